@@ -1,0 +1,36 @@
+import { $, $$ } from "./dom.js";
+
+// A failed request says so where it failed, keeps what was typed and offers to try again.
+function show(element, status, code) {
+  const host = element.closest("form, section, tr, .body, dialog, .main") ?? element;
+  const template = $("#failure");
+  const words = template.dataset[status] ?? (status >= 500 || status === 0 ? template.dataset[status ? 500 : 0] : template.dataset[404]);
+  const note = template.content.firstElementChild.cloneNode(true);
+  $("[data-text]", note).textContent = words;
+  $("[data-code]", note).textContent = code || (status ? String(status) : "");
+  const signin = $("[data-signin]", note);
+  signin.hidden = status !== 401;
+  signin.href += `?next=${encodeURIComponent(location.pathname + location.search)}`;
+  $("[data-retry]", note).hidden = status === 403 || status === 404;
+  $("[data-retry]", note).addEventListener("click", () => {
+    note.remove();
+    if (status === 409 || !element.isConnected) location.reload();
+    else if (element.matches("form")) element.requestSubmit();
+    else window.htmx.trigger(element, element.matches("input, select, textarea") ? "change" : element.hasAttribute("hx-trigger") ? "load" : "click");
+  });
+  for (const old of $$("[data-failure]", host.parentElement ?? host)) old.remove();
+  if (host.matches("tr")) host.closest("table").before(note);
+  else if (host.matches(".body, .main")) host.prepend(note);
+  else host.before(note);
+}
+
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  show(detail.elt, detail.xhr.status, detail.xhr.getResponseHeader("X-Request-ID"));
+});
+document.addEventListener("htmx:sendError", ({ detail }) => show(detail.elt, 0));
+document.addEventListener("htmx:timeout", ({ detail }) => show(detail.elt, 0));
+document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest("[data-failure]")?.remove());
+
+const banner = $("#offline");
+addEventListener("offline", () => banner && (banner.hidden = false));
+addEventListener("online", () => banner && (banner.hidden = true));

@@ -1,0 +1,30 @@
+import { $, $$ } from "./dom.js";
+
+// Unsaved changes are asked about; a second submit of the same form waits for the first.
+const changed = new Set();
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-guard]");
+  if (form) changed.add(form);
+});
+
+addEventListener("beforeunload", (event) => {
+  if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === "dialog") return;
+  if (form.dataset.busy !== undefined) return event.preventDefault();
+  changed.delete(form);
+  if (form.method !== "post" || form.matches("[hx-post], [hx-put], [hx-patch]")) return;
+  form.dataset.busy = "";
+  const button = event.submitter;
+  setTimeout(() => button?.classList.add("htmx-request"), 300);
+});
+
+addEventListener("pageshow", () => {
+  for (const form of $$("form[data-busy]")) delete form.dataset.busy;
+  for (const button of $$("button.htmx-request")) button.classList.remove("htmx-request");
+  $('[aria-invalid="true"]')?.focus();
+});

@@ -1,0 +1,10 @@
+// Everything works without these modules except the palette; each adds one comfort.
+import "./theme.js";
+import "./keys.js";
+import "./rows.js";
+import "./forms.js";
+import "./failures.js";
+import "./toasts.js";
+import "./dialogs.js";
+import "./menus.js";
+import "./palette.js";

@@ -1,0 +1,85 @@
+import { $, $$, covered, plain, typing } from "./dom.js";
+
+// The row under the cursor (J K ↑ ↓), its checkbox (X, Shift X a range), opening it (Enter), editing it (E).
+let last = null;
+const table = () => $(".tbl[data-keys]");
+const rows = () => $$("tbody tr", table());
+const current = () => $("tbody tr[data-at]", table());
+
+function move(step) {
+  const all = rows();
+  const from = all.indexOf(current());
+  const to = all[Math.max(0, Math.min(all.length - 1, from + step))];
+  if (!to) return;
+  current()?.removeAttribute("data-at");
+  to.dataset.at = "";
+  to.scrollIntoView({ block: "nearest" });
+  (($(".name", to) ?? $("a", to)))?.focus({ preventScroll: true });
+}
+
+function toggle(range) {
+  const row = current();
+  const box = row && $(".check", row);
+  if (!box) return;
+  const all = rows();
+  const [from, to] = [all.indexOf(range && last ? last : row), all.indexOf(row)].sort((a, b) => a - b);
+  const ticked = !box.checked;
+  for (const each of all.slice(from, to + 1)) $(".check", each).checked = ticked;
+  last = row;
+  count();
+}
+
+function count() {
+  const host = table();
+  if (!host) return;
+  const boxes = $$("tbody .check", host);
+  const ticked = boxes.filter((box) => box.checked).length;
+  const all = $("[data-all]", host);
+  if (all) {
+    all.checked = ticked > 0 && ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+  }
+  const label = $(".bulk [data-count]");
+  if (label) label.textContent = label.dataset.count.replace("{n}", ticked);
+}
+
+function clear() {
+  for (const box of $$(".check:checked", table())) box.checked = false;
+  last = null;
+  count();
+}
+
+document.addEventListener("change", (event) => {
+  if (!event.target.matches(".tbl .check")) return;
+  if (event.target.matches("[data-all]")) for (const box of $$("tbody .check", table())) box.checked = event.target.checked;
+  last = event.target.closest("tbody tr");
+  count();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-clear]")) return clear();
+  const row = event.target.closest(".tbl[data-keys] tbody tr");
+  if (!row || event.target.closest("a, button, input, label, select, [popover]") || getSelection().toString()) return;
+  const link = $("a.name, a:has(.name)", row) ?? $("a", row);
+  if (!link) return;
+  if (event.ctrlKey || event.metaKey) open(link.href);
+  else link.click();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!table() || !plain(event) || covered()) return;
+  if (event.key === "Escape" && $("tbody .check:checked", table())) return clear();
+  if (typing(event)) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const idle = document.documentElement.dataset.keys === "off";
+  if ((key === "j" && !idle) || key === "ArrowDown") move(1);
+  else if ((key === "k" && !idle) || key === "ArrowUp") move(-1);
+  else if (key === "x" && !idle) toggle(event.shiftKey);
+  else if (key === "Enter" && current() && !event.target.closest("a, button")) $("a.name, a", current())?.click();
+  else if (key === "e" && !idle && current()?.dataset.edit) location.assign(current().dataset.edit);
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener("htmx:afterSettle", count);
+addEventListener("pageshow", count);
