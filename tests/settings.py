@@ -1,0 +1,18 @@
+"""Settings of the tests: a home of their own, work done at once, and the database that XIANJI_DATABASE names."""
+
+import os
+import tempfile
+
+os.environ.setdefault("XIANJI_HOME", tempfile.mkdtemp(prefix="xianji-tests-"))
+os.environ.setdefault("XIANJI_QUEUE_IMMEDIATE", "1")
+os.environ.setdefault("XIANJI_SECRET_KEY", "only for tests, never for people")
+os.environ.setdefault("XIANJI_FIELD_KEYS", "only-for-tests")
+
+from xianji.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

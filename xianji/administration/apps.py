@@ -1,0 +1,10 @@
+"""Screens and verbs for the organisation, the journal, the rulebook and the dictionary."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AdministrationConfig(AppConfig):
+    name = "xianji.administration"
+    label = "administration"
+    verbose_name = _("Administration")

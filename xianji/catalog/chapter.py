@@ -1,0 +1,16 @@
+"""Contents of the catalog."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.catalog.currencies.resource import CurrencyResource, ExchangeRateResource
+from xianji.catalog.products.resource import ProductResource
+from xianji.catalog.terms.resource import TermResource
+from xianji.catalog.uoms.resource import UomResource
+from xianji.kit.registry import Chapter
+
+chapter = Chapter(
+    name="catalog",
+    title=_("Catalog"),
+    icon="package",
+    resources=[ProductResource, CurrencyResource, ExchangeRateResource, UomResource, TermResource],
+)

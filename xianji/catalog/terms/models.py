@@ -1,0 +1,30 @@
+"""One dictionary for every list of choices that a company keeps itself."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from xianji.org.records import Record
+
+
+class Term(Record):
+    """One choice: an industry, a lead source, a reason for losing. `dictionary` says which list it belongs to."""
+
+    titled = "name"
+    dictionary = models.CharField(_("Dictionary"), max_length=40)
+    code = models.CharField(_("Code"), max_length=60)
+    name = models.CharField(_("Name"), max_length=120)
+    name_hant = models.CharField(_("Name in traditional Chinese"), max_length=120, blank=True)
+    name_en = models.CharField(_("Name in English"), max_length=120, blank=True)
+    place = models.PositiveIntegerField(_("Order"), default=0)
+    is_active = models.BooleanField(_("Active"), default=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("Dictionary entry")
+        verbose_name_plural = _("Dictionary")
+        constraints = [models.UniqueConstraint(fields=["dictionary", "code"], name="catalog_term_once")]
+        indexes = [models.Index(fields=["dictionary", "name"], name="catalog_term_name")]
+
+    def __str__(self) -> str:
+        language = get_language() or ""
+        return {"zh-hant": self.name_hant, "en": self.name_en}.get(language) or self.name

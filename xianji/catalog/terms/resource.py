@@ -1,0 +1,20 @@
+"""How the dictionary is shown."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.catalog.terms.models import Term
+from xianji.kit.resource import Resource
+from xianji.kit.rights import LOOKUP
+
+
+class TermResource(Resource):
+    """Every list of choices that the company keeps itself."""
+
+    model = Term
+    icon = "vocabulary"
+    sections = {_("Entry"): ["dictionary", "code", "name", "name_hant", "name_en", "place", "is_active"]}
+    columns = ["name", "dictionary", "code", "place", "is_active"]
+    filters = ["dictionary", "is_active"]
+    search = ["name", "code", "name_en", "name_hant"]
+    order = ["dictionary"]
+    rights = LOOKUP

@@ -1,0 +1,25 @@
+"""The composition root: hands the chapters to the kit."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ConfigConfig(AppConfig):
+    name = "xianji.config"
+    label = "config"
+
+    def ready(self) -> None:
+        from xianji.config.chapters import chapters
+        from xianji.kit import registry
+
+        registry.install(chapters())
+        post_migrate.connect(bring_up, sender=self)
+
+
+def bring_up(**_: object) -> None:
+    """After each migration: the standard roles exist and may do what the resources say."""
+    from xianji.kit import rights
+    from xianji.org.access.standard import standard_roles
+
+    standard_roles()
+    rights.sync()

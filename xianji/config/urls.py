@@ -1,0 +1,24 @@
+"""Every address of the product."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from xianji.kit.web.preferences import preferences
+from xianji.kit.web.urls import patterns
+from xianji.workspace.home import home
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("", home),
+    path("preferences", preferences),
+    path("account/", include("allauth.urls")),
+    *patterns(),
+]
+handler404 = "xianji.kit.web.errors.missing"
+handler403 = "xianji.kit.web.errors.forbidden"
+handler500 = "xianji.kit.web.errors.broken"

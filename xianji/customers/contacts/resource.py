@@ -1,0 +1,27 @@
+"""How contacts are shown, also on their customer's page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.customers.contacts.models import Contact
+from xianji.customers.customers.models import Customer
+from xianji.kit.records.panels import RelatedList
+from xianji.kit.resource import Resource
+
+
+class ContactResource(Resource):
+    """The people at our customers."""
+
+    model = Contact
+    icon = "users"
+    sections = {
+        _("Person"): ["name", "customer", "job", "part", "is_primary", "owner"],
+        _("Reach"): ["mobile", "email", "closeness"],
+    }
+    columns = ["name", "customer", "job", "part", "mobile", "owner"]
+    filters = ["customer", "part", "owner", "is_primary"]
+    search = ["name", "number", "mobile", "email", "job"]
+    on = {Customer: [RelatedList(model=Contact, via="customer", columns=["name", "job", "part"])]}
+    rights = {
+        "REP": "CRU p", "SUP": "RU b", "RM": "RU b", "SD": "RD a", "MR": "R a", "CS": "RU a", "LEG": "R a", "FIN": "R a",
+        "EXE": "R a",
+    }  # fmt: skip

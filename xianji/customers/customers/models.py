@@ -1,0 +1,87 @@
+"""Customers: the companies we sell to or want to sell to."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.fields import MoneyField, NumberField
+from xianji.kit.indexes import listed
+from xianji.customers.customers import rules
+from xianji.org.records import OwnedRecord
+
+REFUSALS = {
+    "registration.length": _("Needs %(needs)s characters, has %(has)s."),
+    "registration.characters": _("Has characters that do not occur in such a number."),
+    "registration.check_digit": _("The check digit is wrong; please compare with the certificate."),
+}
+
+
+class Customer(OwnedRecord):
+    """A company, from first contact on. Size and life cycle are two things; the class shown is derived from both."""
+
+    class Registration(models.TextChoices):
+        USCI = "usci", _("Unified social credit code")
+        UBN = "ubn", _("Taiwan business number")
+        HK_BR = "hk_br", _("Hong Kong business registration")
+        NONE = "none", _("None")
+
+    class Size(models.TextChoices):
+        LARGE = "large", _("Large")
+        MEDIUM = "medium", _("Medium")
+        SMALL = "small", _("Small")
+
+    class Cycle(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PROSPECT = "prospect", _("Prospect")
+        ACTIVE = "active", _("Active")
+        DORMANT = "dormant", _("Dormant")
+        LOST = "lost", _("Lost")
+        BLACKLIST = "blacklist", _("Blacklisted")
+
+    tones = {"active": "ok", "dormant": "warn", "lost": "bad", "blacklist": "bad", "prospect": "info"}
+    number = NumberField(prefix="AC", verbose_name=_("Number"))
+    name = models.CharField(_("Name"), max_length=200)
+    short_name = models.CharField(_("Short name"), max_length=80, blank=True)
+    registration_type = models.CharField(
+        _("Registration"), max_length=6, choices=Registration, default=Registration.NONE
+    )
+    registration_no = models.CharField(_("Registration no."), max_length=40, blank=True)
+    country = models.CharField(_("Country"), max_length=60, blank=True, default="CN")
+    industry = models.ForeignKey(
+        "catalog.Term", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Industry"),
+        limit_choices_to={"dictionary": "industry"},
+    )  # fmt: skip
+    size_class = models.CharField(_("Size"), max_length=8, choices=Size, blank=True)
+    state = models.CharField(_("Life cycle"), max_length=10, choices=Cycle, default=Cycle.PROSPECT, editable=False)
+    region = models.ForeignKey("org.Region", models.PROTECT, null=True, blank=True, verbose_name=_("Region"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Parent company")
+    )
+    employees = models.PositiveIntegerField(_("Employees"), null=True, blank=True)
+    founded = models.PositiveSmallIntegerField(_("Founded"), null=True, blank=True)
+    annual_revenue = MoneyField(_("Annual revenue"), null=True, blank=True)
+    potential = MoneyField(_("Potential per year"), null=True, blank=True)
+    website = models.URLField(_("Website"), blank=True)
+    phone = models.CharField(_("Switchboard"), max_length=40, blank=True)
+    address = models.CharField(_("Address"), max_length=300, blank=True)
+    need_profile = models.TextField(_("Needs"), blank=True)
+    last_contact_on = models.DateField(_("Last contact"), null=True, editable=False)
+    won_amount = MoneyField(_("Won so far"), default=0, editable=False)
+
+    class Meta(OwnedRecord.Meta):
+        verbose_name = _("Customer")
+        verbose_name_plural = _("Customers")
+        indexes = [
+            *listed("customers_c", "updated_at", "name", "number", "won_amount", "last_contact_on"),
+            models.Index(fields=["registration_no"], name="customers_reg", condition=~models.Q(registration_no="")),
+            models.Index(fields=["external_ref"], name="customers_ref", condition=~models.Q(external_ref="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    def clean(self) -> None:
+        """A registration number must satisfy the check digits of its kind."""
+        if refusal := rules.registration_refusal(self.registration_type, self.registration_no):
+            told = {"needs": rules.LENGTHS[self.registration_type], "has": len(self.registration_no)}
+            raise ValidationError({"registration_no": REFUSALS[refusal] % told})

@@ -1,0 +1,32 @@
+"""How customers are shown."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.customers.customers.actions import blacklist, lose, pardon, win_back
+from xianji.customers.customers.models import Customer
+from xianji.kit.resource import Resource
+
+
+class CustomerResource(Resource):
+    """The companies we sell to or want to sell to."""
+
+    model = Customer
+    icon = "building"
+    sections = {
+        _("Company"): ["name", "short_name", "number", "size_class", "industry", "region", "state", "owner"],
+        _("Registration"): ["registration_type", "registration_no", "country", "parent"],
+        _("Size"): ["employees", "founded", "annual_revenue", "potential"],
+        _("Reach"): ["phone", "website", "address"],
+        _("Needs"): ["need_profile"],
+    }
+    facts = ["owner", "won_amount", "potential", "last_contact_on", "employees", "annual_revenue", "region"]
+    fixed = ["number", "state"]
+    columns = ["name", "size_class", "owner", "last_contact_on", "won_amount", "region", "industry", "state"]
+    filters = ["state", "size_class", "owner", "region", "industry", "last_contact_on", "won_amount", "updated_at"]
+    search = ["name", "short_name", "number", "registration_no", "phone"]
+    quick = ["name", "size_class", "industry", "region", "phone"]
+    actions = [lose, win_back, blacklist, pardon]
+    rights = {
+        "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTAX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "RU a", "LEG": "RA p",
+        "FIN": "RUA a", "EXE": "R a",
+    }  # fmt: skip

@@ -1,0 +1,150 @@
+"""The action: a function becomes a button, a permission, an API call, a journal entry and evidence."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xianji.kit import ports, registry, store
+from xianji.kit.refusals import Blocked, NotPermitted, Refused, Stale, WrongState
+from xianji.lib import actor as acting
+from xianji.lib.actor import Actor
+from xianji.org import scope
+
+
+class Approval:
+    """The marker in `only_through=approval`: such a verb has no button, no endpoint, no import."""
+
+
+approval = Approval()
+
+
+@dataclass
+class Action:
+    """A verb of one model. Calling it runs everything the house demands, in one transaction."""
+
+    model: Any
+    body: Callable[..., Any]
+    name: str
+    label: Any
+    when: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    state_field: str = "state"
+    icon: str = "player-play"
+    permission: str = ""
+    letter: str = "U"
+    only_through: Any = None
+    is_danger: bool = False
+    is_primary: bool = False
+    parameters: dict[str, inspect.Parameter] = field(default_factory=dict)
+    is_action: bool = True
+
+    @property
+    def full_name(self) -> str:
+        """`sales.quote.submit`."""
+        return f"{self.model._meta.label_lower}.{self.name}"
+
+    @property
+    def needed(self) -> str:
+        return self.permission or self.full_name
+
+    def suits(self, record: Any) -> bool:
+        """Whether the record is in a state from which this can be done."""
+        return not self.when or getattr(record, self.state_field) in self.when
+
+    def open_to(self, record: Any, who: Actor) -> bool:
+        """Whether to offer the button; the call checks again."""
+        return self.only_through is None and self.suits(record) and scope.holds(record, who, self.needed)
+
+    def __call__(
+        self, record: Any, *, by: Actor | None = None, version: int | None = None, reason: str = "", source: str = "",
+        through: Any = None, **values: Any,
+    ) -> Any:  # fmt: skip
+        who = by or acting.current()
+        try:
+            with acting.acting(who), transaction.atomic():
+                return self._run(record, who, version, reason, source, through, values)
+        except Refused as refusal:
+            if not transaction.get_connection().in_atomic_block:
+                with acting.acting(who):
+                    note_refusal(self.name, record, refusal, source)
+            raise
+
+    def _run(self, record: Any, who: Actor, version: int | None, reason: str, source: str, through: Any,
+             values: dict[str, Any]) -> Any:  # fmt: skip
+        if self.only_through is not through:
+            raise NotPermitted(_("“%(verb)s” happens only through an approval.") % {"verb": self.label})
+        row = lock(record)
+        if through is None and not scope.holds(row, who, self.needed):
+            raise NotPermitted(_("You may not do “%(verb)s” here.") % {"verb": self.label})
+        if version is not None and version != row.version:
+            raise store.stale(record, {})
+        if not self.suits(row):
+            state = getattr(row, f"get_{self.state_field}_display", lambda: getattr(row, self.state_field))()
+            raise WrongState(_("“%(verb)s” is not possible while the state is “%(state)s”.")
+                             % {"verb": self.label, "state": state})  # fmt: skip
+        if found := ports.objections(self.full_name, [row], values):
+            raise Blocked(found)
+        if len(self.then) == 1:
+            setattr(row, self.state_field, self.then[0])
+        outcome = self.body(row, by=who, **values)
+        if len(self.then) > 1:
+            setattr(row, self.state_field, self._landed(outcome))
+        store.change(row, verb=self.name, source=source, reason=reason)
+        record.__dict__.update(row.__dict__)
+        return record
+
+    def _landed(self, outcome: Any) -> Any:
+        if outcome not in self.then:
+            raise TypeError(f"{self.full_name} must return one of {self.then}, not {outcome!r}")
+        return outcome
+
+
+def action(
+    model: Any, *, when: Any = (), then: Any = (), label: Any = None, field: str = "state", icon: str = "player-play",
+    permission: str = "", letter: str = "U", only_through: Any = None, danger: bool = False,
+    primary: bool = False,
+) -> Callable[[Callable[..., Any]], Action]:  # fmt: skip
+    """Declare a verb: from which states, to which, and what it is called on the button."""
+
+    def declare(body: Callable[..., Any]) -> Action:
+        given = inspect.signature(body).parameters
+        made = Action(
+            model=model, body=body, name=body.__name__, label=label or body.__name__.replace("_", " ").capitalize(),
+            when=states(when), then=states(then), state_field=field, icon=icon, permission=permission,
+            letter=letter, only_through=only_through, is_danger=danger, is_primary=primary,
+            parameters={n: p for n, p in list(given.items())[1:] if n != "by"},
+        )  # fmt: skip
+        made.__doc__ = body.__doc__
+        registry.actions[made.full_name] = made
+        return made
+
+    return declare
+
+
+def states(given: Any) -> tuple[str, ...]:
+    """One state or several, as their stored values."""
+    several = given if isinstance(given, tuple | list | set) else (given,) if given != "" else ()
+    return tuple(str(getattr(one, "value", one)) for one in several)
+
+
+def lock(record: Any) -> Any:
+    """The row as it stands now, held until the transaction ends."""
+    row = type(record).unscoped.select_for_update(of=("self",)).filter(pk=record.pk, deleted_at=None).first()
+    if row is None:
+        raise WrongState(_("This record no longer exists."))
+    return row
+
+
+def note_refusal(verb: str, record: Any, refusal: Refused, source: str = "") -> None:
+    """Write down that something was refused: a second, short transaction after the rollback."""
+    from xianji.audit.journal import Event, record as write
+
+    if isinstance(refusal, Stale):
+        return
+    with transaction.atomic():
+        told = Event(f"refused:{verb}"[:60], record.label(), record.pk, str(record)[:200], reason=refusal.message[:500])
+        write(told, source=source)

@@ -1,0 +1,114 @@
+"""Fixed-point columns: exact on both databases, refused wherever a figure would silently be wrong."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Avg, StdDev, Variance
+from django.forms import DecimalField
+
+from xianji.lib import money
+from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
+
+__all__ = [
+    "BlindIndex", "EncryptedField", "MoneyField", "NumberField", "PathField", "PriceField", "QuantityField",
+    "RateField", "ScaleMismatch",
+]  # fmt: skip
+
+
+class ScaleMismatch(TypeError):
+    """Figures of different scales were compared, or a column was averaged without its scale."""
+
+
+class FixedPoint(models.Field):
+    """A decimal with a fixed number of digits, kept as a whole number of its smallest unit."""
+
+    scale = 2
+    kind = "number"
+
+    def get_internal_type(self) -> str:
+        return "BigIntegerField"
+
+    def db_check(self, connection: Any) -> str | None:
+        if connection.vendor == "sqlite":
+            return f"typeof(\"{self.column}\") IN ('integer', 'null')"
+        return None
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value is None or value == "":
+            return None
+        try:
+            return money.from_units(money.to_units(value, self.scale), self.scale)
+        except (TypeError, ValueError, ArithmeticError) as problem:
+            raise ValidationError(str(problem), code="invalid") from problem
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
+        if isinstance(expression, Avg | StdDev | Variance):
+            raise ScaleMismatch(f"{type(expression).__name__} of {self.name}: use money.avg, which carries the scale.")
+        if value is None:
+            return None
+        if isinstance(value, float) or value != int(value):
+            raise ScaleMismatch(f"{self.name} came back as {value!r}, not as whole units.")
+        return money.from_units(int(value), self.scale)
+
+    def get_prep_value(self, value: Any) -> int | None:
+        if value is None or hasattr(value, "resolve_expression"):
+            return value
+        return money.to_units(value, self.scale)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        value = self.value_from_object(obj)
+        return "" if value is None else str(value)
+
+    def get_lookup(self, name: str) -> Any:
+        found = super().get_lookup(name)
+        return _of_one_scale(found) if found is not None and name in COMPARISONS else found
+
+    def get_transform(self, name: str) -> Any:
+        raise ScaleMismatch(f"{self.name} has no transform {name!r}.")
+
+    def formfield(self, **options: Any) -> Any:
+        return super().formfield(**{"form_class": DecimalField, "decimal_places": self.scale, "max_digits": 18, **options})
+
+
+COMPARISONS = {"exact", "gt", "gte", "lt", "lte", "in", "range"}
+_checked: dict[type, type] = {}
+
+
+def _of_one_scale(lookup: type) -> type:
+    """The lookup, refusing an expression whose column has another scale."""
+    if lookup not in _checked:
+
+        def get_prep_lookup(self: Any) -> Any:
+            other = getattr(self.rhs, "output_field", None)
+            if other is not None and getattr(other, "scale", None) != self.lhs.output_field.scale:
+                raise ScaleMismatch(f"{self.lhs.output_field.name} is compared with another scale; use lib.money.")
+            return super(_checked[lookup], self).get_prep_lookup()
+
+        _checked[lookup] = type(lookup.__name__, (lookup,), {"get_prep_lookup": get_prep_lookup})
+    return _checked[lookup]
+
+
+class MoneyField(FixedPoint):
+    """An amount with 2 decimals, in the currency the record names or else in base currency."""
+
+    kind = "money"
+
+
+class PriceField(FixedPoint):
+    """A unit price with 4 decimals."""
+
+    scale, kind = 4, "price"
+
+
+class QuantityField(FixedPoint):
+    """A quantity with 4 decimals, in the unit of measure the record names."""
+
+    scale, kind = 4, "quantity"
+
+
+class RateField(FixedPoint):
+    """A fraction with 6 decimals: 0.125000 is 12.5 %."""
+
+    scale, kind = 6, "rate"

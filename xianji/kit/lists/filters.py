@@ -1,0 +1,153 @@
+"""Filters in the address: `state=won,lost`, `owner=me`, `amount=100..`, `closed_on=2017-Q1`, `customer=none`."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xianji.kit.columns import Column
+from xianji.kit.refusals import NotPermitted, Refused
+from xianji.lib import actor, periods
+from xianji.org import scope
+from xianji.org.units.models import Unit
+
+NONE, ANY = "none", "any"
+
+
+class BadFilter(Refused):
+    """The filter or its value cannot be used; says what is possible."""
+
+    status, code = 400, "bad_filter"
+
+
+def condition(resource: Any, name: str, text: str) -> Q:
+    """One filter as a condition; unknown, guarded or malformed ones are refused."""
+    allowed = set(resource.filterable) | {"unit"} if resource.model.owned else set(resource.filterable)
+    if name not in allowed:
+        raise BadFilter(_("“%(name)s” cannot be filtered. Possible: %(names)s.")
+                        % {"name": name, "names": ", ".join(sorted(allowed))})  # fmt: skip
+    if name == "unit" and resource.model.owned:
+        return units(text)
+    column = resource.column(name)
+    if column.guard and not actor.current().may(column.guard):
+        raise NotPermitted(_("The field “%(field)s” is not open to you.") % {"field": name})
+    if text == NONE:
+        return empty(column)
+    if text == ANY:
+        return ~empty(column)
+    return BY_KIND.get(column.kind, equal)(column, text)
+
+
+def empty(column: Column) -> Q:
+    missing = Q(**{f"{column.path}__isnull": True})
+    blank = getattr(column.field, "empty_strings_allowed", False) and not column.is_link and not column.field.null
+    return Q(**{column.path: ""}) if blank and column.kind in {"text", "long", "email", "choice", "state"} else missing
+
+
+def units(text: str) -> Q:
+    """Records of these units and all below them."""
+    found = Q(pk__in=[])
+    for unit in Unit.unscoped.filter(pk__in=whole_numbers(text)):
+        found |= scope.below(unit.path)
+    return found
+
+
+def equal(column: Column, text: str) -> Q:
+    return Q(**{f"{column.path}__in": text.split(",")})
+
+
+def chosen(column: Column, text: str) -> Q:
+    values = text.split(",")
+    known = {str(value) for value in column.choices}
+    if wrong := [value for value in values if value not in known]:
+        raise BadFilter(_("“%(value)s” is not a choice of %(field)s. Possible: %(choices)s.")
+                        % {"value": wrong[0], "field": column.label, "choices": ", ".join(sorted(known))})  # fmt: skip
+    return Q(**{f"{column.path}__in": values})
+
+
+def linked(column: Column, text: str) -> Q:
+    return Q(**{f"{column.path}__in": whole_numbers(text)})
+
+
+def somebody(column: Column, text: str) -> Q:
+    who = actor.current()
+    if text == "me":
+        return Q(**{column.path: who.person_id})
+    if text == "team":
+        return scope.below(who.unit_path, f"{column.path}__org_path") if who.unit_path else Q(pk__in=[])
+    return linked(column, text)
+
+
+def yes_or_no(column: Column, text: str) -> Q:
+    if text not in {"yes", "no"}:
+        raise BadFilter(_("Use yes or no for %(field)s, not “%(value)s”.") % {"field": column.label, "value": text})
+    return Q(**{column.path: text == "yes"})
+
+
+def within(read: Callable[[str], Any]) -> Callable[[Column, str], Q]:
+    """`from..to`, either side open, or one value."""
+
+    def bounds(column: Column, text: str) -> Q:
+        low, dots, high = text.partition("..")
+        try:
+            if not dots:
+                return Q(**{column.path: read(low)})
+            found = Q(**{f"{column.path}__gte": read(low)}) if low else Q()
+            return found & Q(**{f"{column.path}__lte": read(high)}) if high else found
+        except (ValueError, InvalidOperation, ArithmeticError) as problem:
+            raise BadFilter(_("“%(value)s” is not a value or a range (from..to) for %(field)s.")
+                            % {"value": text, "field": column.label}) from problem  # fmt: skip
+
+    return bounds
+
+
+def days(column: Column, text: str) -> Q:
+    """A day, `from..to`, a period such as 2017-Q1, or a relative range such as last_30_days."""
+    first, last = day_range(column, text)
+    if column.kind == "moment":
+        low = timezone.make_aware(datetime.combine(first, time.min)) if first else None
+        high = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min)) if last else None
+        found = Q(**{f"{column.path}__gte": low}) if low else Q()
+        return found & Q(**{f"{column.path}__lt": high}) if high else found
+    found = Q(**{f"{column.path}__gte": first}) if first else Q()
+    return found & Q(**{f"{column.path}__lte": last}) if last else found
+
+
+def day_range(column: Column, text: str) -> tuple[date | None, date | None]:
+    low, dots, high = text.partition("..")
+    try:
+        if dots:
+            return (date.fromisoformat(low) if low else None), (date.fromisoformat(high) if high else None)
+        if len(text) == 10 and text[4] == "-" and text[7] == "-":
+            return date.fromisoformat(text), date.fromisoformat(text)
+        if text[:4].isdigit() or text.startswith("FY"):
+            period = periods.parse(text)
+            return period.start, period.end
+        return periods.relative(text, timezone.localdate())
+    except (ValueError, KeyError) as problem:
+        raise BadFilter(_("“%(value)s” is not a date, a range (from..to), a period such as 2026-Q3 or one such as "
+                          "last_30_days.") % {"value": text}) from problem  # fmt: skip
+
+
+def whole_numbers(text: str) -> list[int]:
+    try:
+        return [int(one) for one in text.split(",") if one]
+    except ValueError as problem:
+        raise BadFilter(_("“%(value)s” is not a record id.") % {"value": text}) from problem
+
+
+BY_KIND: dict[str, Callable[[Column, str], Q]] = {
+    "choice": chosen,
+    "state": chosen,
+    "link": linked,
+    "person": somebody,
+    "yesno": yes_or_no,
+    "date": days,
+    "moment": days,
+    "whole": within(int),
+    **dict.fromkeys(["money", "price", "quantity", "rate"], within(Decimal)),
+}

@@ -1,0 +1,7 @@
+"""Index for Django."""
+
+from xianji.kit.jobs.models import Job
+from xianji.kit.outbox import Letter
+from xianji.kit.search.models import SearchRow
+
+__all__ = ["Job", "Letter", "SearchRow"]

@@ -1,0 +1,70 @@
+"""Panels: what stands on a record's page beside its own fields, the record's own or given from above."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+
+from xianji.kit import registry
+from xianji.kit.lists.cells import fetched, table
+from xianji.kit.lists.query import ListPage, ListQuery
+from xianji.lib import actor
+
+
+@dataclass
+class Panel:
+    """A part of a record page. `place` is "main" (the centre), "rail" (the right) or "tab" (behind a tab)."""
+
+    name: str
+    title: Any
+    template: str
+    place: str = "rail"
+    is_panel: bool = True
+
+    def open_on(self, record: Any) -> bool:
+        """Whether the actor gets to see it here."""
+        return True
+
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
+        """What the template needs; called only when the panel is shown."""
+        return {}
+
+
+@dataclass
+class RelatedList(Panel):
+    """The records of another kind that point here: the newest few in the rail, or a page behind a tab."""
+
+    model: Any = None
+    via: str = ""
+    columns: list[str] = field(default_factory=list)
+    template: str = "kit/panels/related.html"
+    name: str = ""
+    title: Any = ""
+    limit: int = 8
+
+    def __post_init__(self) -> None:
+        self.name = self.name or self.model._meta.model_name
+        self.title = self.title or self.model._meta.verbose_name_plural
+
+    def open_on(self, record: Any) -> bool:
+        return registry.resource_of(self.model).may(actor.current(), "view")
+
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
+        resource = registry.resource_of(self.model)
+        query = ListQuery(resource, {}, size=self.limit)
+        columns = resource.open_to(actor.current(), self.columns or resource.shown[:4])
+        columns = [column for column in columns if column.path != self.via]
+        rows = resource.rows().filter(**{self.via: record}).order_by("-pk")
+        found = list(rows.values_list("pk", "pk", *fetched(columns))[: self.limit + 1])
+        page = ListPage(query, found[: self.limit], len(found) > self.limit, False)
+        return {
+            "resource": resource, "rows": table(resource, columns, page), "columns": columns, "more": page.has_next,
+            "all_href": f"{resource.path}?{self.via}={record.pk}",
+            "new_href": f"{resource.path}new?{self.via}={record.pk}" if resource.may(actor.current(), "create") else "",
+        }  # fmt: skip
+
+
+def panels_for(record: Any) -> list[Panel]:
+    """The panels of a record that the actor may see: those of every record, its own, those given from above."""
+    resource = registry.resource_of(type(record))
+    return [panel for panel in [*registry.on_every, *resource.panels_of()] if panel.open_on(record)]

@@ -1,0 +1,80 @@
+"""What the chapters declare, handed over once at start: the kit knows no chapter by name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from xianji.kit.actions import Action
+    from xianji.kit.controls import Control
+    from xianji.kit.metrics import Metric
+    from xianji.kit.resource import Resource
+
+
+@dataclass(frozen=True)
+class Page:
+    """A screen of a chapter that no resource gives: its address, title, icon, permission and the roles that hold it."""
+
+    path: str
+    title: Any
+    icon: str
+    permission: str = ""
+    roles: str = ""
+
+
+@dataclass
+class Chapter:
+    """The contents page of a chapter, in menu order."""
+
+    name: str
+    title: Any
+    icon: str
+    number: str = ""
+    saying: Any = ""
+    resources: list[type["Resource"]] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    urls: list[Any] = field(default_factory=list)
+    today: list[Any] = field(default_factory=list)
+    palette: list[Any] = field(default_factory=list)
+
+
+chapters: list[Chapter] = []
+resources: dict[str, "Resource"] = {}
+actions: dict[str, "Action"] = {}
+controls: dict[str, "Control"] = {}
+metrics: dict[str, "Metric"] = {}
+on_every: list[Any] = []
+"""Panels that stand on every record's page; the kit and the workspace put them here at start."""
+_upward: dict[Any, list[Any]] = {}
+
+
+def install(found: Iterable[Chapter]) -> None:
+    """Take the chapters in menu order; called once by the composition root when all models are loaded."""
+    chapters.clear()
+    resources.clear()
+    _upward.clear()
+    for chapter in found:
+        chapters.append(chapter)
+        for kind in chapter.resources:
+            resource = kind(chapter)
+            resources[resource.label] = resource
+            for model, given in kind.on.items():
+                _upward.setdefault(model, []).extend(given)
+
+
+def resource_of(model: Any) -> "Resource":
+    """The resource of a model or of a label such as `sales.quote`; KeyError when it has none."""
+    return resources[model if isinstance(model, str) else model._meta.label_lower]
+
+
+def has_resource(model: Any) -> bool:
+    return model._meta.label_lower in resources
+
+
+def given_to(model: Any) -> list[Any]:
+    """What upper chapters put on this model's page: panels, columns, verbs."""
+    return _upward.get(model, [])
+
+
+def actions_of(model: Any) -> list["Action"]:
+    return [action for action in actions.values() if action.model is model]

@@ -1,0 +1,159 @@
+"""The resource: one declaration from which the kit derives every way of seeing and exchanging an object."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+
+from xianji.kit.columns import Column, title_field
+from xianji.lib.actor import Actor
+
+if TYPE_CHECKING:
+    from xianji.kit.registry import Chapter
+
+OWN = {"id", "version", "deleted_at", "external_ref", "external_source", "org_path", "unit"}
+STAMPS = {"created_at", "created_by", "updated_at", "updated_by"}
+
+
+class Resource:
+    """How an object is shown and exchanged. Everything but `model` has a default drawn from the model."""
+
+    model: ClassVar[Any]
+    icon: ClassVar[str] = "file"
+    sections: ClassVar[dict[Any, list[str]]] = {}
+    facts: ClassVar[list[str]] = []
+    lines: ClassVar[dict[str, list[str]]] = {}
+    fixed: ClassVar[list[str]] = []
+    guarded: ClassVar[dict[str, str]] = {}
+    columns: ClassVar[list[str]] = []
+    filters: ClassVar[list[str]] = []
+    search: ClassVar[list[str]] = []
+    order: ClassVar[list[str]] = []
+    quick: ClassVar[list[str]] = []
+    board: ClassVar[str] = ""
+    actions: ClassVar[list[Any]] = []
+    panels: ClassVar[list[Any]] = []
+    on: ClassVar[dict[Any, list[Any]]] = {}
+    imports: ClassVar[list[str] | None] = None
+    key: ClassVar[str] = ""
+    rights: ClassVar[dict[str, str]] = {}
+    guards: ClassVar[dict[str, str]] = {}
+    is_short: ClassVar[bool] = False
+    in_menu: ClassVar[bool] = True
+    template: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, chapter: "Chapter") -> None:
+        self.chapter = chapter
+
+    @property
+    def label(self) -> str:
+        """`sales.quote`."""
+        return self.model._meta.label_lower
+
+    @cached_property
+    def slug(self) -> str:
+        """`quotes`: the folder the object lives in; look-ups that share a folder take their own plural."""
+        folder = self.model.__module__.split(".")[-2]
+        singular = self.model._meta.model_name
+        return folder if folder.rstrip("s")[:4] == singular[:4] else f"{singular}s"
+
+    @cached_property
+    def path(self) -> str:
+        """`/sales/quotes/`."""
+        return f"/{self.chapter.name}/{self.slug}/"
+
+    @property
+    def title(self) -> Any:
+        return self.model._meta.verbose_name
+
+    @property
+    def plural(self) -> Any:
+        return self.model._meta.verbose_name_plural
+
+    def permission(self, verb: str) -> str:
+        return f"{self.label}.{verb}"
+
+    def may(self, actor: Actor, verb: str) -> bool:
+        return actor.may(self.permission(verb))
+
+    @cached_property
+    def title_name(self) -> str:
+        return title_field(self.model)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Every field a person may meet, in the model's order."""
+        hidden = OWN | {f.name for f in self.model._meta.concrete_fields if f.name.endswith(("_mark", "_loaded"))}
+        return [f.name for f in self.model._meta.concrete_fields if f.name not in hidden]
+
+    @cached_property
+    def editable(self) -> list[str]:
+        """The fields a form may change, in section order."""
+        listed = [name for names in self.page_sections.values() for name in names]
+        fields = {f.name: f for f in self.model._meta.concrete_fields}
+        return [n for n in listed if n in fields and fields[n].editable and n not in self.fixed]
+
+    @cached_property
+    def page_sections(self) -> dict[Any, list[str]]:
+        from django.utils.translation import gettext_lazy as _
+
+        return self.sections or {_("Details"): [n for n in self.names if n not in STAMPS]}
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """The columns of the list by default."""
+        return self.columns or [n for n in self.names if n not in STAMPS][:6]
+
+    @cached_property
+    def filterable(self) -> list[str]:
+        if self.filters:
+            return self.filters
+        plain = (models.ForeignKey, models.BooleanField, models.DateField)
+        fields = self.model._meta.concrete_fields
+        return [f.name for f in fields if f.name in self.names and (f.choices or isinstance(f, plain))]
+
+    @cached_property
+    def default_order(self) -> str:
+        return (self.order or ["-updated_at"])[0]
+
+    @cached_property
+    def importable(self) -> list[str]:
+        if self.imports is not None:
+            return list(self.imports)
+        return [n for n in self.editable if n not in self.guarded]
+
+    @cached_property
+    def natural_key(self) -> str:
+        """The field by which an imported row finds the record it updates."""
+        if self.key:
+            return self.key
+        unique = [f.name for f in self.model._meta.concrete_fields if f.unique and not f.primary_key]
+        return unique[0] if unique else "external_ref"
+
+    def column(self, path: str) -> Column:
+        return Column(self.model, path, self.guarded.get(path.split("__")[0], ""))
+
+    def open_to(self, actor: Actor, paths: list[str]) -> list[Column]:
+        """Those of the columns that this actor may see."""
+        columns = [self.column(path) for path in paths]
+        return [column for column in columns if not column.guard or actor.may(column.guard)]
+
+    def address(self, pk: Any) -> str:
+        return f"{self.path}{pk}"
+
+    def rows(self) -> Any:
+        """What the list starts from; override to narrow or annotate."""
+        return self.model.objects.all()
+
+    def panels_of(self) -> list[Any]:
+        """The resource's own panels, then those that upper chapters give."""
+        from xianji.kit import registry
+
+        given = [thing for thing in registry.given_to(self.model) if getattr(thing, "is_panel", False)]
+        return [*self.panels, *given]
+
+    def verbs(self) -> list[Any]:
+        from xianji.kit import registry
+
+        given = [thing for thing in registry.given_to(self.model) if getattr(thing, "is_action", False)]
+        return [*self.actions, *given]

@@ -1,0 +1,116 @@
+"""The verbs every object has: create, change, delete, restore, hand over; preventive controls may block them too."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xianji.kit import ports, registry, store
+from xianji.kit.actions import lock, note_refusal
+from xianji.kit.refusals import Blocked, NotPermitted, Refused
+from xianji.lib import actor as acting
+from xianji.org import scope
+
+BUILT_IN = ("view", "create", "change", "delete", "hand_over", "import", "export")
+
+
+def create(model: Any, values: dict[str, Any], *, source: str = "") -> Any:
+    """A new record of one's own, or of somebody within reach."""
+    who = acting.current()
+    record = model()
+    if record.owned and "owner" not in values and "owner_id" not in values:
+        record.owner_id = who.person_id
+    assign(record, values)
+    return _guarded("create", record, lambda: store.create(record, source=source), source)
+
+
+def change(record: Any, values: dict[str, Any], *, version: int | None = None, source: str = "") -> Any:
+    """Change fields of a record within reach; a stale version is refused with both values."""
+
+    def work() -> Any:
+        row = lock(record)
+        if version is not None and version != row.version:
+            before = {name: getattr(record, name, None) for name in columns(row, values)}
+            raise _stale(row, values, before)
+        assign(row, values)
+        return store.change(row, source=source)
+
+    return _guarded("change", record, work, source, values)
+
+
+def delete(record: Any, *, version: int | None = None, reason: str = "", source: str = "") -> Any:
+    """To the trash, from where it can come back."""
+
+    def work() -> Any:
+        row = lock(record)
+        row.deleted_at = timezone.now()
+        return store.change(row, verb="delete", reason=reason, source=source, version=version)
+
+    return _guarded("delete", record, work, source)
+
+
+def restore(record: Any, *, source: str = "") -> Any:
+    """Back from the trash."""
+
+    def work() -> Any:
+        row = type(record).unscoped.select_for_update().get(pk=record.pk)
+        row.deleted_at = None
+        return store.change(row, verb="restore", source=source)
+
+    return _guarded("delete", record, work, source)
+
+
+def hand_over(record: Any, to: Any, *, reason: str = "", source: str = "") -> Any:
+    """Give a record to another person; it moves to that person's unit."""
+
+    def work() -> Any:
+        row = lock(record)
+        row.owner = to
+        return store.change(row, verb="hand_over", reason=reason, source=source)
+
+    return _guarded("hand_over", record, work, source)
+
+
+def assign(record: Any, values: dict[str, Any]) -> None:
+    """Put values on a record: only fields the actor may see and a form may change."""
+    who = acting.current()
+    resource = registry.resource_of(type(record)) if registry.has_resource(type(record)) else None
+    for name, value in values.items():
+        guard = resource.guarded.get(name) if resource else None
+        if guard and not who.may(guard):
+            raise NotPermitted(_("The field “%(field)s” is not open to you.") % {"field": name})
+        setattr(record, name, value)
+
+
+def columns(record: Any, values: dict[str, Any]) -> list[str]:
+    return [record._meta.get_field(name.removesuffix("_id")).attname for name in values]
+
+
+def _stale(row: Any, values: dict[str, Any], before: dict[str, Any]) -> Any:
+    mine = {}
+    for name, value in values.items():
+        attname = row._meta.get_field(name.removesuffix("_id")).attname
+        new = getattr(value, "pk", value)
+        if before.get(attname) != getattr(row, attname) or new != getattr(row, attname):
+            mine[attname] = (before.get(attname), new)
+    return store.stale(row, mine)
+
+
+def _guarded(verb: str, record: Any, work: Any, source: str, values: dict[str, Any] | None = None) -> Any:
+    """Permission on the record, then preventive controls, then the work, all in one transaction."""
+    who = acting.current()
+    try:
+        with transaction.atomic():
+            if verb == "create" and record.owned:
+                store._place(record)
+            if not scope.holds(record, who, f"{record.label()}.{verb}"):
+                raise NotPermitted(_("You may not do this here: %(permission)s.")
+                                   % {"permission": f"{record.label()}.{verb}"})  # fmt: skip
+            if found := ports.objections(f"{record.label()}.{verb}", [record], values or {}):
+                raise Blocked(found)
+            return work()
+    except Refused as refusal:
+        if record.pk and not transaction.get_connection().in_atomic_block:
+            note_refusal(verb, record, refusal, source)
+        raise

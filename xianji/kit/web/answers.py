@@ -1,0 +1,32 @@
+"""Answers that are not pages: refusals with their rule, redirects that htmx follows, and messages."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from xianji.kit.refusals import Refused
+
+
+def refusal(request: HttpRequest, problem: Refused) -> HttpResponse:
+    """The refusal as a page, or as a fragment for htmx."""
+    template = "kit/refusal_part.html" if getattr(request, "htmx", False) else "kit/refusal.html"
+    return render(request, template, {"problem": problem}, status=problem.status)
+
+
+def go(request: HttpRequest, address: str, told: Any = "", undo: str = "") -> HttpResponse:
+    """On to another page, with a toast there."""
+    if told:
+        messages.success(request, str(told), extra_tags=undo)
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def safe_next(request: HttpRequest, otherwise: str) -> str:
+    """The page to return to, only if it is ours."""
+    from django.utils.http import url_has_allowed_host_and_scheme
+
+    wish = request.POST.get("next") or request.GET.get("next") or ""
+    return wish if wish.startswith("/") and url_has_allowed_host_and_scheme(wish, None) else otherwise

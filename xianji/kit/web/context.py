@@ -1,0 +1,75 @@
+"""What the shell shows on every page: menu, me, theme and language."""
+
+import time
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from xianji.kit import registry
+from xianji.kit.web.language import html_code
+from xianji.lib import actor
+from xianji.lib.actor import Actor
+
+NAMES = (("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English"))
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    who = actor.current_or_none()
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        "theme": request.COOKIES.get("theme", ""),
+        "language": html_code(language),
+        "language_code": language,
+        "languages": NAMES,
+        "roll": roll(),
+        "menu": marked(menu(who, language), request.path) if who else [],
+        "me": {"name": who.name, "key": who.person_id or 0, "user_id": who.user_id} if who else None,
+        "company": company_name() if who else "",
+    }
+
+
+def company_name() -> str:
+    """The company's name, read at most once a minute per process."""
+    return _company(int(time.time() // 60))
+
+
+@lru_cache(maxsize=1)
+def _company(_minute: int) -> str:
+    from xianji.org.company.models import Company
+
+    here = Company.here()
+    return here.name if here else ""
+
+
+def roll() -> list[dict[str, Any]]:
+    """The chapters of the regulation, for the sign-in page."""
+    return [{"number": c.number, "title": c.title, "saying": c.saying} for c in registry.chapters if c.number]
+
+
+@lru_cache(maxsize=2048)
+def menu(who: Actor, language: str) -> tuple[dict[str, Any], ...]:
+    """The groups and items this actor may open; kept per actor and language."""
+    groups = []
+    for chapter in registry.chapters:
+        items = [
+            {"href": f"/{chapter.name}/{page.path}", "icon": page.icon, "label": str(page.title)}
+            for page in chapter.pages
+            if not page.permission or who.may(page.permission)
+        ]
+        for kind in chapter.resources:
+            resource = registry.resource_of(kind.model)
+            if resource.in_menu and resource.may(who, "view"):
+                items.append({"href": resource.path, "icon": resource.icon, "label": str(resource.plural)})
+        if items:
+            groups.append({"title": str(chapter.title), "percent": None, "items": items})
+    return tuple(groups)
+
+
+def marked(groups: tuple[dict[str, Any], ...], path: str) -> list[dict[str, Any]]:
+    return [
+        {**group, "items": [{**item, "current": path.startswith(item["href"])} for item in group["items"]]}
+        for group in groups
+    ]

@@ -1,0 +1,26 @@
+"""Who may knock at all."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """Strangers go to the sign-in page and come back; htmx requests are told 401."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **names)
+        address = f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}"
+        if getattr(request, "htmx", False):
+            return HttpResponse(status=401, headers={"HX-Redirect": address})
+        return HttpResponseRedirect(address)
+
+    return guarded

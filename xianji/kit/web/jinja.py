@@ -1,0 +1,25 @@
+"""The Jinja2 environment: static files, messages, and how values are written for people."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils import translation
+from jinja2 import Environment
+
+from xianji.kit.web import writing
+
+
+def environment(**options: Any) -> Environment:
+    made = Environment(**options)
+    made.globals.update(static=static, settings=settings)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )  # fmt: skip
+    made.filters.update(
+        money=writing.money, number=writing.number, percent=writing.percent, day=writing.day, moment=writing.moment,
+        ago=writing.ago, shown=writing.shown,
+    )  # fmt: skip
+    made.policies["ext.i18n.trimmed"] = True
+    return made

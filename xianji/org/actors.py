@@ -1,0 +1,72 @@
+"""From a user account to an actor: the roles, the permissions and how far each reaches."""
+
+from functools import lru_cache
+
+from django.utils import timezone
+
+from xianji.lib.actor import EVERYWHERE, Actor, Reach
+from xianji.org.access.models import Assignment, Grant, Reaches
+from xianji.org.users.models import User
+
+
+def actor_of(user: User) -> Actor:
+    """The actor behind a user; kept per process until the user's access version or the day changes."""
+    return _actor(user.pk, user.access_version, timezone.localdate().toordinal())
+
+
+@lru_cache(maxsize=4096)
+def _actor(user_id: int, version: int, day: int) -> Actor:
+    user = User.objects.select_related("person__unit").get(pk=user_id)
+    person = user.person
+    paths = _paths(person.unit) if person and person.unit else frozenset()
+    rights: dict[str, Reach] = {}
+    for assignment in held_by(user):
+        chosen = frozenset(path for unit in assignment.units.all() for path in _paths(unit))
+        for grant in assignment.role.grants.all():
+            reach = _reach(grant, paths, chosen)
+            rights[grant.permission] = rights.get(grant.permission, Reach()) | reach
+    return Actor(
+        name=str(person or user.login),
+        user_id=user.pk,
+        person_id=person.pk if person else None,
+        unit_id=person.unit_id if person else None,
+        unit_path=person.org_path if person else "",
+        rights=rights,
+        version=version,
+    )
+
+
+def held_by(user: User) -> list[Assignment]:
+    """The user's role assignments that are not over."""
+    today = timezone.localdate()
+    rows = Assignment.objects.filter(user=user, role__deleted_at=None).prefetch_related("role__grants", "units")
+    return [row for row in rows if row.until_on is None or row.until_on >= today]
+
+
+def _paths(unit) -> frozenset[str]:
+    """The unit's path, and its former one while a move is still being carried out."""
+    return frozenset(path for path in (unit.path, unit.former_path) if path)
+
+
+def _reach(grant: Grant, paths: frozenset[str], chosen: frozenset[str]) -> Reach:
+    """One grant as a reach; chosen units come on top of whatever the grant says."""
+    match grant.reach:
+        case Reaches.ALL:
+            return EVERYWHERE
+        case Reaches.SUBTREE:
+            return Reach(own=True, shared=True, trees=paths | chosen)
+        case Reaches.UNIT:
+            return Reach(own=True, shared=True, units=paths, trees=chosen)
+        case Reaches.TEAM:
+            return Reach(own=True, shared=True, trees=chosen)
+        case Reaches.CHOSEN:
+            return Reach(trees=chosen)
+    return Reach(own=True, trees=chosen)
+
+
+def access_changed(user_ids: list[int] | None = None) -> None:
+    """Roles, units or people moved: everybody concerned gets fresh rights at the next request."""
+    from django.db.models import F
+
+    users = User.objects.all() if user_ids is None else User.objects.filter(pk__in=user_ids)
+    users.update(access_version=F("access_version") + 1)

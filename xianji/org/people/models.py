@@ -1,0 +1,53 @@
+"""People: everybody who works here, with or without a user account."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
+from xianji.org.records import Record
+
+
+class Person(Record):
+    """Somebody who works here. `org_path` follows the unit."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("Active")
+        LEAVING = "leaving", _("Leaving")
+        LEFT = "left", _("Left")
+
+    number = NumberField(prefix="E", verbose_name=_("Number"))
+    name = models.CharField(_("Name"), max_length=120, db_index=True)
+    unit = models.ForeignKey("org.Unit", models.PROTECT, null=True, related_name="people", verbose_name=_("Unit"))
+    org_path = PathField()
+    position = models.ForeignKey("org.Position", models.PROTECT, null=True, blank=True, verbose_name=_("Position"))
+    supervisor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("Supervisor")
+    )
+    state = models.CharField(_("State"), max_length=10, choices=State, default=State.ACTIVE, editable=False)
+    mobile = EncryptedField(_("Mobile"), blank=True, default="", kind="phone")
+    mobile_mark = BlindIndex(of="mobile")
+    email = models.EmailField(_("Email"), blank=True)
+    hired_on = models.DateField(_("Hired"), null=True, blank=True)
+    left_on = models.DateField(_("Left"), null=True, editable=False)
+
+    class Meta(Record.Meta):
+        verbose_name = _("Person")
+        verbose_name_plural = _("People")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Posting(models.Model):
+    """Where a person worked and under whom, from one day to the next: the organisation of that day."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="postings")
+    unit = models.ForeignKey("org.Unit", models.PROTECT, null=True, related_name="+")
+    position = models.ForeignKey("org.Position", models.SET_NULL, null=True, related_name="+")
+    supervisor = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("Posting")
+        indexes = [models.Index(fields=["person", "from_on"], name="org_posting_day")]

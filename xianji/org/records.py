@@ -1,0 +1,93 @@
+"""The Record: what every business object has, and the queryset that shows only what one may see."""
+
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xianji.lib import actor
+from xianji.org import scope
+from xianji.org.fields import PathField
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that the current actor may see, unless made by `unscoped`."""
+
+    def alive(self) -> Self:
+        """Without what lies in the trash."""
+        return self.filter(deleted_at=None)
+
+
+class ScopedRows(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
+    """`Model.objects`: raises without an actor, shows nothing without the permission, never the trash."""
+
+    def get_queryset(self) -> ScopedQuerySet:
+        return scope.visible(super().get_queryset(), actor.current()).alive()
+
+
+class AllRows(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
+    """`Model.unscoped`: every row, for jobs, controls, migrations and the kit's writing."""
+
+
+class Record(models.Model):
+    """Any business object: versioned, journalled, never lost, and visible only to those who may see its kind."""
+
+    version = models.PositiveIntegerField(_("Version"), default=1, editable=False)
+    created_at = models.DateTimeField(_("Created"), editable=False)
+    created_by = models.ForeignKey(
+        "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Created by")
+    )
+    updated_at = models.DateTimeField(_("Updated"), editable=False)
+    updated_by = models.ForeignKey(
+        "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Updated by")
+    )
+    deleted_at = models.DateTimeField(_("Deleted"), null=True, editable=False)
+    external_ref = models.CharField(_("External key"), max_length=120, blank=True, default="", editable=False)
+    external_source = models.CharField(_("Source"), max_length=80, blank=True, default="", editable=False)
+
+    objects = ScopedRows()
+    unscoped = AllRows()
+    owned: ClassVar[bool] = False
+
+    class Meta:
+        abstract = True
+        base_manager_name = "unscoped"
+        default_manager_name = "objects"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        """Remember what was loaded, so that a change can be told and a conflict shown."""
+        record = super().from_db(db, field_names, values)
+        record._loaded = dict(zip(field_names, values, strict=False))
+        return record
+
+    @classmethod
+    def label(cls) -> str:
+        """`sales.quote`: the name of this kind in permissions, journal, search and API."""
+        return cls._meta.label_lower
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Refused: a record is written by its verbs, which check, journal and index."""
+        if not getattr(self, "_writing", False):
+            raise PermissionDenied(f"{self.label()} is written through its actions or kit.store, not by save().")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> Any:
+        raise PermissionDenied(f"{self.label()} goes to the trash through its delete verb, not by delete().")
+
+
+class OwnedRecord(Record):
+    """A record that somebody answers for: seen by the owner, those above, and those it is shared with."""
+
+    owner = models.ForeignKey(
+        "org.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Owner"), db_index=False
+    )
+    unit = models.ForeignKey(
+        "org.Unit", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Unit"), db_index=False
+    )
+    org_path = PathField(_("Organisation path"))
+    owned: ClassVar[bool] = True
+
+    class Meta(Record.Meta):
+        abstract = True

@@ -1,0 +1,15 @@
+"""Contents of chapter 五(二): the sales process."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.registry import Chapter
+from xianji.sales.opportunities.resource import OpportunityResource
+
+chapter = Chapter(
+    name="sales",
+    number="五",
+    title=_("Sales execution"),
+    saying=_("Only past the gate does it move on"),
+    icon="layout-kanban",
+    resources=[OpportunityResource],
+)

@@ -1,0 +1,78 @@
+"""What people do with an opportunity."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.actions import action
+from xianji.kit.refusals import Refused
+from xianji.sales.opportunities import rules
+from xianji.sales.opportunities.models import Opportunity, StageChange
+
+Stage = Opportunity.Stage
+OPEN = (Stage.QUALIFY, Stage.NEEDS, Stage.SOLUTION, Stage.NEGOTIATION, Stage.CONTRACT)
+
+
+@action(
+    Opportunity, field="stage", when=OPEN[:-1], then=OPEN[1:], label=_("Move forward"), icon="arrow-right", primary=True
+)
+def advance(opportunity: Opportunity, *, by: Any) -> str:
+    """To the next stage."""
+    following = rules.after(opportunity.stage)
+    assert following is not None
+    _remember(opportunity, following, by)
+    return following
+
+
+@action(Opportunity, field="stage", when=OPEN[1:], then=OPEN[:-1], label=_("Move back"), icon="arrow-left")
+def step_back(opportunity: Opportunity, *, by: Any, why: str) -> str:
+    """One stage back, with a reason."""
+    before = rules.ORDER[rules.ORDER.index(opportunity.stage) - 1]
+    _remember(opportunity, before, by, why)
+    return before
+
+
+@action(Opportunity, field="stage", when=OPEN, then=Stage.WON, label=_("Won"), icon="trophy")
+def win(opportunity: Opportunity, *, by: Any, amount: Any, closed_on: date | None = None) -> None:
+    """The customer has bought; the amount is what counts as won revenue."""
+    if opportunity.customer_id is None:
+        raise Refused(_("Name the customer before the opportunity is won."))
+    opportunity.amount = amount
+    _close(opportunity, Stage.WON, by, closed_on)
+
+
+@action(Opportunity, field="stage", when=OPEN, then=Stage.LOST, label=_("Lost"), icon="circle-x", danger=True)
+def lose(
+    opportunity: Opportunity, *, by: Any, lost_reason: str, competitor: str = "", closed_on: date | None = None
+) -> None:
+    """The customer bought elsewhere or not at all."""
+    opportunity.lost_reason, opportunity.competitor = lost_reason, competitor
+    _close(opportunity, Stage.LOST, by, closed_on)
+
+
+@action(
+    Opportunity, field="stage", when=(Stage.WON, Stage.LOST), then=Stage.QUALIFY, label=_("Open again"), icon="refresh",
+    letter="T",
+)  # fmt: skip
+def reopen(opportunity: Opportunity, *, by: Any, why: str) -> None:
+    """Back to the first stage; what was won is taken back."""
+    opportunity.closed_on = None
+    _remember(opportunity, Stage.QUALIFY, by, why)
+
+
+def _close(opportunity: Opportunity, stage: str, by: Any, closed_on: date | None) -> None:
+    today = timezone.localdate()
+    if closed_on and closed_on > today:
+        raise Refused(_("The closing day %(day)s lies in the future.") % {"day": closed_on})
+    opportunity.closed_on = closed_on or today
+    _remember(opportunity, stage, by)
+
+
+def _remember(opportunity: Opportunity, after: str, by: Any, reason: str = "") -> None:
+    """The stage history; `_loaded` holds the stage before the action set the new one."""
+    before = opportunity._loaded["stage"]
+    StageChange.objects.create(
+        opportunity=opportunity, before=before, after=after, at=timezone.now(), by_id=by.person_id, reason=reason
+    )

@@ -1,0 +1,71 @@
+"""Opportunities: deals on their way from the first talk to won or lost."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.fields import MoneyField, NumberField
+from xianji.kit.indexes import listed
+from xianji.org.records import OwnedRecord
+
+
+class Opportunity(OwnedRecord):
+    """A possible sale. Customer, amount and expected close may be blank while it is open; controls point that out."""
+
+    class Stage(models.TextChoices):
+        QUALIFY = "qualify", _("Qualify")
+        NEEDS = "needs", _("Needs")
+        SOLUTION = "solution", _("Solution")
+        NEGOTIATION = "negotiation", _("Negotiation")
+        CONTRACT = "contract", _("Contract")
+        WON = "won", _("Won")
+        LOST = "lost", _("Lost")
+
+    tones = {"won": "ok", "lost": "bad", "contract": "info", "negotiation": "info"}
+    number = NumberField(prefix="OP", monthly=True, verbose_name=_("Number"))
+    name = models.CharField(_("Name"), max_length=200)
+    customer = models.ForeignKey(
+        "customers.Customer", models.PROTECT, null=True, blank=True, related_name="opportunities",
+        verbose_name=_("Customer"),
+    )  # fmt: skip
+    contact = models.ForeignKey(
+        "customers.Contact", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Contact")
+    )
+    product = models.ForeignKey(
+        "catalog.Product", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Product")
+    )
+    amount = MoneyField(_("Amount"), null=True, blank=True)
+    stage = models.CharField(_("Stage"), max_length=12, choices=Stage, default=Stage.QUALIFY, editable=False)
+    opened_on = models.DateField(_("Opened"), null=True, blank=True)
+    expected_on = models.DateField(_("Expected close"), null=True, blank=True)
+    closed_on = models.DateField(_("Closed"), null=True, editable=False)
+    next_step = models.CharField(_("Next step"), max_length=200, blank=True)
+    next_step_on = models.DateField(_("Next step on"), null=True, blank=True)
+    lost_reason = models.CharField(_("Reason for losing"), max_length=200, blank=True, editable=False)
+    competitor = models.CharField(_("Competitor"), max_length=120, blank=True, editable=False)
+
+    class Meta(OwnedRecord.Meta):
+        verbose_name = _("Opportunity")
+        verbose_name_plural = _("Opportunities")
+        indexes = [
+            *listed("sales_o", "updated_at", "amount", "expected_on", "closed_on", "opened_on"),
+            models.Index(fields=["stage", "closed_on", "org_path", "owner"], name="sales_o_stage"),
+            models.Index(fields=["external_ref"], name="sales_o_ref", condition=~models.Q(external_ref="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StageChange(models.Model):
+    """When an opportunity went from one stage to the next, and by whom. Written once."""
+
+    opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="stage_changes")
+    before = models.CharField(max_length=12, blank=True)
+    after = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    by = models.ForeignKey("org.Person", models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("Stage change")
+        indexes = [models.Index(fields=["opportunity", "at"], name="sales_stage_change")]

@@ -1,0 +1,37 @@
+"""How opportunities are shown, also on their customer's page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.customers.customers.models import Customer
+from xianji.kit.records.panels import RelatedList
+from xianji.kit.resource import Resource
+from xianji.sales.opportunities.actions import advance, lose, reopen, step_back, win
+from xianji.sales.opportunities.models import Opportunity
+
+
+class OpportunityResource(Resource):
+    """Deals on their way from the first talk to won or lost."""
+
+    model = Opportunity
+    icon = "layout-kanban"
+    sections = {
+        _("Deal"): ["name", "number", "customer", "contact", "product", "stage", "owner"],
+        _("Money and dates"): ["amount", "opened_on", "expected_on", "closed_on"],
+        _("Next step"): ["next_step", "next_step_on"],
+        _("Outcome"): ["lost_reason", "competitor"],
+    }
+    facts = ["owner", "amount", "stage", "expected_on", "closed_on", "opened_on", "product"]
+    fixed = ["number", "stage", "closed_on"]
+    columns = ["name", "customer", "amount", "stage", "expected_on", "closed_on", "product", "owner"]
+    filters = [
+        "stage", "owner", "customer", "product", "amount", "expected_on", "closed_on", "opened_on", "next_step_on",
+    ]  # fmt: skip
+    search = ["number", "name", "external_ref"]
+    quick = ["name", "customer", "amount", "expected_on", "product"]
+    board = "stage"
+    actions = [advance, step_back, win, lose, reopen]
+    on = {Customer: [RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"])]}
+    rights = {
+        "REP": "CRU p", "SUP": "RUT b", "RM": "RUTX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "R p", "LEG": "R p",
+        "FIN": "R a", "EXE": "R a",
+    }  # fmt: skip

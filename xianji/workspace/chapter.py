@@ -1,0 +1,8 @@
+"""Contents of the desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.registry import Chapter
+from xianji.workspace.activities.resource import ActivityResource
+
+chapter = Chapter(name="workspace", title=_("Desk"), icon="sun-high", resources=[ActivityResource])
