@@ -1,6 +1,6 @@
 """The composition root: hands the chapters to the kit."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -13,7 +13,7 @@ class ConfigConfig(AppConfig):
         from xianji.kit import registry
 
         registry.install(chapters())
-        post_migrate.connect(bring_up, sender=self)
+        post_migrate.connect(bring_up, sender=apps.get_app_config("org"))
 
 
 def bring_up(**_: object) -> None:

@@ -27,8 +27,10 @@ def create(record: Any, *, verb: str = "create", source: str = "", reason: str =
         numbering.give([record])
         _place(record)
         check(record)
-        _write(record, force_insert=True)
+        with writing(record):
+            record.save(force_insert=True)
         journal(verb, [record], source=source, reason=reason, at=at, new=True)
+        remember(record)
     return record
 
 
@@ -74,6 +76,7 @@ def journal(verb: str, records: list[Any], *, source: str = "", reason: str = ""
     events = []
     for record in records:
         changed = {name: (None, value) for name, value in _all(record).items()} if new else changes(record)
+        record.stored({"id": (None, record.pk), **changed} if new else changed)
         events.append(Event(verb, record.label(), record.pk, str(record), _veiled(record, changed), reason))
     entries = record_many(events, source=source, batch=batch, at=at)
     index.renew(records)
@@ -93,6 +96,8 @@ def insert_many(model: Any, records: list[Any], *, verb: str = "import", source:
         with writing(*records):
             model.unscoped.bulk_create(records, batch_size=500)
         journal(verb, records, source=source, batch=batch, new=True)
+        for record in records:
+            remember(record)
     return len(records)
 
 
@@ -140,12 +145,6 @@ def writing(*records: Any) -> Any:
     finally:
         for record in records:
             record._writing = False
-
-
-def _write(record: Any, **options: Any) -> None:
-    with writing(record):
-        record.save(**options)
-    remember(record)
 
 
 def _stamp(record: Any, at: datetime | None, new: bool = False) -> None:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from xianji.lib.actor import EVERYWHERE, Actor, Reach
+from xianji.lib.actor import EVERYWHERE, SYSTEM, Actor, Reach, acting
 from xianji.org.access.models import Assignment, Grant, Reaches
 from xianji.org.users.models import User
 
@@ -16,6 +16,11 @@ def actor_of(user: User) -> Actor:
 
 @lru_cache(maxsize=4096)
 def _actor(user_id: int, version: int, day: int) -> Actor:
+    with acting(SYSTEM):
+        return _read(user_id, version)
+
+
+def _read(user_id: int, version: int) -> Actor:
     user = User.objects.select_related("person__unit").get(pk=user_id)
     person = user.person
     paths = _paths(person.unit) if person and person.unit else frozenset()

@@ -67,6 +67,9 @@ class Record(models.Model):
         """`sales.quote`: the name of this kind in permissions, journal, search and API."""
         return cls._meta.label_lower
 
+    def stored(self, changed: dict[str, tuple[Any, Any]]) -> None:
+        """Called by the store in the transaction, after the row is written: derived columns and history."""
+
     def save(self, *args: Any, **options: Any) -> None:
         """Refused: a record is written by its verbs, which check, journal and index."""
         if not getattr(self, "_writing", False):

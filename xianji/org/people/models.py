@@ -1,6 +1,9 @@
 """People: everybody who works here, with or without a user account."""
 
+from typing import Any
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
@@ -36,6 +39,17 @@ class Person(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def stored(self, changed: dict[str, tuple[Any, Any]]) -> None:
+        """The path follows the unit; a change of unit, position or supervisor opens a new posting."""
+        if not changed.keys() & {"unit_id", "position_id", "supervisor_id", "id"}:
+            return
+        self.org_path = self.unit.path if self.unit else ""
+        type(self).unscoped.filter(pk=self.pk).update(org_path=self.org_path)
+        today = timezone.localdate()
+        Posting.objects.filter(person=self, to_on=None, from_on__lt=today).update(to_on=today)
+        now = {"unit_id": self.unit_id, "position_id": self.position_id, "supervisor_id": self.supervisor_id}
+        Posting.objects.update_or_create(person=self, from_on=today, to_on=None, defaults=now)
 
 
 class Posting(models.Model):

@@ -1,10 +1,14 @@
 """Units: the company as a tree, with its history."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xianji.org.fields import NumberField, PathField
 from xianji.org.records import Record
+from xianji.org.units import tree
 
 
 class Unit(Record):
@@ -36,6 +40,19 @@ class Unit(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """No unit stands below itself."""
+        above = self.parent
+        while above is not None:
+            if above.pk == self.pk and self.pk:
+                raise ValidationError({"parent": _("A unit cannot stand below itself.")})
+            above = above.parent
+
+    def stored(self, changed: dict[str, tuple[Any, Any]]) -> None:
+        """Paths of the unit and all below it, and a new line of history."""
+        if changed.keys() & {"parent_id", "name", "head_id", "id"}:
+            tree.settle(self)
 
 
 class UnitHistory(models.Model):

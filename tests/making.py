@@ -1,0 +1,55 @@
+"""`make(Opportunity, amount=5)`: a valid, stored record of any kind; links are made as needed."""
+
+from itertools import count
+from typing import Any
+
+from django.db import models
+
+from xianji.kit import store
+from xianji.kit.fields import FixedPoint
+from xianji.kit.resource import STAMPS
+from xianji.lib import actor
+from xianji.lib.actor import SYSTEM
+
+_serial = count(1)
+
+
+def make(model: Any, **values: Any) -> Any:
+    """Store a record with these values; every other required field gets a plausible one."""
+    with actor.acting(actor.current_or_none() or SYSTEM):
+        return store.create(build(model, **values))
+
+
+def build(model: Any, **values: Any) -> Any:
+    """The same, not stored."""
+    record = model()
+    for field in model._meta.concrete_fields:
+        if field.name in values or field.attname in values or field.name in STAMPS or field.primary_key:
+            continue
+        if not field.editable or field.blank or field.has_default() or field.null:
+            continue
+        setattr(record, field.name, plausible(field))
+    for name, value in values.items():
+        setattr(record, name, value)
+    return record
+
+
+def plausible(field: models.Field) -> Any:
+    """A value that the field accepts; texts are unique."""
+    serial = next(_serial)
+    if isinstance(field, models.ForeignKey):
+        return make(field.related_model)
+    if field.choices:
+        return field.flatchoices[0][0]
+    if isinstance(field, FixedPoint | models.IntegerField):
+        return serial
+    if isinstance(field, models.BooleanField):
+        return False
+    if isinstance(field, models.DateTimeField | models.DateField):
+        from django.utils import timezone
+
+        return timezone.now() if isinstance(field, models.DateTimeField) else timezone.localdate()
+    if isinstance(field, models.JSONField):
+        return {}
+    text = f"{field.name} {serial}"
+    return text[-field.max_length :] if getattr(field, "max_length", None) else text
