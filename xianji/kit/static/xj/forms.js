@@ -23,8 +23,8 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => button?.classList.add("htmx-request"), 300);
 });
 
-addEventListener("pageshow", () => {
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return $('[aria-invalid="true"]')?.focus();
   for (const form of $$("form[data-busy]")) delete form.dataset.busy;
   for (const button of $$("button.htmx-request")) button.classList.remove("htmx-request");
-  $('[aria-invalid="true"]')?.focus();
 });
