@@ -44,6 +44,11 @@ def test_a_surname_is_found_by_both_of_its_readings(query):
     assert found(query, "单伟", person=True)
 
 
+@pytest.mark.parametrize("query", ["千", "问", "深圳千问", "qianwen", "圳千"])
+def test_spaces_begin_words_but_do_not_part_them(query):
+    assert found(query, "深圳 千　问")
+
+
 @pytest.mark.parametrize("query", ["qwu", "qw", "千屋", "qianwu"])
 def test_initial_and_pinyin(query):
     assert found(query, "千屋")

@@ -6,7 +6,7 @@ from functools import cache
 
 from xianji.lib.text import tables
 
-HANZI = "\u3005\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U000323af"
+HANZI = "\u3005\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U000323af"
 
 _PUNCTUATION = {
     **dict.fromkeys("“”„‟「」『』〝〞〟«»", '"'),

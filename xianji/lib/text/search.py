@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from xianji.lib.text.folding import HANZI, fold, strip_marks
-from xianji.lib.text.readings import fold_to_read, spoken_units
+from xianji.lib.text.readings import READ_UNFOLDED, fold_to_read, spoken_units
 
 LONGEST_SOUND = 12
 LONGEST_WORD = 40
@@ -12,6 +12,7 @@ SHORTEST_TAIL = 4
 SPOKEN_SYLLABLES = 32
 
 _RUN = re.compile(f"[{HANZI}]+")
+_AFTER_SPACE = re.compile(f"\\s([{HANZI}])")
 _LATIN = f"[^\\W_{HANZI}]+"
 _JOINED = re.compile(f"{_LATIN}(?:(?:(?<=\\d)[-(). ]{{1,2}}(?=\\d)|[-._/@'+#&,()]){_LATIN}){{0,7}}")
 _PART = re.compile(_LATIN)
@@ -101,11 +102,14 @@ def tokens(text: str, person: bool = False) -> list[str]:
     folded = fold(text)
     found = _pairs(folded)
     if found:
-        to_read = fold_to_read(text)
+        if not text.isalpha():
+            found += fold("".join(_AFTER_SPACE.findall(text)))
+        to_read = fold_to_read(text) if READ_UNFOLDED in text else folded
         found += _spoken_tokens(to_read, person=False)
         if person:
             found += _spoken_tokens(to_read, person=True)
-    found += _latin_tokens(folded)
+    if not _RUN.fullmatch(folded):
+        found += _latin_tokens(folded)
     return list(dict.fromkeys(filter(None, found)))
 
 
