@@ -33,6 +33,8 @@ class Chapter:
     saying: Any = ""
     resources: list[type["Resource"]] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    metrics: list[Any] = field(default_factory=list)
+    controls: list[Any] = field(default_factory=list)
     urls: list[Any] = field(default_factory=list)
     today: list[Any] = field(default_factory=list)
     palette: list[Any] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
+from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
 
 chapter = Chapter(
@@ -12,4 +13,5 @@ chapter = Chapter(
     saying=_("Only past the gate does it move on"),
     icon="layout-kanban",
     resources=[OpportunityResource],
+    metrics=METRICS,
 )

@@ -28,7 +28,7 @@ def told(resource: Any, name: str, value: str) -> str:
     if name == "unit":
         from xianji.org.units.models import Unit
 
-        return ", ".join(Unit.unscoped.filter(pk__in=_ids(value)).values_list("name", flat=True))
+        return ", ".join(Unit.unscoped.filter(pk__in=_ids(value.removeprefix("only:"))).values_list("name", flat=True)[:8])
     column: Column = resource.column(name)
     if column.choices:
         return ", ".join(str(column.choices.get(one, one)) for one in value.split(","))

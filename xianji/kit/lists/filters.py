@@ -13,6 +13,7 @@ from xianji.kit.columns import Column
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib import actor, periods
 from xianji.org import scope
+from xianji.org.company.settled import fiscal
 from xianji.org.units.models import Unit
 
 NONE, ANY = "none", "any"
@@ -49,7 +50,11 @@ def empty(column: Column) -> Q:
 
 
 def units(text: str) -> Q:
-    """Records of these units and all below them."""
+    """Records of these units and all below them; `only:` leaves out what is below, `none` is without a unit."""
+    if text == NONE:
+        return Q(unit=None)
+    if text.startswith("only:"):
+        return Q(unit__in=whole_numbers(text.removeprefix("only:")))
     found = Q(pk__in=[])
     for unit in Unit.unscoped.filter(pk__in=whole_numbers(text)):
         found |= scope.below(unit.path)
@@ -125,9 +130,9 @@ def day_range(column: Column, text: str) -> tuple[date | None, date | None]:
         if len(text) == 10 and text[4] == "-" and text[7] == "-":
             return date.fromisoformat(text), date.fromisoformat(text)
         if text[:4].isdigit() or text.startswith("FY"):
-            period = periods.parse(text)
+            period = periods.parse(text, fiscal())
             return period.start, period.end
-        return periods.relative(text, timezone.localdate())
+        return periods.relative(text, timezone.localdate(), fiscal())
     except (ValueError, KeyError) as problem:
         raise BadFilter(_("“%(value)s” is not a date, a range (from..to), a period such as 2026-Q3 or one such as "
                           "last_30_days.") % {"value": text}) from problem  # fmt: skip

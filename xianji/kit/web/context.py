@@ -1,6 +1,5 @@
 """What the shell shows on every page: menu, me, theme and language."""
 
-import time
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from xianji.kit import registry
 from xianji.kit.web.language import html_code
 from xianji.lib import actor
 from xianji.lib.actor import Actor
+from xianji.org.company.settled import company
 
 NAMES = (("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English"))
 
@@ -27,21 +27,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "roll": roll(),
         "menu": marked(menu(who, language), request.path) if who else [],
         "me": {"name": who.name, "key": who.person_id or 0, "user_id": who.user_id} if who else None,
-        "company": company_name() if who else "",
+        "company": company().name if who else "",
     }
-
-
-def company_name() -> str:
-    """The company's name, read at most once a minute per process."""
-    return _company(int(time.time() // 60))
-
-
-@lru_cache(maxsize=1)
-def _company(_minute: int) -> str:
-    from xianji.org.company.models import Company
-
-    here = Company.here()
-    return here.name if here else ""
 
 
 def roll() -> list[dict[str, Any]]:
