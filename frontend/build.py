@@ -12,6 +12,7 @@ from pathlib import Path
 
 VENDOR = Path("xianji/kit/static/vendor")
 NAMED = re.compile(r"""\bicon(?:"|')?\s*(?:\(|=|:)\s*(?:"|')([a-z0-9]+(?:-[a-z0-9]+)*)(?:"|')""")
+BUTTONS = re.compile(r'\bbutton\((?:_\("[^"]*"\)|"[^"]*"|[\w.]+), "([a-z0-9]+(?:-[a-z0-9]+)*)"')
 SHAPE = re.compile(r"<(?:path|circle|rect|line|polyline|ellipse)\b[^>]*/>")
 
 
@@ -39,9 +40,9 @@ def build_assets(root: Path, *, dev: bool = False) -> bool:
 
 
 def icons_named_in(folder: Path) -> set[str]:
-    """Icon names written literally in templates and Python: icon("phone"), icon="phone", icon = "phone"."""
+    """Icon names written literally in templates and Python: icon("phone"), icon = "phone", button(_("Call"), "phone")."""
     texts = (file.read_text() for kind in ("*.html", "*.py") for file in folder.rglob(kind))
-    return {name for text in texts for name in NAMED.findall(text)}
+    return {name for text in texts for pattern in (NAMED, BUTTONS) for name in pattern.findall(text)}
 
 
 def sprite(folder: Path, names: list[str], required: list[str]) -> str:
@@ -71,7 +72,11 @@ def _lock_hash(frontend: Path) -> str:
 def _installed(frontend: Path, wanted: dict) -> bool:
     """Whether node_modules already holds the listed files of this very lock."""
     mark, modules = frontend / "node_modules" / ".lock-hash", frontend / "node_modules"
-    return mark.exists() and mark.read_text() == _lock_hash(frontend) and all((modules / f).exists() for f in wanted["files"])
+    return (
+        mark.exists()
+        and mark.read_text() == _lock_hash(frontend)
+        and all((modules / f).exists() for f in wanted["files"])
+    )
 
 
 def _npm_ci(frontend: Path, *, dev: bool) -> None:
@@ -79,7 +84,7 @@ def _npm_ci(frontend: Path, *, dev: bool) -> None:
     options = ["ci", "--ignore-scripts", *([] if dev else ["--omit=dev"])]
     npm = shutil.which("npm")
     command = [npm, *options] if npm else [*_npm_of_the_wheel(), *options]
-    done = subprocess.run(command, cwd=frontend, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=frontend, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"npm could not fetch the assets:\n{done.stderr or done.stdout}")
 

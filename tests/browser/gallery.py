@@ -32,19 +32,31 @@ CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-component-update", "--disable-sync"]  # fmt: skip
 PAGES = {
     "kit": ("kit.html", "", values.KIT),
-    "list": ("list.html", "客户", {"customers": [values.customer(n, f) for n, f in enumerate(values.FIRMS, 1)], "views": values.VIEWS}),
+    "list": (
+        "list.html",
+        "客户",
+        {"customers": [values.customer(n, f) for n, f in enumerate(values.FIRMS, 1)], "views": values.VIEWS},
+    ),
     "list-empty": ("list.html", "客户", {"customers": [], "views": values.VIEWS}),
     "record": ("record.html", "客户", {}),
     "form": ("form.html", "客户", {}),
     "import": ("import.html", "客户", {}),
-    "login": ("account/login.html", "", {"roll": [dict(zip(("number", "title", "saying"), c, strict=True)) for c in values.ROLL]}),
+    "login": (
+        "account/login.html",
+        "",
+        {"roll": [dict(zip(("number", "title", "saying"), c, strict=True)) for c in values.ROLL]},
+    ),
     "reset": ("account/password_reset_done.html", "", {"roll": []}),
     "second-step": ("mfa/index.html", "", {"authenticators": {"totp": None, "recovery_codes": None}}),
 }
 
 
 def environment() -> Environment:
-    env = Environment(loader=FileSystemLoader([KIT / "jinja2", Path(__file__).parent / "gallery"]), autoescape=True, extensions=["jinja2.ext.i18n"])
+    env = Environment(
+        loader=FileSystemLoader([KIT / "jinja2", Path(__file__).parent / "gallery"]),
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+    )
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     env.globals["static"] = lambda path: f"/static/{path}"
     env.filters["moment"] = str

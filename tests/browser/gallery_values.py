@@ -4,11 +4,27 @@ from types import SimpleNamespace
 from typing import Any
 
 CHAPTERS = [
-    ("", None, [("今日", "sun-high", 9, "/today"), ("审批与消息", "inbox", 5, "/inbox"), ("日程", "calendar", None, "/plan")]),
+    (
+        "",
+        None,
+        [("今日", "sun-high", 9, "/today"), ("审批与消息", "inbox", 5, "/inbox"), ("日程", "calendar", None, "/plan")],
+    ),
     ("市场调研", 97, [("调研计划", "map-search", None, "/m"), ("竞品情报", "swords", None, "/r")]),
-    ("客户开发", 92, [("客户", "building", "1,284", "/list.html"), ("联系人", "users", None, "/c"), ("拜访", "walk", 3, "/v")]),
+    (
+        "客户开发",
+        92,
+        [("客户", "building", "1,284", "/list.html"), ("联系人", "users", None, "/c"), ("拜访", "walk", 3, "/v")],
+    ),
     ("销售策划", 88, [("目标分解", "hierarchy-2", None, "/t"), ("行动计划", "route", None, "/a")]),
-    ("销售执行", 90, [("商机", "layout-kanban", 38, "/o"), ("报价与合同", "file-invoice", None, "/q"), ("回款", "receipt-yuan", None, "/p")]),
+    (
+        "销售执行",
+        90,
+        [
+            ("商机", "layout-kanban", 38, "/o"),
+            ("报价与合同", "file-invoice", None, "/q"),
+            ("回款", "receipt-yuan", None, "/p"),
+        ],
+    ),
     ("数据分析与评估", 95, [("仪表盘", "chart-histogram", None, "/d")]),
     ("风险管理", 84, [("预警与信用", "alert-triangle", 4, "/w")]),
     ("制度", None, [("制度驾驶舱", "gavel", None, "/k"), ("决策表", "table-options", None, "/b")]),
@@ -76,16 +92,33 @@ VIEWS = [
 MONTHS = [(2010, 1850), (1486, 1420), (2391, 2106), (2405, 2230), (2612, 2280), (2952, 2402), (2740, 2310), (2614, 2290), (2866, 2506), (3188, 2530), (2204, 2620), (0, 2760)]  # fmt: skip
 KIT = {
     "months": [
-        {"label": f"{n}月", "value": f"{now:,}", "percent": now / 40, "before": before / 40, "href": "#", "open": n == 11}
+        {
+            "label": f"{n}月",
+            "value": f"{now:,}",
+            "percent": now / 40,
+            "before": before / 40,
+            "href": "#",
+            "open": n == 11,
+        }
         for n, (now, before) in enumerate(MONTHS, start=1)
     ],
     "stages": [
         {"label": label, "value": f"{count:,}", "rate": rate, "percent": count / 12.4, "href": "#"}
-        for label, count, rate in [("线索", 1240, ""), ("有效", 682, "55%"), ("调研", 371, "54%"), ("报价", 214, "58%"), ("签约", 83, "39%")]
+        for label, count, rate in [
+            ("线索", 1240, ""),
+            ("有效", 682, "55%"),
+            ("调研", 371, "54%"),
+            ("报价", 214, "58%"),
+            ("签约", 83, "39%"),
+        ]
     ],
     "regions": [
         {"label": label, "cells": [{"value": f"{v:,}", "percent": v / 19, "href": "#"} for v in values]}
-        for label, values in [("苏南", (1298, 987, 536, 903)), ("浙北", (688, 1174, 430, 644)), ("华南", (1860, 1441, 1624, 1048))]
+        for label, values in [
+            ("苏南", (1298, 987, 536, 903)),
+            ("浙北", (688, 1174, 430, 644)),
+            ("华南", (1860, 1441, 1624, 1048)),
+        ]
     ],
     "people": [
         {"label": name, "value": f"{v:,}", "percent": v / 14, "href": "#"}
@@ -93,7 +126,13 @@ KIT = {
     ],
     "shares": [
         {"label": label, "percent": percent, "colour": colour}
-        for label, percent, colour in [("澜江", 31, "d1"), ("岚海", 24, "d6"), ("衡科", 17, "d2"), ("北测", 11, "d5"), ("其他", 17, "d8")]
+        for label, percent, colour in [
+            ("澜江", 31, "d1"),
+            ("岚海", 24, "d6"),
+            ("衡科", 17, "d2"),
+            ("北测", 11, "d5"),
+            ("其他", 17, "d8"),
+        ]
     ],
 }
 HISTORY = [

@@ -11,7 +11,9 @@ AXE = gallery.ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 BROWSER = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.skipif(not BROWSER.exists(), reason="Chromium is not installed; .ci/run installs it"),
-    pytest.mark.skipif(not (gallery.KIT / "static" / "vendor" / "icons.svg").exists(), reason="assets are not built; run make assets"),
+    pytest.mark.skipif(
+        not (gallery.KIT / "static" / "vendor" / "icons.svg").exists(), reason="assets are not built; run make assets"
+    ),
 ]
 
 
@@ -34,8 +36,13 @@ def test_axe_finds_nothing(tab, name, theme):
         tab.set_viewport_size({"width": width, "height": 900})
         tab.goto(f"/{name}.html?theme={theme}", wait_until="networkidle")
         tab.evaluate(AXE.read_text())
-        found = tab.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-        problems = {v["id"]: [n["html"][:120] + " | " + n["failureSummary"][:200] for n in v["nodes"][:3]] for v in found["violations"]}
+        found = tab.evaluate(
+            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        problems = {
+            v["id"]: [n["html"][:120] + " | " + n["failureSummary"][:200] for n in v["nodes"][:3]]
+            for v in found["violations"]
+        }
         assert problems == {}, width
 
 

@@ -19,7 +19,8 @@ function show(element, status, code) {
     else window.htmx.trigger(element, element.matches("input, select, textarea") ? "change" : element.hasAttribute("hx-trigger") ? "load" : "click");
   });
   for (const old of $$("[data-failure]", host.parentElement ?? host)) old.remove();
-  if (host.matches("tr")) host.closest("table").before(note);
+  if (host.closest("#palette")) $("#found").replaceChildren(note);
+  else if (host.matches("tr")) host.closest("table").before(note);
   else if (host.matches(".body, .main")) host.prepend(note);
   else host.before(note);
 }

@@ -1,0 +1,60 @@
+"""The asset build: only listed icons, known names, size budgets of DESIGN.md §10, nothing from another host."""
+
+import gzip
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "xianji" / "kit" / "static"
+spec = importlib.util.spec_from_file_location("frontend_build", ROOT / "frontend" / "build.py")
+build = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(build)
+
+
+def packed(*files: str) -> int:
+    return len(gzip.compress(b"".join((STATIC / "xj" / f).read_bytes() for f in files), 9))
+
+
+def test_styles_and_scripts_keep_their_budget():
+    assert packed("xj.css", "screens.css") <= 12_288
+    assert packed(*(f.name for f in (STATIC / "xj").glob("*.js"))) <= 12_288
+
+
+def test_lock_names_no_registry():
+    assert "resolved" not in (ROOT / "frontend" / "package-lock.json").read_text()
+
+
+def test_no_file_of_ours_asks_another_host():
+    files = [*(STATIC / "xj").iterdir(), *(ROOT / "xianji").rglob("jinja2/**/*.html")]
+    foreign = re.compile(r"""(?:src|href|url|import|fetch)\s*[=("']+\s*["']?(?:https?:)?//""")
+    assert [file.name for file in files if file.is_file() and foreign.search(file.read_text())] == []
+
+
+def test_templates_hold_no_inline_script_or_style():
+    inline = re.compile(r"<style|<script(?![^>]*\bsrc=)|\son[a-z]+=\"|javascript:")
+    files = (ROOT / "xianji").rglob("jinja2/**/*.html")
+    assert [str(file) for file in files if inline.search(file.read_text())] == []
+
+
+@pytest.mark.skipif(not (STATIC / "vendor" / "icons.svg").exists(), reason="assets are not built; run make assets")
+def test_every_icon_named_in_the_source_is_in_the_sprite():
+    symbols = set(re.findall(r'id="i-([a-z0-9-]+)"', (STATIC / "vendor" / "icons.svg").read_text()))
+    assert build.icons_named_in(ROOT / "xianji") - symbols == set()
+
+
+def test_a_listed_icon_that_does_not_exist_stops_the_build(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no-such-icon"):
+        build.sprite(tmp_path, ["no-such-icon"], ["no-such-icon"])
+
+
+def test_the_sprite_keeps_shapes_only(tmp_path):
+    (tmp_path / "x.svg").write_text('<!-- tag --><svg stroke="red"><path d="M1 1" /><script/></svg>')
+    assert build.sprite(tmp_path, ["x"], []).count("<path") == 1
+    assert "script" not in build.sprite(tmp_path, ["x"], [])
+
+
+def test_without_a_lock_nothing_is_built(tmp_path):
+    assert build.build_assets(tmp_path) is False
