@@ -23,9 +23,9 @@ HIDDEN = "••••"
 def create(record: Any, *, verb: str = "create", source: str = "", reason: str = "", at: datetime | None = None) -> Any:
     """Store a new record with its number, owner, stamps, journal entry and search row."""
     with transaction.atomic():
-        _stamp(record, at, new=True)
+        stamp(record, at, new=True)
         numbering.give([record])
-        _place(record)
+        place(record)
         check(record)
         with writing(record):
             record.save(force_insert=True)
@@ -44,8 +44,8 @@ def change(
         if not changed and verb == "change":
             return record
         if "owner_id" in changed:
-            _place(record)
-        _stamp(record, at)
+            place(record)
+        stamp(record, at)
         check(record)
         seen = record.version if version is None else version
         record.version = seen + 1
@@ -81,24 +81,6 @@ def journal(verb: str, records: list[Any], *, source: str = "", reason: str = ""
     entries = record_many(events, source=source, batch=batch, at=at)
     index.renew(records)
     ports.file_evidence(f"{records[0].label()}.{verb}" if records else verb, records, entries)
-
-
-def insert_many(model: Any, records: list[Any], *, verb: str = "import", source: str = "import", batch: str = "") -> int:
-    """The set form of create: stamps, numbers, places, journal and index for many rows at once."""
-    if not records:
-        return 0
-    with transaction.atomic():
-        numbering.give(records)
-        owners: dict[int | None, Any] = {}
-        for record in records:
-            _stamp(record, None, new=True)
-            _place(record, owners)
-        with writing(*records):
-            model.unscoped.bulk_create(records, batch_size=500)
-        journal(verb, records, source=source, batch=batch, new=True)
-        for record in records:
-            remember(record)
-    return len(records)
 
 
 def remember(record: Any) -> None:
@@ -147,7 +129,7 @@ def writing(*records: Any) -> Any:
             record._writing = False
 
 
-def _stamp(record: Any, at: datetime | None, new: bool = False) -> None:
+def stamp(record: Any, at: datetime | None, new: bool = False) -> None:
     who = actor.current()
     moment = at or timezone.now()
     if new:
@@ -157,7 +139,7 @@ def _stamp(record: Any, at: datetime | None, new: bool = False) -> None:
     record.updated_by_id = who.person_id
 
 
-def _place(record: Any, owners: dict[int | None, Any] | None = None) -> None:
+def place(record: Any, owners: dict[int | None, Any] | None = None) -> None:
     """Put an owned record where its owner sits; without an owner it stays where it is, or at the actor's unit."""
     if not record.owned:
         return

@@ -103,7 +103,7 @@ def _guarded(verb: str, record: Any, work: Any, source: str, values: dict[str, A
     try:
         with transaction.atomic():
             if verb == "create" and record.owned:
-                store._place(record)
+                store.place(record)
             if not scope.holds(record, who, f"{record.label()}.{verb}"):
                 raise NotPermitted(_("You may not do this here: %(permission)s.")
                                    % {"permission": f"{record.label()}.{verb}"})  # fmt: skip
