@@ -18,12 +18,16 @@ from .table import ROW_NUMBER, Limits, Table, Unreadable
 
 
 def limit_resources(limits: Limits, seconds: int) -> None:
-    """Address space, processor time, no core file; a system without such limits keeps the time limit of the parent."""
+    """Memory, processor time, no core file; a system without such limits keeps the time limit of the parent.
+
+    Allocators reserve far more address space than they use, so what is written to is limited first.
+    """
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_AS, (3 * limits.memory, 3 * limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

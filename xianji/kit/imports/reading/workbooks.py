@@ -14,9 +14,12 @@ from .table import Limits, Note, Unreadable
 if TYPE_CHECKING:
     import polars as pl
 
+DISPLAYED_DIGITS = 15
 _MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
 _TIME_ONLY = r"^1899-12-3[01] (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$"
-_DECIMAL = r"^-?\d+\.\d+$"
+_DAY_OR_TIME = r"^(?:\d{4}-\d{2}-\d{2} 00:00:00|1899-12-3[01] .*)$"
+_BLANK = r"^\s*$"
+_LONG_DECIMAL = r"^-?\d+\.\d+$"
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -96,10 +99,12 @@ def load(path: Path, name: str, limits: Limits) -> tuple[pl.DataFrame | None, bo
         frame = sheet.to_polars()
     except fastexcel.FastExcelError as error:
         raise complaint(error) from None
-    frame.columns = [str(place) for place in range(frame.width)]
-    text = pl.all().str.replace(_MIDNIGHT, "$1").str.replace(_TIME_ONLY, "$1")
-    frame = frame.with_columns(text).with_columns(pl.when(pl.all().str.strip_chars() != "").then(pl.all()))
-    return frame, sheet.visible == "visible"
+    shown = sheet.visible == "visible"
+    columns = frame.get_columns()
+    del sheet, frame
+    for place, column in enumerate(columns):
+        columns[place] = canonical(column.alias(str(place)))
+    return pl.DataFrame(columns), shown
 
 
 def with_errors(frame: pl.DataFrame, errors: dict[str, str], first_column: int) -> pl.DataFrame:
@@ -116,20 +121,28 @@ def with_errors(frame: pl.DataFrame, errors: dict[str, str], first_column: int) 
     return frame
 
 
+def canonical(column: pl.Series) -> pl.Series:
+    """Dates without midnight, times without a day, numbers as displayed, blank cells null."""
+    import polars as pl
+
+    if column.str.contains(_DAY_OR_TIME).any():
+        column = column.str.replace(_MIDNIGHT, "$1").str.replace(_TIME_ONLY, "$1")
+    return as_displayed(column.set(column.str.contains(_BLANK), None))
+
+
 def as_displayed(column: pl.Series) -> pl.Series:
     """Decimals beyond 15 digits are noise of binary arithmetic; spreadsheets show 15."""
-    digits = column.str.replace_all(r"\D", "").str.strip_chars_start("0").str.len_bytes()
-    noisy = column.filter(column.str.contains(_DECIMAL) & (digits > 15)).unique()
-    if not len(noisy):
+    long = column.filter(column.str.contains(_LONG_DECIMAL)).unique()
+    noisy = [text for text in long if len(text.strip("-").replace(".", "").lstrip("0")) > DISPLAYED_DIGITS]
+    if not noisy:
         return column
-    return column.replace({text: f"{Context(prec=15).create_decimal(text).normalize():f}" for text in noisy})
+    return column.replace({text: f"{Context(prec=DISPLAYED_DIGITS).create_decimal(text).normalize():f}" for text in noisy})
 
 
 def without_blank_rows(frame: pl.DataFrame, name: str) -> Grid | None:
     """Rows that hold anything, with their numbers."""
     import polars as pl
 
-    frame = frame.select(as_displayed(column) for column in frame.iter_columns())
     kept = frame.with_row_index("row", offset=1).filter(pl.any_horizontal(pl.col(frame.columns).is_not_null()))
     if not kept.height:
         return None

@@ -7,49 +7,47 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 from .table import Limits, Note, Unreadable
 
 BLOCK = 1024 * 1024
+LAST_COLUMN = 16_384
 SMALL_PART = 16 * 1024 * 1024
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _REFERENCE = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
-_FAST_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})')
-_FILLED_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d+"[^>]*[^/>]>')
-_FAR_ROW = re.compile(rb'<c r="[A-Z]{1,3}(\d{6,7})"')
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d{1,7})["']""")
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})\d+"(?:[^>]*[^/>])?>')
 _ERROR = re.compile(rb'<c\b(?=[^>]*\st="e")[^>]*\sr="([A-Z]{1,3}\d{1,7})"[^>]*>.*?<v>([^<]*)<', re.DOTALL)
-_LONG_NUMBER = re.compile(rb"<v>-?\d(?:\.\d+)?E\+(?:1[5-9]|[2-9]\d)</v>")
-_UNCALCULATED = re.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>|<f\b[^>]*/>(?:<v\s*/>|<v></v>)?</c>")
-_HIDDEN = re.compile(rb'<row\b[^>]*\shidden="(?:1|true)"')
-_ODDITIES = {"hidden_rows": _HIDDEN, "formulas_without_value": _UNCALCULATED, "long_numbers": _LONG_NUMBER}
+_ODDITIES = {
+    "hidden_rows": (b'hidden="', re.compile(rb'<row\b[^>]*\shidden="(?:1|true)"')),
+    "merged_cells": (b"<mergeCell ", re.compile(rb"<mergeCell ")),
+    "formulas_without_value": (b"<f", re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")),
+    "long_numbers": (b"E+", re.compile(rb"<v>-?\d(?:\.\d+)?E\+(?:1[5-9]|[2-9]\d)</v>")),
+}
 
 
 @dataclass
 class SheetScan:
-    """What the XML of one sheet says."""
+    """What the XML of one sheet says; columns count from 1."""
 
     last_row: int = 0
     last_value_row: int = 0
-    rows: int = 0
-    columns: set[bytes] = field(default_factory=set)
-    filled: set[bytes] = field(default_factory=set)
+    last_column: int = 0
+    first_column: int = LAST_COLUMN
     errors: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def last_column(self) -> int:
-        return max((column_number(letters) for letters in self.columns), default=0)
-
-    @property
-    def first_column(self) -> int:
-        """The leftmost column that holds anything: the reader leaves out blank columns before it."""
-        return min((column_number(letters) for letters in self.filled), default=1)
+    def reach(self, columns: set[bytes], rows: set[int]) -> None:
+        """Cells of one block."""
+        self.last_row = max([self.last_row, *rows])
+        self.last_column = max([self.last_column, *map(column_number, columns)])
 
 
+@lru_cache(20_000)
 def column_number(letters: bytes) -> int:
     """A is 1, XFD is 16,384."""
     number = 0
@@ -126,36 +124,31 @@ def scan(path: Path, sheet_part: str, limits: Limits) -> SheetScan:
 
 
 def look(piece: bytes, found: SheetScan) -> None:
-    """Add what one block of rows says."""
-    columns = _FAST_COLUMN.findall(piece)
-    cells = piece.count(b"<c ") + piece.count(b":c ")
-    if len(columns) < cells or found.last_row == 0:
-        references = _REFERENCE.findall(piece)
-        columns = [letters for letters, _ in references]
-        found.last_row = max([found.last_row, *{int(row) for _, row in references}])
-    found.columns.update(columns)
-    found.filled.update(_FILLED_COLUMN.findall(piece))
-    rows = _ROW.findall(piece) + _FAR_ROW.findall(piece)
-    found.rows += piece.count(b"<row") + piece.count(b":row")
-    found.last_value_row = last_value_row(piece) or found.last_value_row
-    found.last_row = max([found.last_row, *map(int, rows)])
-    count = found.counts
-    for code, pattern in _ODDITIES.items():
-        if times := len(pattern.findall(piece)):
-            count[code] = count.get(code, 0) + times
-    count["merged_cells"] = count.get("merged_cells", 0) + piece.count(b"<mergeCell ")
+    """Add what one block of rows says; of ordinary rows the last cell tells how far they reach."""
+    rows = piece.split(b"</row>")
+    if b'<c r="' in piece:
+        ends = {last_cell(row) for row in rows} - {b""}
+    else:
+        ends = {letters + row for letters, row in _REFERENCE.findall(piece)}
+    found.reach({end.rstrip(_DIGITS) for end in ends}, {int(end.lstrip(_LETTERS) or 0) for end in ends})
+    for row in reversed(rows):
+        if (b"</v>" in row or b"</is>" in row) and (end := last_cell(row)):
+            found.last_value_row = int(end.lstrip(_LETTERS))
+            break
+    if found.first_column != 1:
+        filled = set(_FILLED.findall(piece))
+        found.first_column = min([found.first_column, *map(column_number, filled)])
+    for code, (sign, pattern) in _ODDITIES.items():
+        if sign in piece and (times := len(pattern.findall(piece))):
+            found.counts[code] = found.counts.get(code, 0) + times
     if b't="e"' in piece:
         found.errors.update((cell.decode(), text.decode()) for cell, text in _ERROR.findall(piece))
 
 
-def last_value_row(piece: bytes) -> int:
-    """The number of the last row that holds a value; 0 when the block has none or its rows bear no numbers."""
-    end = piece.rfind(b"</v>")
-    while end > 0 and piece[end - 1 : end] == b">":
-        end = piece.rfind(b"</v>", 0, end)
-    end = max(end, piece.rfind(b"</is>"))
-    rows = _ROW.findall(piece[piece.rfind(b"<row", 0, end) : end]) if end > 0 else []
-    return int(rows[-1]) if rows else 0
+def last_cell(row: bytes) -> bytes:
+    """The reference of the last cell, such as H12; empty when the row has none."""
+    start = row.rfind(b'<c r="') + 6
+    return row[start : row.find(b'"', start)] if start > 5 else b""
 
 
 def check_reach(found: SheetScan, limits: Limits) -> None:
