@@ -1,5 +1,6 @@
 """Index for Django."""
 
+from xianji.kit.imports.models import Batch, Recollection
 from xianji.kit.jobs.models import Job
 from xianji.kit.outbox import Letter
 from xianji.kit.search.models import SearchRow

@@ -16,10 +16,14 @@ STAMPS = {"created_at", "created_by", "updated_at", "updated_by"}
 
 
 class Resource:
-    """How an object is shown and exchanged. Everything but `model` has a default drawn from the model."""
+    """How an object is shown and exchanged. Everything but `model` has a default drawn from the model.
+
+    `picture` is the shape before its name (square, round or none), `purpose` what an empty list says it is for."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
+    picture: ClassVar[str] = "square"
+    purpose: ClassVar[Any] = ""
     sections: ClassVar[dict[Any, list[str]]] = {}
     facts: ClassVar[list[str]] = []
     lines: ClassVar[dict[str, list[str]]] = {}
@@ -36,6 +40,8 @@ class Resource:
     on: ClassVar[dict[Any, list[Any]]] = {}
     imports: ClassVar[list[str] | None] = None
     key: ClassVar[str] = ""
+    wanted: ClassVar[list[str]] = []
+    virtual: ClassVar[dict[str, Any]] = {}
     rights: ClassVar[dict[str, str]] = {}
     guards: ClassVar[dict[str, str]] = {}
     is_short: ClassVar[bool] = False
@@ -144,6 +150,9 @@ class Resource:
     def rows(self) -> Any:
         """What the list starts from; override to narrow or annotate."""
         return self.model.objects.all()
+
+    def settle_import(self, records: list[tuple[Any, dict[str, str]]]) -> None:
+        """After an import, in its transaction: do what the virtual columns ask for, (record, {column: text})."""
 
     def panels_of(self) -> list[Any]:
         """The resource's own panels, then those that upper chapters give."""

@@ -28,6 +28,11 @@ class OpportunityResource(Resource):
     ]  # fmt: skip
     search = ["number", "name", "external_ref"]
     quick = ["name", "customer", "amount", "expected_on", "product"]
+    wanted = ["customer", "amount"]
+    imports = [
+        "number", "name", "customer", "contact", "product", "amount", "stage", "opened_on", "expected_on", "closed_on",
+        "next_step", "next_step_on", "lost_reason", "competitor", "owner",
+    ]  # fmt: skip
     board = "stage"
     actions = [advance, step_back, win, lose, reopen]
     on = {Customer: [RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"])]}

@@ -1,0 +1,147 @@
+"""Reading the cells of one column by the kind of its field: values, and what could not be read, per row."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xianji.kit.columns import Column
+from xianji.kit.imports.mapping import Target
+from xianji.kit.imports.reading.dates import guess_dates, parse_dates
+from xianji.kit.imports.reading.numbers import parse_numbers
+from xianji.kit.refusals import Refused
+from xianji.lib import money
+
+SCALES = {"money": 2, "price": 4, "quantity": 4, "rate": 6, "whole": 0}
+YES = {"1", "yes", "y", "true", "是", "有", "✓"}
+NO = {"0", "no", "n", "false", "否", "无", "無", ""}
+
+
+class DatesAmbiguous(Refused):
+    """Every date of the column could be read day first or month first: the order must be said."""
+
+    code = "dates_ambiguous"
+
+
+@dataclass
+class Cells:
+    """The values of a column by position, problems {position: (code, message)} and translations {text: value}."""
+
+    values: list[Any]
+    problems: dict[int, tuple[str, str]] = field(default_factory=dict)
+    mapped: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def read(column: Column, target: Target, series: Any) -> Cells:
+    """All cells of a column; blank cells are None."""
+    if target.values:
+        series, mapped = translated(series, target.values)
+    else:
+        mapped = {}
+    kind = column.kind
+    if kind in SCALES:
+        cells = numbers(column, target, series)
+    elif kind in ("date", "moment"):
+        cells = dates(column, target, series)
+    else:
+        cells = texts(column, series)
+    cells.mapped |= mapped
+    return cells
+
+
+def translated(series: Any, values: dict[str, str]) -> tuple[Any, dict[str, str]]:
+    """Cells replaced by what they mean; the ones that were are told."""
+    known = set(series.drop_nulls().unique().to_list())
+    used = {text: became for text, became in values.items() if text in known and text != became}
+    return (series.replace(used) if used else series), used
+
+
+def numbers(column: Column, target: Target, series: Any) -> Cells:
+    scale = SCALES[column.kind]
+    wide = 6 if target.times else scale
+    parsed, bad = parse_numbers(series, wide)
+    problems = {at: ("not_a_number", _("is not a number")) for at in bad}
+    values: list[Any] = [None if unit is None else money.from_units(int(unit), wide) for unit in parsed]
+    if target.times:
+        factor = Decimal(target.times)
+        values = [None if value is None else money.round_half_up(value * factor, scale) for value in values]
+    if column.kind == "whole":
+        values = [None if value is None else int(value) for value in values]
+    return Cells(values, problems)
+
+
+def dates(column: Column, target: Target, series: Any) -> Cells:
+    guess = guess_dates(series)
+    order = target.dates or guess.order
+    if order == "ambiguous":
+        raise DatesAmbiguous(_("In column “%(column)s” day and month cannot be told apart; say which comes first.")
+                             % {"column": column.label})  # fmt: skip
+    parsed, bad = parse_dates(series, order)
+    problems = {at: ("not_a_date", _("is not a date")) for at in bad}
+    values = list(parsed)
+    if column.kind == "moment":
+        values = [None if day is None else timezone.make_aware(datetime.combine(day, time(12))) for day in values]
+    notes = []
+    if guess.ambiguous_rows and not target.dates:
+        told = {"column": column.label, "order": order, "count": guess.ambiguous_rows}
+        notes.append(_("Dates in “%(column)s” were read as %(order)s; %(count)s of them alone would be ambiguous.") % told)
+    return Cells(values, problems, notes=notes)
+
+
+def texts(column: Column, series: Any) -> Cells:
+    """Text, choices, yes or no: every distinct cell is checked once."""
+    reader = {"choice": choice, "state": choice, "yesno": yes_or_no}.get(column.kind, plain)
+    known: dict[str | None, Any] = {}
+    wrong: dict[str, tuple[str, str]] = {}
+    mapped: dict[str, str] = {}
+    for text in series.unique().to_list():
+        try:
+            known[text], became = (None, None) if text is None else reader(column, text)
+            if became is not None:
+                mapped[text] = became
+        except ValidationError as problem:
+            known[text], wrong[text] = None, (problem.code or "invalid", " ".join(map(str, problem.messages)))
+    every = series.to_list()
+    problems = {at: wrong[text] for at, text in enumerate(every) if text in wrong}
+    return Cells([known[text] for text in every], problems, mapped)
+
+
+def plain(column: Column, text: str) -> tuple[Any, str | None]:
+    value = column.field.to_python(text.strip())
+    column.field.run_validators(value)
+    return value, None
+
+
+def choice(column: Column, text: str) -> tuple[Any, str | None]:
+    """A stored value, or what the screen calls it in any language of the product."""
+    if text in column.choices:
+        return text, None
+    spoken = spoken_choices(column)
+    value = spoken.get(text.strip().casefold())
+    if value is None:
+        told = {"choices": ", ".join(map(str, column.choices))}
+        raise ValidationError(_("is not one of: %(choices)s") % told, code="not_a_choice")
+    return value, str(value)
+
+
+def spoken_choices(column: Column) -> dict[str, Any]:
+    from django.conf import settings
+    from django.utils import translation
+
+    spoken = {str(value).casefold(): value for value in column.choices}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            spoken |= {str(label).casefold(): value for value, label in column.choices.items()}
+    return spoken
+
+
+def yes_or_no(column: Column, text: str) -> tuple[Any, str | None]:
+    folded = text.strip().casefold()
+    if folded in YES or folded in NO:
+        return folded in YES, None
+    raise ValidationError(_("is neither yes nor no"), code="not_yes_no")

@@ -1,0 +1,51 @@
+"""What a check of a file found: errors stop the import, warnings and mapped values are listed and load."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+ERROR, WARNING, MAPPED = "error", "warning", "mapped"
+SHOWN_ROWS = 20
+
+
+@dataclass
+class Finding:
+    """The same thing in one or many rows: which column and field, what was given, what it became."""
+
+    level: str
+    code: str
+    message: str
+    column: str = ""
+    field: str = ""
+    given: str = ""
+    became: str = ""
+    rows: list[int] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For the report: the count of rows and the first of them."""
+        told: dict[str, Any] = {"level": self.level, "code": self.code, "message": self.message}
+        told |= {name: text for name in ("column", "field", "given", "became") if (text := getattr(self, name))}
+        return told | {"count": len(self.rows), "rows": self.rows[:SHOWN_ROWS]}
+
+
+class Findings:
+    """All findings of a file; the same one in many rows is one."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, ...], Finding] = {}
+
+    def add(self, level: str, code: str, message: Any, row: int, **told: str) -> None:
+        key = (level, code, told.get("column", ""), told.get("field", ""), told.get("given", ""))
+        if key not in self.found:
+            self.found[key] = Finding(level, code, str(message), **told)
+        self.found[key].rows.append(row)
+
+    def of(self, level: str) -> list[Finding]:
+        return [one for one in self.found.values() if one.level == level]
+
+    def rows_of(self, level: str) -> int:
+        """How many rows have at least one finding of this level."""
+        return len({row for one in self.of(level) for row in one.rows})
+
+    @property
+    def has_errors(self) -> bool:
+        return any(one.level == ERROR for one in self.found.values())

@@ -1,0 +1,112 @@
+"""Loading a plan: all or nothing, in one transaction; a dry run is the same work, taken back at the end."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xianji.kit import registry, sets
+from xianji.kit.imports import links
+from xianji.kit.imports.findings import ERROR
+from xianji.kit.imports.mapping import Mapping, headings_mark
+from xianji.kit.imports.models import Batch, Recollection
+from xianji.kit.imports.plan import Plan, plan
+from xianji.kit.imports.reading import Table, read_table
+from xianji.kit.imports.report import report_of
+from xianji.kit.refusals import NotPermitted
+from xianji.lib import actor
+
+
+@dataclass
+class Asked:
+    """One file for one kind of object."""
+
+    label: str
+    file_name: str
+    content: bytes | Path
+    mapping: Mapping
+    options: dict[str, Any]
+
+
+def run(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
+    """Check and load one file; the report says what happened. With errors nothing is loaded."""
+    with transaction.atomic():
+        report = step(asked, dry_run=dry_run)
+        if dry_run or report["errors"]:
+            transaction.set_rollback(True)
+    if not dry_run:
+        keep(asked, report)
+    return report
+
+
+def step(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
+    """The work of one file inside the caller's transaction."""
+    resource = registry.resource_of(asked.label)
+    if not resource.may(actor.current(), "import") or not resource.importable:
+        raise NotPermitted(_("You may not import %(things)s.") % {"things": resource.plural})
+    table = read_table(asked.file_name, asked.content, **asked.options)
+    made = plan(resource, table, asked.mapping)
+    batch = uuid.uuid4().hex
+    done = {"created": 0, "updated": 0}
+    if not made.findings.has_errors:
+        done = write(made, batch, asked.file_name)
+    return report_of(made, table, asked, batch, done, dry_run=dry_run)
+
+
+def write(made: Plan, batch: str, file_name: str) -> dict[str, int]:
+    """Insert, update, settle links inside the file, and hand virtual columns to the resource."""
+    model = made.resource.model
+    for record in made.new:
+        record.external_source = file_name[:80]
+    names = [name for name in made.mapping.fields if name not in made.resource.virtual]
+    try:
+        with transaction.atomic():
+            created = sets.insert_many(model, made.new, batch=batch)
+            settle_later(made, batch)
+            updated = sets.update_many(model, made.known, names, batch=batch)
+            made.resource.settle_import(made.extras or [(record, {}) for record in made.new + made.known])
+    except (IntegrityError, DatabaseError) as problem:
+        made.findings.add(ERROR, "database", _("The database refused: %(why)s") % {"why": problem}, 0)
+        return {"created": 0, "updated": 0}
+    return {"created": created, "updated": updated}
+
+
+def settle_later(made: Plan, batch: str) -> None:
+    """Links from one row of the file to another, now that all have ids."""
+    if not made.later:
+        return
+    model = made.resource.model
+    found = links.find(model, {text for _record, _name, text in made.later})
+    names = set()
+    for record, name, text in made.later:
+        setattr(record, f"{name}_id", found.ids.get(text))
+        names.add(name)
+    sets.update_many(model, list({id(r): r for r, _name, _text in made.later}.values()), sorted(names), batch=batch)
+
+
+def keep(asked: Asked, report: dict[str, Any]) -> None:
+    """Remember the batch and how such a file is mapped."""
+    who = actor.current()
+    content = asked.content.read_bytes() if isinstance(asked.content, Path) else asked.content
+    state = Batch.State.REFUSED if report["errors"] else Batch.State.DONE
+    Batch.objects.create(
+        key=report["batch"], label=asked.label, file_name=asked.file_name, sha256=hashlib.sha256(content).hexdigest(),
+        mapping=asked.mapping.as_dict(), report=report, state=state, user_id=who.user_id,
+        done_at=timezone.now() if state == Batch.State.DONE else None,
+    )  # fmt: skip
+    if state == Batch.State.DONE:
+        mark = headings_mark(report["columns"])
+        Recollection.objects.update_or_create(
+            label=asked.label, headings=mark, defaults={"mapping": asked.mapping.as_dict()}
+        )
+
+
+def remembered(label: str, table: Table) -> Mapping | None:
+    """The mapping used last time for a file with these headings."""
+    row = Recollection.objects.filter(label=label, headings=headings_mark(table.columns)).first()
+    return Mapping.of(row.mapping) if row else None
