@@ -191,9 +191,10 @@ def collect(rows: Iterator[list[str]], width: int, dialect: Dialect, limits: Lim
         count += len(chunk)
         if count > limits.rows + 1:
             raise Unreadable("too_many_rows", limit=limits.rows)
-    if not frames:
+    if count:
+        grid.frame, grid.numbers = pl.concat(frames, rechunk=False), pl.concat(numbers)
+    if not grid.numbers.len():
         raise Unreadable("no_rows")
-    grid.frame, grid.numbers = pl.concat(frames, rechunk=False), pl.concat(numbers)
     return grid
 
 

@@ -90,7 +90,10 @@ def nearly_utf8(sample: bytes) -> bool:
 
 
 def wide_without_mark(head: bytes) -> str | None:
-    """UTF-16 saved without a mark: NUL bytes, mostly on one side, and text when decoded."""
+    """UTF-16 saved without a mark: NUL bytes, mostly on one side, and text when decoded.
+
+    Its lines must be those of the bytes too, or a stray NUL would do; 上 (4E0A) holds the byte of a line end.
+    """
     if not head or b"\0" not in head:
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
@@ -98,7 +101,9 @@ def wide_without_mark(head: bytes) -> str | None:
     text = head[: len(head) // 2 * 2].decode(name, errors="replace")
     strange = sum(1 for character in text if character in "\0\ufffd" or "\ue000" <= character <= "\uf8ff")
     plain = sum(1 for character in text if character in ",;\t\r\n" or character.isalnum())
-    return name if max(even, odd) > 4 * min(even, odd) and not strange and plain > len(text) // 2 else None
+    one_sided = max(even, odd) > 4 * min(even, odd)
+    lines = ("\n" in text or "\r" in text) and 2 * text.count("\n") >= head.count(b"\n") - text.count("上")
+    return name if one_sided and lines and not strange and plain > len(text) // 2 else None
 
 
 def blocks(path: Path) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ COMMON_HAN = frozenset(
     "應們這個來說為時會過後學對還發當無開樣現將與進實點種聲話問業間電東門關內產萬體廣號總額備註狀態負責單價數量編碼稱類聯繫訂購"
     "銷貨區縣張劉陳楊趙黃吳孫馬羅華灣臺台幣統營監證券銀險機構資設電腦際財團責長務員經濟鐵鋼紡織橡膠網實業股份限製造貿易運輸館"
 )
+BROKEN_SHARE = 0.05
 _FULLWIDTH = re.compile("[\u3000-\u303f\uff01-\uff5e\uffe0-\uffe5\u2014\u2018-\u201d\u2026\u2103\u2460-\u249b\u00b7]")
 _GB_PAIR = re.compile(rb"[\x81-\xfe][\x30-\x39][\x81-\xfe][\x30-\x39]|[\x81-\xfe][\x40-\xfe]|[\x80-\xff]")
 _USUAL_ACCENTS = frozenset("éèêëàâäáãåçîïíñôöóõøùûüúßæœÿ")
@@ -21,10 +22,9 @@ _RUN = re.compile(r"([A-Za-z]?)([^\x00-\x7f]+)([A-Za-z]?)")
 
 
 def plausibility(sample: bytes, encoding: str) -> float:
-    """Mean plausibility of the characters beyond ASCII; 0 when the sample does not decode at all."""
-    try:
-        text = sample.decode(encoding)
-    except UnicodeDecodeError:
+    """Mean plausibility of the characters beyond ASCII; 0 when more than a few of them do not decode."""
+    text = sample.decode(encoding, errors="replace")
+    if text.count("\ufffd") > BROKEN_SHARE * sum(character > "\x7f" for character in text):
         return 0.0
     if re.search("[\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x80-\x9f]", text):
         return 0.0
@@ -38,10 +38,7 @@ def chinese(sample: bytes, encoding: str) -> float:
     total = points = 0.0
     for match in _GB_PAIR.finditer(sample):
         pair = match.group()
-        try:
-            character = pair.decode(encoding)
-        except UnicodeDecodeError:
-            return 0.0
+        character = pair.decode(encoding, errors="replace")
         total += 1
         if character in COMMON_HAN:
             points += 1

@@ -18,7 +18,9 @@ REFUSALS = {
         "Perhaps a stray cell lies far outside the table: copy the table to a new sheet."
     ),
     "cell_too_long": _("A cell in row %(row)s holds more than %(limit)s characters."),
-    "too_much_memory": _("Reading the file takes more memory than is allowed. Split it and import the parts."),
+    "too_much_memory": _(
+        "Reading the file takes more memory than is allowed. Save it as .csv, or split it and import the parts."
+    ),
     "too_slow": _("Reading the file takes longer than %(seconds)s seconds. Split it and import the parts."),
     "damaged": _("The file is damaged or incomplete. Open it in the program it comes from and save it again."),
     "rows_missing": _("The sheet says it has %(expected)s rows, but only %(found)s could be read. Save it again."),

@@ -18,17 +18,17 @@ ROW_NUMBER = "\0row"
 class Limits:
     """How much one file may cost; a file beyond any of these is refused, never cut."""
 
-    file_bytes: int = 100 * MEGABYTE
+    file_bytes: int = 200 * MEGABYTE
     legacy_bytes: int = 40 * MEGABYTE
     entries: int = 5_000
     unpacked_bytes: int = 600 * MEGABYTE
     ratio: int = 250
     rows: int = 1_048_576
     columns: int = 1_000
-    cells: int = 16_000_000
+    cells: int = 8_000_000
     cell_characters: int = 100_000
     seconds: int = 60
-    memory: int = 1024 * MEGABYTE
+    memory: int = 640 * MEGABYTE
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,12 @@ _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 def read_workbook(path: Path, kind: str, limits: Limits, sheet: str | None) -> Grid:
     """One sheet as text: the one asked for, else the first visible one that holds anything."""
-    names = sheet_names(path)
+    lost = ods.check(path, limits) if kind == "ods" else []
+    parts = sound_parts(path) if kind == "xlsx" else {}
+    names = [name for name in reader(path).sheet_names if not parts or name in parts]
     if sheet is not None and sheet not in names:
         raise Unreadable("no_such_sheet", sheet=sheet)
-    grids = (read_sheet(path, kind, limits, name) for name in ([sheet] if sheet is not None else names))
+    grids = (read_sheet(path, limits, name, parts.get(name)) for name in ([sheet] if sheet is not None else names))
     chosen = None
     for grid in grids:
         if grid and (chosen is None or grid.visible):
@@ -37,7 +39,7 @@ def read_workbook(path: Path, kind: str, limits: Limits, sheet: str | None) -> G
                 break
     if chosen is None:
         raise Unreadable("no_rows")
-    chosen.sheets = names
+    chosen.sheets, chosen.notes = names, chosen.notes + lost
     if sheet is None and len(names) > 1:
         chosen.notes.append(Note("sheet_chosen", {"sheet": chosen.sheet, "count": len(names)}))
     return chosen
@@ -58,19 +60,16 @@ def complaint(error: Exception) -> Unreadable:
     return Unreadable("password" if "assword" in str(error) or "ncrypted" in str(error) else "damaged")
 
 
-def sheet_names(path: Path) -> list[str]:
-    """Worksheets in the order of their tabs."""
-    return list(reader(path).sheet_names)
+def sound_parts(path: Path) -> dict[str, str]:
+    """Parts by sheet of an XLSX, once those that the library reads on opening are known to be sound."""
+    parts = xlsx.parts(path)
+    xlsx.check_common_parts(path)
+    return parts
 
 
-def read_sheet(path: Path, kind: str, limits: Limits, name: str) -> Grid | None:
+def read_sheet(path: Path, limits: Limits, name: str, part: str | None) -> Grid | None:
     """The sheet as text; None when it holds nothing."""
-    notes, scan = [], None
-    if kind == "xlsx":
-        scan = xlsx.scan(path, xlsx.parts(path).get(name, ""), limits)
-        notes = xlsx.scan_notes(scan)
-    elif kind == "ods":
-        notes = ods.check(path, limits)
+    scan = xlsx.scan(path, part, limits) if part else None
     frame, visible = load(path, name, limits)
     if frame is None:
         return None
@@ -80,7 +79,7 @@ def read_sheet(path: Path, kind: str, limits: Limits, name: str) -> Grid | None:
         raise Unreadable("rows_missing", expected=scan.last_value_row, found=frame.height)
     grid = without_blank_rows(frame, name)
     if grid:
-        grid.notes, grid.visible = notes, visible
+        grid.notes, grid.visible = xlsx.scan_notes(scan) if scan else [], visible
         grid.first_column = scan.first_column if scan else 1
     return grid
 

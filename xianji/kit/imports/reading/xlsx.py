@@ -106,15 +106,22 @@ def pieces(archive: zipfile.ZipFile, name: str, end: bytes) -> Iterator[bytes]:
         yield rest
 
 
+def check_common_parts(path: Path) -> None:
+    """What the library reads on opening: texts and formats, unpacked once to know that they are sound."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in {"xl/sharedStrings.xml", "xl/styles.xml"} & set(archive.namelist()):
+                for _piece in pieces(archive, name, b">"):
+                    pass
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        raise Unreadable("damaged") from None
+
+
 def scan(path: Path, sheet_part: str, limits: Limits) -> SheetScan:
     """Reach and oddities of one sheet; refuses a grid that would not fit into memory."""
     found = SheetScan()
     try:
         with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                if name in ("xl/sharedStrings.xml", "xl/styles.xml"):
-                    for _piece in pieces(archive, name, b">"):
-                        pass
             for piece in pieces(archive, sheet_part, b"</row>"):
                 look(piece, found)
                 check_reach(found, limits)
