@@ -1,5 +1,6 @@
 """The only hand that writes records: version, stamps, journal, search index and outbox in one transaction."""
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ from xianji.org.fields import BlindIndex, EncryptedField
 
 SILENT = {"id", "version", "updated_at", "updated_by_id", "created_at", "created_by_id", "org_path"}
 HIDDEN = "••••"
+Follower = Callable[[list[tuple[Any, dict[str, tuple[Any, Any]]]]], None]
+_followers: dict[type, list[Follower]] = {}
 
 
 def create(record: Any, *, verb: str = "create", source: str = "", reason: str = "", at: datetime | None = None) -> Any:
@@ -72,15 +75,23 @@ def changes(record: Any) -> dict[str, tuple[Any, Any]]:
 
 def journal(verb: str, records: list[Any], *, source: str = "", reason: str = "", batch: str = "",
             at: datetime | None = None, new: bool = False) -> None:  # fmt: skip
-    """Write entries, index rows and evidence for records that were just stored."""
-    events = []
+    """Write entries, index rows and evidence for records that were just stored, and tell the followers."""
+    events, told = [], []
     for record in records:
         changed = {name: (None, value) for name, value in _all(record).items()} if new else changes(record)
+        told.append((record, changed))
         record.stored({"id": (None, record.pk), **changed} if new else changed)
         events.append(Event(verb, record.label(), record.pk, str(record), _veiled(record, changed), reason))
     entries = record_many(events, source=source, batch=batch, at=at)
     index.renew(records)
+    for follower in _followers.get(type(records[0]), []) if records else []:
+        follower(told)
     ports.file_evidence(f"{records[0].label()}.{verb}" if records else verb, records, entries)
+
+
+def follow(model: Any, follower: Follower) -> None:
+    """Call `follower([(record, changes), …])` in the transaction of every write: for what must be posted down."""
+    _followers.setdefault(model, []).append(follower)
 
 
 def remember(record: Any) -> None:

@@ -8,3 +8,10 @@ class SalesConfig(AppConfig):
     name = "xianji.sales"
     label = "sales"
     verbose_name = _("Sales")
+
+    def ready(self) -> None:
+        from xianji.kit import store
+        from xianji.sales.opportunities.models import Opportunity
+        from xianji.sales.opportunities.won import follow_won
+
+        store.follow(Opportunity, follow_won)
