@@ -57,6 +57,12 @@ class FixedPoint(models.Field):
             return value
         return money.to_units(value, self.scale)
 
+    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
+        """An expression may be stored only if it is a column of the same scale: F + 1 would add a cent."""
+        if hasattr(value, "resolve_expression") and getattr(value.output_field, "scale", None) != self.scale:
+            raise ScaleMismatch(f"{self.name} is set from an expression of another scale; use lib.money.")
+        return "%s"
+
     def value_to_string(self, obj: models.Model) -> str:
         value = self.value_from_object(obj)
         return "" if value is None else str(value)
