@@ -1,6 +1,7 @@
 """Theme and language, kept in cookies so that the page comes right at once, and with the user for other devices."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
@@ -21,5 +22,5 @@ def preferences(request: HttpRequest) -> HttpResponse:
     for name, value in changed.items():
         answer.set_cookie(name, value, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
     if changed and request.user.is_authenticated:
-        type(request.user).objects.filter(pk=request.user.pk).update(**changed)
+        get_user_model().objects.filter(pk=request.user.pk).update(**changed)
     return answer
