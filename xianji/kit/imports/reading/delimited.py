@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     import polars as pl
 
 DELIMITERS = ("\t", "|", ";", ",")
+WHOLE_LINE = "\x1f"
 SAMPLE_ROWS = 500
 CHUNK_ROWS = 20_000
 LONGEST_NAME = 60
+ENOUGH, RARE = 0.5, 0.3
 
 
 @dataclass
@@ -68,7 +70,7 @@ def decide_dialect(path: Path, limits: Limits, encoding: str | None, delimiter: 
     if not delimiter:
         dialect.delimiter = announced or guess_delimiter(path, found)
         if not dialect.delimiter:
-            dialect.delimiter = ","
+            dialect.delimiter = WHOLE_LINE
             dialect.notes.append(Note("one_column"))
         elif dialect.delimiter != ",":
             dialect.notes.append(Note("delimiter_guessed", {"delimiter": dialect.delimiter}))
@@ -93,9 +95,9 @@ def guess_delimiter(path: Path, encoding: str) -> str:
         lines = [line for line in islice(file, SAMPLE_ROWS) if line.strip()]
     best, found = 0.0, ""
     for candidate in DELIMITERS:
-        width, share = modal_width(widths_by(candidate, lines))
-        if width > 1 and share > best + 0.02 and share >= 0.5:
-            best, found = share, candidate
+        score = evenness(widths_by(candidate, lines))
+        if score > best + 0.02:
+            best, found = score, candidate
     return found
 
 
@@ -107,12 +109,14 @@ def widths_by(delimiter: str, lines: list[str]) -> list[int]:
         return []
 
 
-def modal_width(widths: list[int]) -> tuple[int, float]:
-    """The most frequent width and its share of the rows."""
-    if not widths:
-        return 0, 0.0
-    width, times = Counter(widths).most_common(1)[0]
-    return width, times / len(widths)
+def evenness(widths: list[int]) -> float:
+    """How far one width above 1 prevails, lines above and below the table counting half; 0 if it does not."""
+    wide = [place for place, width in enumerate(widths) if width > 1]
+    inside = widths[wide[0] : wide[-1] + 1] if wide else []
+    times = Counter(width for width in inside if width > 1).most_common(1)[0][1] if wide else 0
+    if times <= RARE * len(widths) or times < ENOUGH * len(inside):
+        return 0.0
+    return (times / len(inside) + times / len(widths)) / 2
 
 
 def quotes_hold(path: Path, dialect: Dialect, limits: Limits) -> bool:
@@ -163,7 +167,8 @@ def quoting_refusal(message: str, row: int, limits: Limits) -> Unreadable:
 def table_width(sample: Iterable[list[str]]) -> int:
     """The width most rows have, or that of the heading when it is wider."""
     rows = [row for row in sample if any(cell.strip() for cell in row)]
-    usual, _share = modal_width([len(row) for row in rows if len(row) > 1] or [len(row) for row in rows])
+    widths = Counter(len(row) for row in rows if len(row) > 1) or Counter(len(row) for row in rows)
+    usual = widths.most_common(1)[0][0] if widths else 0
     first = next((row for row in rows if len(row) >= usual), [])
     names = all(0 < len(cell.strip()) <= LONGEST_NAME for cell in first) and len(first) <= usual + 3
     return len(first) if names else usual

@@ -102,7 +102,7 @@ def wide_without_mark(head: bytes) -> str | None:
     strange = sum(1 for character in text if character in "\0\ufffd" or "\ue000" <= character <= "\uf8ff")
     plain = sum(1 for character in text if character in ",;\t\r\n" or character.isalnum())
     one_sided = max(even, odd) > 4 * min(even, odd)
-    lines = ("\n" in text or "\r" in text) and 2 * text.count("\n") >= head.count(b"\n") - text.count("上")
+    lines = 2 * text.count("\n") > head.count(b"\n") - text.count("上")
     return name if one_sided and lines and not strange and plain > len(text) // 2 else None
 
 
