@@ -7,7 +7,8 @@ from xianji.org.fields import PathField
 
 
 class SearchRow(models.Model):
-    """What can be found of one record, with the columns that decide who may find it."""
+    """What can be found of one record, and the columns that decide who may find it. Written anew, with a new id, whenever
+    the record is: the greatest ids are the records touched last."""
 
     label = models.CharField(max_length=80)
     record_id = models.BigIntegerField()

@@ -1,0 +1,112 @@
+"""What a record tells the index: title, subtitle, number and the tokens of its search fields, for many records at once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db import models
+
+from xianji.kit import registry
+from xianji.kit.columns import Column, UnknownColumn, title_field
+from xianji.kit.search import words
+from xianji.kit.search.models import SearchRow
+from xianji.kit.search.places import place_tokens
+from xianji.lib import text
+from xianji.org.fields import EncryptedField
+
+NUMBERS = ("number", "code", "sku", "login")
+Copied = dict[str, dict[int, str]]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The columns of a kind that feed the index. `links` copy the title of another record."""
+
+    title: str
+    number: str
+    links: tuple[str, ...]
+    subtitle: str
+    plain: tuple[str, ...]
+    secret: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def sources(model: Any) -> Sources:
+    """From the resource's `search` list, in order of weight; guarded fields are left out."""
+    resource = registry.resource_of(model)
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    title = title_field(model)
+    number = next((name for name in NUMBERS if name in fields and name != title), "")
+    wanted = [name for name in resource.search or [title] if name.split("__")[0] not in resource.guarded]
+    links = [name for name in wanted if isinstance(fields.get(name.split("__")[0]), models.ForeignKey)]
+    subtitle = _subtitle(resource)
+    secret = [name for name in wanted if isinstance(fields.get(name), EncryptedField)]
+    plain = [n for n in dict.fromkeys([*wanted, number]) if n and n not in {title, *links, *secret}]
+    return Sources(
+        title, number, tuple(dict.fromkeys(n for n in [subtitle, *links] if n)), subtitle, tuple(plain), tuple(secret)
+    )
+
+
+def _subtitle(resource: Any) -> str:
+    """The first link to a business object among the list's columns: a contact's customer."""
+    for path in resource.shown:
+        column = Column(resource.model, path)
+        try:
+            if column.kind == "link" and getattr(column.field.related_model, "owned", False) and "__" not in path:
+                return path
+        except UnknownColumn:
+            continue
+    return ""
+
+
+def is_indexed(model: Any) -> bool:
+    return registry.has_resource(model) and title_field(model) != "pk"
+
+
+def rows(model: Any, records: list[Any]) -> list[SearchRow]:
+    """The index rows of records of one kind; one query for each link that is copied."""
+    fed = sources(model)
+    copied = {path: _titles(model, path, records) for path in fed.links}
+    row = _row_of(model, fed, copied)
+    return [row(record) for record in records]
+
+
+def _titles(model: Any, path: str, records: Iterable[Any]) -> dict[int, str]:
+    """{id of the linked record: its title or the named field}."""
+    link, _dunder, name = path.partition("__")
+    field = model._meta.get_field(link)
+    ids = {getattr(record, field.attname) for record in records} - {None}
+    if not ids:
+        return {}
+    other = field.related_model
+    rows = getattr(other, "unscoped", other._base_manager)
+    return dict(rows.filter(pk__in=ids).values_list("pk", name or title_field(other)))
+
+
+def _row_of(model: Any, fed: Sources, copied: Copied) -> Callable[[Any], SearchRow]:
+    label = model._meta.label_lower
+    attnames = {path: model._meta.get_field(path.split("__")[0]).attname for path in fed.links}
+
+    def row(record: Any) -> SearchRow:
+        title = str(getattr(record, fed.title) or "")
+        owner_id = record.owner_id if record.owned else None
+        path = record.org_path if record.owned else ""
+        linked = {name: str(copied[name].get(getattr(record, attname)) or "") for name, attname in attnames.items()}
+        found = words.title_tokens(title)
+        for name in fed.plain:
+            if value := getattr(record, name):
+                found += text.tokens(str(value)[: words.LONGEST_TEXT])
+        for value in linked.values():
+            found += text.tokens(value[: words.LONGEST_TEXT])
+        for name in fed.secret:
+            if value := getattr(record, name):
+                found += words.secret_tokens(str(value))
+        return SearchRow(
+            label=label, record_id=record.pk, title=title[:200] or f"#{record.pk}",
+            subtitle=linked.get(fed.subtitle, "")[:200], number=str(getattr(record, fed.number, "") or "")[:60],
+            owner_id=owner_id, org_path=path, updated_at=record.updated_at,
+            tokens=f"{place_tokens(label, owner_id, path)} {' '.join(dict.fromkeys(found))}".rstrip(),
+        )  # fmt: skip
+
+    return row

@@ -1,0 +1,90 @@
+"""From what is stored or typed to tokens: the library's, the beginnings of a title, and fingerprints of secret numbers."""
+
+import re
+import unicodedata
+
+from xianji.kit.search.terms import Demand, Either, Word, either, every
+from xianji.lib import text
+from xianji.org import keys
+from xianji.org.company.settled import company
+
+MOST_TERMS = 24
+LONGEST_TEXT = 400
+HEADS = 4
+TAIL = 4
+NAME = 4
+"""Titles up to this long are also read as people's names are."""
+
+_NOT_DIGIT = re.compile(r"\D+")
+_COUNTRY = re.compile(r"^(?:\+|00)(?:86|886|852|853)")
+_LETTERS = re.compile(r"^[a-z0-9]+$")
+
+
+def title_tokens(title: str) -> list[str]:
+    """Tokens of the title; what it begins with, written and spoken; and the whole of it."""
+    title = title[:LONGEST_TEXT]
+    return text.tokens(title, person=len(title) <= NAME) + heads(title)
+
+
+def heads(title: str) -> list[str]:
+    """`=^深 =^深圳 =^s =^sz …` up to four characters, and `==…` for the whole title."""
+    whole = text.bare(title)
+    found = [f"=={whole[:60]}"] if whole else []
+    forms = {whole[:HEADS]}
+    if whole and not whole.isascii():
+        forms |= {text.initials(title[:12])[:HEADS], text.pinyin(title[:12])[:HEADS]}
+    for form in forms:
+        found += [f"=^{form[:length]}" for length in range(1, len(form) + 1)]
+    return found
+
+
+def secret_tokens(value: str) -> list[str]:
+    """Fingerprints of a secret number: of all of it, and of its last four digits or characters."""
+    whole = secret_core(value)
+    if len(whole) < TAIL:
+        return []
+    key = keys.keys()[-1]
+    return [_mark("whole", whole, key), _mark("tail", whole[-TAIL:], key)]
+
+
+def secret_core(value: str) -> str:
+    """The digits that identify a telephone number however it is written; other numbers without their punctuation."""
+    typed = unicodedata.normalize("NFKC", value).strip()
+    if re.search(r"[^\W\d_]", typed):
+        return text.bare(typed)
+    normal = text.normal_phone(typed, company().country or "CN") or _NOT_DIGIT.sub("", typed)
+    if typed.startswith(("+", "00")) and not normal.startswith("+"):
+        normal = "+" + normal.lstrip("0")
+    return _COUNTRY.sub("", normal).lstrip("+0")
+
+
+def _mark(part: str, value: str, key: bytes | None = None) -> str:
+    return f"=h{keys.blind(value, f'search.{part}', key)}"
+
+
+def demand(words: str) -> Demand | None:
+    """What a row must have to be found by what was typed; None when nothing that can be searched was typed."""
+    words = words[:LONGEST_TEXT]
+    terms = [_term(*term) for term in text.query_tokens(words)[:MOST_TERMS]]
+    if not terms:
+        return None
+    found = every(*terms)
+    whole = secret_core(words)
+    if len(whole) > TAIL and any(map(str.isdigit, whole)) and whole.isalnum():
+        return either(found, Word(_mark("whole", whole)))
+    return found
+
+
+def _term(token: str, prefix: bool) -> Word | Either:
+    """One letter or digit means how the title begins; four may be the tail of a secret number."""
+    if len(token) == 1 and _LETTERS.match(token):
+        return Word(f"=^{token}")
+    if len(token) == TAIL and prefix and any(map(str.isdigit, token)):
+        return Either((Word(token, prefix), Word(_mark("tail", token))))
+    return Word(token, prefix)
+
+
+def beginning(words: str) -> Either | None:
+    """Titles that are what was typed, or begin with its first four characters."""
+    typed = text.bare(words[:LONGEST_TEXT])
+    return Either((Word(f"=={typed[:60]}"), Word(f"=^{typed[:HEADS]}"))) if typed else None
