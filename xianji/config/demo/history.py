@@ -1,0 +1,116 @@
+"""Three years of customers, deals and talks, written through the set form with their own dates."""
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from django.utils import timezone
+
+from xianji.config.demo.company import Company
+from xianji.config.demo.words import contact_name, customer_names
+from xianji.customers.models import Contact, Customer
+from xianji.kit import sets
+from xianji.sales.models import Opportunity
+from xianji.workspace.models import Activity
+
+DAYS = 3 * 365
+CUSTOMERS, DEALS = 160, 620
+SIZES = ["large"] * 2 + ["medium"] * 5 + ["small"] * 9
+STAGES = ["qualify", "needs", "solution", "negotiation", "contract"]
+
+
+def write(told: dict[str, Any], company: Company, pick: Random) -> None:
+    """Customers with contacts, then deals, then what was said about them."""
+    customers = make_customers(told, company, pick)
+    contacts = make_contacts(told, customers, pick)
+    deals = make_deals(told, company, customers, contacts, pick)
+    make_activities(told, customers, deals, pick)
+
+
+def moment(days_ago: int, pick: Random) -> datetime:
+    """A working hour of that day."""
+    day = timezone.localdate() - timedelta(days=days_ago)
+    return timezone.make_aware(datetime.combine(day, time(pick.randint(9, 17), pick.randint(0, 59))))
+
+
+def make_customers(told: dict[str, Any], company: Company, pick: Random) -> list[Customer]:
+    made = []
+    for place, (name, short) in enumerate(customer_names(told, CUSTOMERS)):
+        size = pick.choice(SIZES)
+        owner = company.sellers[place % len(company.sellers)]
+        seen = moment(pick.randint(200, DAYS), pick)
+        made.append(Customer(
+            name=name, short_name=short, size_class=size, owner=owner, industry=pick.choice(company.industries),
+            region=company.regions[0 if owner.org_path.startswith(company.regions[0].unit.path) else 1],
+            state=pick.choice(["active"] * 5 + ["prospect"] * 3 + ["dormant"]), created_at=seen, updated_at=seen,
+            employees=pick.randint(20, 200) * {"large": 20, "medium": 5, "small": 1}[size],
+            annual_revenue=Decimal(pick.randint(5, 90)) * 1_000_000, potential=Decimal(pick.randint(10, 400)) * 10_000,
+            founded=pick.randint(1990, 2020), last_contact_on=timezone.localdate() - timedelta(days=pick.randint(0, 60)),
+        ))  # fmt: skip
+    sets.insert_many(Customer, made, source="demo")
+    return made
+
+
+def make_contacts(told: dict[str, Any], customers: list[Customer], pick: Random) -> dict[int, list[Contact]]:
+    made: dict[int, list[Contact]] = {}
+    for serial, customer in enumerate(customers):
+        made[customer.pk] = [
+            Contact(
+                customer=customer, name=contact_name(told, pick), job=pick.choice(told["jobs"]), owner=customer.owner,
+                part=pick.choice(Contact.Part.values), mobile=f"1990000{(serial * 3 + place) % 10000:04}",
+                email=f"c{serial}-{place}@example.com", closeness=pick.randint(1, 5), is_primary=place == 0,
+                created_at=customer.created_at, updated_at=customer.created_at,
+            )
+            for place in range(pick.randint(1, 3))
+        ]  # fmt: skip
+    sets.insert_many(Contact, [contact for several in made.values() for contact in several], source="demo")
+    return made
+
+
+def make_deals(told: dict[str, Any], company: Company, customers: list[Customer], contacts: dict[int, list[Contact]],
+               pick: Random) -> list[Opportunity]:  # fmt: skip
+    made = []
+    for _place in range(DEALS):
+        customer = pick.choice(customers)
+        made.append(deal(told, company, customer, pick.choice(contacts[customer.pk]), pick))
+    sets.insert_many(Opportunity, made, source="demo")
+    return made
+
+
+def deal(told: dict[str, Any], company: Company, customer: Customer, contact: Contact, pick: Random) -> Opportunity:
+    """Older deals are closed, the last four months are mostly open."""
+    ago = int(DAYS * pick.random())
+    opened = timezone.localdate() - timedelta(days=ago)
+    product = pick.choice(company.products)
+    amount = (product.list_price * pick.randint(1, 4) * pick.randint(82, 100) / 100).quantize(Decimal("0.01"))
+    cycle = pick.randint(15, 130)
+    made = Opportunity(
+        name=f"{customer.short_name} · {pick.choice(told['deals'])}", customer=customer, contact=contact, product=product,
+        amount=amount, owner=customer.owner, opened_on=opened, expected_on=opened + timedelta(days=cycle),
+        created_at=moment(ago, pick), updated_at=moment(max(ago - cycle, 0), pick),
+    )  # fmt: skip
+    if ago > cycle:
+        made.closed_on = opened + timedelta(days=cycle)
+        made.stage = "won" if pick.random() < 0.58 else "lost"
+        if made.stage == "lost":
+            made.lost_reason, made.competitor = pick.choice(told["lost"]), pick.choice(told["rivals"])
+    else:
+        made.stage = STAGES[min(4, ago * 5 // max(cycle, 1))]
+        made.next_step = pick.choice(told["steps"])
+        made.next_step_on = timezone.localdate() + timedelta(days=pick.randint(-3, 14))
+    return made
+
+
+def make_activities(told: dict[str, Any], customers: list[Customer], deals: list[Opportunity], pick: Random) -> None:
+    kinds = {"call": "calls", "meeting": "meetings", "note": "notes", "mail": "mails"}
+    made = []
+    for subject in [*customers * 4, *deals * 2]:
+        kind = pick.choice(list(kinds))
+        at = moment(pick.randint(0, max(1, (timezone.localdate() - subject.created_at.date()).days)), pick)
+        made.append(Activity(
+            kind=kind, subject=pick.choice(told[kinds[kind]]), text=pick.choice(told["details"]), at=at,
+            minutes=pick.choice([5, 10, 15, 30, 60]) if kind in ("call", "meeting") else None, owner=subject.owner,
+            about_label=subject.label(), about_id=subject.pk, created_at=at, updated_at=at,
+        ))  # fmt: skip
+    sets.insert_many(Activity, made, source="demo")
