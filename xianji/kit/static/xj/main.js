@@ -3,6 +3,7 @@ import "./theme.js";
 import "./keys.js";
 import "./rows.js";
 import "./forms.js";
+import "./lines.js";
 import "./failures.js";
 import "./toasts.js";
 import "./dialogs.js";
