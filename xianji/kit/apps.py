@@ -8,3 +8,11 @@ class KitConfig(AppConfig):
     name = "xianji.kit"
     label = "kit"
     verbose_name = _("Kit")
+
+    def ready(self) -> None:
+        from xianji.kit import checks, registry
+        from xianji.kit.records.history import HISTORY
+
+        checks.register()
+        if HISTORY not in registry.on_every:
+            registry.on_every.append(HISTORY)

@@ -103,13 +103,13 @@ def check(record: Any) -> None:
     """The model's own rules; refused with the rule per field."""
     try:
         record.full_clean(validate_unique=False)
-        _unique(record)
+        unique(record)
     except ValidationError as problem:
         fields = problem.message_dict
         raise Refused("", {name: [str(m) for m in messages] for name, messages in fields.items()}) from problem
 
 
-def _unique(record: Any) -> None:
+def unique(record: Any) -> None:
     """Uniqueness among all rows, also those the actor may not see; the message does not tell whose it is."""
     for field in record._meta.concrete_fields:
         value = getattr(record, field.attname)

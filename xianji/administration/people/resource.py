@@ -14,6 +14,7 @@ class PersonResource(Resource):
 
     model = Person
     icon = "users"
+    picture = "round"
     columns = ["name", "number", "unit", "position", "state"]
     search = ["name", "number", "email"]
     rights = {"REP SUP RM SD MR CS LEG FIN EXE": "R a", "HR": "CRUX a", "ADM": "CRUDX a"}

@@ -13,6 +13,7 @@ class ContactResource(Resource):
 
     model = Contact
     icon = "users"
+    picture = "round"
     sections = {
         _("Person"): ["name", "customer", "job", "part", "is_primary", "owner"],
         _("Reach"): ["mobile", "email", "closeness"],

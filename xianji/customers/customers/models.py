@@ -38,6 +38,7 @@ class Customer(OwnedRecord):
         LOST = "lost", _("Lost")
         BLACKLIST = "blacklist", _("Blacklisted")
 
+    bars = {"large": 3, "medium": 2, "small": 1}
     tones = {"active": "ok", "dormant": "warn", "lost": "bad", "blacklist": "bad", "prospect": "info"}
     number = NumberField(prefix="AC", verbose_name=_("Number"))
     name = models.CharField(_("Name"), max_length=200)

@@ -4,7 +4,10 @@ from typing import Any
 
 from django import forms
 
-from xianji.kit.forms.fields import control
+from xianji.kit.columns import Column
+from xianji.kit.forms.fields import CLEARED, SecretField, control
+from xianji.kit.forms.links import LinkField
+from xianji.kit.lists.cells import maker
 from xianji.kit.refusals import Refused, Stale
 from xianji.lib import actor
 
@@ -12,12 +15,27 @@ from xianji.lib import actor
 class KitForm(forms.Form):
     """A form that can show a refusal: rules beside their fields, conflicts with both values."""
 
-    conflicts: dict[str, Any] = {}
     stale: Stale | None = None
     refusal: Refused | None = None
 
+    def values(self) -> dict[str, Any]:
+        """What is to be written: an encrypted field left empty stays as it is."""
+        found = dict(self.cleaned_data)
+        for name, field in self.fields.items():
+            if isinstance(field, SecretField) and field.masked:
+                if not found[name]:
+                    del found[name]
+                elif found[name] == CLEARED:
+                    found[name] = ""
+        return found
+
     def add_refusal(self, refusal: Refused) -> None:
         """Put each rule beside its field; what belongs to no field stands on top."""
+        self.refusal = refusal
+        if isinstance(refusal, Stale):
+            self.stale = refusal
+            self._errors = self._errors or {}
+            return
         rest = dict(refusal.fields)
         for name in list(rest):
             if name in self.fields:
@@ -26,24 +44,39 @@ class KitForm(forms.Form):
             self.add_error(None, messages)
         if not refusal.fields:
             self.add_error(None, refusal.message)
-        self.refusal = refusal
-        if isinstance(refusal, Stale):
-            self.stale = refusal
+
+    @property
+    def is_refused(self) -> bool:
+        return self.is_bound and bool(self.errors or self.stale)
 
 
 def form_of(resource: Any, record: Any = None, posted: Any = None, given: dict[str, Any] | None = None,
             names: list[str] | None = None) -> KitForm:  # fmt: skip
     """An unbound form shows the record or the values given in the address; a bound one checks what was posted."""
     columns = resource.open_to(actor.current(), names or resource.editable)
-    fields = {column.path: control(column) for column in columns}
-    made = type("ResourceForm", (KitForm,), fields)
-    first: dict[str, Any] = {}
-    for column in columns:
-        value = getattr(record, column.field.attname) if record else column.field.get_default()
-        first[column.path] = (given or {}).get(column.path, value)
-        if column.is_link and isinstance(first[column.path], str) and first[column.path].isdigit():
-            first[column.path] = int(first[column.path])
-    return made(posted, initial=first)
+    fields = {column.path: field_of(column, record, resource.path) for column in columns}
+    first = {column.path: first_value(column, record, given or {}) for column in columns}
+    return type("ResourceForm", (KitForm,), fields)(posted, initial=first)
+
+
+def field_of(column: Column, record: Any, via: str) -> forms.Field:
+    """The control of a column; it knows the link and the masked value that stand there now."""
+    if column.kind in {"phone", "secret"} and record is not None and getattr(record, column.path):
+        made = control(column, via)
+        return SecretField(maker(column)(getattr(record, column.path))[1], label=made.label, required=made.required)
+    field = control(column, via)
+    if isinstance(field, LinkField) and record is not None:
+        field.kept = getattr(record, column.path)
+    return field
+
+
+def first_value(column: Column, record: Any, given: dict[str, Any]) -> Any:
+    if column.path in given:
+        value = given[column.path]
+        return int(value) if column.is_link and value.isdigit() else value
+    if record is None:
+        return column.field.get_default()
+    return getattr(record, column.path) if column.kind not in {"phone", "secret"} else ""
 
 
 def blocks(resource: Any, form: KitForm) -> list[dict[str, Any]]:

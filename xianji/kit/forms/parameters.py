@@ -8,40 +8,56 @@ from typing import Any, get_type_hints
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from xianji.kit import registry
 from xianji.kit.columns import Column
 from xianji.kit.forms.build import KitForm
-from xianji.kit.forms.fields import LinkField, control
+from xianji.kit.forms.fields import control
+from xianji.kit.forms.links import linked
+
+NAMES = {
+    "why": _("Why"), "note": _("Note"), "reason": _("Reason"), "to": _("To"), "on": _("Date"), "at": _("When"),
+    "text": _("Text"), "until": _("Until"), "comment": _("Comment"),
+}  # fmt: skip
+DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
+TYPES: dict[Any, tuple[Any, dict[str, Any]]] = {
+    bool: (forms.BooleanField, {}), int: (forms.IntegerField, {}), Decimal: (forms.DecimalField, {}),
+    date: (forms.DateField, DAY), datetime: (forms.DateTimeField, MOMENT),
+}  # fmt: skip
 
 
 def dialog(action: Any, record: Any, posted: Any = None) -> KitForm:
     """A form for the verb's arguments; bound even when empty, so that a bare button press is valid."""
     hints = get_type_hints(action.body)
-    fields = {name: parameter(action.model, name, hints.get(name, str), given) for name, given in action.parameters.items()}
+    fields = {name: parameter(action, name, hints.get(name, str), given) for name, given in action.parameters.items()}
     made = type("VerbForm", (KitForm,), fields)
     return made(posted) if posted is not None else made(initial=_first(action, record))
 
 
-def parameter(model: Any, name: str, kind: Any, given: inspect.Parameter) -> forms.Field:
+def parameter(action: Any, name: str, kind: Any, given: inspect.Parameter) -> forms.Field:
     """One argument: like the model's field of the same name, else by its type."""
+    model = action.model
     required = given.default is inspect.Parameter.empty
     if name in {f.name for f in model._meta.fields}:
-        return control(Column(model, name), required=required)
-    label = name.replace("_", " ").capitalize()
-    if isinstance(kind, type) and issubclass(kind, models.Model):
-        return LinkField(_Target(kind), label=kind._meta.verbose_name, required=required)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return forms.ChoiceField(choices=kind.choices, label=label, required=required)  # type: ignore[attr-defined]
-    types = {bool: forms.BooleanField, int: forms.IntegerField, Decimal: forms.DecimalField, date: forms.DateField,
-             datetime: forms.DateTimeField}  # fmt: skip
-    return types.get(kind, forms.CharField)(label=label, required=required and kind is not bool)
+        via = registry.resource_of(model).path if registry.has_resource(model) else ""
+        return control(Column(model, name), via, required=required)
+    label = NAMES.get(name) or name.replace("_", " ").capitalize()
+    plain = plain_type(kind)
+    if isinstance(plain, type) and issubclass(plain, models.Model):
+        return linked(plain, label=label, required=required)
+    if isinstance(plain, type) and issubclass(plain, Enum):
+        choices = getattr(plain, "choices", None) or [(one.value, one.name) for one in plain]
+        return forms.ChoiceField(choices=choices if required else [("", ""), *choices], label=label, required=required)
+    made, options = TYPES.get(plain, (forms.CharField, {}))
+    return made(label=label, required=required and plain is not bool, **options)
 
 
-class _Target:
-    """A link to a model that is no field of the record."""
-
-    def __init__(self, model: Any) -> None:
-        self.field = type("Field", (), {"related_model": model})
+def plain_type(kind: Any) -> Any:
+    """`date | None` is a date."""
+    parts = [part for part in getattr(kind, "__args__", ()) if part is not type(None)]
+    return parts[0] if len(parts) == 1 and not isinstance(kind, type) else kind
 
 
 def _first(action: Any, record: Any) -> dict[str, Any]:

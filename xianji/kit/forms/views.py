@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xianji.kit import registry, verbs
-from xianji.kit.forms.build import blocks, form_of
+from xianji.kit.forms.build import KitForm, blocks, form_of
+from xianji.kit.forms.conflicts import conflicts, with_choices, written
+from xianji.kit.forms.lines import Lines, lines_of
 from xianji.kit.records.views import one
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go
@@ -24,17 +27,15 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
     resource = registry.resource_of(label)
     if not resource.may(actor.current(), "create"):
         raise Http404
-    form = form_of(resource, posted=request.POST or None, given=request.GET.dict())
-    if request.method == "POST" and form.is_valid():
-        try:
-            record = verbs.create(resource.model, form.cleaned_data, source="web")
-        except Refused as refusal:
-            form.add_refusal(refusal)
-        else:
-            further = f"{resource.path}new" if "again" in request.POST else resource.address(record.pk)
-            return go(request, further, _("Created: %(record)s") % {"record": record})
-    title = _("New %(thing)s") % {"thing": resource.title}
-    return page(request, resource, form, title, resource.path)
+    posted = request.POST if request.method == "POST" else None
+    form = form_of(resource, posted=posted, given=request.GET.dict())
+    lines = lines_of(resource, posted=posted)
+    if posted is not None:
+        made = saved(form, lines, lambda: verbs.create(resource.model, form.values(), source="web"))
+        if made is not None:
+            further = f"{resource.path}new" if "again" in request.POST else resource.address(made.pk)
+            return go(request, further, _("Created: %(record)s") % {"record": made})
+    return page(request, resource, form, lines)
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,20 +45,50 @@ def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     resource, record = one(label, pk)
     if not scope.holds(record, actor.current(), resource.permission("change")):
         raise Http404
-    form = form_of(resource, record, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        version = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
-        try:
-            verbs.change(record, form.cleaned_data, version=version, source="web")
-        except Refused as refusal:
-            form.add_refusal(refusal)
-        else:
+    posted = request.POST if request.method == "POST" else None
+    shown = form_of(resource, record)
+    form = form_of(resource, record, with_choices(posted, shown)) if posted is not None else shown
+    lines = lines_of(resource, record, posted)
+    if posted is not None:
+        version = int(posted["version"]) if posted.get("version", "").isdigit() else None
+        work = lambda: verbs.change(record, form.values(), version=version, source="web")  # noqa: E731
+        if saved(form, lines, work) is not None:
             return go(request, resource.address(pk), _("Saved: %(record)s") % {"record": record})
-    return page(request, resource, form, str(record), resource.address(pk), record)
+        if form.stale:
+            resource, record = one(label, pk)
+    return page(request, resource, form, lines, record, shown)
 
 
-def page(request: HttpRequest, resource: Any, form: Any, title: Any, back: str, record: Any = None) -> HttpResponse:
-    context = {"resource": resource, "form": form, "blocks": blocks(resource, form), "title": title, "back": back,
-               "record": record}  # fmt: skip
-    status = 422 if form.is_bound and form.errors else 200
+def saved(form: KitForm, lines: list[Lines], work: Any) -> Any:
+    """The stored record, its lines with it in one transaction; None when something was refused."""
+    right = [form.is_valid(), *(part.are_valid() for part in lines)]
+    if not all(right):
+        return None
+    try:
+        if not lines:
+            return work()
+        with transaction.atomic():
+            record = work()
+            for part in lines:
+                part.save(record)
+            return record
+    except Refused as refusal:
+        form.add_refusal(refusal)
+        return None
+
+
+def page(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines], record: Any = None,
+         shown: KitForm | None = None) -> HttpResponse:  # fmt: skip
+    """The form, with what was refused and why; 422 for rules, 409 for a conflict."""
+    title = _("Change “%(record)s”") % {"record": record} if record else _("New: %(thing)s") % {"thing": resource.title}
+    context = {
+        "resource": resource, "form": form, "lines": lines, "blocks": blocks(resource, form), "title": title,
+        "back": resource.address(record.pk) if record else resource.path, "record": record,
+        "was": {name: written(shown, name) for name in shown.fields} if shown else {},
+        "conflicts": conflicts(resource, form, record) if form.stale else [],
+        "check_href": f"{resource.path}{f'{record.pk}/' if record else ''}check",
+    }  # fmt: skip
+    context["focus"] = request.GET.get("at") or next(iter(form.fields), "")
+    refused = form.is_refused or any(row.form.errors for part in lines for row in part.rows if row.form.is_bound)
+    status = 200 if not (form.is_bound and refused) else 409 if form.stale else 422
     return render(request, resource.template.get("form", "kit/form.html"), context, status=status)

@@ -1,10 +1,22 @@
-"""Rows of a list as the template wants them: one tuple of plain values per cell, links already made."""
+"""Rows of a list as the template wants them: per cell its kind, the text to show and one thing more."""
 
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
 
 from xianji.kit import registry
 from xianji.kit.columns import Column
 from xianji.kit.lists.query import ListPage
+from xianji.kit.web import writing
+from xianji.lib.text import mask_phone
+
+Cell = tuple[str, str, Any]
+HIDDEN = "••••"
+FIXED = {"money": 2, "price": 4, "quantity": 4}
 
 
 def fetched(columns: list[Column]) -> list[str]:
@@ -13,37 +25,87 @@ def fetched(columns: list[Column]) -> list[str]:
 
 
 def table(resource: Any, columns: list[Column], page: ListPage) -> list[dict[str, Any]]:
-    """[{id, href, cells: [(kind, value, extra)]}] for one page."""
-    makers = [maker(column) for column in columns]
+    """[{id, title, href, cells}] for one page; figures of a column show equally many decimals."""
     places, at = [], 2
     for column in columns:
         places.append(slice(at, at + len(column.values)))
         at += len(column.values)
-    path = resource.path
-    return [
-        {"id": row[1], "href": f"{path}{row[1]}",
-         "cells": [make(*row[place]) for make, place in zip(makers, places, strict=True)]}
-        for row in page.rows
-    ]  # fmt: skip
+    makers = [
+        maker(column, digits(column, [row[place][0] for row in page.rows]))
+        for column, place in zip(columns, places, strict=True)
+    ]
+    titled = next((n for n, column in enumerate(columns) if column.path == resource.title_name), 0)
+    made = []
+    for row in page.rows:
+        cells = [make(*row[place]) for make, place in zip(makers, places, strict=True)]
+        title = cells[titled][1] if cells else ""
+        made.append({"id": row[1], "title": title, "href": f"{resource.path}{row[1]}", "cells": cells})
+    return made
 
 
-def maker(column: Column) -> Any:
-    """How one column's values become (kind, shown value, extra)."""
+def digits(column: Column, values: list[Any]) -> int | None:
+    """None decimals when all figures are whole, else those of the field; None for other kinds."""
+    if column.kind not in FIXED:
+        return None
+    given = [value for value in values if value is not None]
+    if all(value == value.to_integral_value() for value in given):
+        return 0
+    return max(2, min(FIXED[column.kind], max(_decimals(value) for value in given)))
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def maker(column: Column, places: int | None = None) -> Callable[..., Cell]:
+    """How one column's values become (kind, text, extra); an empty text means that there is no value."""
     kind = column.kind
     if kind == "person":
-        return lambda pk, title: (kind, title, pk)
+        return lambda pk, title: (kind, title or "", pk)
     if kind == "link":
         model = column.field.related_model
         path = registry.resource_of(model).path if registry.has_resource(model) else ""
-        return lambda pk, title: (kind, title, f"{path}{pk}" if pk and path else "")
+        return lambda pk, title: (kind, str(title or ""), f"{path}{pk}" if pk and path else "")
     if kind in {"choice", "state"}:
-        names = {value: str(label) for value, label in column.choices.items()}
-        tones = getattr(column.field.model, "tones", {})
-        return lambda value: (kind, names.get(value, value), tones.get(value, ""))
-    if kind == "phone":
-        from xianji.lib.text import mask_phone
+        return chosen(column)
+    write = WRITERS.get(kind)
+    if kind in FIXED:
+        return lambda value: (kind, "" if value is None else figure(value, kind, places), None)
+    if kind == "whole" and isinstance(column.field, models.SmallIntegerField | models.PositiveSmallIntegerField):
+        return lambda value: (kind, "" if value is None else str(value), None)
+    if write is None:
+        return lambda value: (kind, "" if value is None else str(value), None)
+    return lambda value: (kind, "" if value in (None, "") else write(value), _exact(value))
 
-        return lambda value: (kind, mask_phone(value) if value else value, None)
-    if kind == "secret":
-        return lambda value: (kind, "••••" if value else value, None)
-    return lambda value: (kind, value, None)
+
+def chosen(column: Column) -> Callable[[Any], Cell]:
+    """A choice by its label: a state with its tone, an ordered class with its bars."""
+    names = {value: str(label) for value, label in column.choices.items()}
+    model = column.field.model
+    tones, bars = getattr(model, "tones", {}), getattr(model, "bars", {})
+    if column.kind == "choice" and bars.keys() & names.keys():
+        return lambda value: ("bars", names.get(value, value or ""), bars.get(value, 0))
+    return lambda value: (column.kind, names.get(value, value or ""), tones.get(value, ""))
+
+
+def figure(value: Any, kind: str, places: int | None = None) -> str:
+    if places is None:
+        places = max(2 if kind in {"money", "price"} else 0, _decimals(value))
+    return writing.number(value, places)
+
+
+def _exact(value: Any) -> Any:
+    """What a person sees when pointing at a date in words."""
+    return value.isoformat() if isinstance(value, date) else None
+
+
+WRITERS: dict[str, Callable[[Any], str]] = {
+    "phone": mask_phone,
+    "secret": lambda value: HIDDEN,
+    "date": writing.day,
+    "moment": writing.day,
+    "rate": writing.percent,
+    "whole": writing.number,
+    "number": writing.number,
+    "yesno": lambda value: _("Yes") if value else _("No"),
+}

@@ -6,6 +6,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column, title_field
+from xianji.kit.forms.picking import KEYS
+from xianji.kit.lists.asked import address
 from xianji.kit.lists.query import ListQuery
 
 
@@ -14,9 +16,9 @@ def chips(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
     made = []
     for name, value in query.filters.items():
         label = _("Unit") if name == "unit" else query.resource.column(name).label
-        made.append({"label": label, "value": told(query.resource, name, value), "remove": without(asked, name)})
+        made.append({"label": label, "value": told(query.resource, name, value), "remove": address(asked, name)})
     if words := asked.get("q"):
-        made.append({"label": _("Search"), "value": words, "remove": without(asked, "q")})
+        made.append({"label": _("Search"), "value": words, "remove": address(asked, "q")})
     return made
 
 
@@ -34,8 +36,8 @@ def told(resource: Any, name: str, value: str) -> str:
         return ", ".join(str(column.choices.get(one, one)) for one in value.split(","))
     if column.is_link:
         model = column.field.related_model
-        titles = model.unscoped.filter(pk__in=_ids(value)).values_list(title_field(model), flat=True)[:5]
-        return ", ".join(str(title) for title in titles)
+        titles = model.objects.filter(pk__in=_ids(value)).values_list(title_field(model), flat=True)[:5]
+        return ", ".join(str(title) for title in titles) or value
     return value.replace("..", " – ")
 
 
@@ -43,26 +45,32 @@ def _ids(value: str) -> list[int]:
     return [int(one) for one in value.split(",") if one.isdigit()]
 
 
-def without(asked: QueryDict, *names: str) -> str:
-    kept = asked.copy()
-    for name in (*names, "after", "before"):
-        kept.pop(name, None)
-    return "?" + kept.urlencode()
-
-
-def sorts(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
-    """[{label, kind, name, href, sorted}] per column; a second click turns the order round."""
+def headings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
+    """Per column its label, the address that sorts by it, and its place in the two lines of a phone."""
     name, down = query.sort
     made = []
+    resource = query.resource
     for column in query.columns:
         here = column.path == name
-        kept = asked.copy()
-        for gone in ("after", "before"):
-            kept.pop(gone, None)
-        kept["sort"] = f"-{column.path}" if (here and not down) or (not here and column.is_number) else column.path
+        turned = f"-{column.path}" if (here and not down) or (not here and column.is_number) else column.path
+        title = column.path == resource.title_name
         made.append({
             "label": column.label, "kind": column.kind, "name": column.path, "is_number": column.is_number,
-            "href": "?" + kept.urlencode() if column.is_sortable else "",
+            "href": address(asked, sort=turned) if column.is_sortable else "", "is_title": title,
             "sorted": ("descending" if down else "ascending") if here else "",
+            "pictured": title and resource.picture and column.path not in KEYS,
+            "round": resource.picture == "round",
         })  # fmt: skip
-    return made
+    if made and not any(one["is_title"] for one in made):
+        made[0]["is_title"] = True
+    return placed(made)
+
+
+def placed(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """On a phone: the title and a mark at its end, then one line below with another mark."""
+    marks = [c for c in columns if not c["is_title"] and (c["is_number"] or c["kind"] in {"state", "choice"})][:2]
+    plain = next((c for c in columns if not c["is_title"] and c not in marks), None)
+    for column in columns:
+        here = "title" if column["is_title"] else "end" if column in marks else "sub" if column is plain else ""
+        column["place"] = here
+    return columns

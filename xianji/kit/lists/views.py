@@ -1,59 +1,115 @@
 """The list page of every resource, its rows as a fragment, and its count, which comes late."""
 
-from urllib.parse import urlencode
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from xianji.kit import registry
+from xianji.kit.forms.picking import candidates, told, within
+from xianji.kit.lists import controls
+from xianji.kit.lists.asked import address, canonical
+from xianji.kit.lists.bulk import deeds
 from xianji.kit.lists.cells import fetched, table
-from xianji.kit.lists.chips import chips, sorts
-from xianji.kit.lists.query import CAP, ListQuery
+from xianji.kit.lists.chips import chips, headings
+from xianji.kit.lists.query import CAP, ListPage, ListQuery
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
+
+
+def open_list(label: str) -> Any:
+    """The resource, if its list is open to the actor; without permission there is no such page."""
+    resource = registry.resource_of(label)
+    if not resource.may(actor.current(), "view"):
+        raise Http404
+    return resource
 
 
 @require_GET
 @signed_in
 def listing(request: HttpRequest, label: str) -> HttpResponse:
-    """The list; without permission there is no such page."""
-    resource = registry.resource_of(label)
-    who = actor.current()
-    if not resource.may(who, "view"):
-        raise Http404
+    """One page of the list; what a filter form sent is turned into a clean address first."""
+    resource = open_list(label)
+    if clean := canonical(resource, request.GET):
+        return HttpResponseRedirect(resource.path + clean if clean != "?" else resource.path)
     query = ListQuery(resource, request.GET.dict())
     page = query.page(fetched(query.columns))
-    context = {
-        "resource": resource,
-        "query": query,
-        "rows": table(resource, query.columns, page),
-        "columns": sorts(query, request.GET),
-        "chips": chips(query, request.GET),
-        "next_href": address(request, after=page.after) if page.after else "",
-        "previous_href": address(request, before=page.before) if page.before else "",
-        "count_href": f"{resource.path}count?{request.GET.urlencode()}",
-        "may_create": resource.may(who, "create"),
-        "may_import": resource.may(who, "import") and bool(resource.importable),
-        "may_export": resource.may(who, "export"),
-        "title": resource.plural,
-    }
+    context = {**rows_of(request, query, page), **tools_of(request, query), **rights_of(resource)}
     part = request.headers.get("HX-Target") == "rows"
     return render(request, "kit/list_rows.html" if part else resource.template.get("list", "kit/list.html"), context)
+
+
+def rows_of(request: HttpRequest, query: ListQuery, page: ListPage) -> dict[str, Any]:
+    """The table, the way on, and the total where the page shows all there is."""
+    is_all = not page.has_next and not page.has_previous
+    return {
+        "resource": query.resource, "query": query, "title": query.resource.plural, "asked": request.GET,
+        "rows": table(query.resource, query.columns, page), "columns": headings(query, request.GET),
+        "next_href": address(request.GET, after=page.after) if page.after else "",
+        "previous_href": address(request.GET, before=page.before) if page.before else "",
+        "count_href": f"{query.resource.path}count?{request.GET.urlencode()}",
+        "total": f"{len(page.rows):,}" if is_all else None,
+        "scope": ngettext("%(count)s record", "%(count)s records", len(page.rows)) % {"count": len(page.rows)},
+    }  # fmt: skip
+
+
+def tools_of(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
+    """Chips, filters, views, sorts and columns."""
+    filters, columns = controls.filters(query), controls.choosable(query)
+    sortings = controls.sortings(query, request.GET)
+    names = [one["name"] for one in filters]
+    return {
+        "chips": chips(query, request.GET), "filters": filters, "filter_names": names, "views": controls.views(query),
+        "clear_href": address(request.GET, *query.filters, "q"), "sortings": sortings, "choosable": columns,
+        "sort_label": next((one["label"] for one in sortings if one["current"]), _("Sort")),
+        "shown_columns": len(query.columns), "default_columns_href": address(request.GET, "columns"),
+        "searchable": bool(query.resource.search),
+    }  # fmt: skip
+
+
+def rights_of(resource: Any) -> dict[str, Any]:
+    """What the actor may do with the list as a whole and with ticked rows."""
+    who = actor.current()
+    return {
+        "may_create": resource.may(who, "create"), "may_export": resource.may(who, "export"),
+        "may_import": resource.may(who, "import") and bool(resource.importable), "bulk": deeds(resource),
+    }  # fmt: skip
 
 
 @require_GET
 @signed_in
 def count(request: HttpRequest, label: str) -> HttpResponse:
-    """How many match: a number, or 10,000+."""
-    resource = registry.resource_of(label)
-    if not resource.may(actor.current(), "view"):
-        raise Http404
-    number = ListQuery(resource, request.GET.dict()).count()
-    return HttpResponse(f"{CAP:,}+" if number > CAP else f"{number:,}")
+    """How many match, or 10,000+; htmx also gets the numbers of the other views."""
+    resource = open_list(label)
+    query = ListQuery(resource, request.GET.dict())
+    told_now = written(query.count())
+    if not getattr(request, "htmx", False):
+        return HttpResponse(told_now)
+    others = [(one["late"], written(ListQuery(resource, {"owner": one["owner"]} if one["owner"] else {}).count()))
+              for one in controls.views(query)]  # fmt: skip
+    late = format_html_join("", '<span class="n" id="count-{}" hx-swap-oob="true">{}</span>', others)
+    return HttpResponse(format_html("{}{}", told_now, late))
 
 
-def address(request: HttpRequest, **changed: str) -> str:
-    """This address with some parts changed; page marks never pile up."""
-    kept = {k: v for k, v in request.GET.items() if k not in {"after", "before"}} | changed
-    return "?" + urlencode({k: v for k, v in kept.items() if v})
+def written(number: int) -> str:
+    return f"{CAP:,}+" if number > CAP else f"{number:,}"
+
+
+@require_GET
+@signed_in
+def pick(request: HttpRequest, label: str, name: str) -> HttpResponse:
+    """The records that a typed text may mean, as options: at most twenty, recent ones when nothing is typed."""
+    resource = open_list(label)
+    text = next(reversed(list(request.GET.values())), "").strip()
+    if name == "self":
+        rows = candidates(resource.model, text)
+    else:
+        columns = resource.open_to(actor.current(), [n for n in resource.names if n == name])
+        if not columns or not columns[0].is_link:
+            raise Http404
+        rows = candidates(columns[0].field.related_model, text, rows=within(columns[0]))
+    return HttpResponse(format_html_join("", '<option value="{}"></option>', ((told(row),) for row in rows)))

@@ -1,4 +1,4 @@
-"""A record as its page shows it: facts, sections, verbs and panels."""
+"""A record as its page shows it: facts, sections and marks."""
 
 from typing import Any
 
@@ -18,13 +18,14 @@ def found(resource: Any, pk: int, *, trashed: bool = False) -> Any | None:
 
 
 def cell(record: Any, column: Column) -> dict[str, Any]:
-    """One field: {name, label, cell: (kind, value, extra)}."""
+    """One field: {name, label, kind, cell: (kind, text, extra), is_veiled}."""
     value: Any = record
     for part in column.path.split("__"):
         value = getattr(value, part, None)
     make = maker(column)
     shown = make(value.pk if value else None, str(value) if value else None) if column.is_link else make(value)
-    return {"name": column.path, "label": column.label, "cell": shown, "kind": column.kind}
+    return {"name": column.path, "label": column.label, "cell": shown, "kind": column.kind,
+            "is_veiled": column.kind in {"phone", "secret"} and bool(value)}  # fmt: skip
 
 
 def facts(resource: Any, record: Any) -> list[dict[str, Any]]:
@@ -42,13 +43,14 @@ def sections(resource: Any, record: Any) -> list[dict[str, Any]]:
     return made
 
 
-def verbs(resource: Any, record: Any) -> list[Any]:
-    """The actions to offer as buttons now."""
-    who = actor.current()
-    return [action for action in resource.verbs() if action.open_to(record, who)]
-
-
-def tagged(resource: Any, record: Any) -> list[dict[str, Any]]:
-    """State-like fields, shown as tags beside the title."""
+def marks(resource: Any, record: Any) -> list[dict[str, Any]]:
+    """The states and the class of a record, shown beside its title."""
     columns = resource.open_to(actor.current(), resource.names)
-    return [cell(record, column) for column in columns if column.kind == "state" and getattr(record, column.path)]
+    cells = [cell(record, column) for column in columns if column.kind in {"state", "choice"}]
+    return sorted((c for c in cells if c["cell"][0] in {"state", "bars"} and c["cell"][1]), key=lambda c: c["cell"][0])
+
+
+def number(resource: Any, record: Any) -> str:
+    """The business number under the title, unless it is the title."""
+    name = next((n for n in ("number", "code", "sku") if n in resource.names and n != resource.title_name), "")
+    return getattr(record, name) if name and not resource.guarded.get(name) else ""

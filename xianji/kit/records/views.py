@@ -2,20 +2,27 @@
 
 from typing import Any
 
+from django.forms import CharField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xianji.kit import registry, verbs
+from xianji.kit.forms.build import KitForm
+from xianji.kit.forms.links import linked
 from xianji.kit.forms.parameters import dialog
 from xianji.kit.records import page
+from xianji.kit.records.history import entries
+from xianji.kit.records.holding import Holding
 from xianji.kit.records.panels import panels_for
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
-from xianji.org import scope
+from xianji.org.models import Person
+
+BUTTONS = 3
 
 
 def one(label: str, pk: int, *, trashed: bool = False) -> tuple[Any, Any]:
@@ -30,19 +37,34 @@ def one(label: str, pk: int, *, trashed: bool = False) -> tuple[Any, Any]:
 @require_GET
 @signed_in
 def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """Facts, sections, verbs, and the panels of the tab that is open."""
-    resource, row = one(label, pk)
-    who = actor.current()
+    """Facts, sections, verbs, and the panels of the tab that is open; a deleted record only for those who may restore it."""
+    resource = registry.resource_of(label)
+    row = page.found(resource, pk) or page.found(resource, pk, trashed=True)
+    if row is None or (row.deleted_at and not Holding(row, actor.current()).may(resource.permission("delete"))):
+        raise Http404
+    return shown(request, resource, row)
+
+
+def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str] | None = None) -> HttpResponse:
+    """The page; `revealed` are encrypted values that this one answer shows in clear."""
+    holding = Holding(row, actor.current())
     panels = panels_for(row)
     tab = request.GET.get("tab", "")
+    tabs = [p for p in panels if p.place == "tab"]
+    if tab and tab not in {p.name for p in tabs}:
+        raise Http404
+    doable = [] if row.deleted_at else holding.verbs(resource.verbs())
     open_ones = [p for p in panels if (p.place == "tab" and p.name == tab) or (not tab and p.place != "tab")]
     context = {
-        "resource": resource, "record": row, "title": str(row), "facts": page.facts(resource, row),
-        "sections": page.sections(resource, row), "tags": page.tagged(resource, row),
-        "verbs": page.verbs(resource, row), "tabs": [p for p in panels if p.place == "tab"], "tab": tab,
+        "resource": resource, "record": row, "title": str(row), "revealed": revealed or {},
+        "facts": page.facts(resource, row), "marks": page.marks(resource, row), "number": page.number(resource, row),
+        "sections": [] if tab else page.sections(resource, row), "tabs": tabs, "tab": tab,
         "panels": [{"panel": p, **p.context(row, request)} for p in open_ones],
-        "may_change": scope.holds(row, who, resource.permission("change")),
-        "may_delete": scope.holds(row, who, resource.permission("delete")),
+        "recent": [] if tab else entries(row, limit=3)[0],
+        "first_verbs": doable[:BUTTONS], "more_verbs": doable[BUTTONS:],
+        "may_change": not row.deleted_at and holding.may(resource.permission("change")),
+        "may_delete": holding.may(resource.permission("delete")),
+        "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),
     }  # fmt: skip
     return render(request, resource.template.get("record", "kit/record.html"), context)
 
@@ -53,20 +75,41 @@ def act(request: HttpRequest, label: str, pk: str, verb: str) -> HttpResponse:
     """A verb: GET shows its dialog as a page, POST carries it out."""
     resource, row = one(label, int(pk))
     action = next((a for a in resource.verbs() if a.name == verb and a.only_through is None), None)
-    if action is None:
+    if action is None or not Holding(row, actor.current()).may(action.needed):
         raise Http404
-    form = dialog(action, row, request.POST or None)
+    form = dialog(action, row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         version = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
         try:
-            action(row, version=version, reason=request.POST.get("reason", ""), source="web", **form.cleaned_data)
+            action(row, version=version, reason=request.POST.get("reason", ""), source="web", **form.values())
         except Refused as refusal:
             form.add_refusal(refusal)
         else:
             return go(request, resource.address(row.pk), _("%(verb)s: %(record)s") % {"verb": action.label, "record": row})
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method == "GET" else 409 if form.stale else 422
     context = {"resource": resource, "record": row, "action": action, "form": form, "title": action.label}
     return render(request, "kit/act.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def hand_over(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Give the record to somebody else."""
+    resource, row = one(label, pk)
+    if not row.owned or not Holding(row, actor.current()).may(resource.permission("hand_over")):
+        raise Http404
+    fields = {"to": linked(Person, label=_("New owner")), "reason": CharField(label=_("Reason"), required=False)}
+    form = type("HandOverForm", (KitForm,), fields)(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.hand_over(row, form.cleaned_data["to"], reason=form.cleaned_data["reason"], source="web")
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            seen = page.found(resource, pk)
+            return go(request, resource.address(pk) if seen else resource.path, _("Handed over: %(record)s") % {"record": row})
+    context = {"resource": resource, "record": row, "form": form, "title": _("Hand over")}
+    return render(request, "kit/act.html", context, status=422 if form.is_refused else 200)
 
 
 @require_POST

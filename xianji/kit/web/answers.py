@@ -12,16 +12,20 @@ from xianji.kit.refusals import Refused
 def refusal(request: HttpRequest, problem: Refused) -> HttpResponse:
     """The refusal as a page, or as a fragment for htmx."""
     template = "kit/refusal_part.html" if getattr(request, "htmx", False) else "kit/refusal.html"
-    return render(request, template, {"problem": problem}, status=problem.status)
+    context = {"problem": problem, "back": safe_next(request, "/")}
+    return render(request, template, context, status=problem.status)
 
 
-def go(request: HttpRequest, address: str, told: Any = "", undo: str = "") -> HttpResponse:
-    """On to another page, with a toast there."""
+def go(request: HttpRequest, address: str, told: Any = "", undo: str = "", kind: str = "success") -> HttpResponse:
+    """On to another page, with a toast there (or a note, when kind is error); `undo` is the address that takes it back."""
     if told:
-        messages.success(request, str(told), extra_tags=undo)
+        messages.add_message(request, LEVELS[kind], str(told), extra_tags=f"undo:{undo}" if undo else "")
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
+
+
+LEVELS = {"success": messages.SUCCESS, "error": messages.ERROR}
 
 
 def safe_next(request: HttpRequest, otherwise: str) -> str:

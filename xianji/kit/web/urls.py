@@ -5,9 +5,13 @@ from typing import Any
 from django.urls import path, re_path
 
 from xianji.kit import registry
+from xianji.kit.exports.views import export
+from xianji.kit.forms.checks import check
 from xianji.kit.forms.views import edit, new
-from xianji.kit.lists.views import count, listing
-from xianji.kit.records.views import act, erase, record, undelete
+from xianji.kit.lists.bulk_views import bulk
+from xianji.kit.lists.views import count, listing, pick
+from xianji.kit.records.reveal import reveal
+from xianji.kit.records.views import act, erase, hand_over, record, undelete
 
 
 def patterns() -> list[Any]:
@@ -20,11 +24,18 @@ def patterns() -> list[Any]:
         made += [
             path(at, listing, more),
             path(f"{at}count", count, more),
+            path(f"{at}pick/<str:name>", pick, more),
+            path(f"{at}bulk", bulk, more),
+            re_path(rf"^{at}export\.(?P<kind>csv|xlsx)$", export, more),
             path(f"{at}new", new, more),
+            path(f"{at}check", check, more),
             path(f"{at}<int:pk>", record, more),
             path(f"{at}<int:pk>/edit", edit, more),
+            path(f"{at}<int:pk>/check", check, more),
             path(f"{at}<int:pk>/delete", erase, more),
             path(f"{at}<int:pk>/restore", undelete, more),
+            path(f"{at}<int:pk>/hand-over", hand_over, more),
+            path(f"{at}<int:pk>/reveal/<str:name>", reveal, more),
             re_path(rf"^{at}(?P<pk>\d+)/do/(?P<verb>\w+)$", act, more),
         ]
     return made

@@ -1,0 +1,82 @@
+"""CSV and XLSX, written row by row into a temporary file: memory does not grow with the number of rows."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import IO, Any
+
+from xianji.kit.exports.values import as_text
+
+SHEET_ROWS = 1_048_576
+CELL_LENGTH = 32_767
+EXACT_DIGITS = 15
+"""What a spreadsheet's number carries; longer figures are written as text rather than rounded."""
+
+
+def csv_file(headings: list[str], rows: Iterable[list[Any]], bom: bool = False) -> tuple[IO[bytes], int]:
+    """The file, rewound, and how many rows it holds."""
+    out = tempfile.TemporaryFile()
+    if bom:
+        out.write(b"\xef\xbb\xbf")
+    text = io.TextIOWrapper(out, "utf-8", newline="", write_through=True)
+    writer, count = csv.writer(text), 0
+    writer.writerow([as_text(heading) for heading in headings])
+    for count, row in enumerate(rows, 1):
+        writer.writerow([as_text(value) for value in row])
+    text.flush()
+    text.detach()
+    out.seek(0)
+    return out, count
+
+
+def xlsx_file(title: str, headings: list[str], rows: Iterable[list[Any]]) -> tuple[IO[bytes], int]:
+    """The workbook, rewound, and how many rows it holds; a full sheet is continued on the next."""
+    import xlsxwriter
+
+    out = tempfile.TemporaryFile()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+               "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"}  # fmt: skip
+    book = xlsxwriter.Workbook(out, options)
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    sheet, line, count = None, SHEET_ROWS, 0
+    for count, row in enumerate(rows, 1):
+        if line >= SHEET_ROWS:
+            sheet, line = _sheet(book, title, headings, bold), 1
+        for place, value in enumerate(row):
+            _write(sheet, line, place, value, day, moment)
+        line += 1
+    if sheet is None:
+        _sheet(book, title, headings, bold)
+    book.close()
+    out.seek(0)
+    return out, count
+
+
+def _sheet(book: Any, title: str, headings: list[str], bold: Any) -> Any:
+    plain = "".join(letter for letter in title if letter not in "[]:*?/\\'")[:26] or "1"
+    number = len(book.worksheets()) + 1
+    sheet = book.add_worksheet(plain if number == 1 else f"{plain} {number}")
+    sheet.freeze_panes(1, 0)
+    for place, heading in enumerate(headings):
+        sheet.set_column(place, place, max(10, min(40, 2 * len(heading))))
+        sheet.write_string(0, place, heading, bold)
+    return sheet
+
+
+def _write(sheet: Any, line: int, place: int, value: Any, day: Any, moment: Any) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(line, place, value)
+    elif isinstance(value, int | Decimal) and len(Decimal(value).normalize().as_tuple().digits) <= EXACT_DIGITS:
+        sheet.write_number(line, place, value)
+    elif isinstance(value, datetime) and value.year >= 1900:
+        sheet.write_datetime(line, place, value, moment)
+    elif isinstance(value, date) and value.year >= 1900:
+        sheet.write_datetime(line, place, datetime(value.year, value.month, value.day), day)
+    else:
+        sheet.write_string(line, place, str(value)[:CELL_LENGTH])

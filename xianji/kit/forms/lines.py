@@ -1,0 +1,107 @@
+"""Lines of a record, such as the rates of a currency: rows in its form, checked row by row, stored in its transaction."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xianji.kit import registry, store
+from xianji.kit.columns import Column
+from xianji.kit.forms.build import KitForm
+from xianji.kit.forms.fields import control
+from xianji.kit.refusals import Refused
+from xianji.lib import actor
+
+EMPTY_ROWS, MOST = 3, 200
+
+
+@dataclass
+class Row:
+    """One line: its form, and the record behind it when it is stored already."""
+
+    form: KitForm
+    record: Any = None
+    is_gone: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return self.record is None and not any(self.form.data.get(self.form.add_prefix(n)) for n in self.form.fields)
+
+
+class Lines:
+    """The rows of one kind in a form: those stored and some empty ones, or those that were posted."""
+
+    def __init__(self, resource: Any, name: str, record: Any = None, posted: Any = None) -> None:
+        self.name, self.relation = name, resource.model._meta.get_field(name)
+        self.model, self.via = self.relation.related_model, self.relation.field.name
+        self.columns = columns_of(self.model, resource.lines[name])
+        self.title = self.model._meta.verbose_name_plural
+        self.stored = list(self.model.objects.filter(**{self.via: record}).order_by("pk")[:MOST]) if record else []
+        self.rows = self._posted(posted) if posted is not None else self._shown()
+        self.blank = self._row(None, None, "__n__")
+
+    def _row(self, record: Any, posted: Any, place: Any) -> Row:
+        fields = {column.path: control(column) for column in self.columns}
+        first = {column.path: getattr(record, column.path) for column in self.columns} if record else {}
+        form = type("LineForm", (KitForm,), fields)(posted, initial=first, prefix=f"{self.name}-{place}")
+        for field in form.fields.values():
+            field.widget.is_required = False
+        return Row(form, record)
+
+    def _shown(self) -> list[Row]:
+        rows = [self._row(record, None, place) for place, record in enumerate(self.stored)]
+        return rows + [self._row(None, None, len(rows) + extra) for extra in range(EMPTY_ROWS)]
+
+    def _posted(self, posted: Any) -> list[Row]:
+        known, rows = {str(record.pk): record for record in self.stored}, []
+        places = sorted({part for key in posted if key.startswith(f"{self.name}-")
+                         if (part := key.split("-")[1]).isdigit()}, key=int)[:MOST]  # fmt: skip
+        for place in places:
+            row = self._row(known.get(posted.get(f"{self.name}-{place}-id", "")), posted, place)
+            row.is_gone = f"{self.name}-{place}-gone" in posted
+            rows.append(row)
+        return rows
+
+    def are_valid(self) -> bool:
+        """Whether every row that counts is right; blank and removed ones do not count."""
+        counted = [row for row in self.rows if not row.is_gone and not row.is_blank]
+        return all([row.form.is_valid() for row in counted])
+
+    def save(self, parent: Any) -> None:
+        """Store the rows of the parent; a refused row refuses the whole."""
+        failed = False
+        for row in self.rows:
+            try:
+                with transaction.atomic():
+                    self._save(row, parent)
+            except Refused as refusal:
+                row.form.add_refusal(refusal)
+                failed = True
+        if failed:
+            raise Refused(_("Please correct the marked rows."))
+
+    def _save(self, row: Row, parent: Any) -> None:
+        if row.is_gone and row.record is not None:
+            row.record.deleted_at = timezone.now()
+            store.change(row.record, verb="delete", source="web")
+        if row.is_gone or row.is_blank:
+            return
+        record = row.record or self.model(**{self.via: parent})
+        for name, value in row.form.values().items():
+            setattr(record, name, value)
+        if row.record is None:
+            store.create(record, source="web")
+        elif store.changes(record):
+            store.change(record, source="web")
+
+
+def columns_of(model: Any, names: list[str]) -> list[Column]:
+    if registry.has_resource(model):
+        return registry.resource_of(model).open_to(actor.current(), names)
+    return [Column(model, name) for name in names]
+
+
+def lines_of(resource: Any, record: Any = None, posted: Any = None) -> list[Lines]:
+    return [Lines(resource, name, record, posted) for name in resource.lines]

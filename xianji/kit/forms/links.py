@@ -1,0 +1,70 @@
+"""Links typed as a name or number: the field that finds the record, and its control that suggests while one types."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from xianji.kit import registry
+from xianji.kit.forms.picking import exact, told
+
+
+class LinkInput(forms.TextInput):
+    """A text field with suggestions fetched while one types; without scripts one types the name or number in full."""
+
+    def __init__(self, href: str = "") -> None:
+        super().__init__({"autocomplete": "off"})
+        self.href = href
+        self.offered: list[str] = []
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        listed = f"pick-{(attrs or {}).get('id', name)}"
+        more = {"list": listed}
+        if self.href:
+            more |= {"hx-get": self.href, "hx-trigger": "focus once, input changed delay:150ms", "hx-sync": "this:replace",
+                     "hx-target": f"#{listed}", "hx-swap": "innerHTML"}  # fmt: skip
+        field = super().render(name, value, {**(attrs or {}), **more}, renderer)
+        options = [format_html('<option value="{}"></option>', one) for one in self.offered]
+        return format_html('{}<datalist id="{}">{}</datalist>', field, listed, SafeString("".join(options)))
+
+
+class LinkField(forms.Field):
+    """A link typed as number, name or #id; what fits several records is offered as a choice. `kept` is the link now."""
+
+    def __init__(self, rows: QuerySet, href: str = "", **options: Any) -> None:
+        self.rows, self.href, self.kept = rows, href, None
+        super().__init__(widget=LinkInput(href), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """An id is shown as the record's title, if one may see it."""
+        if isinstance(value, int):
+            value = self.rows.model.objects.filter(pk=value).first()
+        return told(value) if hasattr(value, "pk") else value
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        if self.kept is not None and text == told(self.kept):
+            return self.kept
+        found = exact(self.rows.model, text, rows=self.rows)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise forms.ValidationError(_("There is no “%(text)s” here. Type a name or number that exists.") % {"text": text})
+        self.widget.offered = [f"{told(row)} #{row.pk}" for row in found]  # type: ignore[attr-defined]
+        raise forms.ValidationError(_("“%(text)s” fits %(count)s records. Choose one of: %(offered)s.") % {
+            "text": text, "count": len(found), "offered": ", ".join(self.widget.offered[:8])})  # type: ignore[attr-defined]  # fmt: skip
+
+    def has_changed(self, initial: Any, given: Any) -> bool:
+        return self.prepare_value(initial) != (given or None)
+
+
+def linked(model: Any, name: str = "", via: str = "", **options: Any) -> LinkField:
+    """A link field to a model: through the field `name` of the resource at path `via`, else to any record of its kind."""
+    if not via and registry.has_resource(model):
+        via, name = registry.resource_of(model).path, "self"
+    return LinkField(model.objects.all(), f"{via}pick/{name}" if via else "", **options)

@@ -1,0 +1,90 @@
+"""The controls of a list: which filters, sorts, columns and views its head offers."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.kit.columns import Column
+from xianji.kit.lists.asked import address
+from xianji.kit.lists.query import ListQuery
+from xianji.lib import actor
+
+RANGES = {
+    "today": gettext_lazy("Today"), "this_week": gettext_lazy("This week"), "this_month": gettext_lazy("This month"),
+    "this_quarter": gettext_lazy("This quarter"), "this_year": gettext_lazy("This year"),
+    "last_30_days": gettext_lazy("Last 30 days"), "last_90_days": gettext_lazy("Last 90 days"),
+    "last_month": gettext_lazy("Last month"), "last_quarter": gettext_lazy("Last quarter"),
+    "last_year": gettext_lazy("Last year"), "none": gettext_lazy("None"),
+}  # fmt: skip
+SHAPES = {"choice": "boxes", "state": "boxes", "yesno": "pick", "person": "person", "link": "link", "date": "days",
+          "moment": "days", "money": "range", "price": "range", "quantity": "range", "rate": "range",
+          "whole": "range"}  # fmt: skip
+
+
+def filters(query: ListQuery) -> list[dict[str, Any]]:
+    """[{name, label, shape, options, low, high, value, is_open}] for the filter form, in the resource's order."""
+    columns = query.resource.open_to(actor.current(), query.resource.filterable)
+    return [control(column, query.filters.get(column.path, "")) for column in columns]
+
+
+def control(column: Column, value: str) -> dict[str, Any]:
+    """One filter with what is chosen now."""
+    shape = SHAPES.get(column.kind, "text")
+    low, dots, high = value.partition("..")
+    chosen = value.split(",")
+    options: list[tuple[str, Any, bool]] = []
+    if shape == "boxes":
+        options = [(str(key), label, str(key) in chosen) for key, label in column.choices.items() if key != ""]
+    elif shape == "pick":
+        options = [(key, label, key == value) for key, label in (("yes", _("Yes")), ("no", _("No")))]
+    elif shape == "person":
+        words = (("me", _("Me")), ("team", _("My team")), ("none", _("None")))
+        options = [(key, label, key == value) for key, label in words]
+    elif shape == "link":
+        options = [("none", _("None"), value == "none"), ("any", _("Any"), value == "any")]
+    elif shape == "days":
+        options = [(key, label, key == value) for key, label in RANGES.items()]
+    return {
+        "name": column.path, "label": column.label, "shape": shape, "options": options, "is_open": bool(value),
+        "low": low if dots else "", "high": high if dots else "", "value": value,
+        "kept": value if shape in {"person", "link", "days"} and not dots and not any(o[2] for o in options) else "",
+    }  # fmt: skip
+
+
+def views(query: ListQuery) -> list[dict[str, Any]]:
+    """All, mine, my team: only where records are owned and the owner may be filtered by."""
+    resource = query.resource
+    if not resource.model.owned or "owner" not in resource.filterable:
+        return []
+    wanted = [("", _("All")), ("me", _("Mine")), ("team", _("My team"))]
+    now = query.filters.get("owner", "")
+    sort = f"&sort={query.asked['sort']}" if query.asked.get("sort") else ""
+    return [
+        {"href": (f"?owner={owner}{sort}" if owner else f"?{sort[1:]}"), "label": label, "owner": owner,
+         "current": now == owner and len(query.filters) == bool(owner), "late": owner or "all"}
+        for owner, label in wanted
+    ]  # fmt: skip
+
+
+def sortings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
+    """What one can sort by, with the one in force; for narrow screens and keyboards."""
+    name, down = query.sort
+    columns = [c for c in query.resource.open_to(actor.current(), query.resource.shown) if c.is_sortable]
+    names = {c.path for c in columns}
+    columns += [query.resource.column(n) for n in ("updated_at", "created_at") if n not in names]
+    return [
+        {"label": c.label, "current": c.path == name, "down": down,
+         "href": address(asked, sort=f"-{c.path}" if (c.path == name and not down) or
+                         (c.path != name and c.kind != "text") else c.path)}
+        for c in columns
+    ]  # fmt: skip
+
+
+def choosable(query: ListQuery) -> list[dict[str, Any]]:
+    """The columns one can show, those shown first."""
+    shown = [column.path for column in query.columns]
+    every = [*shown, *(n for n in [*query.resource.shown, *query.resource.names] if n not in shown)]
+    columns = query.resource.open_to(actor.current(), list(dict.fromkeys(every)))
+    return [{"name": c.path, "label": c.label, "is_shown": c.path in shown} for c in columns]

@@ -1,0 +1,119 @@
+"""What happened to a record: its journal entries with old and new values, as far as the actor may see the fields."""
+
+from collections import defaultdict
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.audit.models import Entry
+from xianji.kit import registry
+from xianji.kit.columns import Column, title_field
+from xianji.kit.fields import FixedPoint
+from xianji.kit.records.panels import Panel
+from xianji.kit.web import writing
+from xianji.lib import actor
+
+PAGE = 30
+VERBS = {
+    "create": gettext_lazy("Created"), "change": gettext_lazy("Changed"), "delete": gettext_lazy("Deleted"),
+    "restore": gettext_lazy("Restored"), "hand_over": gettext_lazy("Handed over"), "import": gettext_lazy("Imported"),
+    "reveal": gettext_lazy("Shown in clear"), "merge": gettext_lazy("Merged"),
+}  # fmt: skip
+SOURCES = {
+    "web": gettext_lazy("screen"), "import": gettext_lazy("import"), "api": gettext_lazy("programs"),
+    "job": gettext_lazy("by itself"), "demo": gettext_lazy("demo"),
+}  # fmt: skip
+
+
+def entries(record: Any, limit: int = PAGE, before: int = 0) -> tuple[list[dict[str, Any]], int]:
+    """[{at, who, what, reason, source, changes: [{label, old, new}]}], newest first, and the mark of the next page."""
+    rows = Entry.objects.filter(label=record.label(), record_id=record.pk).select_related("values").order_by("-id")
+    if before:
+        rows = rows.filter(id__lt=before)
+    found = list(rows[: limit + 1])
+    more = found[limit - 1].pk if len(found) > limit else 0
+    found = found[:limit]
+    columns = open_columns(record)
+    titles = titles_of(found, columns)
+    return [told(entry, record, columns, titles) for entry in found], more
+
+
+def open_columns(record: Any) -> dict[str, Column]:
+    """{attname: column} of what the actor may see."""
+    names = [f.name for f in record._meta.concrete_fields]
+    if registry.has_resource(type(record)):
+        columns = registry.resource_of(type(record)).open_to(actor.current(), names)
+    else:
+        columns = [Column(type(record), name) for name in names]
+    return {column.field.attname: column for column in columns if column.label}
+
+
+def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any, str]) -> dict[str, Any]:
+    values = getattr(entry, "values", None)
+    changes = []
+    for name, (old, new, *_salt) in (values.fields if values else {}).items():
+        if column := columns.get(name):
+            changes.append({"label": column.label, "old": written(column, old, titles), "new": written(column, new, titles)})
+    for name in values.erased if values else {}:
+        if column := columns.get(name):
+            changes.append({"label": column.label, "old": "", "new": _("(erased)")})
+    return {
+        "at": entry.at, "who": entry.actor, "what": verb_told(entry.verb, record), "verb": entry.verb,
+        "reason": entry.reason, "source": SOURCES.get(entry.source, entry.source), "changes": changes,
+    }  # fmt: skip
+
+
+def verb_told(verb: str, record: Any) -> Any:
+    """The verb in words; a refused one says so."""
+    refused, _colon, name = verb.rpartition(":")
+    action = registry.actions.get(f"{record.label()}.{name}")
+    words = action.label if action else VERBS.get(name, name.replace("_", " "))
+    return _("Refused: %(verb)s") % {"verb": words} if refused == "refused" else words
+
+
+def written(column: Column, value: Any, titles: dict[Any, str]) -> str:
+    """A value of the journal as people write it."""
+    if value in (None, ""):
+        return writing.NOTHING
+    if column.is_link:
+        return titles.get((column.field.related_model, value), f"#{value}")
+    if column.choices:
+        return str(column.choices.get(value, value))
+    if isinstance(value, bool):
+        return writing.shown(value)
+    if isinstance(column.field, FixedPoint):
+        try:
+            return writing.percent(Decimal(value)) if column.kind == "rate" else writing.number(Decimal(value))
+        except InvalidOperation:
+            return str(value)
+    return str(value)[:16].replace("T", " ") if column.kind == "moment" else str(value)
+
+
+def titles_of(found: list[Entry], columns: dict[str, Column]) -> dict[Any, str]:
+    """{(model, id): title} of all links that the entries name, one query a model."""
+    ids: dict[Any, set[int]] = defaultdict(set)
+    for entry in found:
+        for name, (old, new, *_salt) in getattr(getattr(entry, "values", None), "fields", {}).items():
+            if (column := columns.get(name)) and column.is_link:
+                ids[column.field.related_model] |= {one for one in (old, new) if isinstance(one, int)}
+    return {
+        (model, pk): str(title)
+        for model, wanted in ids.items()
+        for pk, title in model.unscoped.filter(pk__in=wanted).values_list("pk", title_field(model))
+    }
+
+
+class History(Panel):
+    """Behind the last tab of every record."""
+
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
+        before = request.GET.get("before", "")
+        found, more = entries(record, before=int(before) if before.isdigit() else 0)
+        return {"entries": found, "older_href": f"?tab=history&before={more}" if more else "",
+                "newest_href": "?tab=history" if before else ""}  # fmt: skip
+
+
+HISTORY = History("history", gettext_lazy("Change history"), "kit/panels/history.html", "tab")
