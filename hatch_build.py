@@ -67,7 +67,10 @@ def messages(root: Path) -> bool:
 def tables(root: Path) -> bool:
     """The character tables, from OpenCC and pypinyin; made again when the code that makes them changes."""
     folder = root / "xianji" / "lib" / "tables"
-    stamp, current = folder / ".stamp", hashlib.sha256(b"".join((root / f).read_bytes() for f in TABLE_SOURCES)).hexdigest()
+    stamp, current = (
+        folder / ".stamp",
+        hashlib.sha256(b"".join((root / f).read_bytes() for f in TABLE_SOURCES)).hexdigest(),
+    )
     if all((folder / name).exists() for name in TABLES) and stamp.exists() and stamp.read_text() == current:
         return False
     importlib.import_module("xianji.lib.text_tables").build(folder)

@@ -16,7 +16,16 @@ def main(options: list[str]) -> None:
     """Options go to uv: `--upgrade`, `--upgrade-package NAME`."""
     for lock, sources in LOCKS.items():
         subprocess.run(
-            [Path(sys.executable).with_name("uv"), *COMMAND, *sources, "--python-version", "3.11", "-o", lock, *options],
+            [
+                Path(sys.executable).with_name("uv"),
+                *COMMAND,
+                *sources,
+                "--python-version",
+                "3.11",
+                "-o",
+                lock,
+                *options,
+            ],
             check=True,
         )
 

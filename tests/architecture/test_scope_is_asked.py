@@ -18,7 +18,9 @@ def allowed(path: Path) -> bool:
 def uses(source: str) -> list[int]:
     """The lines on which something is read unscoped."""
     nodes = ast.walk(ast.parse(source))
-    return [node.lineno for node in nodes if isinstance(node, ast.Attribute) and node.attr in {"unscoped", "_base_manager"}]
+    return [
+        node.lineno for node in nodes if isinstance(node, ast.Attribute) and node.attr in {"unscoped", "_base_manager"}
+    ]
 
 
 def test_unscoped_is_used_only_where_it_may_be() -> None:

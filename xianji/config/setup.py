@@ -15,7 +15,9 @@ from xianji.lib.shell import _
 
 
 @click.command(help=_("Prepare the database, the company and the first administrator. Asks for what is not given."))
-@click.option("--demo", type=click.Choice(["none", "small"]), default="none", help=_("Fill it with an invented company."))
+@click.option(
+    "--demo", type=click.Choice(["none", "small"]), default="none", help=_("Fill it with an invented company.")
+)
 @click.option("--if-new", is_flag=True, help=_("Say nothing when the company exists."))
 @click.option("--company", help=_("Name of the company."))
 @click.option("--country", help=_("Two letters, such as CN."))
@@ -59,7 +61,9 @@ def _found(language: str, given: dict[str, Any]) -> None:
     made_up = not answers.admin_password
     answers.admin_password = answers.admin_password or secrets.token_urlsafe(9)
     founding.found(answers)
-    click.echo(_("%(company)s is set up. Sign in as %(login)s.") % {"company": answers.company, "login": answers.admin_login})
+    click.echo(
+        _("%(company)s is set up. Sign in as %(login)s.") % {"company": answers.company, "login": answers.admin_login}
+    )
     if made_up:
         click.echo(_("Password, shown only now: %(password)s") % {"password": answers.admin_password})
     click.echo(_("Next: `xianji serve`, then load your regulation and your units and people."))

@@ -16,14 +16,16 @@ def audit() -> None: ...
 def verify(as_json: bool) -> None:
     from dataclasses import asdict
 
-    from xianji.audit import chain
+    from xianji.audit import proof
 
-    report = chain.verify()
+    report = proof.verify()
     if as_json:
         click.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
         told = {"entries": report.entries, "sealed": report.newly_sealed, "erased": report.erased}
-        click.echo(_("%(entries)s entries, %(sealed)s of them sealed just now, %(erased)s values erased by law.") % told)
+        click.echo(
+            _("%(entries)s entries, %(sealed)s of them sealed just now, %(erased)s values erased by law.") % told
+        )
         for problem in report.problems:
             click.echo(f"  {problem}")
         click.echo(_("The journal is NOT whole.") if report.problems else _("The journal is whole."))
@@ -34,10 +36,7 @@ def verify(as_json: bool) -> None:
 def seal() -> None:
     from xianji.audit import chain
 
-    count = 0
-    while sealed := chain.seal():
-        count += sealed
-    click.echo(_("%(count)s entries sealed.") % {"count": count})
+    click.echo(_("%(count)s entries sealed.") % {"count": chain.seal_all()})
 
 
 @click.group(help=_("Keys of the encrypted fields."))
@@ -49,7 +48,9 @@ def rotate() -> None:
     from xianji.config.rotation import rotate as turn
 
     count = turn()
-    click.echo(_("%(count)s values were encrypted anew. Keep secret.key safe: backups do not contain it.") % {"count": count})
+    click.echo(
+        _("%(count)s values were encrypted anew. Keep secret.key safe: backups do not contain it.") % {"count": count}
+    )
 
 
 @click.group(help=_("The search index."))

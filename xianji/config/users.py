@@ -30,6 +30,10 @@ def create(login: str, name: str, email: str, roles: tuple[str, ...], unit_numbe
     from xianji.org.models import Assignment, Person, Role, Unit, User
 
     _acceptable(password)
+    if User.objects.filter(login=login.strip().lower()).exists():
+        raise click.ClickException(_("The login %(login)s is taken.") % {"login": login})
+    if missing := set(roles) - set(Role.unscoped.values_list("code", flat=True)):
+        raise click.ClickException(_("There is no role %(code)s.") % {"code": min(missing)})
     with acting(SYSTEM), transaction.atomic():
         units = Unit.unscoped.filter(number=unit_number) if unit_number else Unit.unscoped.filter(parent=None)
         person = store.create(Person(name=name, unit=units.first(), email=email))

@@ -1,0 +1,66 @@
+"""Installations of their own, driven through the command line as people do."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "a long word for tests"
+Run = Callable[..., subprocess.CompletedProcess]
+
+
+def environment(home: Path, address: str, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XIANJI_", "DJANGO_"))}
+    return kept | {"XIANJI_HOME": str(home), "XIANJI_DATABASE": address, "LANG": "en_US.UTF-8", "LC_ALL": ""} | more
+
+
+def runner(home: Path, address: str) -> Run:
+    """`run("backup", file)`: a command in that installation; `ok=False` expects it to fail."""
+
+    def run(*words: object, ok: bool = True, **more: str) -> subprocess.CompletedProcess:
+        command = [sys.executable, "-m", "xianji.config.cli", *map(str, words)]
+        done = subprocess.run(
+            command,
+            env=environment(home, address, **more),
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode == 0) is ok, done.stdout + done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An address: empty for SQLite in the home, else a new database on the server under test."""
+    server = os.environ.get("XIANJI_DATABASE", "")
+    if not server.startswith("postgres"):
+        yield ""
+        return
+    name = f"installation_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def run(home: Path, database: str) -> Run:
+    """An installation set up without demo."""
+    command = runner(home, database)
+    command("setup", "--company", "Paper Crane", "--country", "TW", "--admin-password", PASSWORD)
+    return command

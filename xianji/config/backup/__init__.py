@@ -1,0 +1,1 @@
+"""Backup and restore of a whole installation, on both databases, while people work."""
