@@ -5,7 +5,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -29,30 +29,37 @@ class Event:
     reason: str = ""
 
 
+TOLD = ("at", "actor_id", "actor", "verb", "label", "record_id", "title", "source", "batch", "reason")
+"""The columns of an entry that its digest covers, in this order."""
+
+
 def plain(value: Any) -> Any:
-    """A value as JSON keeps it for ever: decimals and moments as text."""
+    """A value as JSON keeps it for ever: decimals, floats and moments as text, as databases rewrite numbers."""
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal | float):
         return str(value)
-    if value is None or isinstance(value, str | int | bool | float):
+    if value is None or isinstance(value, str | int | bool):
         return value
     if isinstance(value, dict | list):
-        return json.loads(json.dumps(value, default=str))
+        return json.loads(json.dumps(value, default=str), parse_float=str)
     return str(value)
 
 
 def value_digest(name: str, old: Any, new: Any, salt: str) -> str:
-    return hashlib.sha256(json.dumps([name, old, new, salt], ensure_ascii=False).encode()).hexdigest()
+    """The salted fingerprint of one field's values; blind to the order of keys, which databases change."""
+    return hashlib.sha256(json.dumps([name, old, new, salt], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def digest_of(told: tuple[Any, ...], digests: dict[str, str]) -> str:
+    """The fingerprint of an entry; of its values it covers only their salted digests."""
+    at, *rest = told
+    covered = [at.astimezone(UTC).isoformat(), *rest, sorted(digests.items())]
+    return hashlib.sha256(json.dumps(covered, ensure_ascii=False).encode()).hexdigest()
 
 
 def entry_digest(entry: Entry) -> str:
-    """The fingerprint of an entry; of its values it covers only their salted digests."""
-    told = [
-        entry.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(), entry.actor_id, entry.actor, entry.verb,
-        entry.label, entry.record_id, entry.title, entry.source, entry.batch, entry.reason, sorted(entry.digests.items()),
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    return digest_of(tuple(getattr(entry, name) for name in TOLD), entry.digests)
 
 
 def record(event: Event, *, source: str = "", batch: str = "", at: datetime | None = None) -> Entry:

@@ -1,0 +1,153 @@
+"""Any edited, removed, added or reordered entry or value is found."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from django.db.models import F
+
+from tests.audit.conftest import write
+from xianji.audit import chain
+from xianji.audit.models import Entry, Head, Values
+from xianji.audit.proof import verify
+
+
+def edit_entry(dice: random.Random) -> None:
+    column, value = dice.choice([
+        ("actor", "Nobody"), ("actor_id", 77), ("verb", "approve"), ("label", "sales.quote"), ("record_id", 4711),
+        ("title", "Another deal"), ("source", "api"), ("batch", "b"), ("reason", "because"), ("digests", {}),
+    ])  # fmt: skip
+    Entry.objects.filter(seq=dice.randint(1, 30)).update(**{column: value})
+
+
+def edit_moment(dice: random.Random) -> None:
+    from datetime import timedelta
+
+    Entry.objects.filter(seq=dice.randint(1, 30)).update(at=F("at") - timedelta(microseconds=1))
+
+
+def edit_value(dice: random.Random) -> None:
+    values = dice.choice(list(Values.objects.all()))
+    name = dice.choice(sorted(values.fields))
+    values.fields[name][dice.randint(0, 2)] = "forged"
+    values.save()
+
+
+def remove_value(dice: random.Random) -> None:
+    values = dice.choice(list(Values.objects.all()))
+    del values.fields[dice.choice(sorted(values.fields))]
+    values.save()
+
+
+def pretend_erasure(dice: random.Random) -> None:
+    values = dice.choice(list(Values.objects.all()))
+    values.erased["name"] = values.fields.pop("name")[1]
+    values.save()
+
+
+def remove_values(dice: random.Random) -> None:
+    dice.choice(list(Values.objects.all())).delete()
+
+
+def add_value(dice: random.Random) -> None:
+    values = dice.choice(list(Values.objects.all()))
+    values.fields["stage"] = ["lost", "won", "salt"]
+    values.save()
+
+
+def remove_entry(dice: random.Random) -> None:
+    Entry.objects.filter(seq=dice.randint(1, 30)).delete()
+
+
+def remove_and_close_up(dice: random.Random) -> None:
+    gone = dice.randint(1, 29)
+    Entry.objects.filter(seq=gone).delete()
+    for entry in Entry.objects.filter(seq__gt=gone).order_by("seq"):
+        Entry.objects.filter(pk=entry.pk).update(seq=entry.seq - 1)
+
+
+def swap(dice: random.Random) -> None:
+    one, other = (Entry.objects.get(seq=seq) for seq in dice.sample(range(1, 31), 2))
+    Entry.objects.filter(pk=one.pk).update(seq=None)
+    Entry.objects.filter(pk=other.pk).update(seq=one.seq)
+    Entry.objects.filter(pk=one.pk).update(seq=other.seq)
+
+
+def swap_values(dice: random.Random) -> None:
+    one, other = dice.sample(list(Values.objects.all()), 2)
+    Values.objects.filter(pk=one.pk).update(fields=other.fields)
+
+
+def insert_in_between(dice: random.Random) -> None:
+    copy = Entry.objects.get(seq=dice.randint(1, 30))
+    copy.pk, copy.seq = None, 31
+    copy.save()
+
+
+def cut_the_end(dice: random.Random) -> None:
+    Entry.objects.filter(seq__gt=dice.randint(1, 29)).delete()
+
+
+def cut_the_end_and_the_head(dice: random.Random) -> None:
+    cut_the_end(dice)
+    last = Entry.objects.order_by("-seq").first()
+    Head.objects.update(seq=last.seq, link=last.link)
+
+
+def rewrite_the_chain(dice: random.Random) -> None:
+    """A forger who knows the recipe changes one entry and chains all of them anew."""
+    from xianji.audit.journal import entry_digest
+
+    entry = Entry.objects.get(seq=dice.randint(1, 30))
+    entry.actor = "Nobody"
+    entry.digest = entry_digest(entry)
+    entry.save()
+    previous = ""
+    for one in Entry.objects.order_by("seq"):
+        previous = one.link = chain.link_of(previous, one.seq, one.digest)
+        one.save()
+    Head.objects.update(link=previous)
+
+
+TAMPERINGS = [
+    edit_entry, edit_moment, edit_value, remove_value, pretend_erasure, remove_values, add_value, remove_entry,
+    remove_and_close_up, swap, swap_values, insert_in_between, cut_the_end, cut_the_end_and_the_head, rewrite_the_chain,
+]  # fmt: skip
+
+
+def test_an_untouched_journal_is_whole(journal):
+    report = verify()
+    assert (report.problems, report.entries, report.newly_sealed) == ([], 30, 0)
+
+
+@pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda tamper: tamper.__name__)
+@pytest.mark.parametrize("seed", range(5))
+def test_tampering_is_found(journal, tamper: Callable[[random.Random], None], seed: int):
+    tamper(random.Random(seed))
+    assert verify().problems
+
+
+@pytest.mark.parametrize("tamper", [edit_entry, edit_value, remove_entry, cut_the_end_and_the_head])
+def test_tampering_is_still_found_after_more_was_written(journal, tamper):
+    tamper(random.Random(3))
+    write(5)
+    assert verify().problems
+    assert verify().problems
+
+
+def test_many_random_tamperings(journal):
+    from django.db import transaction
+
+    for seed in range(100):
+        dice = random.Random(f"many {seed}")
+        point = transaction.savepoint()
+        tamper = dice.choice(TAMPERINGS)
+        tamper(dice)
+        assert verify().problems, f"{tamper.__name__} with seed {seed} went unnoticed"
+        transaction.savepoint_rollback(point)
+    assert not verify().problems
+
+
+def test_a_lost_heads_file_is_told(journal, home):
+    (home / "audit.heads").unlink()
+    assert "audit.heads" in verify().problems[0]
