@@ -23,8 +23,8 @@ COMMANDS = {
     "search": "xianji.config.upkeep:search",
     "explain": "xianji.config.upkeep:explain",
     "regulation": "xianji.policy.commands:regulation",
-    "import": "xianji.kit.commands:import_",
-    "import-set": "xianji.kit.commands:import_set",
+    "import": "xianji.kit.imports.commands:import_file",
+    "import-set": "xianji.kit.imports.commands:import_set",
     "metrics": "xianji.insight.commands:metrics",
     "generate": "xianji.config.generate:generate",
 }

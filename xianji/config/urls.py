@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from xianji.kit.imports.urls import patterns as import_patterns
 from xianji.kit.web.preferences import preferences
 from xianji.kit.web.urls import patterns
 from xianji.workspace.home import home
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", home),
     path("preferences", preferences),
     path("account/", include("allauth.urls")),
+    *import_patterns,
     *patterns(),
 ]
 handler404 = "xianji.kit.web.errors.missing"

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column
 from xianji.kit.imports.mapping import Target
-from xianji.kit.imports.reading.dates import guess_dates, parse_dates
-from xianji.kit.imports.reading.numbers import parse_numbers
+from xianji.kit.imports.reading.date_guess import guess_dates
+from xianji.kit.imports.reading.dates import parse_dates
+from xianji.kit.imports.reading.numbers import guess_numbers, parse_numbers
 from xianji.kit.refusals import Refused
 from xianji.lib import money
 
@@ -62,11 +63,17 @@ def translated(series: Any, values: dict[str, str]) -> tuple[Any, dict[str, str]
 
 
 def numbers(column: Column, target: Target, series: Any) -> Cells:
+    """Exact figures; what has too many decimals is told, not rounded."""
     scale = SCALES[column.kind]
     wide = 6 if target.times else scale
-    parsed, bad = parse_numbers(series, wide)
-    problems = {at: ("not_a_number", _("is not a number")) for at in bad}
-    values: list[Any] = [None if unit is None else money.from_units(int(unit), wide) for unit in parsed]
+    parsed, bad = parse_numbers(series, wide, guess_numbers(series).decimal_mark)
+    sentences = {
+        "not_a_number": _("is not a number"),
+        "excess_digits": _("has more than %(digits)s decimals") % {"digits": scale},
+        "too_large": _("is too large"),
+    }
+    problems = {row["index"]: (row["code"], sentences[row["code"]]) for row in bad.iter_rows(named=True)}
+    values: list[Any] = [None if units is None else money.from_units(units, wide) for units in parsed.to_list()]
     if target.times:
         factor = Decimal(target.times)
         values = [None if value is None else money.round_half_up(value * factor, scale) for value in values]
@@ -76,19 +83,21 @@ def numbers(column: Column, target: Target, series: Any) -> Cells:
 
 
 def dates(column: Column, target: Target, series: Any) -> Cells:
+    """Dates in the order said, else in the one the whole column agrees on; else it must be said."""
     guess = guess_dates(series)
     order = target.dates or guess.order
-    if order == "ambiguous":
-        raise DatesAmbiguous(_("In column “%(column)s” day and month cannot be told apart; say which comes first.")
-                             % {"column": column.label})  # fmt: skip
-    parsed, bad = parse_dates(series, order)
-    problems = {at: ("not_a_date", _("is not a date")) for at in bad}
-    values = list(parsed)
+    if order is None and guess.verdict in ("ambiguous", "mixed"):
+        example = f"{guess.example}: " + ", ".join(f"{o} = {day}" for o, day in guess.meanings.items())
+        raise DatesAmbiguous(_("In column “%(column)s” day and month cannot be told apart (%(example)s). Say which comes "
+                               "first.") % {"column": series.name, "example": example})  # fmt: skip
+    parsed, bad = parse_dates(series, order or "ymd")
+    problems = {row["index"]: ("not_a_date", _("is not a date")) for row in bad.iter_rows(named=True)}
+    values: list[Any] = parsed.to_list()
     if column.kind == "moment":
         values = [None if day is None else timezone.make_aware(datetime.combine(day, time(12))) for day in values]
     notes = []
-    if guess.ambiguous_rows and not target.dates:
-        told = {"column": column.label, "order": order, "count": guess.ambiguous_rows}
+    if guess.ambiguous and not target.dates:
+        told = {"column": series.name, "order": order, "count": guess.ambiguous}
         notes.append(_("Dates in “%(column)s” were read as %(order)s; %(count)s of them alone would be ambiguous.") % told)
     return Cells(values, problems, notes=notes)
 

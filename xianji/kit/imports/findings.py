@@ -1,10 +1,11 @@
 """What a check of a file found: errors stop the import, warnings and mapped values are listed and load."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 ERROR, WARNING, MAPPED = "error", "warning", "mapped"
-SHOWN_ROWS = 20
+SHOWN_ROWS = 1000
 
 
 @dataclass
@@ -18,7 +19,7 @@ class Finding:
     field: str = ""
     given: str = ""
     became: str = ""
-    rows: list[int] = field(default_factory=list)
+    rows: list[int] = dataclasses.field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """For the report: the count of rows and the first of them."""

@@ -31,6 +31,7 @@ class Asked:
     content: bytes | Path
     mapping: Mapping
     options: dict[str, Any]
+    batch: str = ""
 
 
 def run(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def step(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
         raise NotPermitted(_("You may not import %(things)s.") % {"things": resource.plural})
     table = read_table(asked.file_name, asked.content, **asked.options)
     made = plan(resource, table, asked.mapping)
-    batch = uuid.uuid4().hex
+    batch = asked.batch or uuid.uuid4().hex
     done = {"created": 0, "updated": 0}
     if not made.findings.has_errors:
         done = write(made, batch, asked.file_name)
@@ -91,19 +92,25 @@ def settle_later(made: Plan, batch: str) -> None:
 
 def keep(asked: Asked, report: dict[str, Any]) -> None:
     """Remember the batch and how such a file is mapped."""
-    who = actor.current()
-    content = asked.content.read_bytes() if isinstance(asked.content, Path) else asked.content
     state = Batch.State.REFUSED if report["errors"] else Batch.State.DONE
-    Batch.objects.create(
-        key=report["batch"], label=asked.label, file_name=asked.file_name, sha256=hashlib.sha256(content).hexdigest(),
-        mapping=asked.mapping.as_dict(), report=report, state=state, user_id=who.user_id,
-        done_at=timezone.now() if state == Batch.State.DONE else None,
-    )  # fmt: skip
+    Batch.objects.update_or_create(key=report["batch"], defaults={
+        "label": asked.label, "file_name": asked.file_name, "sha256": digest(asked.content),
+        "mapping": asked.mapping.as_dict(), "options": asked.options, "report": report, "state": state,
+        "user_id": actor.current().user_id, "done_at": timezone.now() if state == Batch.State.DONE else None,
+    })  # fmt: skip
     if state == Batch.State.DONE:
         mark = headings_mark(report["columns"])
         Recollection.objects.update_or_create(
             label=asked.label, headings=mark, defaults={"mapping": asked.mapping.as_dict()}
         )
+
+
+def digest(content: bytes | Path) -> str:
+    """The fingerprint of a file."""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    with content.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def remembered(label: str, table: Table) -> Mapping | None:

@@ -9,6 +9,7 @@ class Batch(models.Model):
     """One import: dry run or done, with its report; the whole can be taken back."""
 
     class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
         CHECKED = "checked", _("Checked")
         DONE = "done", _("Imported")
         REFUSED = "refused", _("Refused")
@@ -20,11 +21,16 @@ class Batch(models.Model):
     sha256 = models.CharField(max_length=64)
     file = models.FileField(upload_to="imports/", blank=True)
     mapping = models.JSONField(default=dict)
+    options = models.JSONField(default=dict)
     report = models.JSONField(default=dict)
-    state = models.CharField(_("State"), max_length=10, choices=State, default=State.CHECKED)
+    state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(_("When"), auto_now_add=True)
     done_at = models.DateTimeField(null=True)
+
+    @property
+    def address(self) -> str:
+        return f"/import/{self.key}"
 
     class Meta:
         verbose_name = _("Import")

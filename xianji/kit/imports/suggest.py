@@ -10,7 +10,7 @@ from xianji.kit import registry
 from xianji.kit.imports.load import remembered
 from xianji.kit.imports.mapping import HISTORY, Mapping, Target, allowed_fields
 from xianji.kit.imports.reading import Table, read_table
-from xianji.kit.imports.reading.headings import Field, guess_mapping
+from xianji.kit.imports.reading.mapping import Field, guess_mapping
 
 
 def suggested(label: str, file_name: str, content: bytes | Path) -> Mapping:

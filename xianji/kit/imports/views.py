@@ -1,0 +1,155 @@
+"""Import on screen: choose the file, say what the columns are, read the report, load, take back."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from xianji.kit import registry
+from xianji.kit.imports import flow, undo
+from xianji.kit.imports.choices import choices_of, mapping_from
+from xianji.kit.imports.load import digest
+from xianji.kit.imports.mapping import Mapping
+from xianji.kit.imports.models import Batch
+from xianji.kit.imports.reading import Unreadable
+from xianji.kit.imports.workbook import error_workbook
+from xianji.kit.refusals import Refused
+from xianji.kit.web.answers import go
+from xianji.kit.web.guard import signed_in
+from xianji.lib import actor
+
+PAGE = 50
+
+
+def own(key: str) -> Batch:
+    """One's own import; those of others do not exist."""
+    batch = Batch.objects.filter(key=key, user_id=actor.current().user_id).first()
+    if batch is None:
+        raise Http404
+    return batch
+
+
+def open_resources() -> list[Any]:
+    """What the actor may import."""
+    who = actor.current()
+    return [r for r in registry.resources.values() if r.importable and r.may(who, "import")]
+
+
+@require_GET
+@signed_in
+def batches(request: HttpRequest) -> HttpResponse:
+    """My imports, the newest first."""
+    rows = Batch.objects.filter(user_id=actor.current().user_id).defer("report", "mapping").order_by("-id")[:PAGE]
+    named = [{"batch": row, "resource": registry.resources.get(row.label)} for row in rows]
+    return render(request, "kit/imports/batches.html", {"rows": named, "resources": open_resources(), "title": _("Imports")})
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def new(request: HttpRequest) -> HttpResponse:
+    """The file, and what its rows are."""
+    resources = open_resources()
+    chosen = request.POST.get("object") or request.GET.get("object") or ""
+    problem = ""
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        resource = next((r for r in resources if r.label == chosen), None)
+        if resource is None or file is None:
+            problem = _("Choose what the rows are, and a file.")
+        elif (file.size or 0) > settings.IMPORT_MAX_BYTES:
+            problem = _("The file is larger than %(mb)s MB.") % {"mb": settings.IMPORT_MAX_BYTES // 2**20}
+        else:
+            try:
+                return go(request, f"{keep_file(resource, file).address}/columns")
+            except Unreadable as unreadable:
+                problem = str(unreadable)
+    context = {"resources": resources, "chosen": chosen, "problem": problem, "title": _("Import")}
+    return render(request, "kit/imports/new.html", context, status=422 if problem else 200)
+
+
+def keep_file(resource: Any, file: UploadedFile) -> Batch:
+    """Store the upload under a name of ours and propose a mapping; an unreadable file is not kept."""
+    name = (file.name or "file")[-200:]
+    batch = Batch(key=uuid.uuid4().hex, label=resource.label, file_name=name, user_id=actor.current().user_id)
+    ending = name.rpartition(".")[2].lower()[:5] if "." in name else "txt"
+    batch.file.save(f"{batch.key}.{ending if ending.isalnum() else 'txt'}", file, save=False)
+    batch.sha256 = digest(flow.path_of(batch))
+    try:
+        batch.mapping = flow.proposed(batch).as_dict()
+    except Unreadable:
+        batch.file.delete(save=False)
+        raise
+    batch.save()
+    return batch
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def columns(request: HttpRequest, key: str) -> HttpResponse:
+    """What each column is; then the check starts."""
+    batch = own(key)
+    resource = registry.resource_of(batch.label)
+    if batch.state in (Batch.State.DONE, Batch.State.UNDONE):
+        return go(request, batch.address)
+    problem = ""
+    if request.method == "POST":
+        batch.mapping = mapping_from(request.POST, flow.table_of(batch).columns).as_dict()
+        batch.options = {n: request.POST[n] for n in ("encoding", "sheet") if request.POST.get(n)}
+        batch.save()
+        try:
+            return go(request, flow.start(batch, dry_run=True))
+        except (Refused, Unreadable) as refusal:
+            problem = str(refusal)
+    table = flow.table_of(batch)
+    context = {
+        "batch": batch, "resource": resource, "table": table, "problem": problem, "title": batch.file_name,
+        "columns": choices_of(resource, table, Mapping.of(batch.mapping)), "mapping": Mapping.of(batch.mapping),
+        "fields": flow.field_choices(resource),
+    }  # fmt: skip
+    return render(request, "kit/imports/columns.html", context, status=422 if problem else 200)
+
+
+@require_GET
+@signed_in
+def report(request: HttpRequest, key: str) -> HttpResponse:
+    """What the check found or the load did."""
+    batch = own(key)
+    if not batch.report:
+        return go(request, f"{batch.address}/columns")
+    context = {"batch": batch, "resource": registry.resource_of(batch.label), "report": batch.report,
+               "title": batch.file_name}  # fmt: skip
+    return render(request, "kit/imports/report.html", context)
+
+
+@require_POST
+@signed_in
+def load(request: HttpRequest, key: str) -> HttpResponse:
+    """Load what was checked."""
+    batch = own(key)
+    if batch.state != Batch.State.CHECKED or batch.report.get("errors"):
+        raise Refused(_("Only a file without errors can be imported."))
+    return go(request, flow.start(batch, dry_run=False))
+
+
+@require_POST
+@signed_in
+def take_back(request: HttpRequest, key: str) -> HttpResponse:
+    """Undo the whole import."""
+    batch = own(key)
+    done = undo.undo(batch)
+    told = _("Taken back: %(deleted)s deleted, %(restored)s restored") % done
+    return go(request, batch.address, told)
+
+
+@require_GET
+@signed_in
+def errors(request: HttpRequest, key: str) -> HttpResponse:
+    """The file again as a workbook, with the reason in each wrong cell."""
+    batch = own(key)
+    file = error_workbook(flow.table_of(batch), batch.report)
+    return FileResponse(file, as_attachment=True, filename=f"{batch.file_name.rpartition('.')[0]}-errors.xlsx")
