@@ -30,7 +30,7 @@ POLICY = (
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync"]  # fmt: skip
-PAGES = {
+PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "kit": ("kit.html", "", values.KIT),
     "list": (
         "list.html",
@@ -72,7 +72,7 @@ def field(value: str = "", errors: tuple[str, ...] = ()) -> Any:
     return SimpleNamespace(value=lambda: value, errors=errors)
 
 
-class LoginForm(dict):  # type: ignore[type-arg]
+class LoginForm(dict[str, Any]):
     """Looks to the template like allauth's form."""
 
     fields = ("login", "password", "remember")
