@@ -89,8 +89,9 @@ class Resource:
     @cached_property
     def names(self) -> list[str]:
         """Every field a person may meet, in the model's order."""
-        hidden = OWN | {f.name for f in self.model._meta.concrete_fields if f.name.endswith(("_mark", "_loaded"))}
-        return [f.name for f in self.model._meta.concrete_fields if f.name not in hidden]
+        fields = self.model._meta.concrete_fields
+        return [f.name for f in fields if not f.primary_key and not f.name.endswith("_mark")
+                and (f.editable or f.name not in OWN)]  # fmt: skip
 
     @cached_property
     def editable(self) -> list[str]:

@@ -53,6 +53,10 @@ def control(column: Column, via: str = "", **options: Any) -> forms.Field:
         made = field.formfield(**options)
         made.widget = forms.TextInput({"inputmode": "numeric"})
         return made
+    if field.choices:
+        empty = [] if options["required"] or (field.has_default() and not field.blank) else [("", "")]
+        return forms.TypedChoiceField(choices=[*empty, *field.flatchoices], coerce=field.to_python, empty_value=None if field.null else "",
+                                      **options)  # fmt: skip
     if column.kind == "long":
         return field.formfield(widget=forms.Textarea({"rows": 3}), **options)
     return field.formfield(**({**options, "required": False} if column.kind == "yesno" else options))

@@ -80,7 +80,7 @@ def saved(form: KitForm, lines: list[Lines], work: Any) -> Any:
 def page(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines], record: Any = None,
          shown: KitForm | None = None) -> HttpResponse:  # fmt: skip
     """The form, with what was refused and why; 422 for rules, 409 for a conflict."""
-    title = _("Change “%(record)s”") % {"record": record} if record else _("New: %(thing)s") % {"thing": resource.title}
+    title = _("Change “%(record)s”") % {"record": record} if record else _("New %(thing)s") % {"thing": str(resource.title).lower()}
     context = {
         "resource": resource, "form": form, "lines": lines, "blocks": blocks(resource, form), "title": title,
         "back": resource.address(record.pk) if record else resource.path, "record": record,

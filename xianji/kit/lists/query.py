@@ -14,7 +14,7 @@ from xianji.kit.lists.filters import BadFilter, condition
 from xianji.kit.order import past, sorted_by
 from xianji.lib import actor
 
-RESERVED = {"sort", "after", "before", "q", "columns", "view", "page", "layout", "fragment"}
+RESERVED = {"sort", "after", "before", "q", "columns", "view", "page", "layout", "fragment", "shown"}
 PAGE = 50
 CAP = 10_000
 

@@ -51,9 +51,9 @@ def rows_of(request: HttpRequest, query: ListQuery, page: ListPage) -> dict[str,
         "rows": table(query.resource, query.columns, page), "columns": headings(query, request.GET),
         "next_href": address(request.GET, after=page.after) if page.after else "",
         "previous_href": address(request.GET, before=page.before) if page.before else "",
-        "count_href": f"{query.resource.path}count?{request.GET.urlencode()}",
+        "count_href": f"{query.resource.path}count?{late_query(request, page)}",
         "total": f"{len(page.rows):,}" if is_all else None,
-        "scope": ngettext("%(count)s record", "%(count)s records", len(page.rows)) % {"count": len(page.rows)},
+        "scope": told_scope(len(page.rows), None) if page.has_previous or is_all else f"1–{len(page.rows)}",
     }  # fmt: skip
 
 
@@ -67,8 +67,15 @@ def tools_of(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
         "clear_href": address(request.GET, *query.filters, "q"), "sortings": sortings, "choosable": columns,
         "sort_label": next((one["label"] for one in sortings if one["current"]), _("Sort")),
         "shown_columns": len(query.columns), "default_columns_href": address(request.GET, "columns"),
-        "searchable": bool(query.resource.search),
+        "searchable": bool(query.resource.search), "export_href": exports_of(query.resource, request),
     }  # fmt: skip
+
+
+def exports_of(resource: Any, request: HttpRequest) -> dict[str, str]:
+    """The addresses of this list as a file."""
+    kinds = {"xlsx": {}, "csv": {"bom": "1"}, "names": {"headers": "names"}}
+    return {name: f"{resource.path}export.{'xlsx' if name == 'xlsx' else 'csv'}{address(request.GET, **more)}"
+            for name, more in kinds.items()}  # fmt: skip
 
 
 def rights_of(resource: Any) -> dict[str, Any]:
@@ -92,7 +99,23 @@ def count(request: HttpRequest, label: str) -> HttpResponse:
     others = [(one["late"], written(ListQuery(resource, {"owner": one["owner"]} if one["owner"] else {}).count()))
               for one in controls.views(query)]  # fmt: skip
     late = format_html_join("", '<span class="n" id="count-{}" hx-swap-oob="true">{}</span>', others)
-    return HttpResponse(format_html("{}{}", told_now, late))
+    shown = request.GET.get("shown", "")
+    scope = told_scope(int(shown), told_now) if shown.isdigit() else ""
+    last = format_html('<span id="scope" hx-swap-oob="true">{}</span>', scope) if scope else ""
+    return HttpResponse(format_html("{}{}{}", told_now, late, last))
+
+
+def told_scope(shown: int, total: str | None) -> str:
+    """Where one is: 1–50 of 86, or how many rows stand here."""
+    if total is None:
+        return ngettext("%(count)s record", "%(count)s records", shown) % {"count": shown}
+    return _("1–%(shown)s of %(total)s") % {"shown": shown, "total": total}
+
+
+def late_query(request: HttpRequest, page: ListPage) -> str:
+    """The list's own address for the late count; `shown` only where the rows before are known to be none."""
+    asked = address(request.GET)[1:]
+    return asked if page.has_previous or not page.has_next else f"{asked}&shown={len(page.rows)}"
 
 
 def written(number: int) -> str:

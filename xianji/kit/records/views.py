@@ -61,12 +61,19 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
         "sections": [] if tab else page.sections(resource, row), "tabs": tabs, "tab": tab,
         "panels": [{"panel": p, **p.context(row, request)} for p in open_ones],
         "recent": [] if tab else entries(row, limit=3)[0],
-        "first_verbs": doable[:BUTTONS], "more_verbs": doable[BUTTONS:],
+        **buttons(doable),
         "may_change": not row.deleted_at and holding.may(resource.permission("change")),
         "may_delete": holding.may(resource.permission("delete")),
         "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),
     }  # fmt: skip
     return render(request, resource.template.get("record", "kit/record.html"), context)
+
+
+def buttons(doable: list[Any]) -> dict[str, list[Any]]:
+    """Up to three verbs as buttons, the primary one last; the dangerous and the rest in the menu."""
+    plain = [action for action in doable if not action.is_danger]
+    first = sorted(plain[:BUTTONS], key=lambda action: action.is_primary)
+    return {"first_verbs": first, "more_verbs": [action for action in doable if action not in first]}
 
 
 @require_http_methods(["GET", "POST"])
