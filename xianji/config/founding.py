@@ -55,20 +55,16 @@ def found(answers: Founding) -> None:
 
 
 def demo(language: str) -> None:
-    """The invented company, which founds itself; all or nothing, so that an interrupted start begins anew."""
+    """The invented company; all or nothing, so that an interrupted start begins anew."""
     from django.db import transaction
 
-    from xianji.config import welcome
-    from xianji.lib.actor import SYSTEM, acting
+    from xianji.config.demo import load
+    from xianji.config.demo.words import words
     from xianji.org.models import Company
 
-    module = welcome.demo()
-    if module is None:
-        found(Founding("Demo", language=language, admin_password="demo-password"))
-        return
-    with acting(SYSTEM), transaction.atomic():
-        module.load(language)
-        Company.objects.filter(demo="").update(demo="small")
+    with transaction.atomic():
+        Company.objects.create(pk=1, name=words(language)["company"], language=language, demo="small")
+        load(language)
 
 
 def check(answers: Founding) -> None:

@@ -28,11 +28,12 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    from xianji.config import welcome
+    from xianji.config import static, welcome
     from xianji.config.home import in_use
 
     welcome.must_be_set_up()
     _must_be_free(host, port)
+    static.collect()
     server = Granian(
         "xianji.config.wsgi:application", host, port, interface=Interfaces.WSGI, workers=workers, websockets=False,
         blocking_threads=THREADS, blocking_threads_idle_timeout=600, log_level=LogLevels.warning,
