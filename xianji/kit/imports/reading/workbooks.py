@@ -122,8 +122,6 @@ def with_errors(frame: pl.DataFrame, errors: dict[str, str], first_column: int) 
 
 def canonical(column: pl.Series) -> pl.Series:
     """Dates without midnight, times without a day, numbers as displayed, blank cells null."""
-    import polars as pl
-
     if column.str.contains(_DAY_OR_TIME).any():
         column = column.str.replace(_MIDNIGHT, "$1").str.replace(_TIME_ONLY, "$1")
     return as_displayed(column.set(column.str.contains(_BLANK), None))
@@ -135,7 +133,9 @@ def as_displayed(column: pl.Series) -> pl.Series:
     noisy = [text for text in long if len(text.strip("-").replace(".", "").lstrip("0")) > DISPLAYED_DIGITS]
     if not noisy:
         return column
-    return column.replace({text: f"{Context(prec=DISPLAYED_DIGITS).create_decimal(text).normalize():f}" for text in noisy})
+    return column.replace(
+        {text: f"{Context(prec=DISPLAYED_DIGITS).create_decimal(text).normalize():f}" for text in noisy}
+    )
 
 
 def without_blank_rows(frame: pl.DataFrame, name: str) -> Grid | None:
