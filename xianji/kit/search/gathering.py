@@ -2,21 +2,35 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 
 from xianji.kit import registry
 from xianji.kit.columns import Column, UnknownColumn, title_field
 from xianji.kit.search import words
-from xianji.kit.search.models import SearchRow
 from xianji.kit.search.places import place_tokens
 from xianji.lib import text
 from xianji.org.fields import EncryptedField
 
 NUMBERS = ("number", "code", "sku", "login")
 Copied = dict[str, dict[int, str]]
+
+
+class Row(NamedTuple):
+    """What is stored for one record, in the order of the table's columns."""
+
+    label: str
+    record_id: int
+    title: str
+    subtitle: str
+    number: str
+    owner_id: int | None
+    org_path: str
+    tokens: str
+    updated_at: datetime
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,7 @@ def is_indexed(model: Any) -> bool:
     return registry.has_resource(model) and title_field(model) != "pk"
 
 
-def rows(model: Any, records: list[Any]) -> list[SearchRow]:
+def rows(model: Any, records: list[Any]) -> list[Row]:
     """The index rows of records of one kind; one query for each link that is copied."""
     fed = sources(model)
     copied = {path: _titles(model, path, records) for path in fed.links}
@@ -84,11 +98,11 @@ def _titles(model: Any, path: str, records: Iterable[Any]) -> dict[int, str]:
     return dict(rows.filter(pk__in=ids).values_list("pk", name or title_field(other)))
 
 
-def _row_of(model: Any, fed: Sources, copied: Copied) -> Callable[[Any], SearchRow]:
+def _row_of(model: Any, fed: Sources, copied: Copied) -> Callable[[Any], Row]:
     label = model._meta.label_lower
     attnames = {path: model._meta.get_field(path.split("__")[0]).attname for path in fed.links}
 
-    def row(record: Any) -> SearchRow:
+    def row(record: Any) -> Row:
         title = str(getattr(record, fed.title) or "")
         owner_id = record.owner_id if record.owned else None
         path = record.org_path if record.owned else ""
@@ -102,11 +116,11 @@ def _row_of(model: Any, fed: Sources, copied: Copied) -> Callable[[Any], SearchR
         for name in fed.secret:
             if value := getattr(record, name):
                 found += words.secret_tokens(str(value))
-        return SearchRow(
-            label=label, record_id=record.pk, title=title[:200] or f"#{record.pk}",
-            subtitle=linked.get(fed.subtitle, "")[:200], number=str(getattr(record, fed.number, "") or "")[:60],
-            owner_id=owner_id, org_path=path, updated_at=record.updated_at,
-            tokens=f"{place_tokens(label, owner_id, path)} {' '.join(dict.fromkeys(found))}".rstrip(),
+        tokens = f"{place_tokens(label, owner_id, path)} {' '.join(dict.fromkeys(found))}".rstrip()
+        subtitle, number = linked.get(fed.subtitle, "")[:200], str(getattr(record, fed.number or "pk") or "")[:60]
+        return Row(
+            label, record.pk, title[:200] or f"#{record.pk}", subtitle, number if fed.number else "", owner_id, path,
+            tokens, record.updated_at,
         )  # fmt: skip
 
     return row

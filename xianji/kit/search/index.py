@@ -11,6 +11,7 @@ from xianji.kit.search import engine, gathering
 from xianji.kit.search.models import SearchRow
 from xianji.kit.search.places import path_tokens
 
+FEW = 20
 BLOCK = 500
 CHUNK = 2000
 
@@ -28,11 +29,26 @@ def renew(records: list[Any]) -> None:
 
 def write(model: Any, records: list[Any]) -> None:
     """Replace the rows of records of one kind; what lies in the trash keeps none."""
-    label = model._meta.label_lower
-    ids = [record.pk for record in records]
-    for start in range(0, len(ids), BLOCK):
-        SearchRow.objects.filter(label=label, record_id__in=ids[start : start + BLOCK]).delete()
-    engine.insert(gathering.rows(model, [record for record in records if record.deleted_at is None]))
+    rows = gathering.rows(model, [record for record in records if record.deleted_at is None])
+    gone = [record.pk for record in records]
+    if len(records) > FEW:
+        same = _unchanged(model, rows)
+        rows = [row for row in rows if row.record_id not in same]
+        gone = [pk for pk in gone if pk not in same]
+    for start in range(0, len(gone), BLOCK):
+        SearchRow.objects.filter(label=model._meta.label_lower, record_id__in=gone[start : start + BLOCK]).delete()
+    engine.insert(rows)
+
+
+def _unchanged(model: Any, rows: list[gathering.Row]) -> set[int]:
+    """Ids of records whose rows would stay as they are: in a bulk change most need not be written."""
+    stored: dict[int, tuple[Any, ...]] = {}
+    compared = gathering.Row._fields[1:-1]
+    for start in range(0, len(rows), BLOCK):
+        ids = [row.record_id for row in rows[start : start + BLOCK]]
+        found = SearchRow.objects.filter(label=model._meta.label_lower, record_id__in=ids)
+        stored.update((values[0], values) for values in found.values_list(*compared))
+    return {row.record_id for row in rows if stored.get(row.record_id) == row[1:-1]}
 
 
 def _follow(model: Any, records: list[Any]) -> None:

@@ -5,12 +5,14 @@ import unicodedata
 
 from xianji.kit.search.terms import Demand, Either, Word, either, every
 from xianji.lib import text
+from xianji.lib.text.readings import spoken_units
 from xianji.org import keys
 from xianji.org.company.settled import company
 
 MOST_TERMS = 24
 LONGEST_TEXT = 400
-HEADS = 4
+HEADS = (1, 2, 4)
+LONGEST_HEAD = HEADS[-1]
 TAIL = 4
 NAME = 4
 """Titles up to this long are also read as people's names are."""
@@ -29,13 +31,13 @@ def title_tokens(title: str) -> list[str]:
 def heads(title: str) -> list[str]:
     """`=^深 =^深圳 =^s =^sz …` up to four characters, and `==…` for the whole title."""
     whole = text.bare(title)
-    found = [f"=={whole[:60]}"] if whole else []
-    forms = {whole[:HEADS]}
-    if whole and not whole.isascii():
-        forms |= {text.initials(title[:12])[:HEADS], text.pinyin(title[:12])[:HEADS]}
-    for form in forms:
-        found += [f"=^{form[:length]}" for length in range(1, len(form) + 1)]
-    return found
+    if not whole:
+        return []
+    forms = [whole[:LONGEST_HEAD]]
+    if not forms[0].isascii():
+        spoken = spoken_units(whole[: 2 * LONGEST_HEAD])
+        forms += ["".join([start for _, start in spoken]), "".join([sound for sound, _ in spoken])]
+    return [f"=={whole[:60]}", *(f"=^{form[:length]}" for form in forms for length in HEADS)]
 
 
 def secret_tokens(value: str) -> list[str]:
@@ -87,4 +89,7 @@ def _term(token: str, prefix: bool) -> Word | Either:
 def beginning(words: str) -> Either | None:
     """Titles that are what was typed, or begin with its first four characters."""
     typed = text.bare(words[:LONGEST_TEXT])
-    return Either((Word(f"=={typed[:60]}"), Word(f"=^{typed[:HEADS]}"))) if typed else None
+    if not typed:
+        return None
+    length = max(length for length in HEADS if length <= len(typed))
+    return Either((Word(f"=={typed[:60]}"), Word(f"=^{typed[:length]}")))
