@@ -1,8 +1,9 @@
 """Every address of the product."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import include, path, re_path
 
+from xianji.kit.api.door import api
 from xianji.kit.imports.urls import patterns as import_patterns
 from xianji.kit.web.preferences import preferences
 from xianji.kit.web.urls import patterns
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", home),
     path("preferences", preferences),
     path("account/", include("allauth.urls")),
+    re_path(r"^api/", api),
     *import_patterns,
     *patterns(),
 ]

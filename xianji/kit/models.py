@@ -1,8 +1,9 @@
 """Index for Django."""
 
+from xianji.kit.api.models import IdempotentAnswer
 from xianji.kit.imports.models import Batch, Recollection
 from xianji.kit.jobs.models import Job
 from xianji.kit.outbox import Letter
 from xianji.kit.search.models import SearchRow
 
-__all__ = ["Job", "Letter", "SearchRow"]
+__all__ = ["IdempotentAnswer", "Job", "Letter", "SearchRow"]

@@ -1,0 +1,101 @@
+"""The operations of every resource, handed to the library that parses, routes and documents them."""
+
+import inspect
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Router
+from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
+from pydantic import Field
+
+from xianji.kit import registry
+from xianji.kit.api import bodies, lines, operations
+from xianji.kit.api.described import extra
+from xianji.kit.api.door import refusal
+from xianji.kit.api.invalid import invalid, unreadable
+from xianji.kit.api.parsing import parsed
+
+Id = Annotated[int, Field(ge=1, le=bodies.GREATEST)]
+KEYWORD, FIRST = inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD
+
+
+class StrictParser(Parser):
+    """Decimals stay decimals, and nothing is read as a number that JSON does not know."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return parsed(request.body)
+
+
+def built() -> NinjaAPI:
+    """Every resource of the registry, in menu order."""
+    api = NinjaAPI(title="Xianji", version="1", openapi_url=None, docs_url=None, parser=StrictParser())
+    api.add_exception_handler(ValidationError, invalid)  # type: ignore[arg-type]
+    api.add_exception_handler(HttpError, unreadable)  # type: ignore[arg-type]
+    api.add_exception_handler(Exception, refusal)
+    for resource in registry.resources.values():
+        router = Router(tags=[str(resource.chapter.title)])
+        Offer(router, resource).everything()
+        api.add_router("", router)
+    return api
+
+
+class Offer:
+    """Adds the operations of one resource to a router."""
+
+    def __init__(self, router: Router, resource: Any) -> None:
+        self.router, self.resource = router, resource
+        self.path = resource.path.rstrip("/")
+        self.name = resource.label.replace(".", "_")
+
+    def everything(self) -> None:
+        resource, one = self.resource, f"{self.path}/{{id}}"
+        new, change = (lines.parts(resource, new=is_new) for is_new in (True, False))
+        self.add("GET", self.path, "list", operations.listed)
+        self.add("POST", self.path, "create", operations.created, 201, body=(bodies.new_body(resource, new), ...))
+        self.add("GET", one, "view", operations.shown, id=Id)
+        self.add("PATCH", one, "change", operations.changed, id=Id, body=(bodies.change_body(resource, change), ...))
+        self.add("DELETE", one, "delete", operations.deleted, 204, id=Id)
+        self.add("POST", f"{one}/restore", "restore", operations.restored, id=Id, body=(bodies.restoring_body(), None))
+        if resource.model.owned:
+            self.add("POST", f"{one}/hand_over", "hand_over", operations.handed_over, id=Id,
+                     body=(bodies.handing_body(), ...))  # fmt: skip
+        for action in resource.verbs():
+            if action.only_through is None:
+                self.verb(action, f"{one}/do/{action.name}")
+
+    def verb(self, action: Any, path: str) -> None:
+        body = bodies.verb_body(action)
+        needed = any(field.is_required() for field in body.model_fields.values())
+        work = partial(operations.acted, self.resource, action)
+        view = bound(work, id=Id, body=(body, ... if needed else None))
+        self.register("POST", path, f"do_{action.name}", view, 200, str(action.label), action.__doc__ or "")
+
+    def add(self, method: str, path: str, kind: str, work: Callable[..., HttpResponse], status: int = 200,
+            **types: Any) -> None:  # fmt: skip
+        view = bound(partial(work, self.resource), **types)
+        title = f"{self.resource.title}: {kind.replace('_', ' ')}"
+        self.register(method, path, kind, view, status, title, work.__doc__ or "")
+
+    def register(self, method: str, path: str, kind: str, view: Any, status: int, title: str, told: str) -> None:
+        self.router.add_api_operation(
+            path, [method], view, operation_id=f"{self.name}_{kind}", summary=title, description=told,
+            response={status: None}, openapi_extra=extra(self.resource, method, kind, status),
+        )  # fmt: skip
+
+
+def bound(work: Callable[..., HttpResponse], **types: Any) -> Callable[..., HttpResponse]:
+    """A view whose signature names the types that the library is to read: a type, or (type, default)."""
+
+    def view(request: HttpRequest, **given: Any) -> HttpResponse:
+        return work(request, **given)
+
+    made = [inspect.Parameter("request", FIRST)]
+    for name, kind in types.items():
+        kind, default = kind if isinstance(kind, tuple) else (kind, ...)
+        default = inspect.Parameter.empty if default is ... else default
+        made.append(inspect.Parameter(name, KEYWORD, default=default, annotation=kind))
+    view.__signature__ = inspect.Signature(made)  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,90 @@
+"""What the document says of an operation: parameters, answers and the shapes they refer to."""
+
+from typing import Any
+
+from xianji.kit.api import lines
+from xianji.kit.api.bodies import named
+from xianji.kit.api.rows import fields_of
+from xianji.kit.api.shapes import Shape, answered
+from xianji.kit.columns import Column
+
+WHOLE: Shape = {"type": "integer", "minimum": 1}
+ALWAYS = (400, 401, 404, 429)
+BY_METHOD = {"GET": (), "POST": (403, 409, 413, 422), "PATCH": (403, 409, 413, 422), "DELETE": (403, 409, 413, 422)}
+HOW = {
+    "choice": "One or several of {choices}, with commas.", "state": "One or several of {choices}, with commas.",
+    "link": "One or several ids, with commas.", "person": "me, team, or one or several ids, with commas.",
+    "yesno": "yes or no.", "date": "A day, from..to, a period such as 2026-Q3, or one such as last_30_days.",
+    "moment": "A day, from..to, a period such as 2026-Q3, or one such as last_30_days.",
+}  # fmt: skip
+RANGE = "A value, or from..to with either side open."
+
+
+def extra(resource: Any, method: str, kind: str, status: int) -> dict[str, Any]:
+    """Merged by the library into what it writes itself."""
+    parameters: list[Shape] = list_parameters(resource) if kind == "list" else []
+    if method == "POST":
+        parameters.append(header("Idempotency-Key", {"type": "string", "maxLength": 200},
+                                 "The same request with the same key is done once; kept for a day."))  # fmt: skip
+    if method in {"PATCH", "DELETE"}:
+        parameters.append(header("If-Match", {"type": "string", "pattern": r'^"[0-9]{1,9}"$'}, "The ETag that was read."))
+    refused = sorted({*ALWAYS, *BY_METHOD[method], *({422} if kind == "view" else set())})
+    responses: dict[int, Any] = {code: {"$ref": f"#/components/responses/{code}"} for code in refused}
+    if status != 204:
+        name = f"{named(resource)}{'List' if kind == 'list' else ''}"
+        responses[status] = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}}
+    return {"parameters": parameters, "responses": responses}
+
+
+def header(name: str, shape: Shape, told: str) -> Shape:
+    return {"in": "header", "name": name, "required": False, "schema": shape, "description": told}
+
+
+def asked(name: str, shape: Shape, told: str) -> Shape:
+    return {"in": "query", "name": name, "required": False, "schema": shape, "description": told}
+
+
+def list_parameters(resource: Any) -> list[Shape]:
+    sortable = [column.path for column in map(resource.column, resource.names) if column.is_sortable]
+    found = [filtered(resource.column(name)) for name in resource.filterable]
+    if resource.model.owned:
+        found.append(asked("unit", {"type": "string"}, "Ids of units with all below them; only:ID leaves those out."))
+    sorts = [f"{sign}{name}" for name in ["pk", *sortable] for sign in ("", "-")]
+    return found + [
+        asked("sort", {"type": "string", "enum": sorts}, "A leading minus means descending."),
+        asked("q", {"type": "string", "maxLength": 200}, "Words, as in the search field of the list."),
+        asked("columns", {"type": "string"}, "Only these fields, with commas."),
+        asked("after", {"type": "string"}, "What `next` of the page before said; with the same filters and sort."),
+        asked("limit", {**WHOLE, "maximum": 200, "default": 50}, "How many at most."),
+        asked("count", {"type": "boolean", "default": False}, "Also count all that match, up to 10,000."),
+    ]
+
+
+def filtered(column: Column) -> Shape:
+    told = HOW.get(column.kind, RANGE if column.is_number else "Exactly this; several with commas.")
+    told = told.format(choices=", ".join(str(value) for value in column.choices)) if "{" in told else told
+    guard = f" Only with the permission {column.guard}." if column.guard else ""
+    return asked(column.path, {"type": "string"}, f"{column.label}. {told} “none” and “any” ask for absence and presence.{guard}")
+
+
+def components(resource: Any) -> dict[str, Shape]:
+    """{name: shape}: the record, and a page of records."""
+    fields = {name: shape_of(resource.column(name)) for name in fields_of(resource)}
+    record = {
+        "type": "object", "title": str(resource.title), "description": resource.__doc__ or "",
+        "properties": {"id": WHOLE, "version": WHOLE, **fields, **lines.shapes(resource)}, "required": ["id", "version"],
+        "additionalProperties": False,
+    }  # fmt: skip
+    page = {
+        "type": "object", "required": ["items", "next"], "additionalProperties": False,
+        "properties": {
+            "items": {"type": "array", "items": {"$ref": f"#/components/schemas/{named(resource)}"}},
+            "next": {"type": ["string", "null"], "description": "The cursor for `after`; null on the last page."},
+            "count": {"type": "integer", "minimum": 0}, "is_capped": {"type": "boolean"},
+        },
+    }  # fmt: skip
+    return {named(resource): record, f"{named(resource)}List": page}
+
+
+def shape_of(column: Column) -> Shape:
+    return answered(column, column.guard)

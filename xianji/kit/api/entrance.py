@@ -1,0 +1,43 @@
+"""Who calls: the holder of a token, or the person whose session it is."""
+
+import math
+import time
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja.utils import check_csrf
+
+from xianji.kit.api.errors import Forged, NotSignedIn, TooOften
+from xianji.kit.refusals import Refused
+from xianji.org.users import tokens
+
+FAILURES, WINDOW = 20, 300
+"""So many wrong tokens from one address in so many seconds are told apart from a mere mistake."""
+
+
+def caller(request: HttpRequest) -> Any:
+    """The user; a token goes before the session, whose changes need the CSRF word."""
+    given = request.headers.get("Authorization")
+    if given is not None:
+        scheme, _space, word = given.partition(" ")
+        user = tokens.holder(word.strip()) if scheme.lower() == "bearer" else None
+        if user is None:
+            raise wrong(request)
+        return user
+    if not request.user.is_authenticated:
+        raise NotSignedIn(_("Send a token (Authorization: Bearer …) or sign in."))
+    if check_csrf(request) is not None:
+        raise Forged(_("This session call lacks the X-CSRFToken header."))
+    return request.user
+
+
+def wrong(request: HttpRequest) -> Refused:
+    """Count a failed token; who guesses too often must wait. Right tokens are never held up."""
+    key, now = f"api.failures.{request.META.get('REMOTE_ADDR', '')}", time.time()
+    count, until = cache.get(key) or (0, now + WINDOW)
+    cache.set(key, (count + 1, until), max(1, until - now))
+    if count < FAILURES:
+        return NotSignedIn(_("This token is not known, or it is over."))
+    return TooOften(_("Too many wrong tokens; please wait."), max(1, math.ceil(until - now)))

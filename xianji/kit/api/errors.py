@@ -1,0 +1,100 @@
+"""What the API refuses by itself, and how every refusal is told: one shape for all of them."""
+
+import json
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from xianji.audit.journal import plain
+from xianji.kit.refusals import Blocked, Refused, Stale
+
+
+class Malformed(Refused):
+    """The request cannot be read."""
+
+    status, code = 400, "malformed"
+
+
+class NotSignedIn(Refused):
+    """No token, or one that is unknown or over; no session."""
+
+    status, code = 401, "not_signed_in"
+
+
+class Forged(Refused):
+    """A session was used without the word that proves that the page is ours."""
+
+    status, code = 403, "csrf"
+
+
+class Missing(Refused):
+    """There is no such thing, or the actor may not see it; nobody is told which."""
+
+    status, code = 404, "not_found"
+
+
+class NotAllowed(Refused):
+    """The address exists, the method does not."""
+
+    status, code = 405, "not_allowed"
+
+
+class Taken(Refused):
+    """The database holds something that excludes this, perhaps in the trash."""
+
+    status, code = 409, "conflict"
+
+
+class TooLarge(Refused):
+    status, code = 413, "too_large"
+
+
+class KeyReused(Refused):
+    """The Idempotency-Key came before with another request."""
+
+    status, code = 422, "key_reused"
+
+
+class TooOften(Refused):
+    """Too many wrong tokens from one address; seconds until the next try."""
+
+    status, code = 429, "too_often"
+
+    def __init__(self, message: str, wait: int) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+def missing() -> Missing:
+    return Missing(_("There is nothing here, or nothing that you may see."))
+
+
+def answer(content: Any, status: int = 200, **headers: str) -> HttpResponse:
+    """JSON with plain UTF-8; header names with underscores for dashes."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return HttpResponse(written(content), status=status, content_type="application/json", headers=named)
+
+
+def written(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def told(problem: Refused) -> HttpResponse:
+    """The refusal as {code, message, fields} and, where there are any, the conflict or the clauses."""
+    content: dict[str, Any] = {"code": problem.code, "message": problem.message, "fields": problem.fields}
+    headers = {}
+    if isinstance(problem, Stale):
+        pairs = problem.conflicts.items()
+        content["conflicts"] = {name: {"yours": plain(mine), "theirs": plain(theirs)} for name, (mine, theirs) in pairs}
+        content |= {"by": problem.by, "at": problem.at.isoformat()}
+    if isinstance(problem, Blocked):
+        content["clauses"] = [
+            {"clause": one.clause, "reason": str(one.reason), "given": str(one.given), "granted_by": str(one.granted_by)}
+            for one in problem.objections
+        ]
+    if isinstance(problem, TooOften):
+        headers["Retry_After"] = str(problem.wait)
+    if isinstance(problem, NotSignedIn):
+        headers["WWW_Authenticate"] = 'Bearer realm="xianji"'
+    return answer(content, problem.status, **headers)

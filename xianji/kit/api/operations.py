@@ -1,0 +1,184 @@
+"""What can be done with a resource by its address: each function answers one kind of call."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from xianji.audit.journal import plain
+from xianji.kit import store, verbs
+from xianji.kit.actions import lock
+from xianji.kit.api import lines, rows
+from xianji.kit.api.bodies import given
+from xianji.kit.api.errors import answer, missing
+from xianji.kit.lists.filters import BadFilter
+from xianji.kit.lists.query import CAP, ListQuery
+from xianji.kit.refusals import NotPermitted, Refused, Stale
+from xianji.lib import actor
+from xianji.org import scope
+from xianji.org.fields import EncryptedField
+
+MOST = 200
+NOT_HERE = {"before", "view", "page", "layout", "fragment"}
+
+
+def listed(resource: Any, request: HttpRequest) -> HttpResponse:
+    """One page: the filters of the list page by the same names, `sort`, `q`, `columns`, `after`, `limit`, `count`."""
+    open_kind(resource, "view")
+    asked = {name: ",".join(values) for name, values in request.GET.lists()}
+    if wrong := asked.keys() & NOT_HERE:
+        raise BadFilter(_("“%(name)s” cannot be filtered.") % {"name": sorted(wrong)[0]})
+    counted, limit = asked.pop("count", "false"), asked.pop("limit", "50")
+    if counted not in {"true", "false"}:
+        raise BadFilter(_("Use true or false for “count”."))
+    if not (limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= MOST):
+        raise BadFilter(_("“limit” must lie between 1 and %(most)s.") % {"most": MOST})
+    query = ListQuery(resource, asked, size=int(limit))
+    items, page = rows.page_of(query)
+    content: dict[str, Any] = {"items": items, "next": page.after or None}
+    if counted == "true":
+        number = query.count()
+        content |= {"count": min(number, CAP), "is_capped": number > CAP}
+    return answer(content)
+
+
+def shown(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
+    """One record; its version is also the ETag."""
+    open_kind(resource, "view")
+    content = rows.one_of(resource, id)
+    if content is None:
+        raise missing()
+    content |= lines.told_of(resource, id)
+    return answer(content, ETag=f'"{content["version"]}"')
+
+
+def created(resource: Any, request: HttpRequest, body: Any) -> HttpResponse:
+    """A new record of one's own, or of somebody within reach."""
+    open_kind(resource, "view")
+    if not resource.may(actor.current(), "create"):
+        raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("create")})
+    values, of_lines = split(resource, given(body))
+    with transaction.atomic():
+        record = verbs.create(resource.model, values, source="api")
+        lines.write(resource, record, of_lines)
+    return now(resource, record, 201, Location=f"/api{resource.path}{record.pk}")
+
+
+def changed(resource: Any, request: HttpRequest, id: int, body: Any) -> HttpResponse:
+    """Change what is sent; the version that was read must be named, in the body or as If-Match."""
+    record = found(resource, id)
+    values = given(body)
+    version = values.pop("version", None) or matched(request)
+    if version is None:
+        raise Refused(fields={"version": [_("Send the version that you read, here or as If-Match.")]})
+    values, of_lines = split(resource, values)
+
+    def work() -> None:
+        with transaction.atomic():
+            verbs.change(record, values, version=version, source="api")
+            lines.write(resource, record, of_lines)
+
+    try:
+        noted(request, "change", record, work)
+    except Stale as stale:
+        stale.conflicts = conflicts(resource, id, values)
+        raise
+    return now(resource, record)
+
+
+def deleted(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
+    """To the trash, from where it can be restored."""
+    record, version = found(resource, id), matched(request)
+    noted(request, "delete", record, lambda: verbs.delete(record, version=version, source="api"))
+    return HttpResponse(status=204)
+
+
+def restored(resource: Any, request: HttpRequest, id: int, body: Any = None) -> HttpResponse:
+    """Back from the trash."""
+    record = found(resource, id, trashed=True)
+    noted(request, "restore", record, lambda: verbs.restore(record, source="api"))
+    return now(resource, record)
+
+
+def handed_over(resource: Any, request: HttpRequest, id: int, body: Any) -> HttpResponse:
+    """To another owner; the record moves to that person's unit."""
+    record, values = found(resource, id), given(body)
+    to, version, reason = values["to"], values.get("version"), values.get("reason", "")
+
+    def work() -> None:
+        with transaction.atomic():
+            if version is not None and lock(record).version != version:
+                raise store.stale(record, {})
+            verbs.hand_over(record, to, reason=reason, source="api")
+
+    noted(request, "hand_over", record, work)
+    return now(resource, record)
+
+
+def acted(resource: Any, action: Any, request: HttpRequest, id: int, body: Any = None) -> HttpResponse:
+    """A verb with its arguments."""
+    record = found(resource, id)
+    noted(request, action.name, record, lambda: action(record, source="api", **given(body)))
+    return now(resource, record)
+
+
+def open_kind(resource: Any, verb: str) -> None:
+    if not resource.may(actor.current(), verb):
+        raise missing()
+
+
+def found(resource: Any, pk: int, *, trashed: bool = False) -> Any:
+    """The record, if the actor may see it; only `restore` sees the trash."""
+    everything = resource.model.unscoped.all() if trashed else resource.model.objects.all()
+    seen = scope.visible(everything, actor.current()) if trashed else everything
+    record = seen.filter(pk=pk).first()
+    if record is None:
+        raise missing()
+    return record
+
+
+def now(resource: Any, record: Any, status: int = 200, **headers: str) -> HttpResponse:
+    """The record as it is stored; only id and version when it has left the actor's sight."""
+    content = rows.one_of(resource, record.pk)
+    if content is None:
+        return answer({"id": record.pk, "version": record.version}, status, **headers)
+    content |= lines.told_of(resource, record.pk)
+    return answer(content, status, ETag=f'"{content["version"]}"', **headers)
+
+
+def noted(request: Any, verb: str, record: Any, work: Any) -> None:
+    """Remember a refusal, so that it can be written down after the transaction of an Idempotency-Key."""
+    try:
+        work()
+    except Refused as refusal:
+        request.refused = (verb, record, refusal)
+        raise
+
+
+def matched(request: HttpRequest) -> int | None:
+    """The version in If-Match."""
+    text = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
+    if text in {"", "*"}:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Refused(fields={"version": [_("If-Match must be the ETag that was read, such as “\"3\"”.")]})
+    return int(text)
+
+
+def split(resource: Any, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Own fields, and lines."""
+    fields = {name: value for name, value in values.items() if name not in resource.lines}
+    return fields, {name: value for name, value in values.items() if name in resource.lines}
+
+
+def conflicts(resource: Any, pk: int, values: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """{field: (yours, theirs)} of what was sent and now stands otherwise; links by id, secrets not at all."""
+    theirs = resource.model.objects.filter(pk=pk).first()
+    made = {}
+    for name, value in values.items():
+        field = resource.model._meta.get_field(name)
+        mine, other = getattr(value, "pk", value), getattr(theirs, field.attname, None)
+        if mine != other and not isinstance(field, EncryptedField):
+            made[name] = (plain(mine), plain(other))
+    return made
