@@ -26,7 +26,7 @@ def build(model: Any, **values: Any) -> Any:
     for field in model._meta.concrete_fields:
         if field.name in values or field.attname in values or field.name in STAMPS or field.primary_key:
             continue
-        if not field.editable or field.blank or field.has_default() or field.null:
+        if not field.editable or field.blank or field.has_default():
             continue
         setattr(record, field.name, plausible(field))
     for name, value in values.items():

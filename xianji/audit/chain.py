@@ -70,6 +70,14 @@ def _links(head: Head, found: list[tuple[int, str]]) -> Iterator[tuple[int, str,
 
 
 def _write(sealed: list[tuple[int, str, int]]) -> None:
+    """One statement for all on PostgreSQL; SQLite has no round trips to save."""
     table = connection.ops.quote_name(Entry._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET seq = %s, link = %s WHERE id = %s", sealed)
+        if connection.vendor == "postgresql":
+            columns = [list(column) for column in zip(*sealed, strict=True)]
+            cursor.execute(
+                f"UPDATE {table} SET seq = new.seq, link = new.link FROM unnest(%s::bigint[], %s::text[], %s::bigint[])"
+                f" AS new (seq, link, id) WHERE {table}.id = new.id", columns,
+            )  # fmt: skip
+        else:
+            cursor.executemany(f"UPDATE {table} SET seq = %s, link = %s WHERE id = %s", sealed)

@@ -31,6 +31,8 @@ class Event:
 
 TOLD = ("at", "actor_id", "actor", "verb", "label", "record_id", "title", "source", "batch", "reason")
 """The columns of an entry that its digest covers, in this order."""
+SALT = 12
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def plain(value: Any) -> Any:
@@ -48,14 +50,14 @@ def plain(value: Any) -> Any:
 
 def value_digest(name: str, old: Any, new: Any, salt: str) -> str:
     """The salted fingerprint of one field's values; blind to the order of keys, which databases change."""
-    return hashlib.sha256(json.dumps([name, old, new, salt], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_text([name, old, new, salt]).encode()).hexdigest()
 
 
 def digest_of(told: tuple[Any, ...], digests: dict[str, str]) -> str:
     """The fingerprint of an entry; of its values it covers only their salted digests."""
     at, *rest = told
     covered = [at.astimezone(UTC).isoformat(), *rest, sorted(digests.items())]
-    return hashlib.sha256(json.dumps(covered, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_text(covered).encode()).hexdigest()
 
 
 def entry_digest(entry: Entry) -> str:
@@ -74,11 +76,11 @@ def record_many(
     who = acting.current()
     moment = at or timezone.now()
     entries, kept = [], []
-    salts = secrets.token_hex(8)
-    for place, event in enumerate(events):
+    for event in events:
+        salts = secrets.token_bytes(SALT * len(event.changes))
         fields = {
-            name: [plain(old), plain(new), f"{salts}{place:x}{secrets.token_hex(4)}"]
-            for name, (old, new) in event.changes.items()
+            name: [plain(old), plain(new), salts[place * SALT : place * SALT + SALT].hex()]
+            for place, (name, (old, new)) in enumerate(event.changes.items())
         }
         entry = Entry(
             at=moment, actor_id=who.user_id, actor=who.name[:120], verb=event.verb, label=event.label,

@@ -45,12 +45,23 @@ def keys() -> None: ...
 
 @keys.command(help=_("Make a new key and encrypt everything with it; the old ones stay for reading."))
 def rotate() -> None:
-    from xianji.config.rotation import rotate as turn
+    from xianji.administration.keys import jobs
 
-    count = turn()
-    click.echo(
-        _("%(count)s values were encrypted anew. Keep secret.key safe: backups do not contain it.") % {"count": count}
-    )
+    count = jobs.rotate()
+    click.echo(_("%(count)s values were encrypted anew. Keep secret.key safe: backups do not contain it.") % {"count": count})
+
+
+@keys.command(help=_("Forget all keys but the newest, and make fingerprints and search anew; stop the server first."))
+def drop() -> None:
+    from xianji.administration.keys import jobs
+    from xianji.config import home
+
+    try:
+        with home.in_use(alone=True):
+            count = jobs.leave_behind()
+    except home.InUse as problem:
+        raise click.ClickException(_("Stop the server first.")) from problem
+    click.echo(_("%(count)s fingerprints were made anew with the newest key.") % {"count": count})
 
 
 @click.group(help=_("The search index."))

@@ -61,14 +61,29 @@ class BlindIndex(models.CharField):
         return name, path, args, {**options, "of": self.of}
 
     def pre_save(self, instance: models.Model, add: bool) -> str:
-        value = getattr(instance, self.of)
-        mark = keys.blind(value, self.purpose) if value else ""
+        mark = self.mark(getattr(instance, self.of))
         setattr(instance, self.attname, mark)
         return mark
+
+    def mark(self, value: str | None) -> str:
+        """The fingerprint of a value; a telephone number has one however it is written."""
+        if not value:
+            return ""
+        if getattr(self.model._meta.get_field(self.of), "kind", "") == "phone":
+            value = dialled(value)
+        return keys.blind(value, self.purpose)
 
     @property
     def purpose(self) -> str:
         return f"{self.model._meta.db_table}.{self.of}"
+
+
+def dialled(number: str) -> str:
+    """A telephone number in the one form that can be compared: E.164 where it is valid, else its digits."""
+    from xianji.lib.text.phones import normal_phone
+    from xianji.org.company.settled import company
+
+    return normal_phone(number, company().country or "CN") or "".join(filter(str.isdigit, number)) or number
 
 
 class NumberField(models.CharField):

@@ -1,8 +1,12 @@
 """Finding a user by what people call them."""
 
+from typing import Any, cast
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 
+from xianji.org.fields import BlindIndex
+from xianji.org.people.models import Person
 from xianji.org.users.models import User
 
 
@@ -23,3 +27,20 @@ def user_called(name: str) -> User:
         told = "more than one user is" if found else "no user is"
         raise NoSuchUser(f"{told} called “{name}”; use the login, mail address, person number or full name.")
     return found[0]
+
+
+def users_signing_in(typed: str) -> list[User]:
+    """Whom a sign-in may mean: login name first, else mail address, person number or mobile. Two with the same mobile
+    or mail address are both refused: they sign in by login name."""
+    typed = typed.strip()
+    if not typed:
+        return []
+    if by_login := User.objects.filter(login=typed.lower()).first():
+        return [by_login]
+    named = Q(email__iexact=typed) | Q(person__number__iexact=typed)
+    if any(map(str.isdigit, typed)):
+        mark = cast(Any, Person._meta.get_field("mobile_mark"))
+        assert isinstance(mark, BlindIndex)
+        named |= Q(person__mobile_mark=mark.mark(typed))
+    found = list(User.objects.filter(named).distinct()[:2])
+    return found if len(found) == 1 else []
