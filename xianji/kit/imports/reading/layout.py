@@ -85,6 +85,8 @@ def is_heading(row: Row, below: list[Row]) -> bool:
     """Names stand above values; a row that itself holds values where the others do is no heading."""
     names = values = 0
     years = sum(bool(cell and _YEAR.fullmatch(cell.strip())) for cell in row)
+    if years < 2 and all(cell is None or _VALUE.fullmatch(cell.strip()) for cell in row):
+        return False
     for place, cell in enumerate(row):
         column = [text for other in below if (text := other[place]) is not None]
         typed = sum(bool(_VALUE.fullmatch(text.strip())) for text in column)

@@ -27,6 +27,7 @@ def read_workbook(path: Path, kind: str, limits: Limits, sheet: str | None) -> G
     """One sheet as text: the one asked for, else the first visible one that holds anything."""
     lost = ods.check(path, limits) if kind == "ods" else []
     parts = sound_parts(path) if kind == "xlsx" else {}
+    lost += xlsx.macro_notes(path) if kind == "xlsx" else []
     names = [name for name in reader(path).sheet_names if not parts or name in parts]
     if sheet is not None and sheet not in names:
         raise Unreadable("no_such_sheet", sheet=sheet)

@@ -117,6 +117,12 @@ def check_common_parts(path: Path) -> None:
         raise Unreadable("damaged") from None
 
 
+def macro_notes(path: Path) -> list[Note]:
+    """Whoever sent macros may expect them to have run."""
+    with zipfile.ZipFile(path) as archive:
+        return [Note("macros_ignored")] if "xl/vbaProject.bin" in archive.namelist() else []
+
+
 def scan(path: Path, sheet_part: str, limits: Limits) -> SheetScan:
     """Reach and oddities of one sheet; refuses a grid that would not fit into memory."""
     found = SheetScan()
