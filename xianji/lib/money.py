@@ -56,7 +56,7 @@ def to_units(value: Number, scale: int) -> int:
     shift = int(exponent) + scale
     units = int("".join(map(str, digits)))
     if shift < 0:
-        units, lost = divmod(units, 10**-shift)
+        units, lost = divmod(units, 10**-shift) if -shift <= len(digits) else (0, units)
         if lost:
             raise ExcessDigits(f"{value} has more than {scale} decimal places")
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from typing import Any
 
 from django.db.models import Q
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column
 from xianji.kit.refusals import NotPermitted, Refused
-from xianji.lib import actor, periods
+from xianji.lib import actor, money, periods
 from xianji.org import scope
 from xianji.org.company.settled import fiscal
 from xianji.org.units.models import Unit
@@ -110,10 +110,18 @@ def within(read: Callable[[str], Any]) -> Callable[[Column, str], Q]:
     return bounds
 
 
+def figures(column: Column, text: str) -> Q:
+    """A range of figures that the column can hold."""
+    scale = column.field.scale
+    return within(lambda one: money.from_units(money.to_units(one, scale), scale))(column, text)
+
+
 def days(column: Column, text: str) -> Q:
     """A day, `from..to`, a period such as 2017-Q1, or a relative range such as last_30_days."""
     first, last = day_range(column, text)
     if column.kind == "moment":
+        if (first and first.year < 2) or (last and last.year > 9998):
+            raise BadFilter(_("“%(value)s” is out of range.") % {"value": text})
         low = timezone.make_aware(datetime.combine(first, time.min)) if first else None
         high = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min)) if last else None
         found = Q(**{f"{column.path}__gte": low}) if low else Q()
@@ -140,9 +148,12 @@ def day_range(column: Column, text: str) -> tuple[date | None, date | None]:
 
 def whole_numbers(text: str) -> list[int]:
     try:
-        return [int(one) for one in text.split(",") if one]
+        found = [int(one) for one in text.split(",") if one]
     except ValueError as problem:
-        raise BadFilter(_("“%(value)s” is not a record id.") % {"value": text}) from problem
+        raise BadFilter(_("“%(value)s” is not a record id.") % {"value": text[:50]}) from problem
+    if wrong := [one for one in found if abs(one) > money.LARGEST_UNITS]:
+        raise BadFilter(_("“%(value)s” is not a record id.") % {"value": wrong[0]})
+    return found
 
 
 BY_KIND: dict[str, Callable[[Column, str], Q]] = {
@@ -154,5 +165,5 @@ BY_KIND: dict[str, Callable[[Column, str], Q]] = {
     "date": days,
     "moment": days,
     "whole": within(int),
-    **dict.fromkeys(["money", "price", "quantity", "rate"], within(Decimal)),
+    **dict.fromkeys(["money", "price", "quantity", "rate"], figures),
 }
