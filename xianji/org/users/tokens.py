@@ -31,6 +31,6 @@ def holder(token: str) -> User | None:
     found = Token.objects.filter(valid, digest=digest(token), user__is_active=True).select_related("user").first()
     if found is None:
         return None
-    if found.used_at is None or now - found.used_at > timedelta(minutes=5):
+    if found.used_at is None or now - found.used_at > timedelta(minutes=1):
         Token.objects.filter(pk=found.pk).update(used_at=now)
     return found.user
