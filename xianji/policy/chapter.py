@@ -1,9 +1,25 @@
 """Contents of chapter 一: the regulation itself."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from xianji.kit.registry import Chapter
+from xianji.kit.registry import Chapter, Page
+from xianji.policy.clauses.resource import ClauseResource
+from xianji.policy.library.views import clause, load, reading
+from xianji.policy.regulations.resource import RegulationResource
+from xianji.policy.versions.resource import VersionResource
 
 chapter = Chapter(
-    name="policy", number="一", title=_("Regulation"), saying=_("What is written is done"), icon="gavel"
+    name="policy",
+    number="一",
+    title=_("Regulation"),
+    saying=_("What is written is done"),
+    icon="gavel",
+    resources=[RegulationResource, VersionResource, ClauseResource],
+    pages=[Page("reading", _("Clauses"), "book-2", "policy.clause.view")],
+    urls=[
+        path("policy/reading", reading),
+        path("policy/load", load),
+        path("policy/clauses/<int:pk>", clause),
+    ],
 )

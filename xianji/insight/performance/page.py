@@ -30,7 +30,12 @@ def shown(figure: Figure | None, unit: str) -> dict[str, str]:
     """A figure as text and link; — where it is undefined."""
     if figure is None or figure.value is None:
         return {"text": writing.NOTHING, "href": figure.href if figure else ""}
-    writers = {"money": writing.money, "rate": writing.percent, "days": lambda v: writing.number(v, 1), "count": writing.number}
+    writers = {
+        "money": writing.money,
+        "rate": writing.percent,
+        "days": lambda v: writing.number(v, 1),
+        "count": writing.number,
+    }
     return {"text": writers[unit](figure.value), "href": figure.href}
 
 
@@ -51,7 +56,9 @@ def table(found: dict[str, Figures]) -> tuple[list[Any], list[Row]]:
         keys.update(dict.fromkeys(row.key for row in column.rows))
     by_key = {name: {row.key: row for row in column.rows} for name, column in found.items()}
     rows = [
-        Row(key or writing.NOTHING, [shown(by_key[name].get(key), column.metric.unit) for name, column in found.items()])
+        Row(
+            key or writing.NOTHING, [shown(by_key[name].get(key), column.metric.unit) for name, column in found.items()]
+        )
         for key in list(keys)[:MOST]
     ]
     return [column.metric.label for column in found.values()], rows

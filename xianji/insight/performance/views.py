@@ -1,13 +1,11 @@
 """The screen of performance."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xianji.insight.performance import page
 from xianji.kit.metrics import figures
-from xianji.kit.web.guard import signed_in
+from xianji.kit.web.screens import Missing, Request, Response, render, signed_in
 from xianji.lib import actor
 
 PERMISSION = "insight.see_performance"
@@ -15,10 +13,10 @@ PERMISSION = "insight.see_performance"
 
 @require_GET
 @signed_in
-def performance(request: HttpRequest) -> HttpResponse:
+def performance(request: Request) -> Response:
     """Figures over the rows one may see; each opens its list."""
     if not actor.current().may(PERMISSION):
-        raise Http404
+        raise Missing
     filters = {name: request.GET[name] for name in ("closed_on", "unit", "product") if request.GET.get(name)}
     by_person = {name: figures(name, "owner", filters) for name in page.CLOSED}
     heads, rows = page.table(by_person)
