@@ -18,6 +18,11 @@ class Refused(Exception):
         self.message = str(message) or _("Please correct the marked fields.")
         self.fields = fields or {}
 
+    def __str__(self) -> str:
+        """The sentence, then the rule of each field: what the command line and the log show."""
+        rules = [f"{name}: {' '.join(map(str, told))}" for name, told in self.fields.items()]
+        return " ".join([self.message, *rules])
+
 
 class NotPermitted(Refused):
     """The actor lacks the permission, or holds it elsewhere."""
