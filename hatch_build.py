@@ -2,7 +2,7 @@
 
 import hashlib
 import importlib
-import importlib.util
+import runpy
 import shutil
 import sys
 from pathlib import Path
@@ -27,21 +27,18 @@ class AssetsHook(BuildHookInterface):
 
 def build(root: Path, *, dev: bool = False) -> list[str]:
     """Bring all three up to date; returns what had to be built. `dev` also fetches what only tests need."""
-    sys.path[:0] = [str(root), str(root / "frontend")]
+    sys.path.insert(0, str(root))
     try:
         done = {"tables": tables(root), "messages": messages(root), "front end": front_end(root, dev=dev)}
     finally:
-        del sys.path[:2]
+        sys.path.remove(str(root))
     return [name for name, built in done.items() if built]
 
 
 def front_end(root: Path, *, dev: bool) -> bool:
     if not (root / "frontend" / "build.py").exists():
         return False
-    spec = importlib.util.spec_from_file_location("frontend_build", root / "frontend" / "build.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.build_assets(root, dev=dev)
+    return runpy.run_path(str(root / "frontend" / "build.py"))["build_assets"](root, dev=dev)
 
 
 def vendored(root: Path) -> bool:

@@ -72,3 +72,4 @@ def test_every_chapter_is_under_contract() -> None:
     chapters = {f"xianji.{name}" for name in NAMES}
     assert chapters <= set(kept["api"]["source_modules"])
     assert chapters <= set(kept["rings"]["ancestors"])
+    assert {f"{chapter}.*" for chapter in chapters} <= set(kept["objects"]["containers"])

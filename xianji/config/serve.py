@@ -71,16 +71,15 @@ def _greet(address: str) -> None:
 
 @contextmanager
 def _beside(wanted: bool) -> Iterator[None]:
-    """The worker as a child; it ends when our end of the pipe closes, however we end."""
+    """The worker as a child out of reach of Ctrl-C; it ends its task and itself when our end of the pipe closes."""
     if not wanted:
         yield
         return
-    child = subprocess.Popen(WORKER, stdin=subprocess.PIPE)
+    child = subprocess.Popen(WORKER, stdin=subprocess.PIPE, start_new_session=True)
     try:
         yield
     finally:
-        child.stdin.close()
         try:
-            child.wait(timeout=10)
+            child.communicate(timeout=25)
         except subprocess.TimeoutExpired:
             child.terminate()

@@ -4,7 +4,6 @@ from typing import Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-
 UNUSED = ["*.map", "hx-*", "htmx-4*"]
 """Files of packages that no page asks for; some name others that do not exist."""
 

@@ -14,16 +14,14 @@ from xianji.lib.shell import _
 @click.option("--until-closed", is_flag=True, hidden=True)
 def worker(until_closed: bool) -> None:
     """With `until_closed` it ends with its standard input, so that it never outlives the server that started it."""
-    from django.conf import settings
-    from django.utils.module_loading import autodiscover_modules
-    from huey.contrib.djhuey import HUEY
+    from xianji.kit import worker as kit
 
-    autodiscover_modules("tasks")
-    if until_closed:
-        threading.Thread(target=_end_with_input, daemon=True).start()
-    HUEY.create_consumer(**settings.HUEY.get("consumer", {})).run()
+    kit.run(beside=_end_with_input if until_closed else None)
 
 
 def _end_with_input() -> None:
-    sys.stdin.buffer.read()
-    os.kill(os.getpid(), signal.SIGINT)
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()

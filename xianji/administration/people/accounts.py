@@ -11,7 +11,7 @@ from xianji.org.users.models import User
 
 def open_accounts(records: list[tuple[Any, dict[str, str]]]) -> None:
     """A user per person that names a role; an existing user gets the role in addition."""
-    roles = {role.code: role for role in Role.unscoped.filter(deleted_at=None)}
+    roles = {role.code: role for role in Role.objects.all()}
     for person, asked in records:
         code = asked.get("role", "").strip().upper()
         if not code:

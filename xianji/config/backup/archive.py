@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -30,14 +30,14 @@ class Manifest:
     engine: str
     made_at: str
     canary: str
-    """A word encrypted with the field key, which is not in the archive: tells whether the key at hand is the right one."""
+    """A word encrypted, and fingerprinted, with the field keys, which are not in the archive: tells the right ones."""
     migrations: list[tuple[str, str]]
     rows: dict[str, int]
     parts: dict[str, tuple[int, str]] = field(default_factory=dict)
     format: int = FORMAT
 
 
-def fingerprint(source: BinaryIO) -> tuple[int, str]:
+def fingerprint(source: IO[bytes]) -> tuple[int, str]:
     """(bytes, sha256) of what remains to be read."""
     digest, size = hashlib.sha256(), 0
     while block := source.read(BLOCK):
@@ -84,7 +84,7 @@ def read(file: Path, into: Path | None = None) -> Manifest:
 
 
 @contextmanager
-def _members(file: Path) -> Iterator[Iterator[tuple[tarfile.TarInfo, BinaryIO]]]:
+def _members(file: Path) -> Iterator[Iterator[tuple[tarfile.TarInfo, IO[bytes]]]]:
     """Members in order; at the end the rest of the stream, so that its checksum is compared."""
     try:
         with gzip.open(file) as packed:
@@ -96,7 +96,7 @@ def _members(file: Path) -> Iterator[Iterator[tuple[tarfile.TarInfo, BinaryIO]]]
         raise Damaged(str(problem)) from problem
 
 
-def _manifest(member: tarfile.TarInfo | None, source: BinaryIO | None) -> Manifest:
+def _manifest(member: tarfile.TarInfo | None, source: IO[bytes] | None) -> Manifest:
     if member is None or source is None or member.name != MANIFEST:
         raise Damaged("this is not a backup of Xianji")
     try:
@@ -113,7 +113,7 @@ def _is_plain(member: tarfile.TarInfo) -> bool:
     return member.isfile() and not path.is_absolute() and ".." not in path.parts
 
 
-def _copy(source: BinaryIO, target: Path | None) -> tuple[int, str]:
+def _copy(source: IO[bytes], target: Path | None) -> tuple[int, str]:
     if target is None:
         return fingerprint(source)
     target.parent.mkdir(parents=True, exist_ok=True)

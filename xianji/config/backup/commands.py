@@ -83,14 +83,18 @@ def _find_key(manifest: "Manifest", key_file: Path | None) -> None:
 
 
 def _try_key(place: Path, words: str, manifest: "Manifest") -> bool:
-    """Put the key in front of those at hand if it opens the backup; else leave all as it was."""
+    """Put the given keys in the place of those at hand, which are kept aside, if they fit; else leave all as it was."""
     from xianji.config.backup.keeping import key_fits
 
-    before = place.read_text() if place.exists() else None
+    aside = place.with_name(f"{place.name}.before-restore")
+    if place.exists():
+        place.rename(aside)
     place.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        out.write("\n".join([*words.split(), *(before or "").split()]) + "\n")
+        out.write("\n".join(words.split()) + "\n")
     if key_fits(manifest):
         return True
-    place.unlink() if before is None else place.write_text(before)
+    place.unlink()
+    if aside.exists():
+        aside.rename(place)
     return False

@@ -43,7 +43,7 @@ def save(file: Path) -> Manifest:
             version=version("xianji"),
             engine=connection.vendor,
             made_at=timezone.now().isoformat(),
-            canary=keys.seal(CANARY, PLACE),
+            canary=f"{keys.seal(CANARY, PLACE)} {keys.blind(CANARY, PLACE)}",
             migrations=sorted(MigrationLoader(connection).applied_migrations),
             rows=engine().counts(folder),
         )
@@ -71,9 +71,10 @@ def check(file: Path) -> Manifest:
 
 
 def key_fits(manifest: Manifest) -> bool:
-    """Whether the field key at hand opens what is encrypted in the backup."""
+    """Whether the field keys at hand open what is encrypted in the backup, and make the same fingerprints."""
+    sealed, fingerprint = manifest.canary.split()
     try:
-        return keys.unseal(manifest.canary, PLACE) == CANARY
+        return keys.unseal(sealed, PLACE) == CANARY and keys.blind(CANARY, PLACE) == fingerprint
     except keys.WrongKey:
         return False
 

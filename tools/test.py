@@ -1,0 +1,39 @@
+"""All tests: the static checks, then pytest on SQLite and on PostgreSQL side by side, then how each ended."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+ONCE = ("tests/architecture", "tests/browser", "tests/frontend", "tests/lib")
+"""These ask no database, or a browser of their own: they run with SQLite only."""
+
+
+def start(database: str, options: list[str], log: Path) -> subprocess.Popen:
+    pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options]
+    if database == "PostgreSQL":
+        pytest = [sys.executable, "tools/on_postgresql.py", *pytest, *(f"--ignore={folder}" for folder in ONCE)]
+    environment = {name: value for name, value in os.environ.items() if name not in ("XIANJI_HOME", "XIANJI_DATABASE")}
+    return subprocess.Popen(pytest, cwd=ROOT, env=environment, stdout=log.open("w"), stderr=subprocess.STDOUT)
+
+
+def main(options: list[str]) -> int:
+    """Options go to pytest."""
+    failed = subprocess.run([sys.executable, "tools/check.py"], cwd=ROOT).returncode
+    with tempfile.TemporaryDirectory() as folder:
+        logs = {name: Path(folder) / name for name in ("SQLite", "PostgreSQL")}
+        print("pytest on SQLite and on PostgreSQL …", flush=True)
+        runs = {name: start(name, options, log) for name, log in logs.items()}
+        for name, run in runs.items():
+            failed = run.wait() or failed
+            print(f"\n{name}\n{logs[name].read_text()}", flush=True)
+        endings = {name: (log.read_text().strip().splitlines() or ["nothing"])[-1] for name, log in logs.items()}
+    print("checks, SQLite, PostgreSQL" if not failed else "something failed; see above")
+    print(*(endings.values()), sep="\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
