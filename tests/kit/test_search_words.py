@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from xianji.kit.search.terms import Either, Every, Word, for_postgresql, for_sql
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 
-SIGNS = st.text(st.one_of(st.sampled_from("\"'\\*():^=&|!-+{}.%_ NEARORANDNOT深圳qw1"), st.characters()), max_size=30)
+SIGNS = st.text(st.one_of(st.sampled_from("\"'\\*():^=&|!-+{}.%_ NEARORANDNOT深圳qw1"), st.characters(exclude_categories=["Cs"])), max_size=30)
 
 
 @pytest.mark.django_db
@@ -31,15 +32,7 @@ def test_nothing_typed_or_stored_breaks_the_search(db, typed, title):
 
 
 def _unsaved(title):
-    customer = build(Customer, name=title, pk=7)
-    customer.updated_at = gathering_now()
-    return customer
-
-
-def gathering_now():
-    from django.utils import timezone
-
-    return timezone.now()
+    return build(Customer, name=title, pk=7, updated_at=timezone.now())
 
 
 def test_a_demand_is_written_for_each_database():

@@ -4,5 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
 from xianji.workspace.activities.resource import ActivityResource
+from xianji.workspace.urls import patterns
 
-chapter = Chapter(name="workspace", title=_("Desk"), icon="sun-high", resources=[ActivityResource])
+chapter = Chapter(name="workspace", title=_("Desk"), icon="sun-high", resources=[ActivityResource], urls=patterns)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
@@ -102,8 +102,7 @@ def _shared(person_id: int, labels: list[str], demand: Demand) -> tuple[str, lis
     return sql, [person_id, *labels, today, *parameters, NEWEST]
 
 
-def _moment(value: Any) -> datetime:
-    """SQLite hands out moments as UTC text."""
-    if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=timezone.get_fixed_timezone(0))
-    return value
+def _moment(value: datetime | str) -> datetime:
+    """SQLite hands out moments without their zone, which is UTC."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -1,0 +1,62 @@
+"""What the worker does for the kit, and by the clock. It finds functions only in modules named tasks.py of installed
+apps; those of a chapter import their jobs.py there, one line each."""
+
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task, db_task
+
+from xianji.kit import mail, outbox
+from xianji.kit.imports import jobs as import_jobs
+from xianji.lib.actor import SYSTEM, acting
+
+__all__ = ["deliver", "import_jobs", "look_after_jobs", "mail", "refile_moved_units", "seal_journal", "tidy", "work_on"]
+
+
+@db_task()
+def work_on(job_id: int) -> None:
+    """One job that somebody waits for."""
+    from xianji.kit.jobs.running import run
+
+    run(job_id)
+
+
+@db_task()
+def deliver() -> None:
+    """The outbox, as soon as something was promised."""
+    outbox.drain()
+
+
+@db_periodic_task(crontab(minute="*"))
+def deliver_what_is_due() -> None:
+    """The outbox again: later letters, and those that failed."""
+    outbox.drain()
+
+
+@db_periodic_task(crontab(minute="*"))
+def seal_journal() -> None:
+    """Chain the journal entries that are still open."""
+    from xianji.audit import chain
+
+    chain.seal()
+
+
+@db_periodic_task(crontab(minute="*"))
+def refile_moved_units() -> None:
+    """Carry out what a move of units began: the records' paths, the search index, the rights."""
+    from xianji.kit.moves import carry_out
+
+    with acting(SYSTEM):
+        carry_out()
+
+
+@db_periodic_task(crontab(minute="*"))
+def look_after_jobs() -> None:
+    """Jobs that were never begun, or whose worker is gone."""
+    from xianji.kit.jobs.running import look_after
+
+    look_after()
+
+
+@db_periodic_task(crontab(hour="3", minute="20"))
+def tidy() -> None:
+    """Letters delivered long ago."""
+    outbox.forget()

@@ -1,0 +1,12 @@
+"""Addresses of the desk that no resource gives."""
+
+from django.urls import path
+
+from xianji.kit.jobs.urls import patterns as job_patterns
+from xianji.workspace.search.views import palette, search
+
+patterns = [
+    path("search", search),
+    path("search/palette", palette),
+    *job_patterns,
+]
