@@ -8,3 +8,6 @@ class AdministrationConfig(AppConfig):
     name = "xianji.administration"
     label = "administration"
     verbose_name = _("Administration")
+
+    def ready(self) -> None:
+        from xianji.administration.signin import writing  # noqa: F401

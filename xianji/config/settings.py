@@ -57,7 +57,13 @@ ROOT_URLCONF = "xianji.config.urls"
 WSGI_APPLICATION = "xianji.config.wsgi.application"
 DATABASES = {"default": env.database(env.text("XIANJI_DATABASE"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kit_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 _CONTEXT = [
     "django.template.context_processors.request",
@@ -118,6 +124,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/15m/key", "reset_password": "20/m/ip,5/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("XIANJI_PROXIES", "1" if BEHIND_TLS else "0"))
+MFA_ADAPTER = "xianji.administration.signin.adapter.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Xianji"
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -18,7 +18,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("", home),
     path("preferences", preferences),
-    path("account/", include("allauth.urls")),
+    path("account/", include("xianji.administration.signin.urls")),
     re_path(r"^api/", api),
     *import_patterns,
     *patterns(),

@@ -1,7 +1,10 @@
 """Users: the accounts with which people sign in, and their API tokens."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,7 +19,8 @@ class Users(BaseUserManager):
 
 
 class User(AbstractBaseUser):
-    """An account. Rights come from the roles of the person behind it; `access_version` rises when they change."""
+    """An account. Rights come from the roles of the person behind it; `access_version` rises when they change,
+    `session_series` when all open sessions end; `invited_at` stands while an invitation is open."""
 
     login = models.CharField(_("Login"), max_length=80, unique=True)
     email = models.EmailField(_("Email"), blank=True)
@@ -25,6 +29,8 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("Active"), default=True)
     access_version = models.PositiveIntegerField(default=1, editable=False)
+    session_series = models.PositiveIntegerField(default=1, editable=False)
+    invited_at = models.DateTimeField(_("Invited"), null=True, editable=False)
     language = models.CharField(_("Language"), max_length=10, blank=True, default="")
     theme = models.CharField(_("Theme"), max_length=5, blank=True, default="")
     date_joined = models.DateTimeField(_("Since"), auto_now_add=True)
@@ -40,6 +46,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.login
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """A session holds as long as the password and the series it was opened under."""
+        salt = "xianji.org.users.models.User.session"
+        return salted_hmac(salt, f"{self.password} {self.session_series}", secret=secret, algorithm="sha256").hexdigest()
 
 
 class Token(models.Model):
