@@ -1,9 +1,9 @@
 """The reading of a regulation: a file to numbered clauses, with everything a person should check."""
 
-from .clauses import ReadClause, Reading, ReadWarning, UnreadableFile
-from .comparing import Difference, Span, compare
-from .messages import sentence
-from .reading import as_json, read_regulation, script_of
+from xianji.policy.regulations.reading.clauses import ReadClause, Reading, ReadWarning, UnreadableFile
+from xianji.policy.regulations.reading.comparing import Difference, Span, compare
+from xianji.policy.regulations.reading.messages import sentence
+from xianji.policy.regulations.reading.reading import as_json, read_regulation, script_of
 
 __all__ = [
     "Difference",

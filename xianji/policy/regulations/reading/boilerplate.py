@@ -3,16 +3,18 @@
 import re
 from collections import Counter
 
-from .lines import Line
+from xianji.policy.regulations.reading.lines import Line
 
 _SITE_WORDS = re.compile(
     "本站|本网站|本網站|温馨提示|溫馨提示|免费阅读|免費閱讀|(?:继续|繼續|展开|展開|阅读|閱讀)全文|未[读讀]|下[载載](?:本|文|后|後|资|資|此)"
-    "|[点點][击擊].{0,4}下[载載]|版[权權](?:声明|聲明|说明|說明|所有)|侵[权權].{0,8}(?:联系|聯[系繫]|举报|舉報|删除|刪除)|[举舉舉]?[报報]或[认認][领領]"
-    "|[发發提]表?[交表][评評][论論]|[评評][论論]区|最新文[档檔]|文[档檔][简簡]介|相[关關](?:推荐|推薦|文[档檔章]|[阅閱][读讀])|猜你喜[欢歡]"
-    "|上一篇|下一篇|返回[顶頂]部|ICP[备備]|网安备|文[库庫]|[扫掃][码碼]|[转轉][载載](?:请|請|自|注明|註明)|[责責]任[编編][辑輯]|[浏瀏][览覽](?:量|次)"
-    "|[阅閱][读讀](?:量|[数數])|(?:立即|会员|會員)登[录錄]|[注註][册冊]登[录錄]|WinRAR|[压壓][缩縮]文件"
-    "|[Aa]ll rights reserved|©|[Pp]owered by|[Cc]ookies?\\b|[Ss]ign (?:in|up)\\b|[Ll]og in\\b|[Pp]rivacy [Pp]olicy|[Tt]erms of (?:[Uu]se|[Ss]ervice)"
-    "|[Ss]hare this|[Rr]elated (?:posts|articles|documents)|[Ll]eave a (?:comment|reply)|[Dd]ownload (?:PDF|this|now)|[Bb]ack to top"
+    "|[点點][击擊].{0,4}下[载載]|版[权權](?:声明|聲明|说明|說明|所有)|侵[权權].{0,8}(?:联系|聯[系繫]|举报|舉報|删除|刪除)"
+    "|[举舉][报報]或[认認][领領]|(?:发表|發表|提交)[评評][论論]|[评評][论論]区|最新文[档檔]|文[档檔][简簡]介|猜你喜[欢歡]"
+    "|相[关關](?:推荐|推薦|文[档檔章]|[阅閱][读讀])|上一篇|下一篇|返回[顶頂]部|ICP[备備]|网安备|文[库庫]|[扫掃][码碼]"
+    "|[转轉][载載](?:请|請|自|注明|註明)|[责責]任[编編][辑輯]|[浏瀏][览覽](?:量|次)|[阅閱][读讀](?:量|[数數])"
+    "|(?:立即|会员|會員)登[录錄]|[注註][册冊]登[录錄]|WinRAR|[压壓][缩縮]文件"
+    "|[Aa]ll rights reserved|©|[Pp]owered by|[Cc]ookies?\\b|[Ss]ign (?:in|up)\\b|[Ll]og in\\b|[Pp]rivacy [Pp]olicy"
+    "|[Tt]erms of (?:[Uu]se|[Ss]ervice)|[Ss]hare this|[Rr]elated (?:posts|articles|documents)"
+    "|[Ll]eave a (?:comment|reply)|[Dd]ownload (?:PDF|this|now)|[Bb]ack to top"
 )
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—·]?\s*\d{1,4}\s*[-–—·]\s*|第\s*\d+\s*[页頁](?:\s*[,，/／]?\s*共\s*\d+\s*[页頁])?|\d+\s*[/／]\s*\d+"
@@ -62,6 +64,7 @@ def printed(lines: list[Line]) -> list[int]:
     """Indexes of page numbers, and of the headers and footers beside them that come back on every page."""
     written = [at for at, line in enumerate(lines) if line.text.strip()]
     pages = {at for at in written if _PAGE_NUMBER.fullmatch(lines[at].text)}
-    beside = {near for place, at in enumerate(written) if at in pages for near in written[max(0, place - 2) : place + 3]}
+    turns = [place for place, at in enumerate(written) if at in pages]
+    beside = {near for place in turns for near in written[max(0, place - 2) : place + 3]}
     running = Counter(lines[at].text.strip() for at in beside - pages)
     return [at for at in written if at in pages or (at in beside and running[lines[at].text.strip()] >= _RUNNING)]

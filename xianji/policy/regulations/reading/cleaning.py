@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from .boilerplate import around, printed
-from .contents_list import contents_lines
-from .lines import Line, Note, excerpt_of
-from .marks import starts_numbered
-from .pinyin_notes import without_pinyin
-from .repairing import Words, mended
+from xianji.policy.regulations.reading.boilerplate import around, printed
+from xianji.policy.regulations.reading.contents_list import contents_lines
+from xianji.policy.regulations.reading.lines import Line, Note, excerpt_of
+from xianji.policy.regulations.reading.marks import starts_numbered
+from xianji.policy.regulations.reading.pinyin_notes import without_pinyin
+from xianji.policy.regulations.reading.repairing import Words, mended
 
 
 @dataclass

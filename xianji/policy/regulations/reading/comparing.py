@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from xianji.lib.text import fold
-
-from .clauses import ReadClause
+from xianji.policy.regulations.reading.clauses import ReadClause
 
 SAME, CHANGED, ADDED, REMOVED, MOVED = "same", "changed", "added", "removed", "moved"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from .lines import Line
+from xianji.policy.regulations.reading.lines import Line
 
 _HEADING = re.compile(r"\s*(?:目\s*[录錄次]|(?:table of )?contents)\s*[:：]?\s*", re.IGNORECASE)
 _LEADER = re.compile(r"(?:[\s.…·．_-]{2,}|\s)\(?\d{1,4}\)?\s*$|[\s.…·．_-]{2,}$")

@@ -2,7 +2,7 @@
 
 import re
 
-from .lines import Line
+from xianji.policy.regulations.reading.lines import Line
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})\s*$")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .clauses import ReadWarning, UnreadableFile
+from xianji.policy.regulations.reading.clauses import ReadWarning, UnreadableFile
 
 
 def _(text: str) -> str:

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from .marks import LINE, RANKS, STOP, TEXT, Mark
+from xianji.policy.regulations.reading.marks import Mark
+from xianji.policy.regulations.reading.styles import LINE, RANKS, STOP, TEXT
 
 NEXT, FIRST, GAP, AGAIN, BACK, LATE = "next", "first", "gap", "again", "back", "late"
 

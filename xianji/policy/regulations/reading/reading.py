@@ -5,16 +5,16 @@ from pathlib import PurePath
 from typing import Any
 
 from xianji.lib.text import fold
-
-from .cleaning import Cleaned, cleaned, unwrapped
-from .clauses import Reading, ReadWarning, UnreadableFile
-from .lines import Note, excerpt_of
-from .marks import LINE, Mark, marks
-from .messages import sentence
-from .numbering import Step, is_lined, sequence, usable, without_lone
-from .sources import lines_of
-from .titles import regulation_title
-from .tree import clauses_of, inline_lists, number_at, numbering_warnings, overlooked
+from xianji.policy.regulations.reading.clauses import Reading, ReadWarning, UnreadableFile
+from xianji.policy.regulations.reading.cleaning import Cleaned, cleaned, unwrapped
+from xianji.policy.regulations.reading.lines import Note, excerpt_of
+from xianji.policy.regulations.reading.marks import Mark, marks
+from xianji.policy.regulations.reading.messages import sentence
+from xianji.policy.regulations.reading.numbering import Step, is_lined, sequence, usable, without_lone
+from xianji.policy.regulations.reading.sources import lines_of
+from xianji.policy.regulations.reading.styles import LINE
+from xianji.policy.regulations.reading.titles import regulation_title
+from xianji.policy.regulations.reading.tree import clauses_of, inline_lists, number_at, numbering_warnings, overlooked
 
 
 def read_regulation(filename: str, content: bytes) -> Reading:

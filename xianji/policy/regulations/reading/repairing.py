@@ -11,8 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from xianji.lib.text import pinyin
-
-from .pinyin_notes import plain
+from xianji.policy.regulations.reading.pinyin_notes import plain
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _SUSPECT = re.compile("[\ue000-\uf8ff\ufffd]|(?<=[\u3400-\u9fff])[?？]{2,}(?=[\u3400-\u9fff])|锟斤拷|烫烫烫|屯屯屯")
@@ -21,6 +20,7 @@ _SWALLOWED = re.compile("[?？]([a-zü\u00e0-\u01dc\u0300-\u030c]{1,7})[)）]")
 _SENTENCE = re.compile("[\u3400-\u9fff，。、；：（）“”《》]+")
 _BROKEN = re.compile(_START.pattern + ".{0,20}")
 _LONGEST = 60
+_MOST_TRIES = 300
 _FULL_QUESTION_MARK = b"\xa3\xbf"
 
 
@@ -53,17 +53,18 @@ class Words:
 def repairs(text: str, words: Words) -> list[Repair]:
     """Every broken place of a text, in order."""
     found: list[Repair] = []
-    at = 0
-    while start := _START.search(text, at):
+    at = tries = 0
+    while (start := _START.search(text, at)) and tries < _MOST_TRIES:
         mended = _mend(text, start.start(), words)
         if mended:
             found.append(mended)
         at = mended.end if mended else start.end()
-    hidden = [range(one.start, one.end) for one in found]
+        tries += 1
+    hidden = {at for one in found for at in range(one.start, one.end)}
     for suspect in _SUSPECT.finditer(text):
-        if not any(suspect.start() in span for span in hidden):
+        if suspect.start() not in hidden:
             found.append(Repair(suspect.start(), suspect.end(), suspect[0], ""))
-    return sorted(found, key=lambda one: one.start)
+    return sorted(found, key=lambda one: one.start)[:_MOST_TRIES]
 
 
 def mended(text: str, words: Words) -> tuple[str, list[tuple[int, Repair]]]:

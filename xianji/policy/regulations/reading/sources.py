@@ -4,15 +4,15 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-from .clauses import UnreadableFile
-from .encodings import decode
-from .lines import Line, Note
-from .markdown import markdown_lines
-from .word import word_lines
+from xianji.policy.regulations.reading.clauses import UnreadableFile
+from xianji.policy.regulations.reading.encodings import decode
+from xianji.policy.regulations.reading.lines import Line, Note
+from xianji.policy.regulations.reading.markdown import markdown_lines
+from xianji.policy.regulations.reading.word import word_lines
 
 KINDS = (".txt", ".md", ".docx")
-MOST_TEXT_BYTES = 4_000_000
-MOST_CHARACTERS = 600_000
+MOST_TEXT_BYTES = 2_000_000
+MOST_CHARACTERS = 300_000
 
 _TEXT_KINDS = {".txt", ".text", ".md", ".markdown", ""}
 _ARCHIVE = b"PK\x03\x04"
@@ -24,8 +24,9 @@ _BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 def lines_of(filename: str, content: bytes) -> tuple[list[Line], list[Note]]:
     """The lines of a regulation file, and what was noticed while opening it."""
     kind = PurePath(filename).suffix.lower()
+    no_notes: list[Note] = []
     if content.startswith(_ARCHIVE):
-        lines, notes = word_lines(content), []
+        lines, notes = word_lines(content), no_notes
     else:
         lines, notes = _text_lines(kind, content)
     if sum(len(line.text) for line in lines) > MOST_CHARACTERS:

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 
-from .clauses import ReadClause, ReadWarning
-from .lines import excerpt_of
-from .marks import LINE, TEXT, Mark
-from .numbering import AGAIN, BACK, CONTINUOUS, GAP, LATE, Step
-from .titles import clause_title
+from xianji.policy.regulations.reading.clauses import ReadClause, ReadWarning
+from xianji.policy.regulations.reading.lines import excerpt_of
+from xianji.policy.regulations.reading.marks import Mark
+from xianji.policy.regulations.reading.numbering import AGAIN, BACK, CONTINUOUS, GAP, LATE, Step
+from xianji.policy.regulations.reading.styles import LINE, STOP
+from xianji.policy.regulations.reading.titles import clause_title
 
 _SET_APART = re.compile(r"^\s*[:：.．、–—]+\s*|^\s*-\s+")
 _MOST_MISSING = 20
@@ -39,7 +40,7 @@ def tidy(text: str) -> str:
 
 def number_at(steps: list[Step], at: int) -> str | None:
     """The clause in whose text a place lies."""
-    index = bisect_right([step.mark.start for step in steps], at) - 1
+    index = bisect_right(steps, at, key=lambda step: step.mark.start) - 1
     return number_of(steps[index]) if index >= 0 else None
 
 
@@ -73,20 +74,22 @@ def _missing(step: Step, clauses: list[ReadClause]) -> str:
 
 
 def overlooked(text: str, marks: list[Mark], steps: list[Step]) -> list[ReadWarning]:
-    """Beginnings of lines that look like numbers but were read as text."""
+    """Beginnings of lines that look like numbers but were read as text, and numbers out of turn after a stop."""
+    used = {level.style for step in steps for level in step.path}
     taken = {step.mark.start for step in steps}
-    spans = [(step.mark.start, step.mark.end) for step in steps]
-    first = steps[0].mark.start
     found: dict[int, ReadWarning] = {}
+    turn = 0
     for mark in marks:
-        inside = any(start < mark.start < end for start, end in spans[max(0, bisect_right(spans, (mark.start, 0)) - 2) :][:3])
-        if mark.start < first or mark.start in taken or mark.place == TEXT or inside:
-            continue
-        if mark.place != LINE and all(level.style != mark.style for step in steps for level in step.path):
+        while turn < len(steps) and steps[turn].mark.start <= mark.start:
+            turn += 1
+        wanted = mark.place == LINE or (mark.place == STOP and mark.style in used)
+        if not turn or mark.start in taken or mark.start < steps[turn - 1].mark.end or not wanted:
             continue
         excerpt = excerpt_of(text[mark.start : mark.start + 80])
-        found[mark.start] = ReadWarning("overlooked", number_at(steps, mark.start), {}, excerpt)
-    return list(found.values())[:_MOST_OVERLOOKED]
+        found[mark.start] = ReadWarning("overlooked", number_of(steps[turn - 1]), {}, excerpt)
+        if len(found) == _MOST_OVERLOOKED:
+            break
+    return list(found.values())
 
 
 def inline_lists(steps: list[Step]) -> list[ReadWarning]:

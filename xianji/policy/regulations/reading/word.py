@@ -9,9 +9,9 @@ import docx
 from docx.oxml.ns import qn
 from lxml.etree import LxmlError
 
-from .clauses import UnreadableFile
-from .lines import Line
-from .word_numbers import WordNumbers
+from xianji.policy.regulations.reading.clauses import UnreadableFile
+from xianji.policy.regulations.reading.lines import Line
+from xianji.policy.regulations.reading.word_numbers import WordNumbers
 
 MOST_ENTRIES = 2_000
 MOST_BYTES = 100_000_000

@@ -7,7 +7,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from .numerals import han, roman
+from xianji.policy.regulations.reading.numerals import han, roman
 
 _PLACE = re.compile(r"%([1-9])")
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
