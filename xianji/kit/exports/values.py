@@ -21,6 +21,10 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(STARTS) else text
 
 
+def yes_or_no(value: bool | None) -> str | None:
+    return None if value is None else _("Yes") if value else _("No")
+
+
 def writer(column: Column, machine: bool = False) -> Write:
     """How a stored value is written: in words for people, as stored for a machine that reads it back."""
     kind = column.kind
@@ -28,7 +32,7 @@ def writer(column: Column, machine: bool = False) -> Write:
         names = {value: str(label) for value, label in column.choices.items()}
         return lambda value: names.get(value, value)
     if kind == "yesno":
-        return (lambda value: value) if machine else (lambda value: None if value is None else _("Yes") if value else _("No"))
+        return (lambda value: value) if machine else yes_or_no
     if kind == "phone":
         return lambda value: mask_phone(value) if value else None
     if kind == "secret":

@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import quote
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -26,7 +27,7 @@ OPTIONS = {"bom", "headers"}
 
 @require_GET
 @signed_in
-def export(request: HttpRequest, label: str, kind: str) -> HttpResponse:
+def export(request: HttpRequest, label: str, kind: str) -> HttpResponseBase:
     """`…/export.csv?…` and `…/export.xlsx?…`: the list of the same address. `headers=names`, `bom=1`."""
     resource = registry.resource_of(label)
     if not resource.may(actor.current(), "view") or not resource.may(actor.current(), "export"):
@@ -34,9 +35,9 @@ def export(request: HttpRequest, label: str, kind: str) -> HttpResponse:
     return download(request, resource, kind)
 
 
-def download(request: HttpRequest, resource: Any, kind: str = "xlsx", ids: list[int] | None = None) -> HttpResponse:
+def download(request: HttpRequest, resource: Any, kind: str = "xlsx", ids: list[int] | None = None) -> HttpResponseBase:
     """The file itself; written first, so that a slow reader holds no database cursor."""
-    asked = {} if ids is not None else {name: value for name, value in request.GET.items() if name not in OPTIONS}
+    asked = {name: str(value) for name, value in request.GET.items() if name not in OPTIONS and ids is None}
     query = ListQuery(resource, asked)
     chosen = Selection(query, request.GET.get("headers") == "names", ids)
     if found := ports.objections(resource.permission("export"), [], {"filter": query.filters}):
@@ -49,5 +50,6 @@ def download(request: HttpRequest, resource: Any, kind: str = "xlsx", ids: list[
     changes = {name: (None, value) for name, value in told.items() if value not in (None, {}, [])}
     write(Event("export", resource.label, None, f"{resource.plural} .{kind}", changes), source="web")
     name = f"{resource.plural} {timezone.localdate():%Y-%m-%d}.{kind}"
-    headers = {"Content-Disposition": f"attachment; filename=\"{resource.slug}.{kind}\"; filename*=UTF-8''{quote(name)}"}
+    disposition = f"attachment; filename=\"{resource.slug}.{kind}\"; filename*=UTF-8''{quote(name)}"
+    headers = {"Content-Disposition": disposition}
     return FileResponse(file, content_type=KINDS[kind], headers=headers)

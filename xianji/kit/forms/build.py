@@ -34,7 +34,6 @@ class KitForm(forms.Form):
         self.refusal = refusal
         if isinstance(refusal, Stale):
             self.stale = refusal
-            self._errors = self._errors or {}
             return
         rest = dict(refusal.fields)
         for name in list(rest):
@@ -67,6 +66,8 @@ def field_of(column: Column, record: Any, via: str) -> forms.Field:
     field = control(column, via)
     if isinstance(field, LinkField) and record is not None:
         field.kept = getattr(record, column.path)
+    elif column.path == "owner":
+        field.widget.attrs["placeholder"] = actor.current().name
     return field
 
 

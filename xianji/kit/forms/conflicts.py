@@ -24,6 +24,8 @@ def written(form: KitForm, name: str) -> str:
     """A field's value as its control writes it."""
     bound = form[name]
     value = bound.field.prepare_value(bound.initial)
+    if isinstance(value, bool):
+        return "on" if value else ""
     if hasattr(value, "pk"):
         value = value.pk
     made = bound.field.widget.format_value(value)

@@ -1,5 +1,7 @@
 """Form controls for the kit's kinds: links are found by typing, small look-ups are chosen from a list."""
 
+import unicodedata
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -29,6 +31,20 @@ class SecretField(forms.CharField):
         return value if value and value != self.masked else ""
 
 
+class FigureField(forms.DecimalField):
+    """A figure as people type it: thousands commas and full-width digits are fine; shown without idle zeros."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.TextInput({"inputmode": "decimal"}), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
+        return super().to_python(text.replace(",", "").replace("−", "-").strip() if isinstance(text, str) else text)
+
+
 def control(column: Column, via: str = "", **options: Any) -> forms.Field:
     """The form field of a column; `via` is the path of the resource whose form it stands in."""
     field = column.field
@@ -42,8 +58,7 @@ def control(column: Column, via: str = "", **options: Any) -> forms.Field:
     if isinstance(field, EncryptedField):
         return SecretField(**options)
     if isinstance(field, FixedPoint):
-        widget = forms.TextInput({"inputmode": "decimal"})
-        return forms.DecimalField(decimal_places=field.scale, max_digits=18, widget=widget, localize=False, **options)
+        return FigureField(decimal_places=field.scale, max_digits=18, **options)
     if column.kind == "date":
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
     if column.kind == "moment":
@@ -55,8 +70,11 @@ def control(column: Column, via: str = "", **options: Any) -> forms.Field:
         return made
     if field.choices:
         empty = [] if options["required"] or (field.has_default() and not field.blank) else [("", "")]
-        return forms.TypedChoiceField(choices=[*empty, *field.flatchoices], coerce=field.to_python, empty_value=None if field.null else "",
-                                      **options)  # fmt: skip
+        blank = None if field.null else ""
+        choices = [*empty, *field.flatchoices]
+        return forms.TypedChoiceField(choices=choices, coerce=field.to_python, empty_value=blank, **options)
     if column.kind == "long":
         return field.formfield(widget=forms.Textarea({"rows": 3}), **options)
+    if column.kind == "url":
+        return field.formfield(assume_scheme="https", **options)
     return field.formfield(**({**options, "required": False} if column.kind == "yesno" else options))

@@ -34,6 +34,8 @@ class LinkInput(forms.TextInput):
 class LinkField(forms.Field):
     """A link typed as number, name or #id; what fits several records is offered as a choice. `kept` is the link now."""
 
+    suggests = True
+
     def __init__(self, rows: QuerySet, href: str = "", **options: Any) -> None:
         self.rows, self.href, self.kept = rows, href, None
         super().__init__(widget=LinkInput(href), **options)
@@ -54,10 +56,11 @@ class LinkField(forms.Field):
         if len(found) == 1:
             return found[0]
         if not found:
-            raise forms.ValidationError(_("There is no “%(text)s” here. Type a name or number that exists.") % {"text": text})
-        self.widget.offered = [f"{told(row)} #{row.pk}" for row in found]  # type: ignore[attr-defined]
-        raise forms.ValidationError(_("“%(text)s” fits %(count)s records. Choose one of: %(offered)s.") % {
-            "text": text, "count": len(found), "offered": ", ".join(self.widget.offered[:8])})  # type: ignore[attr-defined]  # fmt: skip
+            words = _("There is no “%(text)s” here. Type a name or number that exists.")
+            raise forms.ValidationError(words % {"text": text})
+        offered = self.widget.offered = [f"{told(row)} #{row.pk}" for row in found]
+        words = _("“%(text)s” fits %(count)s records. Choose one of: %(offered)s.")
+        raise forms.ValidationError(words % {"text": text, "count": len(found), "offered": ", ".join(offered[:8])})
 
     def has_changed(self, initial: Any, given: Any) -> bool:
         return self.prepare_value(initial) != (given or None)

@@ -12,12 +12,12 @@ from xianji.kit import registry, verbs
 from xianji.kit.forms.build import KitForm, blocks, form_of
 from xianji.kit.forms.conflicts import conflicts, with_choices, written
 from xianji.kit.forms.lines import Lines, lines_of
+from xianji.kit.records.holding import Holding
 from xianji.kit.records.views import one
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
-from xianji.org import scope
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +31,7 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
     form = form_of(resource, posted=posted, given=request.GET.dict())
     lines = lines_of(resource, posted=posted)
     if posted is not None:
-        made = saved(form, lines, lambda: verbs.create(resource.model, form.values(), source="web"))
+        made = saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"))
         if made is not None:
             further = f"{resource.path}new" if "again" in request.POST else resource.address(made.pk)
             return go(request, further, _("Created: %(record)s") % {"record": made})
@@ -43,7 +43,7 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
 def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """Change a record; a conflict shows both values and keeps what was typed."""
     resource, record = one(label, pk)
-    if not scope.holds(record, actor.current(), resource.permission("change")):
+    if not Holding(record, actor.current()).may(resource.permission("change")):
         raise Http404
     posted = request.POST if request.method == "POST" else None
     shown = form_of(resource, record)
@@ -57,6 +57,12 @@ def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         if form.stale:
             resource, record = one(label, pk)
     return page(request, resource, form, lines, record, shown)
+
+
+def fresh(form: KitForm) -> dict[str, Any]:
+    """The values of a new record; without an owner it is the creator's."""
+    values = form.values()
+    return {name: value for name, value in values.items() if name != "owner" or value is not None}
 
 
 def saved(form: KitForm, lines: list[Lines], work: Any) -> Any:
@@ -80,7 +86,8 @@ def saved(form: KitForm, lines: list[Lines], work: Any) -> Any:
 def page(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines], record: Any = None,
          shown: KitForm | None = None) -> HttpResponse:  # fmt: skip
     """The form, with what was refused and why; 422 for rules, 409 for a conflict."""
-    title = _("Change “%(record)s”") % {"record": record} if record else _("New %(thing)s") % {"thing": str(resource.title).lower()}
+    thing = {"record": record, "thing": str(resource.title).lower()}
+    title = (_("Change “%(record)s”") if record else _("New %(thing)s")) % thing
     context = {
         "resource": resource, "form": form, "lines": lines, "blocks": blocks(resource, form), "title": title,
         "back": resource.address(record.pk) if record else resource.path, "record": record,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -24,7 +25,7 @@ from xianji.org.models import Person
 
 @require_POST
 @signed_in
-def bulk(request: HttpRequest, label: str) -> HttpResponse:
+def bulk(request: HttpRequest, label: str) -> HttpResponseBase:
     """One verb on the ticked rows. A verb that needs something asks on a page first."""
     resource = open_list(label)
     deed = wanted(resource, request)
@@ -36,8 +37,8 @@ def bulk(request: HttpRequest, label: str) -> HttpResponse:
         return download(request, resource, ids=[record.pk for record in records])
     form = form_for(deed, records[0], request)
     if deed.needs and not ("confirmed" in request.POST and form.is_valid()):
-        context = {"resource": resource, "deed": deed, "records": records, "form": form, "back": back, "title": deed.label}
-        return render(request, "kit/bulk.html", context, status=422 if form.is_bound else 200)
+        context = {"resource": resource, "deed": deed, "records": records, "form": form, "back": back}
+        return render(request, "kit/bulk.html", context | {"title": deed.label}, status=422 if form.is_bound else 200)
     outcome = carry_out(deed, records, form.cleaned_data if deed.needs else {}, request.POST.get("reason", ""))
     return report(request, resource, deed, outcome, back)
 
@@ -69,14 +70,16 @@ def form_for(deed: Deed, record: Any, request: HttpRequest) -> KitForm:
         return dialog(deed.action, record, posted)
     fields: dict[str, forms.Field] = {}
     if deed.name == "hand_over":
-        fields = {"to": linked(Person, label=_("New owner")), "reason": forms.CharField(label=_("Reason"), required=False)}
+        reason = forms.CharField(label=_("Reason"), required=False)
+        fields = {"to": linked(Person, label=_("New owner")), "reason": reason}
     return type("BulkForm", (KitForm,), fields)(posted)
 
 
 def report(request: HttpRequest, resource: Any, deed: Deed, outcome: Outcome, back: str) -> HttpResponse:
     """A toast when all went well, else a page with every refusal."""
     count = len(outcome.done)
-    told = ngettext("%(verb)s: %(count)s record", "%(verb)s: %(count)s records", count) % {"verb": deed.label, "count": count}
+    words = ngettext("%(verb)s: %(count)s record", "%(verb)s: %(count)s records", count)
+    told = words % {"verb": deed.label, "count": count}
     undo = ""
     if deed.name == "delete" and outcome.done:
         ids = ",".join(str(record.pk) for record in outcome.done)

@@ -90,7 +90,8 @@ def chosen(column: Column) -> Callable[[Any], Cell]:
 
 def figure(value: Any, kind: str, places: int | None = None) -> str:
     if places is None:
-        places = 0 if value == value.to_integral_value() else max(2 if kind in {"money", "price"} else 0, _decimals(value))
+        least = 2 if kind in {"money", "price"} else 0
+        places = 0 if value == value.to_integral_value() else max(least, _decimals(value))
     return writing.number(value, places)
 
 

@@ -30,7 +30,8 @@ def told(resource: Any, name: str, value: str) -> str:
     if name == "unit":
         from xianji.org.units.models import Unit
 
-        return ", ".join(Unit.unscoped.filter(pk__in=_ids(value.removeprefix("only:"))).values_list("name", flat=True)[:8])
+        units = Unit.unscoped.filter(pk__in=_ids(value.removeprefix("only:")))
+        return ", ".join(units.values_list("name", flat=True)[:8])
     column: Column = resource.column(name)
     if column.choices:
         return ", ".join(str(column.choices.get(one, one)) for one in value.split(","))

@@ -127,7 +127,7 @@ def written(number: int) -> str:
 def pick(request: HttpRequest, label: str, name: str) -> HttpResponse:
     """The records that a typed text may mean, as options: at most twenty, recent ones when nothing is typed."""
     resource = open_list(label)
-    text = next(reversed(list(request.GET.values())), "").strip()
+    text = str(next(reversed(request.GET.dict().values()), "")).strip()
     if name == "self":
         rows = candidates(resource.model, text)
     else:

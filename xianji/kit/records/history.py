@@ -15,6 +15,7 @@ from xianji.kit.fields import FixedPoint
 from xianji.kit.records.panels import Panel
 from xianji.kit.web import writing
 from xianji.lib import actor
+from xianji.lib.actor import SYSTEM
 
 PAGE = 30
 VERBS = {
@@ -28,9 +29,11 @@ SOURCES = {
 }  # fmt: skip
 
 
-def entries(record: Any, limit: int = PAGE, before: int = 0) -> tuple[list[dict[str, Any]], int]:
+def entries(record: Any, limit: int = PAGE, before: int = 0, born: bool = True) -> tuple[list[dict[str, Any]], int]:
     """[{at, who, what, reason, source, changes: [{label, old, new}]}], newest first, and the mark of the next page."""
     rows = Entry.objects.filter(label=record.label(), record_id=record.pk).select_related("values").order_by("-id")
+    if not born:
+        rows = rows.exclude(verb__in=("create", "import"))
     if before:
         rows = rows.filter(id__lt=before)
     found = list(rows[: limit + 1])
@@ -56,12 +59,14 @@ def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any
     changes = []
     for name, (old, new, *_salt) in (values.fields if values else {}).items():
         if column := columns.get(name):
-            changes.append({"label": column.label, "old": written(column, old, titles), "new": written(column, new, titles)})
+            both = {"old": written(column, old, titles), "new": written(column, new, titles)}
+            changes.append({"label": column.label, **both})
     for name in values.erased if values else {}:
         if column := columns.get(name):
             changes.append({"label": column.label, "old": "", "new": _("(erased)")})
+    who = _("the system") if entry.actor == SYSTEM.name else entry.actor
     return {
-        "at": entry.at, "who": entry.actor, "what": verb_told(entry.verb, record), "verb": entry.verb,
+        "at": entry.at, "who": who, "what": verb_told(entry.verb, record), "verb": entry.verb,
         "reason": entry.reason, "source": SOURCES.get(entry.source, entry.source), "changes": changes,
     }  # fmt: skip
 

@@ -15,8 +15,10 @@ class Holding:
 
     @cached_property
     def is_shared(self) -> bool:
-        found = Share.objects.filter(label=self.record.label(), record_id=self.record.pk, person_id=self.who.person_id)
-        return bool(self.who.person_id) and found.exists()
+        if self.who.person_id is None:
+            return False
+        shares = Share.objects.filter(label=self.record.label(), record_id=self.record.pk)
+        return shares.filter(person_id=self.who.person_id).exists()
 
     def may(self, permission: str) -> bool:
         """Whether the permission holds on this record."""

@@ -60,7 +60,7 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
         "facts": page.facts(resource, row), "marks": page.marks(resource, row), "number": page.number(resource, row),
         "sections": [] if tab else page.sections(resource, row), "tabs": tabs, "tab": tab,
         "panels": [{"panel": p, **p.context(row, request)} for p in open_ones],
-        "recent": [] if tab else entries(row, limit=3)[0],
+        "recent": [] if tab else entries(row, limit=3, born=False)[0],
         **buttons(doable),
         "may_change": not row.deleted_at and holding.may(resource.permission("change")),
         "may_delete": holding.may(resource.permission("delete")),
@@ -78,9 +78,9 @@ def buttons(doable: list[Any]) -> dict[str, list[Any]]:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def act(request: HttpRequest, label: str, pk: str, verb: str) -> HttpResponse:
+def act(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
     """A verb: GET shows its dialog as a page, POST carries it out."""
-    resource, row = one(label, int(pk))
+    resource, row = one(label, pk)
     action = next((a for a in resource.verbs() if a.name == verb and a.only_through is None), None)
     if action is None or not Holding(row, actor.current()).may(action.needed):
         raise Http404
@@ -92,7 +92,8 @@ def act(request: HttpRequest, label: str, pk: str, verb: str) -> HttpResponse:
         except Refused as refusal:
             form.add_refusal(refusal)
         else:
-            return go(request, resource.address(row.pk), _("%(verb)s: %(record)s") % {"verb": action.label, "record": row})
+            told = _("%(verb)s: %(record)s") % {"verb": action.label, "record": row}
+            return go(request, resource.address(row.pk) if page.found(resource, pk) else resource.path, told)
     status = 200 if request.method == "GET" else 409 if form.stale else 422
     context = {"resource": resource, "record": row, "action": action, "form": form, "title": action.label}
     return render(request, "kit/act.html", context, status=status)
@@ -113,8 +114,8 @@ def hand_over(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_refusal(refusal)
         else:
-            seen = page.found(resource, pk)
-            return go(request, resource.address(pk) if seen else resource.path, _("Handed over: %(record)s") % {"record": row})
+            back = resource.address(pk) if page.found(resource, pk) else resource.path
+            return go(request, back, _("Handed over: %(record)s") % {"record": row})
     context = {"resource": resource, "record": row, "form": form, "title": _("Hand over")}
     return render(request, "kit/act.html", context, status=422 if form.is_refused else 200)
 

@@ -7,15 +7,16 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def signed_in(view: View) -> View:
     """Strangers go to the sign-in page and come back; htmx requests are told 401."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **names: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **names)
         address = f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}"

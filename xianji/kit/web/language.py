@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 
 class LanguageMiddleware:
@@ -27,7 +28,7 @@ def chosen(request: HttpRequest) -> str:
     for wish in (request.GET.get("lang"), request.COOKIES.get("language")):
         if wish and wish.lower() in known:
             return wish.lower()
-    for wish, _weight in translation.trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    for wish, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if found := closest(wish):
             return found
     return settings.LANGUAGE_CODE

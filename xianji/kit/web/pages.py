@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -25,7 +26,7 @@ def page_for(permission: str) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **names: Any) -> HttpResponseBase:
             if not actor.current().may(permission):
                 raise Http404
             return view(request, *args, **names)

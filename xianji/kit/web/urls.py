@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import path, re_path
+from django.urls import path, register_converter
 
 from xianji.kit import registry
 from xianji.kit.exports.views import export
@@ -20,22 +20,46 @@ def patterns() -> list[Any]:
     for chapter in registry.chapters:
         made.extend(chapter.urls)
     for resource in registry.resources.values():
-        at, more = resource.path.lstrip("/"), {"label": resource.label}
-        made += [
-            path(at, listing, more),
-            path(f"{at}count", count, more),
-            path(f"{at}pick/<str:name>", pick, more),
-            path(f"{at}bulk", bulk, more),
-            re_path(rf"^{at}export\.(?P<kind>csv|xlsx)$", export, more),
-            path(f"{at}new", new, more),
-            path(f"{at}check", check, more),
-            path(f"{at}<int:pk>", record, more),
-            path(f"{at}<int:pk>/edit", edit, more),
-            path(f"{at}<int:pk>/check", check, more),
-            path(f"{at}<int:pk>/delete", erase, more),
-            path(f"{at}<int:pk>/restore", undelete, more),
-            path(f"{at}<int:pk>/hand-over", hand_over, more),
-            path(f"{at}<int:pk>/reveal/<str:name>", reveal, more),
-            re_path(rf"^{at}(?P<pk>\d+)/do/(?P<verb>\w+)$", act, more),
-        ]
+        made.extend(patterns_of(resource))
     return made
+
+
+def patterns_of(resource: Any) -> list[Any]:
+    """The addresses of one resource."""
+    at, more = resource.path.lstrip("/"), {"label": resource.label}
+    return [
+        path(at, listing, more),
+        path(f"{at}count", count, more),
+        path(f"{at}pick/<str:name>", pick, more),
+        path(f"{at}bulk", bulk, more),
+        path(f"{at}export.<kind:kind>", export, more),
+        path(f"{at}new", new, more),
+        path(f"{at}check", check, more),
+        path(f"{at}<int:pk>", record, more),
+        path(f"{at}<int:pk>/edit", edit, more),
+        path(f"{at}<int:pk>/check", check, more),
+        path(f"{at}<int:pk>/delete", erase, more),
+        path(f"{at}<int:pk>/restore", undelete, more),
+        path(f"{at}<int:pk>/hand-over", hand_over, more),
+        path(f"{at}<int:pk>/reveal/<str:name>", reveal, more),
+        path(f"{at}<int:pk>/do/<slug:verb>", act, more),
+    ]
+
+
+def addresses_of(resource: Any) -> list[str]:
+    """The same as text, for people."""
+    return [str(one.pattern) for one in patterns_of(resource)]
+
+
+class Kind:
+    """The kinds of files a list is exported as."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    to_url = to_python
+
+
+register_converter(Kind, "kind")

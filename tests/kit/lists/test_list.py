@@ -1,0 +1,87 @@
+"""The list page: what it shows, to whom, and at what cost."""
+
+import pytest
+
+from tests.making import make
+from xianji.customers.models import Customer
+from xianji.sales.models import Opportunity
+
+CUSTOMERS, DEALS = "/customers/customers/", "/sales/opportunities/"
+
+
+@pytest.fixture
+def some(cast):
+    owner = cast.person("alice")
+    firms = [make(Customer, name=f"Firm {n:02}", owner=owner, size_class="large") for n in range(60)]
+    for n in range(5):
+        make(Opportunity, name=f"Deal {n}", owner=owner, customer=firms[n], amount=1000 + n, stage="needs")
+    return firms
+
+
+@pytest.mark.parametrize("path", [CUSTOMERS, DEALS])
+def test_a_warm_list_costs_three_queries(some, enter, path, django_assert_num_queries):
+    client = enter("alice")
+    client.get(path)
+    with django_assert_num_queries(3):
+        assert client.get(path).status_code == 200
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(some, enter):
+    client, address, seen = enter("alice"), CUSTOMERS + "?sort=name", []
+    while address:
+        answer = client.get(address)
+        seen += [row["title"] for row in answer.context["rows"]]
+        address = answer.context["next_href"] and CUSTOMERS + answer.context["next_href"]
+    assert seen == [f"Firm {n:02}" for n in range(60)]
+
+
+def test_the_way_back_shows_the_first_page_again(some, enter):
+    client = enter("alice")
+    first = client.get(CUSTOMERS + "?sort=name")
+    second = client.get(CUSTOMERS + first.context["next_href"])
+    back = client.get(CUSTOMERS + second.context["previous_href"])
+    assert [row["id"] for row in back.context["rows"]] == [row["id"] for row in first.context["rows"]]
+    assert back.context["previous_href"] == ""
+
+
+def test_a_colleague_elsewhere_sees_no_row_and_no_count(some, enter):
+    client = enter("carol")
+    assert client.get(CUSTOMERS).context["rows"] == []
+    assert client.get(CUSTOMERS + "count").content == b"0"
+
+
+def test_without_permission_there_is_no_such_page(some, enter, cast):
+    assert enter("frank").get(CUSTOMERS).status_code == 404
+    assert enter("frank").get(CUSTOMERS + "count").status_code == 404
+
+
+def test_the_count_arrives_late_with_those_of_the_views(some, enter):
+    text = enter("alice").get(CUSTOMERS + "count?shown=50", headers={"HX-Request": "true"}).content.decode()
+    assert text.startswith("60<span") and 'id="count-me" hx-swap-oob="true">60' in text and "60</span>" in text
+
+
+def test_the_rows_alone_are_a_fragment(some, enter):
+    text = enter("alice").get(CUSTOMERS, headers={"HX-Request": "true", "HX-Target": "rows"}).content.decode()
+    assert "<table" in text and "<html" not in text
+
+
+def test_rows_are_real_links_and_names_are_harmless(cast, enter):
+    record = make(Customer, name="<script>alert(1)</script>", owner=cast.person("alice"))
+    text = enter("alice").get(CUSTOMERS).content.decode()
+    assert f'href="/customers/customers/{record.pk}"' in text and "<script>alert" not in text
+
+
+def test_an_empty_list_says_what_to_do_and_a_filtered_one_how_to_loosen(cast, enter):
+    client = enter("alice")
+    first = client.get(CUSTOMERS).content.decode()
+    assert CUSTOMERS + "new" in first
+    filtered = client.get(CUSTOMERS + "?state=lost&size_class=large").content.decode()
+    assert "?state=lost" in filtered and 'class="empty"' in filtered
+
+
+@pytest.mark.parametrize(
+    "address", ["?colour=red", "?sort=need_profile", "?columns=secret", "?after=nonsense", "?state=gone"]
+)
+def test_what_cannot_be_answered_is_said_plainly(cast, enter, address):
+    answer = enter("alice").get(CUSTOMERS + address)
+    assert answer.status_code == 400 and "note" in answer.content.decode()
