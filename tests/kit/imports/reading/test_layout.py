@@ -55,7 +55,7 @@ def test_the_caller_decides_in_the_end() -> None:
 
 
 def test_names_are_made_unique_and_blank_ones_get_letters() -> None:
-    table = read_here("a, a ,,b\nc\n".encode() + b"1,2,3,4\n5,6,7,8\n", header_row=1)
+    table = read_here(b"a, a ,,b\n1,2,3,4\n5,6,7,8\n", header_row=1)
     assert table.columns == ["a", "a (2)", "C", "b"]
     assert {"header_repeated", "header_blank"} <= set(codes(table))
 

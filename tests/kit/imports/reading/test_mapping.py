@@ -29,7 +29,7 @@ def test_headings_in_either_script_with_units() -> None:
 
 def test_own_names_and_labels_are_certain_in_any_spelling() -> None:
     found = guess_mapping(["EXPECTED-CLOSE", "openedOn", "Customer Number", "阶段"], OPPORTUNITY)
-    assert {name: score for name, score in found.values()} == {"expected_close": 1.0, "opened_on": 1.0, "customer__number": 1.0, "stage": 1.0}
+    assert dict(found.values()) == {"expected_close": 1.0, "opened_on": 1.0, "customer__number": 1.0, "stage": 1.0}
 
 
 def test_no_field_is_given_twice_and_the_better_heading_wins() -> None:

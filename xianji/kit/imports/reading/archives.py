@@ -27,6 +27,7 @@ SIGNATURES = (
     (b"MZ\x90\0", "program"),
 )
 _PAGE = re.compile(rb"\s*<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_JSON = re.compile(rb'\s*(\{\s*"|\[\s*[\[{])')
 _XML = re.compile(rb"\s*<\?xml", re.IGNORECASE)
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -50,6 +51,8 @@ def kind_of(path: Path, limits: Limits) -> str:
     plain = head.removeprefix(b"\xef\xbb\xbf")
     if _PAGE.match(plain):
         raise Unreadable("web_page")
+    if _JSON.match(plain):
+        raise Unreadable("wrong_kind", kind="JSON")
     if _XML.match(plain):
         raise Unreadable("wrong_kind", kind="XML")
     return "text"

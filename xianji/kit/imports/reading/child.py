@@ -6,6 +6,7 @@ result.json, or refusal.json.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -26,10 +27,15 @@ def limit_resources(limits: Limits, seconds: int) -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_AS, (3 * limits.memory, 3 * limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    wanted = {
+        resource.RLIMIT_DATA: (limits.memory, limits.memory),
+        resource.RLIMIT_AS: (3 * limits.memory, 3 * limits.memory),
+        resource.RLIMIT_CPU: (seconds, seconds + 1),
+        resource.RLIMIT_CORE: (0, 0),
+    }
+    for kind, values in wanted.items():
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, values)
 
 
 def read(request: dict[str, Any], limits: Limits) -> Table:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from .encodings import decide_encoding
+from .encodings import CANDIDATES, decide_encoding
 from .grid import Grid
 from .table import Limits, Note, Ragged, Unreadable
 
@@ -64,7 +64,7 @@ def decide_dialect(path: Path, limits: Limits, encoding: str | None, delimiter: 
     found, guessed = decide_encoding(path, encoding)
     dialect = Dialect(found, delimiter or ",")
     if guessed:
-        dialect.notes.append(Note("encoding_guessed", {"encoding": found}))
+        dialect.notes.append(Note("encoding_guessed", {"encoding": CANDIDATES[found]}))
     announced = announced_delimiter(path, found)
     dialect.announced = announced is not None
     if not delimiter:
@@ -72,6 +72,8 @@ def decide_dialect(path: Path, limits: Limits, encoding: str | None, delimiter: 
         if not dialect.delimiter:
             dialect.delimiter = WHOLE_LINE
             dialect.notes.append(Note("one_column"))
+        elif dialect.delimiter == "\t":
+            dialect.notes.append(Note("tab_separated"))
         elif dialect.delimiter != ",":
             dialect.notes.append(Note("delimiter_guessed", {"delimiter": dialect.delimiter}))
     dialect.quoted = quotes_hold(path, dialect, limits)

@@ -19,7 +19,13 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-CANDIDATES = ("gb18030", "big5hkscs", "cp950", "cp1252", "mac_roman")
+CANDIDATES = {
+    "gb18030": "GB18030",
+    "big5hkscs": "Big5",
+    "cp950": "Big5",
+    "cp1252": "Windows-1252",
+    "mac_roman": "Mac Roman",
+}
 MINIMUM = 0.5
 _FOREIGN_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 
@@ -38,7 +44,7 @@ def decide_encoding(path: Path, asked: str | None) -> tuple[str, bool]:
     if marked:
         stop = first_break(path, marked)
         if stop:
-            raise Unreadable("encoding_broken", encoding=marked, row=stop)
+            raise Unreadable("encoding_broken", encoding=marked.upper(), row=stop)
         return marked, False
     broken_at = first_break(path, "utf-8")
     return ("utf-8", False) if not broken_at else (guess_legacy(path, broken_at), True)
@@ -65,7 +71,7 @@ def guess_legacy(path: Path, utf8_breaks_at: int) -> str:
         if not first_break(path, name):
             return name
     if best:
-        raise Unreadable("encoding_broken", encoding=best[0][1], row=first_break(path, best[0][1]))
+        raise Unreadable("encoding_broken", encoding=CANDIDATES[best[0][1]], row=first_break(path, best[0][1]))
     raise Unreadable("encoding_unknown")
 
 

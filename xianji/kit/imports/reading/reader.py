@@ -21,6 +21,7 @@ KINDS = {"csv": "text", "tsv": "text", "txt": "text", "xlsx": "xlsx", "xlsm": "x
 ROOT = Path(__file__).resolve().parents[4]
 START_SECONDS = 8
 SECONDS_PER_MEGABYTE = 2
+PASSED_ON = ("LD_LIBRARY_PATH", "SYSTEMROOT")
 STDERR_BYTES = 4_000
 
 
@@ -58,7 +59,7 @@ def run_child(folder: Path, seconds: int) -> None:
     """Wait for the child; one that dies or dawdles becomes a refusal."""
     command = [sys.executable, "-m", f"{__package__}.child", str(folder)]
     environment = {"PYTHONPATH": str(ROOT), "POLARS_MAX_THREADS": "1", "LANG": "C.UTF-8"}
-    environment |= {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    environment |= {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     with (folder / "stderr").open("wb+") as stderr:
         try:
             ended = subprocess.run(  # noqa: S603 - our own module

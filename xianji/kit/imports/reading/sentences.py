@@ -40,7 +40,8 @@ REFUSALS = {
 
 NOTES = {
     "encoding_guessed": _("The text was read as %(encoding)s."),
-    "delimiter_guessed": _("The columns are separated by %(delimiter)s."),
+    "delimiter_guessed": _("The columns are separated by “%(delimiter)s”."),
+    "tab_separated": _("The columns are separated by tabs."),
     "one_column": _("No separator was found: the file was read as one column."),
     "quotes_literal": _("Quotation marks were taken as ordinary characters."),
     "kind_differs": _("The name ends in %(ending)s, but the content is %(kind)s."),
