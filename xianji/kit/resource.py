@@ -88,8 +88,8 @@ class Resource:
 
     @cached_property
     def names(self) -> list[str]:
-        """Every field a person may meet, in the model's order."""
-        fields = self.model._meta.concrete_fields
+        """Every field a person may meet, in the model's order, the stamps last."""
+        fields = sorted(self.model._meta.concrete_fields, key=lambda f: f.name in STAMPS)
         return [f.name for f in fields if not f.primary_key and not f.name.endswith("_mark")
                 and (f.editable or f.name not in OWN)]  # fmt: skip
 
@@ -116,8 +116,8 @@ class Resource:
         if self.filters:
             return self.filters
         plain = (models.ForeignKey, models.BooleanField, models.DateField)
-        fields = self.model._meta.concrete_fields
-        return [f.name for f in fields if f.name in self.names and (f.choices or isinstance(f, plain))]
+        fields = {f.name: f for f in self.model._meta.concrete_fields}
+        return [name for name in self.names if fields[name].choices or isinstance(fields[name], plain)]
 
     @cached_property
     def default_order(self) -> str:
