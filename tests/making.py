@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from xianji.customers.models import Customer
 from xianji.kit import store
 from xianji.kit.fields import FixedPoint
 from xianji.kit.resource import STAMPS
@@ -29,9 +30,16 @@ def build(model: Any, **values: Any) -> Any:
         if not field.editable or field.blank or field.has_default():
             continue
         setattr(record, field.name, plausible(field))
+    if hasattr(record, "about_label") and "about_id" not in values:
+        record.about_label, record.about_id = Customer.label(), make(Customer, **_owner(values)).pk
     for name, value in values.items():
         setattr(record, name, value)
     return record
+
+
+def _owner(values: dict[str, Any]) -> dict[str, Any]:
+    """What stands on a record's page has its owner."""
+    return {name: values[name] for name in ("owner", "owner_id") if name in values}
 
 
 def plausible(field: models.Field) -> Any:

@@ -1,0 +1,31 @@
+"""The house that every generic test walks through: built once, furnished with rows of every kind, taken down at the end."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.kit.every_resource.house import House, build_house
+from xianji.kit import registry
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for `resource` runs once for every resource of the registry."""
+    if "resource" in metafunc.fixturenames:
+        every = list(registry.resources.values())
+        metafunc.parametrize("resource", every, ids=[resource.label for resource in every])
+
+
+@pytest.fixture(scope="package")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
+    """One house for all tests of this package, rolled back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_house()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def house(built: House, db: None) -> House:
+    """The house; what a test changes in it is undone."""
+    return built

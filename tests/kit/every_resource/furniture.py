@@ -1,0 +1,127 @@
+"""Rows of any kind for the generic tests: three pages of them, with blanks, ties and every sort of value."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from tests.making import make
+from xianji.customers.models import Customer
+from xianji.kit import sets
+from xianji.kit.fields import FixedPoint
+from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
+
+COUNT = 130
+DERIVED = (NumberField, PathField, BlindIndex)
+KEPT = {"version", "deleted_at", "external_source", "created_by", "updated_by", "owner", "unit"}
+START = datetime(2026, 3, 1, 8, tzinfo=UTC)
+CANARY = Decimal("86420.97")
+_serial = count(1)
+
+
+class Furniture:
+    """Makes rows; `owners` take turns."""
+
+    def __init__(self, owners: list[Any]) -> None:
+        self.owners = owners
+        self.pools: dict[Any, list[Any]] = {}
+
+    def rows(self, resource: Any) -> list[Any]:
+        """COUNT stored records of this kind, the first of them with nothing blank."""
+        model = resource.model
+        records = [self.one(model, place) for place in range(COUNT)]
+        sets.insert_many(model, records, verb="create", source="demo")
+        return records
+
+    def one(self, model: Any, place: int) -> Any:
+        record = model()
+        unique = unique_names(model)
+        for field in model._meta.concrete_fields:
+            if field.primary_key or isinstance(field, DERIVED) or field.name in KEPT:
+                continue
+            if field.null and place % 3 == 1:
+                setattr(record, field.name, None)
+            elif field.blank and place % 3 == 1 and field.name not in unique and field.empty_strings_allowed:
+                setattr(record, field.name, "" if not field.is_relation else None)
+            else:
+                setattr(record, field.name, self.value(field, place, field.name in unique))
+        if model.owned:
+            record.owner = self.owners[place % len(self.owners)]
+        elif any(field.name == "unit" for field in model._meta.concrete_fields):
+            record.unit = self.owners[0].unit
+        if hasattr(record, "about_label"):
+            record.about_label, record.about_id = Customer.label(), self.about(record.owner_id)
+        record.external_ref = f"X-{place:04}"
+        return record
+
+    def value(self, field: Any, place: int, unique: bool) -> Any:
+        """A value the field accepts; ties come from whole division."""
+        step = place if unique else place // 7
+        if isinstance(field, models.ForeignKey):
+            pool = self.pool(field)
+            return pool[place % len(pool)] if pool else None
+        if field.choices:
+            choices = [value for value, _label in field.flatchoices]
+            return field.get_default() if field.has_default() and field.editable else choices[place % len(choices)]
+        if isinstance(field, models.DateTimeField):
+            return START + timedelta(hours=step)
+        if isinstance(field, models.DateField):
+            return date(2026, 1, 1) + timedelta(days=step)
+        if isinstance(field, models.BooleanField):
+            return place % 2 == 0
+        if isinstance(field, FixedPoint):
+            return CANARY + step if field.scale < 6 else Decimal("0.25") + Decimal(step) / 1000
+        if isinstance(field, models.IntegerField):
+            return within(field, step + 1)
+        if isinstance(field, models.JSONField):
+            return field.get_default()
+        return text_of(field, step if unique else place // 2)
+
+    def about(self, owner_id: int) -> int:
+        """The customer on whose page this owner's notes stand."""
+        if owner_id not in self.pools:
+            self.pools[owner_id] = [make(Customer, owner_id=owner_id)]
+        return self.pools[owner_id][0].pk
+
+    def pool(self, field: Any) -> list[Any]:
+        """Three records to link to, inside the field's own limit."""
+        limit = {k: v for k, v in dict(field.get_limit_choices_to() or {}).items() if "__" not in k}
+        key = field.related_model, tuple(sorted(limit.items()))
+        if key not in self.pools:
+            self.pools[key] = []
+            self.pools[key] = [make(field.related_model, **limit) for _turn in range(3)]
+        return self.pools[key]
+
+
+def unique_names(model: Any) -> set[str]:
+    """The fields that must differ from row to row; of a joint constraint its last plain field."""
+    alone = {f.name for f in model._meta.concrete_fields if f.unique}
+    joint = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint) and c.fields]
+    plain = [[n for n in c.fields if not model._meta.get_field(n).is_relation] for c in joint]
+    return alone | {names[-1] for names in plain if names}
+
+
+def within(field: Any, value: int) -> int:
+    low = max([v.limit_value for v in field.validators if isinstance(v, MinValueValidator)] or [0])
+    high = min([v.limit_value for v in field.validators if isinstance(v, MaxValueValidator)] or [10**9])
+    return low + value % (high - low + 1)
+
+
+def text_of(field: Any, number: int) -> str:
+    """Text in the field's shape and length."""
+    if isinstance(field, EncryptedField):
+        return f"138{number:08}"
+    if isinstance(field, models.EmailField):
+        return f"row{number}@paper-crane.example"
+    if isinstance(field, models.URLField):
+        return f"https://paper-crane.example/{number}"
+    length = getattr(field, "max_length", None) or 60
+    return f"{field.name} {number:04}"[-length:] if length > 4 else letters(number)[-length:]
+
+
+def letters(number: int) -> str:
+    """AAAA, AAAB, AAAC … for short codes."""
+    return "".join(chr(65 + number // 26**place % 26) for place in (3, 2, 1, 0))
