@@ -9,10 +9,10 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from xianji.config.chapters import chapters
+        from xianji.config.chapters import ROLL, chapters
         from xianji.kit import registry
 
-        registry.install(chapters())
+        registry.install(chapters(), ROLL)
         post_migrate.connect(bring_up, sender=apps.get_app_config("org"))
 
 

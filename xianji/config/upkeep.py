@@ -48,7 +48,9 @@ def rotate() -> None:
     from xianji.administration.keys import jobs
 
     count = jobs.rotate()
-    click.echo(_("%(count)s values were encrypted anew. Keep secret.key safe: backups do not contain it.") % {"count": count})
+    click.echo(
+        _("%(count)s values were encrypted anew. Keep secret.key safe: backups do not contain it.") % {"count": count}
+    )
 
 
 @keys.command(help=_("Forget all keys but the newest, and make fingerprints and search anew; stop the server first."))

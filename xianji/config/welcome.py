@@ -17,7 +17,9 @@ def must_be_set_up() -> None:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan and executor.loader.applied_migrations:
-        raise click.ClickException(_("The database is of an older version: run `xianji setup`, which brings it up to date."))
+        raise click.ClickException(
+            _("The database is of an older version: run `xianji setup`, which brings it up to date.")
+        )
     if plan or Company.here() is None:
         raise click.ClickException(_("This installation is not set up yet: run `xianji setup` first."))
 

@@ -10,7 +10,6 @@ chapter = Chapter(
     name="customers",
     number="三",
     title=_("Customer development"),
-    saying=_("Every visit leaves a trace"),
     icon="building",
     resources=[CustomerResource, ContactResource],
 )

@@ -10,7 +10,6 @@ chapter = Chapter(
     name="insight",
     number="六",
     title=_("Analysis and evaluation"),
-    saying=_("Look back with figures"),
     icon="chart-bar",
     pages=[Page("performance", _("Performance"), "chart-bar", PERMISSION, "REP SUP RM SD MR FIN EXE")],
     urls=[path("insight/performance", performance)],

@@ -41,6 +41,8 @@ class Chapter:
 
 
 chapters: list[Chapter] = []
+roll: list[Chapter] = []
+"""The chapters of the regulation in its own order, also those whose screens are still to come."""
 resources: dict[str, "Resource"] = {}
 actions: dict[str, "Action"] = {}
 controls: dict[str, "Control"] = {}
@@ -50,9 +52,10 @@ on_every: list[Any] = []
 _upward: dict[Any, list[Any]] = {}
 
 
-def install(found: Iterable[Chapter]) -> None:
+def install(found: Iterable[Chapter], regulation: Iterable[Chapter] = ()) -> None:
     """Take the chapters in menu order; called once by the composition root when all models are loaded."""
     chapters.clear()
+    roll[:] = regulation
     resources.clear()
     _upward.clear()
     for chapter in found:

@@ -46,6 +46,7 @@ class Resource:
     guards: ClassVar[dict[str, str]] = {}
     is_short: ClassVar[bool] = False
     in_menu: ClassVar[bool] = True
+    on_phone: ClassVar[bool] = False
     template: ClassVar[dict[str, str]] = {}
 
     def __init__(self, chapter: "Chapter") -> None:

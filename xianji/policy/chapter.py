@@ -13,10 +13,9 @@ chapter = Chapter(
     name="policy",
     number="一",
     title=_("Regulation"),
-    saying=_("What is written is done"),
     icon="gavel",
     resources=[RegulationResource, VersionResource, ClauseResource],
-    pages=[Page("reading", _("Clauses"), "book-2", "policy.clause.view")],
+    pages=[Page("reading", _("Clauses"), "book", "policy.clause.view")],
     urls=[
         path("policy/reading", reading),
         path("policy/load", load),

@@ -10,7 +10,6 @@ chapter = Chapter(
     name="sales",
     number="五",
     title=_("Sales execution"),
-    saying=_("Only past the gate does it move on"),
     icon="layout-kanban",
     resources=[OpportunityResource],
     metrics=METRICS,

@@ -28,7 +28,9 @@ class Company:
 
 def found(told: dict[str, Any]) -> Company:
     """Set the company up: two regional offices with two teams each, fifteen people, six products."""
-    top = Unit.unscoped.filter(parent=None).order_by("pk").first() or store.create(Unit(name=told["company"], kind="company"))
+    top = Unit.unscoped.filter(parent=None).order_by("pk").first() or store.create(
+        Unit(name=told["company"], kind="company")
+    )
     offices = [store.create(Unit(name=name, kind="region", parent=top)) for name in told["regions"]]
     teams = [store.create(Unit(name=name, kind="team", parent=offices[n // 2])) for n, name in enumerate(told["teams"])]
     support = store.create(Unit(name=told["support"], kind="function", parent=top))

@@ -13,6 +13,7 @@ class ContactResource(Resource):
 
     model = Contact
     icon = "users"
+    on_phone = True
     picture = "round"
     sections = {
         _("Person"): ["name", "customer", "job", "part", "is_primary", "owner"],

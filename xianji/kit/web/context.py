@@ -33,7 +33,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def roll() -> list[dict[str, Any]]:
     """The chapters of the regulation, for the sign-in page."""
-    return [{"number": c.number, "title": c.title, "saying": c.saying} for c in registry.chapters if c.number]
+    return [{"number": c.number, "title": c.title, "saying": c.saying} for c in registry.roll]
 
 
 @lru_cache(maxsize=2048)
@@ -49,10 +49,17 @@ def menu(who: Actor, language: str) -> tuple[dict[str, Any], ...]:
         for kind in chapter.resources:
             resource = registry.resource_of(kind.model)
             if resource.in_menu and resource.may(who, "view"):
-                items.append({"href": resource.path, "icon": resource.icon, "label": str(resource.plural)})
+                items.append(_item(resource, who))
         if items:
             groups.append({"title": str(chapter.title), "percent": None, "items": items})
     return tuple(groups)
+
+
+def _item(resource: Any, who: Actor) -> dict[str, Any]:
+    """One list in the menu; those for the thumb also stand in the phone's bar and behind its ＋."""
+    add = f"{resource.path}new" if resource.on_phone and resource.may(who, "create") else ""
+    return {"href": resource.path, "icon": resource.icon, "label": str(resource.plural), "phone": resource.on_phone,
+            "add": add}  # fmt: skip
 
 
 def marked(groups: tuple[dict[str, Any], ...], path: str) -> list[dict[str, Any]]:

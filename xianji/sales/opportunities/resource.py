@@ -14,6 +14,7 @@ class OpportunityResource(Resource):
 
     model = Opportunity
     icon = "layout-kanban"
+    on_phone = True
     sections = {
         _("Deal"): ["name", "number", "customer", "contact", "product", "stage", "owner"],
         _("Money and dates"): ["amount", "opened_on", "expected_on", "closed_on"],
