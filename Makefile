@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$name >/dev/null && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PORT ?= 8000
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check fix bench messages docs assets lock
@@ -18,16 +18,16 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock requirements-node.lock pyproject.toml | $(BIN)/python
-	@echo "2/4  packages from requirements.lock"
-	@$(PIP) install --require-hashes -r requirements.lock
-	@command -v npm >/dev/null || { echo "     Node from its wheel, as there is no npm"; $(PIP) install --require-hashes -r requirements-node.lock; }
+	@echo "2/4  packages from requirements.lock (about 100 MB; half a minute)"
+	@$(PIP) install --no-compile --require-hashes -r requirements.lock
+	@command -v npm >/dev/null || { echo "     Node from its wheel, as there is no npm"; $(PIP) install --no-compile --require-hashes -r requirements-node.lock; }
 	@echo "3/4  Xianji itself, with its messages, tables and front-end files"
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@echo "     tools for tests from requirements-dev.lock"
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-compile --require-hashes -r requirements-dev.lock
 	@touch $@
 
 setup: $(VENV)/.run assets ## environment and assets only

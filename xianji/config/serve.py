@@ -71,15 +71,27 @@ def _greet(address: str) -> None:
 
 @contextmanager
 def _beside(wanted: bool) -> Iterator[None]:
-    """The worker as a child out of reach of Ctrl-C; it ends its task and itself when our end of the pipe closes."""
-    if not wanted:
-        yield
-        return
-    child = subprocess.Popen(WORKER, stdin=subprocess.PIPE, start_new_session=True)
+    """The worker as a child, started again should it fall; it ends its task and itself when we end, however we end."""
+    ending = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(ending,), daemon=True)
+    if wanted:
+        keeper.start()
+    yield
+    ending.set()
+    if wanted:
+        keeper.join()
+
+
+def _keep(ending: threading.Event) -> None:
+    """Out of reach of Ctrl-C, the worker hears of the end by its standard input being closed."""
+    while not ending.is_set():
+        child = subprocess.Popen(WORKER, stdin=subprocess.PIPE, start_new_session=True)
+        while child.poll() is None and not ending.wait(0.5):
+            pass
+        if not ending.is_set():
+            click.echo(_("The worker has stopped unexpectedly and is started again."), err=True)
+            ending.wait(3)
     try:
-        yield
-    finally:
-        try:
-            child.communicate(timeout=25)
-        except subprocess.TimeoutExpired:
-            child.terminate()
+        child.communicate(timeout=25)
+    except subprocess.TimeoutExpired:
+        child.terminate()
