@@ -8,3 +8,10 @@ class WorkspaceConfig(AppConfig):
     name = "xianji.workspace"
     label = "workspace"
     verbose_name = _("Workspace")
+
+    def ready(self) -> None:
+        from xianji.kit import registry
+        from xianji.workspace.activities.panel import TIMELINE
+
+        if TIMELINE not in registry.on_every:
+            registry.on_every.insert(0, TIMELINE)

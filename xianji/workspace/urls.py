@@ -3,10 +3,12 @@
 from django.urls import path
 
 from xianji.kit.jobs.urls import patterns as job_patterns
+from xianji.workspace.activities.views import about
 from xianji.workspace.search.views import palette, search
 
 patterns = [
     path("search", search),
     path("search/palette", palette),
+    path("workspace/activities/about/<str:label>/<int:pk>", about),
     *job_patterns,
 ]

@@ -9,7 +9,8 @@ from xianji.org.records import OwnedRecord
 
 
 class Activity(OwnedRecord):
-    """A call, note, meeting or mail about a record of any kind; seen by those who may see that record."""
+    """A call, note, meeting or mail about a record of any kind. It belongs to its author: lists show it in the author's
+    scope; the timeline of its record shows it to everybody who may see that record."""
 
     class Kind(models.TextChoices):
         CALL = "call", _("Call")
@@ -22,8 +23,8 @@ class Activity(OwnedRecord):
     text = models.TextField(_("Text"), blank=True)
     at = models.DateTimeField(_("When"), default=timezone.now)
     minutes = models.PositiveIntegerField(_("Minutes"), null=True, blank=True)
-    about_label = models.CharField(max_length=80, editable=False)
-    about_id = models.BigIntegerField(editable=False)
+    about_label = models.CharField(_("About a"), max_length=80, editable=False, blank=True, default="")
+    about_id = models.BigIntegerField(_("About"), editable=False, null=True)
 
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Activity")
@@ -32,6 +33,8 @@ class Activity(OwnedRecord):
             *listed("workspace_a", "at"),
             models.Index(fields=["about_label", "about_id", "-at"], name="workspace_about"),
         ]
+
+    icons = {"call": "phone", "note": "notes", "meeting": "users", "mail": "mail"}
 
     def __str__(self) -> str:
         return self.subject

@@ -1,11 +1,9 @@
 """The search page, and the fragment that the palette shows while one types."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from xianji.kit.web.guard import signed_in
+from xianji.kit.web.screens import Request, Response, render, signed_in
 from xianji.lib import actor
 from xianji.workspace.search.finding import find
 
@@ -15,7 +13,7 @@ IN_PALETTE = 12
 
 @require_GET
 @signed_in
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> Response:
     """Everything that one may see, grouped by kind; works without scripts."""
     if request.GET.get("palette"):
         return palette(request)
@@ -26,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @signed_in
-def palette(request: HttpRequest) -> HttpResponse:
+def palette(request: Request) -> Response:
     """Options for the listbox of the palette."""
     typed = request.GET.get("q", "")
     return render(request, "workspace/palette.html", {"found": find(typed, actor.current(), IN_PALETTE), "typed": typed})

@@ -1,0 +1,55 @@
+"""The timeline as the main panel of every record's page, with the form to add to it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit import registry
+from xianji.kit.forms.build import KitForm, form_of
+from xianji.kit.records.panels import Panel
+from xianji.kit.web.screens import Request
+from xianji.lib import actor
+from xianji.workspace.activities.models import Activity
+from xianji.workspace.activities.timeline import SHOWS, timeline
+
+FIELDS = ["kind", "subject", "text", "at", "minutes"]
+
+
+class Timeline(Panel):
+    """Not on activities themselves, nor on short look-ups."""
+
+    def open_on(self, record: Any) -> bool:
+        return not isinstance(record, Activity) and not registry.resource_of(type(record)).is_short
+
+    def context(self, record: Any, request: Request) -> dict[str, Any]:
+        show = request.GET.get("show", "")
+        show = show if show in SHOWS else ""
+        items, older = timeline(record, show, moment_of(request.GET.get("before", "")))
+        may_add = record.deleted_at is None and actor.current().may("workspace.activity.create")
+        return {
+            "items": items, "add_href": about_href(record) if may_add else "", "form": blank() if may_add else None,
+            "shows": [{"label": told, "href": f"?show={one}", "current": one == show} for one, told in SHOWS.items()],
+            "older": f"?show={show}&before={older.isoformat().replace('+', '%2B')}" if older else "", "show": show,
+        }  # fmt: skip
+
+
+def about_href(record: Any) -> str:
+    return f"/workspace/activities/about/{record.label()}/{record.pk}"
+
+
+def blank(posted: Any = None, given: dict[str, Any] | None = None) -> KitForm:
+    return form_of(registry.resource_of(Activity), posted=posted, given=given, names=FIELDS)
+
+
+def moment_of(text: str) -> datetime | None:
+    """A moment from an address; what is none is ignored."""
+    try:
+        at = parse_datetime(text)
+    except ValueError:
+        return None
+    return at if at is not None and at.tzinfo else None
+
+
+TIMELINE = Timeline("timeline", _("Timeline"), "workspace/timeline.html", "main")

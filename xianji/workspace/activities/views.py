@@ -1,0 +1,32 @@
+"""Writing down what was said or done about a record."""
+
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from xianji.kit import verbs
+from xianji.kit.refusals import Refused
+from xianji.kit.web.screens import Missing, Request, Response, go, render, signed_in
+from xianji.lib import actor
+from xianji.workspace.activities.about import subject_of
+from xianji.workspace.activities.models import Activity
+from xianji.workspace.activities.panel import blank
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def about(request: Request, label: str, pk: int) -> Response:
+    """GET is the form as a page, for those without scripts and after a refusal; POST writes and leads back."""
+    resource, record = subject_of(label, pk)
+    if record is None or not actor.current().may("workspace.activity.create"):
+        raise Missing
+    form = blank(request.POST if request.method == "POST" else None, request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = verbs.create(Activity, {**form.values(), "about_label": label, "about_id": pk}, source="web")
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            told = _("Written down: %(activity)s") % {"activity": made}
+            return go(request, f"{resource.address(pk)}#timeline", told)
+    context = {"form": form, "resource": resource, "record": record, "title": _("Write down an activity")}
+    return render(request, "workspace/about_form.html", context, status=422 if form.is_refused else 200)
