@@ -8,3 +8,10 @@ class CustomersConfig(AppConfig):
     name = "xianji.customers"
     label = "customers"
     verbose_name = _("Customer development")
+
+    def ready(self) -> None:
+        from xianji.customers.contacts.contacted import follow_talks
+        from xianji.kit import store
+        from xianji.workspace.activities.models import Activity
+
+        store.follow(Activity, follow_talks)

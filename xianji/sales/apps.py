@@ -10,8 +10,10 @@ class SalesConfig(AppConfig):
     verbose_name = _("Sales")
 
     def ready(self) -> None:
+        from xianji.customers.contacts import contacted
         from xianji.kit import store
         from xianji.sales.opportunities.models import Opportunity
         from xianji.sales.opportunities.won import follow_won
 
         store.follow(Opportunity, follow_won)
+        contacted.ways[Opportunity.label()] = (Opportunity, "customer_id")

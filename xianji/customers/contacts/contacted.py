@@ -1,0 +1,66 @@
+"""When a customer was last spoken with: posted down into the customer by every activity about it or what belongs to it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+from xianji.customers.contacts.models import Contact
+from xianji.customers.customers.models import Customer
+from xianji.workspace.activities.models import Activity
+
+BLOCK = 500
+TALKS = ("call", "meeting", "mail")
+ways: dict[str, tuple[Any, str]] = {Customer.label(): (Customer, "pk"), Contact.label(): (Contact, "customer_id")}
+"""{kind: (model, its way to the customer)}; upper chapters add their own, such as deals."""
+
+
+def follow_talks(told: list[tuple[Activity, dict[str, Any]]]) -> None:
+    """Called with every write of activities."""
+    touched: dict[str, set[int]] = defaultdict(set)
+    for activity, changed in told:
+        if activity.about_id and changed.keys() & {"id", "at", "kind", "deleted_at", "about_id"}:
+            touched[activity.about_label].add(activity.about_id)
+    post_last_contact({pk for label, ids in touched.items() if label in ways for pk in _customers_of(label, ids).values()})
+
+
+def post_last_contact(customer_ids: Iterable[int]) -> None:
+    """Bring the last contact of these customers up to date, written where it differs; what is planned does not count."""
+    ids = sorted(customer_ids)
+    for start in range(0, len(ids), BLOCK):
+        block = ids[start : start + BLOCK]
+        last = _last(block)
+        customers = list(Customer.unscoped.filter(pk__in=block).only("pk", "last_contact_on"))
+        changed = [c for c in customers if c.last_contact_on != last.get(c.pk)]
+        for customer in changed:
+            customer.last_contact_on = last.get(customer.pk)
+        Customer.unscoped.bulk_update(changed, ["last_contact_on"], batch_size=500)
+
+
+def _customers_of(label: str, ids: set[int]) -> dict[int, int]:
+    """{record: its customer}."""
+    model, way = ways[label]
+    found: dict[int, int] = {}
+    several = sorted(ids)
+    for start in range(0, len(several), BLOCK):
+        rows = model.unscoped.filter(pk__in=several[start : start + BLOCK]).values_list("pk", way)
+        found.update((pk, customer) for pk, customer in rows if customer)
+    return found
+
+
+def _last(block: list[int]) -> dict[int, Any]:
+    """{customer: day of the newest talk}."""
+    newest: dict[int, datetime] = {}
+    for label, (model, way) in ways.items():
+        owners = dict(model.unscoped.filter(**{f"{way}__in": block}).values_list("pk", way))
+        talks = Activity.unscoped.filter(
+            about_label=label, about_id__in=model.unscoped.filter(**{f"{way}__in": block}).values("pk"),
+            kind__in=TALKS, at__lte=timezone.now(), deleted_at=None,
+        )  # fmt: skip
+        for pk, at in talks.order_by().values_list("about_id").annotate(Max("at")):
+            customer = owners[pk]
+            newest[customer] = max(at, newest.get(customer, at))
+    return {customer: timezone.localtime(at).date() for customer, at in newest.items()}
