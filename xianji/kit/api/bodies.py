@@ -32,13 +32,21 @@ class Part:
     """One member of a body: its name, how it is read, its JSON shape, and whether it must be there."""
 
     def __init__(self, name: str, read: reading.Reader, shape: Shape, required: bool = False) -> None:
-        self.name, self.read, self.shape, self.required = name, read, shape, required
+        self.name, self.required = name, required
+        self.kind: Any = Annotated[Any, BeforeValidator(read), WithJsonSchema(shape)]
 
     @property
     def member(self) -> Any:
-        kind = Annotated[Any, BeforeValidator(self.read), WithJsonSchema(self.shape)]
         default: Any = Field(alias=self.name) if self.required else Field(alias=self.name, default_factory=type(None))
-        return kind, default
+        return self.kind, default
+
+
+class Rows(Part):
+    """A list of bodies."""
+
+    def __init__(self, name: str, row: type[BaseModel], most: int) -> None:
+        self.name, self.required = name, False
+        self.kind = Annotated[list[row], Field(max_length=most)]  # type: ignore[valid-type]
 
 
 VERSION_PART = Part("version", lambda value: reading.whole(value, 1, 2**31 - 1), VERSION)
@@ -52,22 +60,27 @@ def body(name: str, parts: Iterable[Part]) -> type[BaseModel]:
 
 
 def given(sent_body: BaseModel | None) -> dict[str, Any]:
-    """{name: value} of what was really sent."""
+    """{name: value} of what was really sent; lines as {name: [{…}, …]}."""
     if sent_body is None:
         return {}
     fields = type(sent_body).model_fields
-    return {str(fields[inner].alias): getattr(sent_body, inner) for inner in sent_body.model_fields_set}
+    return {str(fields[inner].alias): plain(getattr(sent_body, inner)) for inner in sent_body.model_fields_set}
 
 
-def new_body(resource: Any, lines: list[Part]) -> type[BaseModel]:
+def plain(value: Any) -> Any:
+    rows = isinstance(value, list) and all(isinstance(one, BaseModel) for one in value)
+    return [given(one) for one in value] if rows else value
+
+
+def new_body(resource: Any, more: Iterable[Part]) -> type[BaseModel]:
     parts = [of_column(column, is_required(column)) for column in writable(resource)]
-    return body(f"{named(resource)}New", [*parts, *lines])
+    return body(f"{named(resource)}New", [*parts, *more])
 
 
-def change_body(resource: Any, lines: list[Part]) -> type[BaseModel]:
+def change_body(resource: Any, more: Iterable[Part]) -> type[BaseModel]:
     """The owner changes only by handing over."""
     parts = [of_column(column) for column in writable(resource) if column.path != "owner"]
-    return body(f"{named(resource)}Change", [*parts, *lines, VERSION_PART])
+    return body(f"{named(resource)}Change", [*parts, *more, VERSION_PART])
 
 
 def handing_body() -> type[BaseModel]:

@@ -12,7 +12,7 @@ from ninja.parser import Parser
 from pydantic import Field
 
 from xianji.kit import registry
-from xianji.kit.api import bodies, lines, operations
+from xianji.kit.api import bodies, lines, operations, pointers
 from xianji.kit.api.described import extra
 from xianji.kit.api.door import refusal
 from xianji.kit.api.invalid import invalid, unreadable
@@ -34,7 +34,7 @@ def built() -> NinjaAPI:
     api = NinjaAPI(title="Xianji", version="1", openapi_url=None, docs_url=None, parser=StrictParser())
     api.add_exception_handler(ValidationError, invalid)  # type: ignore[arg-type]
     api.add_exception_handler(HttpError, unreadable)  # type: ignore[arg-type]
-    api.add_exception_handler(Exception, refusal)
+    api.add_exception_handler(Exception, refusal)  # type: ignore[arg-type]
     for resource in registry.resources.values():
         router = Router(tags=[str(resource.chapter.title)])
         Offer(router, resource).everything()
@@ -54,7 +54,9 @@ class Offer:
         resource, one = self.resource, f"{self.path}/{{id}}"
         new, change = (lines.parts(resource, new=is_new) for is_new in (True, False))
         self.add("GET", self.path, "list", operations.listed)
-        self.add("POST", self.path, "create", operations.created, 201, body=(bodies.new_body(resource, new), ...))
+        if pointers.is_creatable(resource):
+            body = bodies.new_body(resource, [*pointers.parts(resource), *new])
+            self.add("POST", self.path, "create", operations.created, 201, body=(body, ...))
         self.add("GET", one, "view", operations.shown, id=Id)
         self.add("PATCH", one, "change", operations.changed, id=Id, body=(bodies.change_body(resource, change), ...))
         self.add("DELETE", one, "delete", operations.deleted, 204, id=Id)

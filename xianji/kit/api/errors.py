@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from xianji.audit.journal import plain
 from xianji.kit.refusals import Blocked, Refused, Stale
 
 
@@ -77,7 +76,7 @@ def answer(content: Any, status: int = 200, **headers: str) -> HttpResponse:
 
 
 def written(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str).encode()
 
 
 def told(problem: Refused) -> HttpResponse:
@@ -86,7 +85,7 @@ def told(problem: Refused) -> HttpResponse:
     headers = {}
     if isinstance(problem, Stale):
         pairs = problem.conflicts.items()
-        content["conflicts"] = {name: {"yours": plain(mine), "theirs": plain(theirs)} for name, (mine, theirs) in pairs}
+        content["conflicts"] = {name: {"yours": mine, "theirs": theirs} for name, (mine, theirs) in pairs}
         content |= {"by": problem.by, "at": problem.at.isoformat()}
     if isinstance(problem, Blocked):
         content["clauses"] = [

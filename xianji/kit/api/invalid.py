@@ -20,6 +20,8 @@ RULES = {
     "less_than_equal": gettext_lazy("This number is too large."),
     "model_attributes_type": gettext_lazy("This must be an object."),
     "model_type": gettext_lazy("This must be an object."),
+    "list_type": gettext_lazy("This must be a list."),
+    "too_long": gettext_lazy("This list is too long."),
     "dict_type": gettext_lazy("This must be an object."),
 }
 LONGEST_NAME = 100

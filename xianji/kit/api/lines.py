@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import registry, store
 from xianji.kit.api import reading
-from xianji.kit.api.bodies import GREATEST, Part, body, given, is_required, named, of_column
+from xianji.kit.api.bodies import GREATEST, Part, Rows, body, is_required, named, of_column
 from xianji.kit.api.rows import told
 from xianji.kit.api.shapes import Shape, answered
 from xianji.kit.columns import Column
 from xianji.kit.forms.lines import MOST, columns_of
 from xianji.kit.lists.cells import fetched
-from xianji.kit.refusals import Refused
+from xianji.kit.refusals import NotPermitted, Refused
 
 ID = Part("id", lambda value: reading.whole(value, 1, GREATEST), {"type": "integer", "minimum": 1, "maximum": GREATEST})
 GONE = Part("gone", reading.yes_or_no, {"type": "boolean", "description": "True takes the line away."})
@@ -44,22 +44,15 @@ def shapes(resource: Any) -> dict[str, Shape]:
     return made
 
 
-def parts(resource: Any, *, new: bool) -> list[Part]:
+def parts(resource: Any, *, new: bool) -> list[Rows]:
     """What may be sent: on a new record whole lines, later single changes by id."""
     made = []
     for name in resource.lines:
         writable = [column for column in columns(resource, name) if column.field.editable]
         members = [of_column(column, new and is_required(column)) for column in writable]
         row = body(f"{named(resource)}{name.title()}{'New' if new else 'Change'}", members if new else [ID, GONE, *members])
-        shape = {"type": "array", "maxItems": MOST, "items": row.model_json_schema(by_alias=True)}
-        made.append(Part(name, lambda value, row=row: rows_sent(row, value), shape))
+        made.append(Rows(name, row, MOST))
     return made
-
-
-def rows_sent(row: Any, value: Any) -> list[dict[str, Any]]:
-    if not isinstance(value, list) or len(value) > MOST:
-        raise ValueError(_("This must be a list of at most %(most)s lines.") % {"most": MOST})
-    return [given(row.model_validate(one)) for one in value]
 
 
 def told_of(resource: Any, pk: int) -> dict[str, list[dict[str, Any]]]:
@@ -78,7 +71,10 @@ def write(resource: Any, parent: Any, sent: dict[str, list[dict[str, Any]]]) -> 
     for name, rows in sent.items():
         model, via = relation(resource, name)
         stored = {line.pk: line for line in model.objects.filter(**{via: parent})}
+        seen = {column.path for column in columns_of(model, resource.lines[name])} | {"id", "gone"}
         for place, values in enumerate(rows):
+            if closed := sorted(values.keys() - seen):
+                raise NotPermitted(_("The field “%(field)s” is not open to you.") % {"field": f"{name}.{closed[0]}"})
             try:
                 write_one(model, via, parent, stored, dict(values))
             except Refused as refusal:

@@ -70,4 +70,5 @@ def told_outside(request: Any) -> None:
     """A refusal inside our transaction is written down after it, as it would have been without."""
     refused = getattr(request, "refused", None)
     if refused and not transaction.get_connection().in_atomic_block:
-        note_refusal(*refused, source="api")
+        verb, record, refusal = refused
+        note_refusal(verb, record, refusal, source="api")

@@ -1,15 +1,15 @@
 """What can be done with a resource by its address: each function answers one kind of call."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from xianji.audit.journal import plain
 from xianji.kit import store, verbs
 from xianji.kit.actions import lock
-from xianji.kit.api import lines, rows
+from xianji.kit.api import lines, pointers, rows
 from xianji.kit.api.bodies import given
 from xianji.kit.api.errors import answer, missing
 from xianji.kit.lists.filters import BadFilter
@@ -17,7 +17,6 @@ from xianji.kit.lists.query import CAP, ListQuery
 from xianji.kit.refusals import NotPermitted, Refused, Stale
 from xianji.lib import actor
 from xianji.org import scope
-from xianji.org.fields import EncryptedField
 
 MOST = 200
 NOT_HERE = {"before", "view", "page", "layout", "fragment"}
@@ -59,6 +58,7 @@ def created(resource: Any, request: HttpRequest, body: Any) -> HttpResponse:
     if not resource.may(actor.current(), "create"):
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("create")})
     values, of_lines = split(resource, given(body))
+    pointers.check(resource, values)
     with transaction.atomic():
         record = verbs.create(resource.model, values, source="api")
         lines.write(resource, record, of_lines)
@@ -106,14 +106,13 @@ def handed_over(resource: Any, request: HttpRequest, id: int, body: Any) -> Http
     record, values = found(resource, id), given(body)
     to, version, reason = values["to"], values.get("version"), values.get("reason", "")
 
-    def work() -> None:
+    def work() -> Any:
         with transaction.atomic():
             if version is not None and lock(record).version != version:
                 raise store.stale(record, {})
-            verbs.hand_over(record, to, reason=reason, source="api")
+            return verbs.hand_over(record, to, reason=reason, source="api")
 
-    noted(request, "hand_over", record, work)
-    return now(resource, record)
+    return now(resource, noted(request, "hand_over", record, work))
 
 
 def acted(resource: Any, action: Any, request: HttpRequest, id: int, body: Any = None) -> HttpResponse:
@@ -147,10 +146,10 @@ def now(resource: Any, record: Any, status: int = 200, **headers: str) -> HttpRe
     return answer(content, status, ETag=f'"{content["version"]}"', **headers)
 
 
-def noted(request: Any, verb: str, record: Any, work: Any) -> None:
+def noted(request: Any, verb: str, record: Any, work: Callable[[], Any]) -> Any:
     """Remember a refusal, so that it can be written down after the transaction of an Idempotency-Key."""
     try:
-        work()
+        return work()
     except Refused as refusal:
         request.refused = (verb, record, refusal)
         raise
@@ -167,18 +166,20 @@ def matched(request: HttpRequest) -> int | None:
 
 
 def split(resource: Any, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Own fields, and lines."""
+    """Own fields, and lines; a field that is not open to the actor is refused before anything is compared."""
     fields = {name: value for name, value in values.items() if name not in resource.lines}
+    seen = {column.path for column in resource.open_to(actor.current(), list(fields))}
+    if closed := sorted(fields.keys() - seen):
+        raise NotPermitted(_("The field “%(field)s” is not open to you.") % {"field": closed[0]})
     return fields, {name: value for name, value in values.items() if name in resource.lines}
 
 
 def conflicts(resource: Any, pk: int, values: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """{field: (yours, theirs)} of what was sent and now stands otherwise; links by id, secrets not at all."""
+    """{field: (yours, theirs)} of what was sent and now stands otherwise, as the API tells them; secrets not at all."""
     theirs = resource.model.objects.filter(pk=pk).first()
     made = {}
-    for name, value in values.items():
-        field = resource.model._meta.get_field(name)
-        mine, other = getattr(value, "pk", value), getattr(theirs, field.attname, None)
-        if mine != other and not isinstance(field, EncryptedField):
-            made[name] = (plain(mine), plain(other))
+    for column in resource.open_to(actor.current(), list(values)):
+        mine, other = values[column.path], getattr(theirs, column.path, None)
+        if mine != other and column.kind not in {"phone", "secret"}:
+            made[column.path] = (rows.value_told(column, mine), rows.value_told(column, other))
     return made

@@ -52,12 +52,15 @@ def teller(column: Column) -> Tell:
     if column.is_link:
         return lambda pk, title: None if pk is None else {"id": pk, "title": str(title or "")}
     if isinstance(column.field, FixedPoint):
-        return figure
+        return lambda value: None if value is None else f"{value:.{column.field.scale}f}"
     return KINDS.get(column.kind, as_it_is)
 
 
-def figure(value: Any) -> str | None:
-    return None if value is None else f"{value:f}"
+def value_told(column: Column, value: Any) -> Any:
+    """One value at hand, a link as its record."""
+    if column.is_link:
+        return teller(column)(getattr(value, "pk", None), value)
+    return teller(column)(value)
 
 
 def iso(value: Any) -> str | None:
