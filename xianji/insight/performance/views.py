@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from xianji.insight.performance import page
 from xianji.kit.metrics import figures
-from xianji.kit.web.screens import Missing, Request, Response, render, signed_in
+from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, render, signed_in
 from xianji.lib import actor
 
 PERMISSION = "insight.see_performance"
@@ -13,10 +13,10 @@ PERMISSION = "insight.see_performance"
 
 @require_GET
 @signed_in
-def performance(request: Request) -> Response:
+def performance(request: HttpRequest) -> HttpResponse:
     """Figures over the rows one may see; each opens its list."""
     if not actor.current().may(PERMISSION):
-        raise Missing
+        raise Http404
     filters = {name: request.GET[name] for name in ("closed_on", "unit", "product") if request.GET.get(name)}
     by_person = {name: figures(name, "owner", filters) for name in page.CLOSED}
     heads, rows = page.table(by_person)

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +16,7 @@ from xianji.kit.web.guard import View, signed_in
 from xianji.lib import actor
 
 __all__ = [
-    "Http404", "HttpRequest", "HttpResponse", "KitForm", "View", "forms", "go", "page_for", "render", "require_GET",
+    "FileResponse", "Http404", "HttpRequest", "HttpResponse", "HttpResponseRedirect", "KitForm", "View", "forms", "go", "page_for", "render", "require_GET",
     "require_POST", "require_http_methods", "safe_next", "signed_in",
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from xianji.kit import registry
 from xianji.kit.refusals import Refused
-from xianji.kit.web.screens import Missing, Redirect, Request, Response, go, render, signed_in
+from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, go, render, signed_in
 from xianji.lib import actor
 from xianji.policy.clauses.models import Clause
 from xianji.policy.versions import loading
@@ -20,14 +20,14 @@ MOST_BYTES = 20 * 2**20
 
 @require_GET
 @signed_in
-def reading(request: Request) -> Response:
+def reading(request: HttpRequest) -> HttpResponse:
     """To the first clause of the version in force; without one, what to do first."""
     if not actor.current().may("policy.clause.view"):
-        raise Missing
+        raise Http404
     version = Version.in_force().first()
     first = Clause.objects.filter(policy_version=version).order_by("place").first() if version else None
     if first is not None:
-        return Redirect(f"/policy/clauses/{first.pk}")
+        return HttpResponseRedirect(f"/policy/clauses/{first.pk}")
     drafts = Version.objects.filter(state=Version.State.DRAFT).select_related("regulation").order_by("-pk")[:5]
     context = {"title": _("Regulation"), "drafts": drafts, "may_load": actor.current().may("policy.version.create")}
     return render(request, "policy/first.html", context)
@@ -35,11 +35,11 @@ def reading(request: Request) -> Response:
 
 @require_GET
 @signed_in
-def clause(request: Request, pk: int) -> Response:
+def clause(request: HttpRequest, pk: int) -> HttpResponse:
     """One clause with the chapters at its left."""
     row = Clause.objects.select_related("policy_version__regulation").filter(pk=pk).first()
     if row is None:
-        raise Missing
+        raise Http404
     rows = clauses_of(row.policy_version)
     place = next(at for at, one in enumerate(rows) if one.pk == pk)
     context = {
@@ -74,10 +74,10 @@ def others(row: Clause) -> list[Clause]:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def load(request: Request) -> Response:
+def load(request: HttpRequest) -> HttpResponse:
     """Load a file, or start with the regulation that ships; both give a draft to look at."""
     if not actor.current().may("policy.version.create"):
-        raise Missing
+        raise Http404
     problem = ""
     if request.method == "POST":
         try:
@@ -91,7 +91,7 @@ def load(request: Request) -> Response:
     return render(request, "policy/load.html", context, status=422 if problem else 200)
 
 
-def _loaded(request: Request) -> Version:
+def _loaded(request: HttpRequest) -> Version:
     if request.POST.get("default"):
         return loading.load_default(get_language() or "zh-hans")
     file = request.FILES.get("file")

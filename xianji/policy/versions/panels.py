@@ -3,7 +3,7 @@
 from typing import Any
 
 from xianji.kit.records.panels import Panel
-from xianji.kit.web.screens import Request
+from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.policy.clauses.models import Clause
 from xianji.policy.regulations.reading import ReadClause, compare
@@ -21,7 +21,7 @@ def as_read(clauses: list[Clause]) -> list[ReadClause]:
 class ClauseTree(Panel):
     """All clauses in order; in a draft each can be corrected, and doubtful places stand out."""
 
-    def context(self, record: Any, request: Request) -> dict[str, Any]:
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         rows = clauses_of(record)
         told: dict[str, list[dict[str, Any]]] = {}
         for warning in record.warnings:
@@ -34,7 +34,7 @@ class ClauseTree(Panel):
 class Differences(Panel):
     """What this version changes against the one before it."""
 
-    def context(self, record: Any, request: Request) -> dict[str, Any]:
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         before = before_of(record)
         if before is None:
             return {"before": None, "differences": []}

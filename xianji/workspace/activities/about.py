@@ -5,7 +5,7 @@ from typing import Any
 from xianji.kit import registry
 from xianji.kit.records import page
 from xianji.kit.records.panels import Panel
-from xianji.kit.web.screens import Request
+from xianji.kit.web.pages import HttpRequest
 
 
 def subject_of(label: str, pk: int | None) -> tuple[Any, Any]:
@@ -18,6 +18,6 @@ def subject_of(label: str, pk: int | None) -> tuple[Any, Any]:
 class About(Panel):
     """On the activity's own page: the way to the record."""
 
-    def context(self, record: Any, request: Request) -> dict[str, Any]:
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         resource, subject = subject_of(record.about_label, record.about_id)
         return {"subject": subject, "of": resource}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.kit import registry
 from xianji.kit.forms.build import KitForm, form_of
 from xianji.kit.records.panels import Panel
-from xianji.kit.web.screens import Request
+from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.workspace.activities.models import Activity
 from xianji.workspace.activities.timeline import SHOWS, timeline
@@ -23,7 +23,7 @@ class Timeline(Panel):
     def open_on(self, record: Any) -> bool:
         return not isinstance(record, Activity) and not registry.resource_of(type(record)).is_short
 
-    def context(self, record: Any, request: Request) -> dict[str, Any]:
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         show = request.GET.get("show", "")
         show = show if show in SHOWS else ""
         items, older = timeline(record, show, moment_of(request.GET.get("before", "")))

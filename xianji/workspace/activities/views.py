@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from xianji.kit import verbs
 from xianji.kit.refusals import Refused
-from xianji.kit.web.screens import Missing, Request, Response, go, render, signed_in
+from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, render, signed_in
 from xianji.lib import actor
 from xianji.workspace.activities.about import subject_of
 from xianji.workspace.activities.models import Activity
@@ -14,11 +14,11 @@ from xianji.workspace.activities.panel import blank
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def about(request: Request, label: str, pk: int) -> Response:
+def about(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """GET is the form as a page, for those without scripts and after a refusal; POST writes and leads back."""
     resource, record = subject_of(label, pk)
     if record is None or not actor.current().may("workspace.activity.create"):
-        raise Missing
+        raise Http404
     form = blank(request.POST if request.method == "POST" else None, request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from xianji.kit.web.screens import Request, Response, render, signed_in
+from xianji.kit.web.pages import HttpRequest, HttpResponse, render, signed_in
 from xianji.lib import actor
 from xianji.workspace.search.finding import find
 
@@ -13,7 +13,7 @@ IN_PALETTE = 12
 
 @require_GET
 @signed_in
-def search(request: Request) -> Response:
+def search(request: HttpRequest) -> HttpResponse:
     """Everything that one may see, grouped by kind; works without scripts."""
     if request.GET.get("palette"):
         return palette(request)
@@ -24,7 +24,7 @@ def search(request: Request) -> Response:
 
 @require_GET
 @signed_in
-def palette(request: Request) -> Response:
+def palette(request: HttpRequest) -> HttpResponse:
     """Options for the listbox of the palette."""
     typed = request.GET.get("q", "")
     return render(request, "workspace/palette.html", {"found": find(typed, actor.current(), IN_PALETTE), "typed": typed})

@@ -32,18 +32,19 @@ def around(lines: list[Line], is_numbered: list[bool]) -> tuple[int, int]:
     """Where the regulation's own lines begin and end, as far as foreign lines before and after it show."""
     worths = [_foreignness(line.text, numbered) for line, numbered in zip(lines, is_numbered, strict=True)]
     has_words = [bool(_SITE_WORDS.search(line.text)) for line in lines]
-    head = _longest(worths, has_words)
-    tail = _longest(worths[::-1], has_words[::-1])
+    edges = [worth > 0 and has for worth, has in zip(worths, has_words, strict=True)]
+    head = _longest(worths, edges)
+    tail = _longest(worths[::-1], edges[::-1])
     return (head, len(lines) - tail) if head + tail < len(lines) else (0, len(lines))
 
 
-def _longest(worths: list[float], has_words: list[bool]) -> int:
-    """How many lines from the edge are foreign taken together; none without at least one tell-tale word."""
-    best, cut, total = _ENOUGH, 0, 0.0
-    for count, worth in enumerate(worths, start=1):
+def _longest(worths: list[float], edges: list[bool]) -> int:
+    """How many lines from the edge are foreign taken together; the innermost of them must show it by its words."""
+    cut, total = 0, 0.0
+    for count, (worth, is_edge) in enumerate(zip(worths, edges, strict=True), start=1):
         total += worth
-        if total > best and any(has_words[:count]):
-            best, cut = total, count
+        if is_edge and total > _ENOUGH:
+            cut = count
     return cut
 
 

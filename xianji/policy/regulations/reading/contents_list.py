@@ -17,7 +17,7 @@ def contents_lines(lines: list[Line]) -> list[int]:
     heading = next((at for at in written if _HEADING.fullmatch(lines[at].text)), None)
     for start in [heading] if heading is not None else written[: _FEWEST * 4]:
         found = _repeated_run(titles, [at for at in written if at > start or (heading is None and at == start)])
-        if len(found) >= _FEWEST:
+        if len(found) >= (1 if heading is not None else _FEWEST):
             return ([start] if heading is not None else []) + found
     return []
 

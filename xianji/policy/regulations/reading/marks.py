@@ -50,6 +50,12 @@ def marks(text: str) -> list[Mark]:
     return sorted(set(found), key=lambda mark: (mark.start, mark.style))
 
 
+def is_cited(text: str, mark: Mark) -> bool:
+    """Whether the words after a number show that it is spoken of: 第三条的规定, 一、二线城市."""
+    after = folded(text[mark.end : mark.end + 8])
+    return bool(_CITING.match(after) or (text[mark.end - 1] == "、" and _MANY.match(after)))
+
+
 def starts_numbered(text: str) -> bool:
     """Whether a line begins with what may be a number."""
     return any(mark.place == LINE for mark in marks(text[:_LONGEST_LEAD]))

@@ -71,7 +71,7 @@ def _joined(source: Cleaned) -> tuple[list[int], str]:
     goes_on = [False, *unwrapped(source.lines)]
     for line, continues in zip(source.lines, goes_on, strict=False):
         if continues:
-            text = text.rstrip() + (" " if text.rstrip()[-1:].isascii() else "")
+            text = text.rstrip() + (" " if (text.rstrip()[-1:] + line.text.lstrip()[:1]).isascii() else "")
         starts.append(len(text))
         text += (line.text.lstrip() if continues else line.text) + "\n"
     return starts, text

@@ -14,7 +14,7 @@ from xianji.lib.text import pinyin
 from xianji.policy.regulations.reading.pinyin_notes import plain
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_SUSPECT = re.compile("[\ue000-\uf8ff\ufffd]|(?<=[\u3400-\u9fff])[?？]{2,}(?=[\u3400-\u9fff])|锟斤拷|烫烫烫|屯屯屯")
+_SUSPECT = re.compile("[\ue000-\uf8ff\ufffd]+|(?<=[\u3400-\u9fff])[?？]{2,}(?=[\u3400-\u9fff])|锟斤拷|烫烫烫|屯屯屯")
 _START = re.compile("(?<=[\u3400-\u9fff])[?？\ufffd](?=[?？\u3400-\u9fff])")
 _SWALLOWED = re.compile("[?？]([a-zü\u00e0-\u01dc\u0300-\u030c]{1,7})[)）]")
 _SENTENCE = re.compile("[\u3400-\u9fff，。、；：（）“”《》]+")

@@ -43,17 +43,16 @@ def regulation_title(before: list[Line], same_line: str, fallback: str) -> tuple
     """The name of the regulation from what stands before its first number, and the other lines there."""
     lines = [Line(same_line)] if same_line.strip() else []
     others = [line for line in [*before, *lines] if line.text.strip()]
-    best = max(others, key=lambda line: _titleness(line, others), default=None)
-    if best is None or _titleness(best, others)[0] <= 0:
+    best = max(reversed(others), key=_titleness, default=None)
+    if best is None or _titleness(best) <= 0:
         return fallback, [line.text.strip() for line in others]
     title = best.text.strip()
     return title, [line.text.strip() for line in others if line.text.strip() != title]
 
 
-def _titleness(line: Line, others: list[Line]) -> tuple[int, int]:
+def _titleness(line: Line) -> int:
     """Called a title by the file, named like a regulation, or at least short; the last such line wins."""
     text = line.text.strip()
     if len(text) > _LONGEST_TITLE * 2 or _STOP.search(text) or _AUTHORITY.search(text):
-        return 0, 0
-    worth = 1 + 3 * bool(_NAMED.search(text)) + 3 * (line.heading == 1) + 4 * line.is_title
-    return worth, others.index(line)
+        return 0
+    return 1 + 3 * bool(_NAMED.search(text)) + 3 * (line.heading == 1) + 4 * line.is_title

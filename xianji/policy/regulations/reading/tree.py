@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from xianji.policy.regulations.reading.clauses import ReadClause, ReadWarning
 from xianji.policy.regulations.reading.lines import excerpt_of
-from xianji.policy.regulations.reading.marks import Mark
+from xianji.policy.regulations.reading.marks import Mark, is_cited
 from xianji.policy.regulations.reading.numbering import AGAIN, BACK, CONTINUOUS, GAP, LATE, Step
 from xianji.policy.regulations.reading.styles import LINE, STOP
 from xianji.policy.regulations.reading.titles import clause_title
@@ -83,7 +83,7 @@ def overlooked(text: str, marks: list[Mark], steps: list[Step]) -> list[ReadWarn
         while turn < len(steps) and steps[turn].mark.start <= mark.start:
             turn += 1
         wanted = mark.place == LINE or (mark.place == STOP and mark.style in used)
-        if not turn or mark.start in taken or mark.start < steps[turn - 1].mark.end or not wanted:
+        if not turn or mark.start in taken or mark.start < steps[turn - 1].mark.end or not wanted or is_cited(text, mark):
             continue
         excerpt = excerpt_of(text[mark.start : mark.start + 80])
         found[mark.start] = ReadWarning("overlooked", number_of(steps[turn - 1]), {}, excerpt)
