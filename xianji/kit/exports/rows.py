@@ -25,11 +25,12 @@ class Selection:
 
     @cached_property
     def columns(self) -> list[Column]:
-        """For a machine the columns it can read back, unless others were asked for; never an encrypted one."""
+        """For a machine the key and the columns it can read back, unless others were asked for; never an encrypted one."""
         resource = self.query.resource
         if not self.machine or self.query.asked.get("columns"):
             return self.query.columns
-        columns = resource.open_to(actor.current(), resource.importable)
+        names = dict.fromkeys([resource.natural_key, *resource.importable])
+        columns = resource.open_to(actor.current(), list(names))
         return [column for column in columns if column.kind not in {"phone", "secret"}]
 
     @cached_property
