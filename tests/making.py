@@ -60,4 +60,4 @@ def plausible(field: models.Field) -> Any:
     if isinstance(field, models.JSONField):
         return {}
     text = f"{field.name} {serial}"
-    return text[-field.max_length :] if getattr(field, "max_length", None) else text
+    return text[-field.max_length :].strip() if getattr(field, "max_length", None) else text

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tests.kit.every_resource.house import House, build_house
 from xianji.kit import registry
+from xianji.org import actors
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -21,8 +22,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
     """One house for all tests of this package, rolled back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
+        forget_actors()
         yield build_house()
         transaction.set_rollback(True)
+    forget_actors()
+
+
+def forget_actors() -> None:
+    """Users are numbered anew in each house; rights are kept per number."""
+    actors._actor.cache_clear()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What to put into a filter: values that rows have, with the rows they must find, and nonsense."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone

@@ -92,7 +92,8 @@ class Furniture:
         key = field.related_model, tuple(sorted(limit.items()))
         if key not in self.pools:
             self.pools[key] = []
-            self.pools[key] = [make(field.related_model, **limit) for _turn in range(3)]
+            refs = [f"P-{len(self.pools)}-{turn}" for turn in range(3)]
+            self.pools[key] = [make(field.related_model, external_ref=ref, **limit) for ref in refs]
         return self.pools[key]
 
 
