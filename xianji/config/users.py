@@ -63,9 +63,9 @@ def token() -> None: ...
 @click.option("--name", default="command line", help=_("What the key is for."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def create_token(login: str, name: str, as_json: bool) -> None:
-    from xianji.org.users.tokens import issue
+    from xianji.kit.api.tokens import make
 
-    key = issue(known(login), name)
+    key = make(known(login), name)
     click.echo(json.dumps({"token": key}) if as_json else key)
 
 
