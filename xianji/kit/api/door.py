@@ -46,7 +46,7 @@ def carried_out(request: HttpRequest, found: object) -> HttpResponse:
     response = found.func(request, *found.args, **found.kwargs)  # type: ignore[attr-defined]
     if isinstance(response, HttpResponseNotAllowed):
         refused = told(NotAllowed(_("This address does not know %(method)s.") % {"method": request.method}))
-        refused["Allow"] = response["Allow"]
+        refused["Allow"] = ", ".join(sorted(response["Allow"].split(", ")))
         return refused
     return response
 
