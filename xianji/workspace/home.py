@@ -1,16 +1,14 @@
 """The first page after signing in; becomes Today."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-
-from xianji.kit import registry
-from xianji.kit.web.guard import signed_in
+from xianji.kit.web.context import menu
+from xianji.kit.web.pages import HttpRequest, HttpResponse, HttpResponseRedirect, render, signed_in
 from xianji.lib import actor
 
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """To the first list one may open."""
-    for resource in registry.resources.values():
-        if resource.in_menu and resource.may(actor.current(), "view"):
-            return HttpResponseRedirect(resource.path)
-    return HttpResponseRedirect("/account/login/")
+    """To the first page of the menu; who may open nothing yet is told whom to ask."""
+    groups = menu(actor.current(), "")
+    if groups:
+        return HttpResponseRedirect(groups[0]["items"][0]["href"])
+    return render(request, "workspace/home.html", {})
