@@ -25,6 +25,7 @@ _BULLET = re.compile(r"\s*[•·●■◆▪※★☆○□]")
 _FRAGMENT = 14
 _PROSE = 25
 _ENOUGH = 2.0
+_BODY = 4.0
 _RUNNING = 3
 
 
@@ -40,9 +41,12 @@ def around(lines: list[Line], is_numbered: list[bool]) -> tuple[int, int]:
 
 def _longest(worths: list[float], edges: list[bool]) -> int:
     """How many lines from the edge are foreign taken together; the innermost of them must show it by its words."""
-    cut, total = 0, 0.0
+    cut, total, lowest_allowed = 0, 0.0, -_BODY
     for count, (worth, is_edge) in enumerate(zip(worths, edges, strict=True), start=1):
         total += worth
+        lowest_allowed = max(lowest_allowed, total - _BODY)
+        if total < lowest_allowed:
+            break
         if is_edge and total > _ENOUGH:
             cut = count
     return cut
@@ -56,9 +60,9 @@ def _foreignness(text: str, is_numbered: bool) -> float:
     worth = min(6.0, 2.0 * len(_SITE_WORDS.findall(text)))
     if worth and _BULLET.match(text):
         return worth
-    if len(text) <= _FRAGMENT and not _STOP.search(text) and not is_numbered:
-        return worth + 0.4
-    return worth - len(text) / _PROSE - is_numbered
+    if len(text) <= _FRAGMENT and not _STOP.search(text.rstrip(".").partition(".")[2] if is_numbered else text):
+        return worth + (-0.3 if is_numbered else 0.4)
+    return worth - len(text) / _PROSE - 1.0
 
 
 def printed(lines: list[Line]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xianji.policy.regulations.reading.numerals import HAN, roman_worth, worth
 from xianji.policy.regulations.reading.styles import DOTTED, LINE, STOP, STYLES, TEXT, Style
@@ -52,8 +52,7 @@ def marks(text: str) -> list[Mark]:
 
 def is_cited(text: str, mark: Mark) -> bool:
     """Whether the words after a number show that it is spoken of: 第三条的规定, 一、二线城市."""
-    after = folded(text[mark.end : mark.end + 8])
-    return bool(_CITING.match(after) or (text[mark.end - 1] == "、" and _MANY.match(after)))
+    return bool(_CITING.match(text, mark.end) or (text[mark.end - 1] == "、" and _MANY.match(text, mark.end)))
 
 
 def starts_numbered(text: str) -> bool:
@@ -80,7 +79,8 @@ def _of_style(style: Style, plain: str) -> Iterator[Mark]:
             continue
         extra = match.groupdict().get("extra")
         name = style.name.removesuffix("-bare")
-        yield Mark(match.start(), match.end(), name, value, (), worth(extra) or 0 if extra else 0, place)
+        mark = Mark(match.start(), match.end(), name, value, (), worth(extra) or 0 if extra else 0, place)
+        yield replace(mark, place=STOP) if place == LINE and is_cited(plain, mark) else mark
 
 
 def _value(style: Style, numeral: str) -> int | None:

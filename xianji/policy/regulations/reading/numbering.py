@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from xianji.policy.regulations.reading.marks import Mark
 from xianji.policy.regulations.reading.styles import LINE, RANKS, STOP, TEXT
@@ -50,9 +51,10 @@ def sequence(text: str, marks: list[Mark]) -> list[Step]:
     width = _NARROW if len(marks) > _MANY else _WIDTH
     open_ends: list[Step] = []
     best: Step | None = None
-    for mark in marks:
-        taken = [step for end in [None, *open_ends] if (step := _take(text, end, mark))]
-        open_ends = _pruned([_overlook(end, mark) for end in open_ends] + taken, width)
+    for _, alternatives in groupby(marks, key=lambda mark: mark.start):
+        readings = list(alternatives)
+        taken = [step for end in [None, *open_ends] for mark in readings if (step := _take(text, end, mark))]
+        open_ends = _pruned([_overlook(end, readings) for end in open_ends] + taken, width)
         if taken and (best is None or open_ends[0].score > best.score):
             best = open_ends[0]
     return _unrolled(best)
@@ -105,9 +107,10 @@ def _unrolled(end: Step | None) -> list[Step]:
     return steps[::-1]
 
 
-def _overlook(end: Step, mark: Mark) -> Step:
+def _overlook(end: Step, readings: list[Mark]) -> Step:
     """Passing over the beginning of a line that counts in a style already in use costs something."""
-    if mark.place != LINE or mark.start < end.mark.end or all(level.style != mark.style for level in end.path):
+    styles = {mark.style for mark in readings if mark.place == LINE and mark.start >= end.mark.end}
+    if all(level.style not in styles for level in end.path):
         return end
     return Step(end.mark, end.path, end.fit, end.running, end.score - _OVERLOOKED, end.before)
 

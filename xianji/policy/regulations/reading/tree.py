@@ -83,7 +83,13 @@ def overlooked(text: str, marks: list[Mark], steps: list[Step]) -> list[ReadWarn
         while turn < len(steps) and steps[turn].mark.start <= mark.start:
             turn += 1
         wanted = mark.place == LINE or (mark.place == STOP and mark.style in used)
-        if not turn or mark.start in taken or mark.start < steps[turn - 1].mark.end or not wanted or is_cited(text, mark):
+        if (
+            not turn
+            or mark.start in taken
+            or mark.start < steps[turn - 1].mark.end
+            or not wanted
+            or is_cited(text, mark)
+        ):
             continue
         excerpt = excerpt_of(text[mark.start : mark.start + 80])
         found[mark.start] = ReadWarning("overlooked", number_of(steps[turn - 1]), {}, excerpt)
