@@ -1,21 +1,44 @@
-"""The server: one process per core, and the worker beside it."""
+"""`xianji serve`: watches over two children, the web server and the worker. It has no threads, so that it can fork."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
 
 import click
 
 from xianji.lib.shell import _
 
-THREADS = 4
-WORKER = (sys.executable, "-m", "xianji.config.cli", "worker", "--until-closed")
+GRACE = 25
+"""Seconds that the worker gets to end its task."""
+
+
+@dataclass
+class Child:
+    """A process in a session of its own, out of reach of Ctrl-C; it ends when its standard input is closed."""
+
+    command: list[str]
+    process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", *self.command], stdin=subprocess.PIPE, start_new_session=True
+        )
+
+    def has_fallen(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
+
+    def end(self) -> None:
+        if self.process is not None:
+            try:
+                self.process.communicate(timeout=GRACE)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
 
 
 @click.command(help=_("Start the server and the worker; Ctrl-C stops both."))
@@ -24,25 +47,59 @@ WORKER = (sys.executable, "-m", "xianji.config.cli", "worker", "--until-closed")
 @click.option("--workers", default=os.cpu_count() or 1, show_default=True, help=_("Server processes."))
 @click.option("--no-worker", is_flag=True, help=_("The worker runs elsewhere."))
 def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
     from xianji.config import static, welcome
     from xianji.config.home import in_use
 
     welcome.must_be_set_up()
     _must_be_free(host, port)
     static.collect()
-    server = Granian(
-        "xianji.config.wsgi:application", host, port, interface=Interfaces.WSGI, workers=workers, websockets=False,
-        blocking_threads=THREADS, blocking_threads_idle_timeout=600, log_level=LogLevels.warning,
-        respawn_failed_workers=True, workers_kill_timeout=10,
-    )  # fmt: skip
-    threading.Thread(target=_greet, args=(f"http://{host}:{port}",), daemon=True).start()
-    with in_use(), _beside(not no_worker):
-        server.serve()
+    server = Child(["xianji.config.server", host, str(port), str(workers)])
+    worker = None if no_worker else Child(["xianji.config.cli", "worker", "--until-closed"])
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _as_interrupt)
+    with in_use():
+        fell = _watch(server, worker, f"http://{host}:{port}")
     click.echo(_("Stopped."))
+    raise SystemExit(1 if fell else 0)
+
+
+def _as_interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _watch(server: Child, worker: Child | None, address: str) -> bool:
+    """Until Ctrl-C, or until the server falls, which returns True; a fallen worker is started again."""
+    children = [child for child in (server, worker) if child]
+    try:
+        for child in children:
+            child.start()
+        greeted = False
+        while not server.has_fallen():
+            time.sleep(0.3)
+            greeted = greeted or _greet(address)
+            if worker and worker.has_fallen():
+                click.echo(_("The worker has stopped unexpectedly and is started again."), err=True)
+                time.sleep(2)
+                worker.start()
+        return True
+    except KeyboardInterrupt:
+        return False
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for child in children:
+            child.end()
+
+
+def _greet(address: str) -> bool:
+    """Once the server answers: the address and how to sign in."""
+    from xianji.config import welcome
+
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=5):
+            welcome.show(address)
+            return True
+    except OSError:
+        return False
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -55,43 +112,3 @@ def _must_be_free(host: str, port: int) -> None:
                 _("Port %(port)s cannot be used (%(reason)s). Choose another: PORT=8001 make run.")
                 % {"port": port, "reason": problem.strerror}
             ) from problem
-
-
-def _greet(address: str) -> None:
-    """Once the server answers: the address and how to sign in."""
-    from xianji.config import welcome
-
-    for _second in range(60):
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=5):
-                return welcome.show(address)
-        except OSError:
-            time.sleep(0.3)
-
-
-@contextmanager
-def _beside(wanted: bool) -> Iterator[None]:
-    """The worker as a child, started again should it fall; it ends its task and itself when we end, however we end."""
-    ending = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(ending,), daemon=True)
-    if wanted:
-        keeper.start()
-    yield
-    ending.set()
-    if wanted:
-        keeper.join()
-
-
-def _keep(ending: threading.Event) -> None:
-    """Out of reach of Ctrl-C, the worker hears of the end by its standard input being closed."""
-    while not ending.is_set():
-        child = subprocess.Popen(WORKER, stdin=subprocess.PIPE, start_new_session=True)
-        while child.poll() is None and not ending.wait(0.5):
-            pass
-        if not ending.is_set():
-            click.echo(_("The worker has stopped unexpectedly and is started again."), err=True)
-            ending.wait(3)
-    try:
-        child.communicate(timeout=25)
-    except subprocess.TimeoutExpired:
-        child.terminate()
