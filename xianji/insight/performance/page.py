@@ -26,10 +26,12 @@ class Row:
     cells: list[dict[str, str]]
 
 
-def shown(figure: Figure | None, unit: str) -> dict[str, str]:
+def shown(figure: Figure | None, unit: str, *, short: bool = False) -> dict[str, str]:
     """A figure as text and link; — where it is undefined."""
     if figure is None or figure.value is None:
         return {"text": writing.NOTHING, "href": figure.href if figure else ""}
+    if short and unit == "money":
+        return {"text": writing.short_money(figure.value), "href": figure.href}
     writers = {
         "money": writing.money,
         "rate": writing.percent,
@@ -41,11 +43,11 @@ def shown(figure: Figure | None, unit: str) -> dict[str, str]:
 
 def strip(filters: dict[str, str], by_person: dict[str, Figures]) -> list[dict[str, Any]]:
     """The key figures: those of closed deals are the totals of the table below, so that they reconcile."""
-    cells = [{"label": f.metric.label, **shown(f.total, f.metric.unit)} for f in by_person.values()]
+    cells = [{"label": f.metric.label, **shown(f.total, f.metric.unit, short=True)} for f in by_person.values()]
     rest = {name: text for name, text in filters.items() if name != "closed_on"}
     for name in PIPELINE:
         found = figures(name, "", rest)
-        cells.append({"label": found.metric.label, **shown(found.total, found.metric.unit)})
+        cells.append({"label": found.metric.label, **shown(found.total, found.metric.unit, short=True)})
     return [{"label": c["label"], "value": c["text"], "href": c["href"]} for c in cells]
 
 
@@ -68,7 +70,7 @@ def bars(found: Figures) -> list[dict[str, Any]]:
     """Marks for a bar or column chart: the longest is 100."""
     most = max((row.value or Decimal(0) for row in found.rows), default=Decimal(0)) or Decimal(1)
     return [
-        {"label": row.key or writing.NOTHING, "value": shown(row, found.metric.unit)["text"], "href": row.href,
+        {"label": row.key or writing.NOTHING, "value": shown(row, found.metric.unit, short=True)["text"], "href": row.href,
          "percent": round(float((row.value or 0) / most * 100), 1)}
         for row in found.rows[:MOST]
     ]  # fmt: skip

@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 NOTHING = "—"
 MINUS = "−"
+TEN_THOUSAND = 10_000
 
 
 def number(value: Any, digits: int | None = None) -> str:
@@ -23,6 +25,16 @@ def number(value: Any, digits: int | None = None) -> str:
 
 def money(value: Any) -> str:
     return number(value, 2)
+
+
+def short_money(value: Any) -> str:
+    """For charts and key figures: 1,204.0 万 in Chinese, 12,040,000 elsewhere; the exact figure is behind it."""
+    if value is None:
+        return NOTHING
+    if (get_language() or "").startswith("zh") and abs(value) >= TEN_THOUSAND:
+        unit = "萬" if get_language() == "zh-hant" else "万"
+        return f"{number(Decimal(value) / TEN_THOUSAND, 1)} {unit}"
+    return number(Decimal(value), 0)
 
 
 def percent(value: Any, digits: int = 1) -> str:
