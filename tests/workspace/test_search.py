@@ -86,3 +86,12 @@ def test_strangers_sign_in_first(client, db):
 def test_the_marked_part_is_what_was_typed(title, words, marked):
     assert "".join(text for text, is_typed in parts(title, words) if is_typed) == marked
     assert "".join(text for text, _ in parts(title, words)) == title
+
+
+def test_no_kind_crowds_out_the_others(enter, cast):
+    alice = cast.person("alice")
+    customer = make(Customer, name="云岫环保", owner=alice)
+    for place in range(12):
+        make(Opportunity, name=f"云岫{place}期", customer=customer, owner=alice)
+    part = enter("alice").get("/search/palette?q=云岫").content.decode()
+    assert f'href="/customers/customers/{customer.pk}"' in part and part.count("<mark>云岫</mark>") >= 5

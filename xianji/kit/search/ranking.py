@@ -1,10 +1,11 @@
-"""The order of hits: exact title or number, beginning of the title, place of the words in it, then what changed last."""
+"""The order of hits: exact title or number, beginning of a short title, place of the words in it, then what changed last."""
 
 from collections.abc import Callable
 
 from xianji.lib.text import bare
 
-FAR = 999
+SHORT = 8
+"""Among titles that begin as typed, shorter ones come first, in steps of so many characters."""
 
 
 def order_key(text: str) -> Callable[[tuple[bool, tuple]], tuple]:
@@ -17,12 +18,12 @@ def order_key(text: str) -> Callable[[tuple[bool, tuple]], tuple]:
         if typed in (title, number):
             return (0, len(title), -row[0])
         if title.startswith(typed):
-            return (1, 0, -row[0])
+            return (1, len(title) // SHORT, -row[0])
         place = title.find(typed)
         if place > 0:
             return (3, place, -row[0])
         if begins:
-            return (2, 0, -row[0])
+            return (2, len(title) // SHORT, -row[0])
         return (4 if number.startswith(typed) else 5, 0, -row[0])
 
     return key

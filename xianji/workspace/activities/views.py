@@ -1,11 +1,10 @@
 """Writing down what was said or done about a record."""
 
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from xianji.kit import verbs
 from xianji.kit.refusals import Refused
-from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, render, signed_in
+from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, render, require_http_methods, signed_in
 from xianji.lib import actor
 from xianji.workspace.activities.about import subject_of
 from xianji.workspace.activities.models import Activity

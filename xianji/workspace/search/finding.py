@@ -11,6 +11,8 @@ from xianji.workspace.search.marking import parts
 
 KINDS = {"#": "policy.clause", "@": "org.person"}
 COMMANDS = ">"
+EACH = 3
+"""No kind takes more than a third of the room."""
 
 
 @dataclass
@@ -19,6 +21,7 @@ class Group:
 
     resource: Any
     hits: list[dict[str, Any]] = field(default_factory=list)
+    is_cut: bool = False
 
 
 @dataclass
@@ -32,7 +35,7 @@ class Found:
 
 
 def find(typed: str, who: Actor, limit: int, kind: str = "") -> Found:
-    """Records in groups, the group of the best hit first, and commands."""
+    """Records in groups, the group of the best hit first, and commands. No kind crowds out the others."""
     typed = typed.strip()
     sign, rest = (typed[0], typed[1:].strip()) if typed[:1] in (COMMANDS, *KINDS) else ("", typed)
     found = Found(rest)
@@ -40,12 +43,23 @@ def find(typed: str, who: Actor, limit: int, kind: str = "") -> Found:
         found.commands = fitting(who, rest, limit)
         return found
     labels = [KINDS[sign]] if sign else [kind] if kind in registry.resources else None
-    hits = ask.search(rest, who, labels, limit + 1)
-    found.is_cut = len(hits) > limit
-    groups: dict[str, Group] = {}
-    for hit in hits[:limit]:
-        group = groups.setdefault(hit.label, Group(hit.resource))
-        group.hits.append({"hit": hit, "parts": parts(hit.title, rest), "more": parts(hit.subtitle, rest)})
-    found.groups = list(groups.values())
+    grouped(found, ask.search(rest, who, labels, ask.NEWEST), limit, limit if labels else max(limit // EACH, 4))
     found.commands = [] if sign or kind else fitting(who, rest, 6)
     return found
+
+
+def grouped(found: Found, hits: list[ask.Hit], limit: int, each: int) -> None:
+    """Put at most `limit` hits into groups of at most `each`; what is left out marks its group and the whole as cut."""
+    groups: dict[str, Group] = {}
+    count = 0
+    for hit in hits:
+        group = groups.get(hit.label)
+        if count == limit or (group is not None and len(group.hits) == each):
+            found.is_cut = True
+            if group is not None:
+                group.is_cut = True
+            continue
+        group = groups.setdefault(hit.label, Group(hit.resource))
+        count += 1
+        group.hits.append({"hit": hit, "parts": parts(hit.title, found.words), "more": parts(hit.subtitle, found.words)})
+    found.groups = list(groups.values())

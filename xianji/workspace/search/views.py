@@ -1,9 +1,8 @@
 """The search page, and the fragment that the palette shows while one types."""
 
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
-from xianji.kit.web.pages import HttpRequest, HttpResponse, render, signed_in
+from xianji.kit.web.pages import HttpRequest, HttpResponse, render, require_GET, signed_in
 from xianji.lib import actor
 from xianji.workspace.search.finding import find
 
