@@ -2,17 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.administration.addresses import urls
 from xianji.administration.calendar.resource import WorkDayResource
 from xianji.administration.people.resource import PersonResource
 from xianji.administration.positions.resource import PositionResource
 from xianji.administration.regions.resource import RegionResource
 from xianji.administration.roles.resource import RoleResource
 from xianji.administration.units.resource import UnitResource
-from xianji.kit.registry import Chapter
+from xianji.administration.users.actions import MANAGE
+from xianji.kit.registry import Chapter, Page
 
 chapter = Chapter(
     name="administration",
     title=_("Administration"),
     icon="settings",
     resources=[UnitResource, PersonResource, RegionResource, PositionResource, RoleResource, WorkDayResource],
+    pages=[Page("users", _("Accounts"), "user-circle", MANAGE, "ADM")],
+    urls=urls,
 )

@@ -56,8 +56,8 @@ def _end_of_chain() -> Head:
     Head.objects.get_or_create(pk=1)
     head = Head.objects.select_for_update().get(pk=1)
     last = Entry.objects.exclude(seq=None).order_by("-seq").values_list("seq", "link").first()
-    if last and last[0] >= head.seq:
-        head.seq, head.link = last
+    if last and last[0] is not None and last[0] >= head.seq:
+        head.seq, head.link = last[0], last[1]
     return head
 
 

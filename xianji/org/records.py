@@ -22,8 +22,8 @@ class ScopedQuerySet(models.QuerySet):
 class ScopedRows(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
     """`Model.objects`: raises without an actor, shows nothing without the permission, never the trash."""
 
-    def get_queryset(self) -> ScopedQuerySet:
-        return scope.visible(super().get_queryset(), actor.current()).alive()
+    def get_queryset(self) -> Any:
+        return scope.visible(super().get_queryset(), actor.current()).filter(deleted_at=None)
 
 
 class AllRows(models.Manager.from_queryset(ScopedQuerySet)):  # type: ignore[misc]
@@ -56,9 +56,9 @@ class Record(models.Model):
         default_manager_name = "objects"
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:  # type: ignore[override]
         """Remember what was loaded, so that a change can be told and a conflict shown."""
-        record = super().from_db(db, field_names, values)
+        record: Any = super().from_db(db, field_names, values)
         record._loaded = dict(zip(field_names, values, strict=False))
         return record
 

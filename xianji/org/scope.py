@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db import models
 from django.db.models import CharField, Exists, Func, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from xianji.lib.actor import Actor, Reach
 
@@ -24,8 +24,9 @@ def below(path: str, column: str = "org_path") -> Q:
     return Q(**{f"{column}__gte": path, f"{column}__lt": path[:-1] + "/"})
 
 
-def predicate(model: Any, actor: Actor, reach: Reach) -> Q:
-    """The union of owner, unit, subtree and sharing, each part with an index of its own."""
+def predicate(model: Any, actor: Actor, reach: Reach, changing: bool = False) -> Q:
+    """The union of owner, unit, subtree and sharing, each part with an index of its own. Who wants to do more than
+    see needs a share that allows it."""
     found = Q(pk__in=[])
     if reach.own and actor.person_id:
         found |= Q(owner_id=actor.person_id)
@@ -34,28 +35,38 @@ def predicate(model: Any, actor: Actor, reach: Reach) -> Q:
     if reach.units:
         found |= Q(_path__in=sorted(reach.units))
     if reach.shared and actor.person_id:
-        from xianji.org.models import Share
-
-        shares = Share.objects.filter(label=model.label(), record_id=OuterRef("pk"), person_id=actor.person_id)
-        found |= Q(Exists(shares))
+        found |= Q(Exists(shares(actor, changing).filter(label=model.label(), record_id=OuterRef("pk"))))
     return found
 
 
-def within(rows: QuerySet, actor: Actor, reach: Reach | None) -> QuerySet:
+def shares(actor: Actor, changing: bool = False) -> Any:
+    """What is shared with the actor today, for seeing or also for changing."""
+    from xianji.org.models import Share
+
+    rows = Share.objects.filter(Q(until_on=None) | Q(until_on__gte=timezone.localdate()), person=actor.person_id)
+    return rows.filter(may_change=True) if changing else rows
+
+
+def within(rows: QuerySet, actor: Actor, reach: Reach | None, changing: bool = False) -> QuerySet:
     """The rows inside a reach; no reach, no rows."""
     if reach is None:
         return rows.none()
     if reach.everywhere or not rows.model.owned:
         return rows
-    return rows.alias(_path=PlainPath("org_path")).filter(predicate(rows.model, actor, reach))
+    return rows.alias(_path=PlainPath("org_path")).filter(predicate(rows.model, actor, reach, changing))
 
 
 def visible(rows: QuerySet, actor: Actor, verb: str = "view") -> QuerySet:
     """The rows on which the actor holds the permission `chapter.object.verb`."""
-    return within(rows, actor, actor.reach(f"{rows.model.label()}.{verb}"))
+    return within(rows, actor, actor.reach(f"{rows.model.label()}.{verb}"), changes(verb))
 
 
-def holds(record: models.Model, actor: Actor, permission: str) -> bool:
+def changes(verb: str) -> bool:
+    """Whether a verb or permission asks for more than to see."""
+    return verb.rpartition(".")[2] not in {"view", "export"}
+
+
+def holds(record: Any, actor: Actor, permission: str) -> bool:
     """Whether a permission holds on one record, by the record's present owner, unit and sharing."""
     reach = actor.reach(permission)
     if reach is None:
@@ -64,4 +75,4 @@ def holds(record: models.Model, actor: Actor, permission: str) -> bool:
         return True
     if record.pk is None:
         return record.owner_id in (None, actor.person_id) and reach.own or reach.holds_path(record.org_path)
-    return within(type(record).unscoped.filter(pk=record.pk), actor, reach).exists()
+    return within(type(record).unscoped.filter(pk=record.pk), actor, reach, changes(permission)).exists()

@@ -4,24 +4,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from xianji.administration.users.actions import give_role, open_account
 from xianji.kit.refusals import Refused
-from xianji.org.access.models import Assignment, Role
+from xianji.org.access.models import Role
 from xianji.org.users.models import User
 
 
 def open_accounts(records: list[tuple[Any, dict[str, str]]]) -> None:
-    """A user per person that names a role; an existing user gets the role in addition."""
-    roles = {role.code: role for role in Role.objects.all()}
-    for person, asked in records:
-        code = asked.get("role", "").strip().upper()
-        if not code:
-            continue
+    """A user per person that names a role; an existing user gets the role in addition. Only for who keeps accounts."""
+    named = [(person, asked) for person, asked in records if asked.get("role", "").strip()]
+    roles = {role.code: role for role in Role.objects.all()} if named else {}
+    for person, asked in named:
+        code = asked["role"].strip().upper()
         if code not in roles:
             raise Refused(_("There is no role “%(code)s”.") % {"code": code})
-        user = User.objects.filter(person=person).first() or new_user(person, asked.get("login", ""))
-        Assignment.objects.get_or_create(user=user, role=roles[code])
-
-
-def new_user(person: Any, login: str = "") -> User:
-    """An account without a password: nobody gets in before setting one through an invitation."""
-    return User.objects.create_user(login or person.number, person.email, None, person=person)
+        user = User.objects.filter(person=person).first() or open_account(person, asked.get("login", ""))
+        give_role(user, roles[code])

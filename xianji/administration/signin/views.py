@@ -11,7 +11,7 @@ from xianji.org.users.invitations import accept, invited
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Works without being signed in and without scripts; the link says nothing once it is used."""
-    if refused := ratelimit.consume_or_429(request, app="allauth.account", action="reset_password_from_key"):
+    if refused := ratelimit.consume_or_429(request, action="reset_password_from_key"):
         return refused
     user = invited(token)
     if user is None:

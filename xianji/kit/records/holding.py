@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from xianji.lib.actor import Actor
-from xianji.org.models import Share
+from xianji.org import scope
 
 
 class Holding:
@@ -14,11 +14,12 @@ class Holding:
         self.record, self.who = record, who
 
     @cached_property
-    def is_shared(self) -> bool:
-        if self.who.person_id is None:
-            return False
-        shares = Share.objects.filter(label=self.record.label(), record_id=self.record.pk)
-        return shares.filter(person_id=self.who.person_id).exists()
+    def shared(self) -> set[bool]:
+        """For each share of this record with the actor whether it is for changing too."""
+        if not self.who.person_id:
+            return set()
+        rows = scope.shares(self.who).filter(label=self.record.label(), record_id=self.record.pk)
+        return set(rows.values_list("may_change", flat=True))
 
     def may(self, permission: str) -> bool:
         """Whether the permission holds on this record."""
@@ -27,8 +28,12 @@ class Holding:
             return False
         if reach.everywhere or not self.record.owned:
             return True
-        own = reach.own and self.who.person_id is not None and self.record.owner_id == self.who.person_id
-        return own or reach.holds_path(self.record.org_path) or (reach.shared and self.is_shared)
+        if reach.own and self.who.person_id and self.record.owner_id == self.who.person_id:
+            return True
+        return reach.holds_path(self.record.org_path) or (reach.shared and self._is_shared(permission))
+
+    def _is_shared(self, permission: str) -> bool:
+        return True in self.shared if scope.changes(permission) else bool(self.shared)
 
     def verbs(self, actions: list[Any]) -> list[Any]:
         """The actions to offer as buttons now, the primary one first."""

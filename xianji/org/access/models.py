@@ -1,9 +1,15 @@
 """Roles, what they allow and where, who holds them, and what is shared with whom."""
 
+from typing import Any
+
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from xianji.org.access.names import ROLES
 from xianji.org.records import Record
+
+NAMES = frozenset(ROLES.values())
 
 
 class Reaches(models.TextChoices):
@@ -17,11 +23,21 @@ class Reaches(models.TextChoices):
     CHOSEN = "c", _("Chosen units")
 
 
+class RoleName(models.CharField):
+    """A name; those that ship with the product are kept as message ids and read in the reader's language."""
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+        return gettext(value) if value in NAMES else value
+
+    def get_prep_value(self, value: Any) -> Any:
+        return next((name for name in NAMES if value == gettext(name)), super().get_prep_value(value))
+
+
 class Role(Record):
     """A bundle of permissions, such as sales representative or finance."""
 
     code = models.CharField(_("Code"), max_length=20, unique=True)
-    name = models.CharField(_("Name"), max_length=80)
+    name = RoleName(_("Name"), max_length=80)
     is_standard = models.BooleanField(_("Ships with the product"), default=False, editable=False)
 
     class Meta(Record.Meta):
@@ -29,7 +45,7 @@ class Role(Record):
         verbose_name_plural = _("Roles")
 
     def __str__(self) -> str:
-        return str(_(self.name)) if self.is_standard else self.name
+        return self.name
 
 
 class Grant(models.Model):

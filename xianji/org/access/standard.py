@@ -1,23 +1,9 @@
 """The eleven roles that ship with the product."""
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop as _
 
 from xianji.org.access.models import Role
-
-ROLES = {
-    "REP": _("Sales representative"),
-    "SUP": _("Supervisor"),
-    "RM": _("Regional manager"),
-    "SD": _("Sales director"),
-    "MR": _("Market research"),
-    "CS": _("Customer service"),
-    "LEG": _("Legal"),
-    "FIN": _("Finance and credit"),
-    "HR": _("Human resources"),
-    "EXE": _("Management"),
-    "ADM": _("Administrator"),
-}
+from xianji.org.access.names import ROLES
 
 
 def standard_roles() -> None:

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
-class Users(BaseUserManager):
+class Users(BaseUserManager["User"]):
     """Makes accounts with a usable password."""
 
     def create_user(self, login: str, email: str = "", password: str | None = None, **values: object) -> "User":

@@ -1,0 +1,47 @@
+"""The verbs and sources of the journal in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.kit import registry
+from xianji.kit.records import history
+
+VERBS = {
+    "sign_in": gettext_lazy("Signed in"), "sign_in_failed": gettext_lazy("Sign-in failed"),
+    "sign_out": gettext_lazy("Signed out"), "change_password": gettext_lazy("Password changed"),
+    "reset_password": gettext_lazy("Password reset"), "accept_invitation": gettext_lazy("Invitation accepted"),
+    "add_second_step": gettext_lazy("Second step switched on"),
+    "remove_second_step": gettext_lazy("Second step switched off"),
+    "renew_recovery_codes": gettext_lazy("Recovery codes renewed"), "open_account": gettext_lazy("Account opened"),
+    "invite": gettext_lazy("Invited"), "give_role": gettext_lazy("Role given"), "take_role": gettext_lazy("Role taken back"),
+    "close_account": gettext_lazy("Account closed"), "open_account_again": gettext_lazy("Account opened again"),
+    "end_sessions": gettext_lazy("Sessions ended"), "reset_second_step": gettext_lazy("Second step reset"),
+    "change_rights": gettext_lazy("Rights changed"), "rotate_keys": gettext_lazy("Encrypted with a new key"),
+    "drop_keys": gettext_lazy("Old keys dropped"), "erase_value": gettext_lazy("Value erased"),
+    "export": gettext_lazy("Exported"), "leave": gettext_lazy("Left the company"), "copy": gettext_lazy("Copied"),
+    "move": gettext_lazy("Moved"), "verify_journal": gettext_lazy("Journal verified"),
+}  # fmt: skip
+
+
+def verb_told(verb: str, label: str = "") -> Any:
+    """The verb in words; a refused one says so."""
+    refused, _colon, name = verb.rpartition(":")
+    action = registry.actions.get(f"{label}.{name}")
+    words = VERBS.get(name) or (action.label if action else None) or history.VERBS.get(name) or name.replace("_", " ")
+    return _("Refused: %(verb)s") % {"verb": words} if refused == "refused" else words
+
+
+def kind_told(label: str) -> Any:
+    """The kind of a record in words."""
+    from django.apps import apps
+
+    try:
+        return apps.get_model(label)._meta.verbose_name
+    except (LookupError, ValueError):
+        return label
+
+
+def source_told(source: str) -> Any:
+    return history.SOURCES.get(source, source)

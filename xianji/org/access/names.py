@@ -1,0 +1,17 @@
+"""Codes and names of the eleven roles that ship with the product."""
+
+from django.utils.translation import gettext_noop as _
+
+ROLES = {
+    "REP": _("Sales representative"),
+    "SUP": _("Supervisor"),
+    "RM": _("Regional manager"),
+    "SD": _("Sales director"),
+    "MR": _("Market research"),
+    "CS": _("Customer service"),
+    "LEG": _("Legal"),
+    "FIN": _("Finance and credit"),
+    "HR": _("Human resources"),
+    "EXE": _("Management"),
+    "ADM": _("Administrator"),
+}
