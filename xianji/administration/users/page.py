@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.administration.journal.words import verb_told
 from xianji.audit.models import Entry
@@ -18,7 +19,8 @@ from xianji.org.users.invitations import VALID
 from xianji.org.users.models import User
 
 PAGE = 50
-STATES = {"": _("Open"), "invited": _("Invited"), "closed": _("Closed"), "all": _("All")}
+OPEN, CLOSED = pgettext_lazy("account", "Open"), pgettext_lazy("account", "Closed")
+STATES = {"": OPEN, "invited": _("Invited"), "closed": CLOSED, "all": _("All")}
 DORMANT = timedelta(days=90)
 
 
@@ -34,11 +36,11 @@ class Row:
     def state(self) -> tuple[Any, str]:
         """(word, tone)."""
         if not self.user.is_active:
-            return _("Closed"), ""
+            return CLOSED, ""
         if self.user.invited_at:
             is_over = timezone.now() - self.user.invited_at > VALID
             return (_("Invitation too old"), "warn") if is_over else (_("Invited"), "info")
-        return _("Open"), "ok"
+        return OPEN, "ok"
 
 
 def listed(words: str = "", state: str = "", role: str = "", after: str = "") -> tuple[list[Row], str]:

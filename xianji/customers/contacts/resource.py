@@ -1,6 +1,7 @@
 """How contacts are shown, also on their customer's page."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
@@ -16,8 +17,8 @@ class ContactResource(Resource):
     on_phone = True
     picture = "round"
     sections = {
-        _("Person"): ["name", "customer", "job", "part", "is_primary", "owner"],
-        _("Reach"): ["mobile", "email", "closeness"],
+        pgettext_lazy("contact", "Person"): ["name", "customer", "job", "part", "is_primary", "owner"],
+        _("Ways to reach"): ["mobile", "email", "closeness"],
     }
     columns = ["name", "customer", "job", "part", "mobile", "owner"]
     filters = ["customer", "part", "owner", "is_primary"]

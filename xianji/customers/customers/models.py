@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField
 from xianji.kit.indexes import listed
@@ -33,9 +34,9 @@ class Customer(OwnedRecord):
     class Cycle(models.TextChoices):
         DRAFT = "draft", _("Draft")
         PROSPECT = "prospect", _("Prospect")
-        ACTIVE = "active", _("Active")
+        ACTIVE = "active", pgettext_lazy("customer", "Active")
         DORMANT = "dormant", _("Dormant")
-        LOST = "lost", _("Lost")
+        LOST = "lost", pgettext_lazy("customer", "Lost")
         BLACKLIST = "blacklist", _("Blacklisted")
 
     bars = {"large": 3, "medium": 2, "small": 1}

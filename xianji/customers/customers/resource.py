@@ -17,7 +17,7 @@ class CustomerResource(Resource):
         _("Company"): ["name", "short_name", "number", "size_class", "industry", "region", "state", "owner"],
         _("Registration"): ["registration_type", "registration_no", "country", "parent"],
         _("Size"): ["employees", "founded", "annual_revenue", "potential"],
-        _("Reach"): ["phone", "website", "address"],
+        _("Ways to reach"): ["phone", "website", "address"],
         _("Needs"): ["need_profile"],
     }
     facts = ["owner", "won_amount", "potential", "last_contact_on", "employees", "annual_revenue", "region"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.audit.models import Entry
 from xianji.kit import registry
@@ -19,8 +19,9 @@ from xianji.lib.actor import SYSTEM
 
 PAGE = 30
 VERBS = {
-    "create": gettext_lazy("Created"), "change": gettext_lazy("Changed"), "delete": gettext_lazy("Deleted"),
-    "restore": gettext_lazy("Restored"), "hand_over": gettext_lazy("Handed over"), "import": gettext_lazy("Imported"),
+    "create": pgettext_lazy("history", "Created"), "change": gettext_lazy("Changed"),
+    "delete": pgettext_lazy("history", "Deleted"), "restore": gettext_lazy("Restored"),
+    "hand_over": gettext_lazy("Handed over"), "import": pgettext_lazy("history", "Imported"),
     "reveal": gettext_lazy("Shown in clear"), "merge": gettext_lazy("Merged"),
 }  # fmt: skip
 SOURCES = {

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 from xianji.org.records import Record
@@ -14,7 +15,7 @@ class Person(Record):
     """Somebody who works here. `org_path` follows the unit."""
 
     class State(models.TextChoices):
-        ACTIVE = "active", _("Active")
+        ACTIVE = "active", pgettext_lazy("person", "Active")
         LEAVING = "leaving", _("Leaving")
         LEFT = "left", _("Left")
 

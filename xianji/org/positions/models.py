@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.org.records import Record
 
@@ -9,7 +10,7 @@ from xianji.org.records import Record
 class Position(Record):
     """A post in the company, with the role it normally brings."""
 
-    title = models.CharField(_("Title"), max_length=120, unique=True)
+    title = models.CharField(pgettext_lazy("position", "Title"), max_length=120, unique=True)
     role = models.ForeignKey("org.Role", models.PROTECT, null=True, blank=True, verbose_name=_("Role"))
 
     class Meta(Record.Meta):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField
 from xianji.kit.indexes import listed
@@ -13,10 +14,10 @@ class Opportunity(OwnedRecord):
 
     class Stage(models.TextChoices):
         QUALIFY = "qualify", _("Qualify")
-        NEEDS = "needs", _("Needs")
+        NEEDS = "needs", pgettext_lazy("stage", "Needs")
         SOLUTION = "solution", _("Solution")
         NEGOTIATION = "negotiation", _("Negotiation")
-        CONTRACT = "contract", _("Contract")
+        CONTRACT = "contract", pgettext_lazy("stage", "Contract")
         WON = "won", _("Won")
         LOST = "lost", _("Lost")
 
