@@ -1,6 +1,6 @@
 """The house that every generic test walks through: built once, furnished with rows of every kind, taken down at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,12 +10,22 @@ from tests.kit.every_resource.house import House, build_house
 from xianji.kit import registry
 from xianji.org import actors
 
+KINDS: dict[str, Callable[[Any], Any]] = {
+    "resource": lambda resource: True,
+    "owned": lambda resource: resource.model.owned,
+    "guarding": lambda resource: resource.guarded,
+    "searched": lambda resource: resource.search,
+    "importable": lambda resource: resource.importable,
+    "unimportable": lambda resource: not resource.importable,
+    "living": lambda resource: any(action.then for action in resource.verbs()),
+}
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for `resource` runs once for every resource of the registry."""
-    if "resource" in metafunc.fixturenames:
-        every = list(registry.resources.values())
-        metafunc.parametrize("resource", every, ids=[resource.label for resource in every])
+    """A test that asks for one of KINDS runs once for every such resource of the registry."""
+    for name in KINDS.keys() & set(metafunc.fixturenames):
+        found = [resource for resource in registry.resources.values() if KINDS[name](resource)]
+        metafunc.parametrize(name, found, ids=[resource.label for resource in found])
 
 
 @pytest.fixture(scope="package")

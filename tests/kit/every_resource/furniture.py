@@ -73,7 +73,8 @@ class Furniture:
         if isinstance(field, models.BooleanField):
             return place % 2 == 0
         if isinstance(field, FixedPoint):
-            return CANARY + step if field.scale < 6 else Decimal("0.25") + Decimal(step) / 1000
+            own = CANARY + 1000 * (field.creation_counter % 89)
+            return own + step if field.scale < 6 else Decimal("0.25") + Decimal(step) / 1000
         if isinstance(field, models.IntegerField):
             return within(field, step + 1)
         if isinstance(field, models.JSONField):

@@ -27,7 +27,9 @@ def fresh(resource: Any) -> dict[str, str]:
 
 def lacking(resource: Any) -> list[str]:
     """Fields that such a record needs and its form does not offer: it is made on the page of another one."""
-    fields = [f for f in resource.model._meta.concrete_fields if f.name not in STAMPS and f.name not in resource.editable]
+    fields = [
+        f for f in resource.model._meta.concrete_fields if f.name not in STAMPS and f.name not in resource.editable
+    ]
     filled = (NumberField, PathField, BlindIndex)
     return [f.name for f in fields if not (f.primary_key or f.null or f.has_default() or isinstance(f, filled))]
 

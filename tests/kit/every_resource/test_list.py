@@ -21,7 +21,9 @@ def test_it_renders_for_who_may_see_it(house: House, resource: Any) -> None:
 
 
 def test_it_is_in_the_menu_of_who_may_see_it(house: House, resource: Any) -> None:
-    hrefs = {name: {item["href"] for group in menu(house.actor(name), "en") for item in group["items"]} for name in WALKERS}
+    hrefs = {
+        name: {item["href"] for group in menu(house.actor(name), "en") for item in group["items"]} for name in WALKERS
+    }
     assert (resource.path in hrefs["all"]) == resource.in_menu
     assert resource.path not in hrefs["nobody"]
 

@@ -1,0 +1,83 @@
+"""What one may not see does not exist: no page, no count, no total, not in any channel."""
+
+from typing import Any
+
+import pytest
+
+from tests.kit.every_resource import addresses
+from tests.kit.every_resource.house import House
+from xianji.kit import registry
+from xianji.kit.lists.query import ListQuery
+from xianji.kit.metrics import figures
+from xianji.kit.refusals import NotPermitted
+from xianji.kit.search.ask import search
+
+NOWHERE = 987654321
+
+
+def test_without_the_permission_no_address_answers(house: House, resource: Any) -> None:
+    client, record = house.client("nobody"), house.first(resource)
+    for address in [*addresses.of_list(resource), *addresses.of_record(resource, record.pk)]:
+        nothing_is_told(addresses.answers(client, address), address, str(record))
+
+
+def test_a_record_of_others_is_as_if_it_did_not_exist(house: House, owned: Any) -> None:
+    client, record = house.client("theirs"), house.first(owned)
+    missing = addresses.of_record(owned, NOWHERE)
+    for address, elsewhere in zip(addresses.of_record(owned, record.pk), missing, strict=True):
+        found, nothing = addresses.answers(client, address), addresses.answers(client, elsewhere)
+        nothing_is_told(found, address, str(record))
+        assert {m: a.status_code for m, a in found.items()} == {m: a.status_code for m, a in nothing.items()}
+    assert owned.model.unscoped.get(pk=record.pk).version == record.version
+
+
+def nothing_is_told(found: dict[str, Any], address: str, secret: str) -> None:
+    """404; a program whose body is malformed may be told so first, whatever the address names."""
+    for method, answer in found.items():
+        assert answer.status_code in ({404, 422} if address.startswith("/api/") and method != "GET" else {404}), address
+        assert secret not in answer.content.decode(), address
+
+
+def test_a_list_holds_only_what_one_may_see(house: House, owned: Any) -> None:
+    client = house.client("theirs")
+    own = set(owned.model.unscoped.filter(owner=house.people["theirs"], deleted_at=None).values_list("pk", flat=True))
+    with house.acting("theirs"):
+        assert set(ListQuery(owned, {}, size=500).rows().values_list("pk", flat=True)) == own
+    assert client.get(f"{owned.path}count").content.decode() == str(len(own))
+    file = b"".join(client.get(f"{owned.path}export.csv?columns={owned.names[0]}").streaming_content)
+    assert file.count(b"\r\n") == len(own) + 1
+    counted = client.get(f"/api{owned.path[:-1]}", {"count": "true", "limit": "200"}).json()
+    assert counted["count"] == len(own) == len(counted["items"])
+
+
+def test_the_search_finds_only_what_one_may_see(house: House, searched: Any) -> None:
+    record = house.first(searched)
+    words = getattr(record, next(n for n in searched.search if searched.column(n).kind in {"text", "email"}))
+    found = {name: {(hit.label, hit.record_id) for hit in search(words, house.actor(name), limit=1000)}
+             for name in ("all", "mine", "theirs", "nobody")}  # fmt: skip
+    here = (searched.label, record.pk)
+    assert here in found["all"] and here in found["mine"]
+    assert (here in found["theirs"]) == (not searched.model.owned)
+    assert found["nobody"] == set()
+
+
+def test_a_record_of_others_cannot_be_linked(house: House, resource: Any) -> None:
+    columns = [resource.column(name) for name in resource.editable if resource.column(name).is_link]
+    owned = [column for column in columns if column.field.related_model.owned]
+    for column in owned:
+        hidden = house.first(registry.resource_of(column.field.related_model))
+        answer = house.client("theirs").post(f"{resource.path}new", {column.path: f"#{hidden.pk}"})
+        assert answer.status_code == 422
+        assert column.path in answer.context["form"].errors
+        assert str(hidden) not in answer.content.decode()
+
+
+def test_figures_add_up_over_what_each_may_see(house: House) -> None:
+    for name in registry.metrics:
+        parts = {}
+        for who in ("all", "mine", "theirs"):
+            with house.acting(who):
+                parts[who] = figures(name).total.parts
+        assert parts["all"] == {part: parts["mine"][part] + parts["theirs"][part] for part in parts["all"]}, name
+        with house.acting("nobody"), pytest.raises(NotPermitted):
+            figures(name)
