@@ -9,8 +9,8 @@ from django.test.signals import template_rendered
 
 
 @pytest.fixture(autouse=True)
-def contexts_are_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each rendering also tells the test client what it was given."""
+def pages_are_observed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each rendering also tells the test client what it was given; the company's name, read once a minute, stands still."""
     render = jinja2.Template.render
 
     def told(self: Any, context: Any = None, request: Any = None) -> str:
@@ -18,4 +18,5 @@ def contexts_are_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return render(self, context, request)
 
     monkeypatch.setattr(jinja2.Template, "render", told)
+    monkeypatch.setattr("xianji.kit.web.context.company_name", lambda: "Paper Crane Ltd")
     yield

@@ -23,8 +23,8 @@ class KitForm(forms.Form):
         found = dict(self.cleaned_data)
         for name, field in self.fields.items():
             if isinstance(field, SecretField) and field.masked:
-                if not found[name]:
-                    del found[name]
+                if not found.get(name):
+                    found.pop(name, None)
                 elif found[name] == CLEARED:
                     found[name] = ""
         return found

@@ -27,7 +27,7 @@ def check(request: HttpRequest, label: str, pk: int | None = None) -> HttpRespon
         raise Http404
     form = form_of(resource, record, request.POST)
     form.is_valid()
-    model_rules(resource, form, record, name)
+    model_rules(form, record or resource.model(), name)
     for other in [*form.errors]:
         if other != name:
             del form.errors[other]
@@ -35,17 +35,17 @@ def check(request: HttpRequest, label: str, pk: int | None = None) -> HttpRespon
     return render(request, "kit/form_field.html", context, status=422 if form.errors else 200)
 
 
-def model_rules(resource: Any, form: KitForm, record: Any, name: str) -> None:
-    """What the model says about this field with the values typed so far; never saved."""
-    if name in form.errors or name not in form.fields:
-        return
-    candidate = record or resource.model()
+def model_rules(form: KitForm, candidate: Any, *names: str) -> None:
+    """What the model says about these fields (all, if none is named) with the values typed so far; never saved."""
     for key, value in form.values().items():
         setattr(candidate, key, value)
-    try:
-        candidate.clean()
-        candidate.clean_fields(exclude={f.name for f in candidate._meta.fields} - {name})
-        store.unique(candidate)
-    except ValidationError as problem:
-        for message in getattr(problem, "message_dict", {}).get(name, []):
-            form.add_error(name, message)
+    wanted = [name for name in names or form.fields if name in form.fields and name not in form.errors]
+    others = {f.name for f in candidate._meta.fields} - set(wanted)
+    for rule in (candidate.clean, lambda: candidate.clean_fields(exclude=others), lambda: store.unique(candidate)):
+        try:
+            rule()
+        except ValidationError as problem:
+            told = getattr(problem, "message_dict", {})
+            for name in wanted:
+                for message in told.get(name, []) if name not in form.errors else []:
+                    form.add_error(name, message)

@@ -1,5 +1,6 @@
 """Creating and changing a record on a page of its own; works without scripts."""
 
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from xianji.kit import registry, verbs
 from xianji.kit.forms.build import KitForm, blocks, form_of
+from xianji.kit.forms.checks import model_rules
 from xianji.kit.forms.conflicts import conflicts, with_choices, written
 from xianji.kit.forms.lines import Lines, lines_of
 from xianji.kit.records.holding import Holding
@@ -31,7 +33,7 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
     form = form_of(resource, posted=posted, given=request.GET.dict())
     lines = lines_of(resource, posted=posted)
     if posted is not None:
-        made = saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"))
+        made = saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"), resource.model())
         if made is not None:
             further = f"{resource.path}new" if "again" in request.POST else resource.address(made.pk)
             return go(request, further, _("Created: %(record)s") % {"record": made})
@@ -52,7 +54,7 @@ def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     if posted is not None:
         version = int(posted["version"]) if posted.get("version", "").isdigit() else None
         work = lambda: verbs.change(record, form.values(), version=version, source="web")  # noqa: E731
-        if saved(form, lines, work) is not None:
+        if saved(form, lines, work, copy(record)) is not None:
             return go(request, resource.address(pk), _("Saved: %(record)s") % {"record": record})
         if form.stale:
             resource, record = one(label, pk)
@@ -65,10 +67,11 @@ def fresh(form: KitForm) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name != "owner" or value is not None}
 
 
-def saved(form: KitForm, lines: list[Lines], work: Any) -> Any:
+def saved(form: KitForm, lines: list[Lines], work: Any, candidate: Any) -> Any:
     """The stored record, its lines with it in one transaction; None when something was refused."""
     right = [form.is_valid(), *(part.are_valid() for part in lines)]
     if not all(right):
+        model_rules(form, candidate)
         return None
     try:
         if not lines:
@@ -95,7 +98,7 @@ def page(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines],
         "conflicts": conflicts(resource, form, record) if form.stale else [],
         "check_href": f"{resource.path}{f'{record.pk}/' if record else ''}check",
     }  # fmt: skip
-    context["focus"] = request.GET.get("at") or next(iter(form.fields), "")
+    context["focus"] = "" if form.is_bound else request.GET.get("at") or next(iter(form.fields), "")
     refused = form.is_refused or any(row.form.errors for part in lines for row in part.rows if row.form.is_bound)
     status = 200 if not (form.is_bound and refused) else 409 if form.stale else 422
     return render(request, resource.template.get("form", "kit/form.html"), context, status=status)

@@ -12,6 +12,8 @@ from xianji.lib import actor
 from xianji.org.models import Person
 
 MOST = 500
+VERBS = 2
+"""How many of a resource's own verbs stand in the bar; the others are in its menu."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Deed:
     icon: str
     is_danger: bool = False
     is_wide: bool = False
+    is_first: bool = False
     action: Any = None
 
     @property
@@ -44,12 +47,13 @@ def deeds(resource: Any) -> list[Deed]:
     who = actor.current()
     found = []
     if resource.model.owned and resource.may(who, "hand_over"):
-        found.append(Deed("hand_over", _("Hand over"), "user-share"))
-    for action in resource.verbs():
-        if action.only_through is None and who.may(action.needed):
-            found.append(Deed(action.name, action.label, action.icon, action.is_danger, True, action))
+        found.append(Deed("hand_over", _("Hand over"), "user-share", is_first=True))
+    open_ones = [action for action in resource.verbs() if action.only_through is None and who.may(action.needed)]
+    first = [action for action in open_ones if not action.is_danger][:VERBS]
+    for action in open_ones:
+        found.append(Deed(action.name, action.label, action.icon, action.is_danger, True, action in first, action))
     if resource.may(who, "export"):
-        found.append(Deed("export", _("Export"), "download", is_wide=True))
+        found.append(Deed("export", _("Export"), "download", is_wide=True, is_first=True))
     if resource.may(who, "delete"):
         found.append(Deed("delete", _("Delete"), "trash", True, True))
     return found

@@ -17,6 +17,7 @@ from xianji.kit.lists.bulk import deeds
 from xianji.kit.lists.cells import fetched, table
 from xianji.kit.lists.chips import chips, headings
 from xianji.kit.lists.query import CAP, ListPage, ListQuery
+from xianji.kit.records.neighbours import carried
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
 
@@ -48,7 +49,7 @@ def rows_of(request: HttpRequest, query: ListQuery, page: ListPage) -> dict[str,
     is_all = not page.has_next and not page.has_previous
     return {
         "resource": query.resource, "query": query, "title": query.resource.plural, "asked": request.GET,
-        "rows": table(query.resource, query.columns, page), "columns": headings(query, request.GET),
+        "from_here": carried(request.GET), "rows": table(query.resource, query.columns, page), "columns": headings(query, request.GET),
         "next_href": address(request.GET, after=page.after) if page.after else "",
         "previous_href": address(request.GET, before=page.before) if page.before else "",
         "count_href": f"{query.resource.path}count?{late_query(request, page)}",
@@ -84,6 +85,7 @@ def rights_of(resource: Any) -> dict[str, Any]:
     return {
         "may_create": resource.may(who, "create"), "may_export": resource.may(who, "export"),
         "may_import": resource.may(who, "import") and bool(resource.importable), "bulk": deeds(resource),
+        "import_href": f"/import/new?object={resource.label}",
     }  # fmt: skip
 
 
