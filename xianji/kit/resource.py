@@ -128,7 +128,7 @@ class Resource:
     def importable(self) -> list[str]:
         if self.imports is not None:
             return list(self.imports)
-        return [n for n in self.editable if n not in self.guarded]
+        return list(self.editable)
 
     @cached_property
     def natural_key(self) -> str:

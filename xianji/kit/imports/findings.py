@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 ERROR, WARNING, MAPPED = "error", "warning", "mapped"
-SHOWN_ROWS = 1000
+SHOWN_ROWS = 20
 
 
 @dataclass
@@ -22,10 +22,10 @@ class Finding:
     rows: list[int] = dataclasses.field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
-        """For the report: the count of rows and the first of them."""
+        """For the report: the count of rows and the first of them; of errors all, so that each can be corrected."""
         told: dict[str, Any] = {"level": self.level, "code": self.code, "message": self.message}
         told |= {name: text for name in ("column", "field", "given", "became") if (text := getattr(self, name))}
-        return told | {"count": len(self.rows), "rows": self.rows[:SHOWN_ROWS]}
+        return told | {"count": len(self.rows), "rows": self.rows if self.level == ERROR else self.rows[:SHOWN_ROWS]}
 
 
 class Findings:

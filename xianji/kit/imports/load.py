@@ -21,6 +21,9 @@ from xianji.kit.imports.report import report_of
 from xianji.kit.refusals import NotPermitted
 from xianji.lib import actor
 
+CREATED, CHANGED = "import", "import_change"
+"""How the journal tells records that a file brought from those it changed."""
+
 
 @dataclass
 class Asked:
@@ -69,7 +72,7 @@ def write(made: Plan, batch: str, file_name: str) -> dict[str, int]:
         with transaction.atomic():
             created = sets.insert_many(model, made.new, batch=batch)
             settle_later(made, batch)
-            updated = sets.update_many(model, made.known, names, batch=batch)
+            updated = sets.update_many(model, made.known, names, verb=CHANGED, batch=batch)
             made.resource.settle_import(made.extras or [(record, {}) for record in made.new + made.known])
     except (IntegrityError, DatabaseError) as problem:
         made.findings.add(ERROR, "database", _("The database refused: %(why)s") % {"why": problem}, 0)
@@ -87,7 +90,7 @@ def settle_later(made: Plan, batch: str) -> None:
     for record, name, text in made.later:
         setattr(record, f"{name}_id", found.ids.get(text))
         names.add(name)
-    sets.update_many(model, list({id(r): r for r, _name, _text in made.later}.values()), sorted(names), batch=batch)
+    sets.update_many(model, list({id(r): r for r, _name, _text in made.later}.values()), sorted(names), verb=CHANGED, batch=batch)
 
 
 def keep(asked: Asked, report: dict[str, Any]) -> None:

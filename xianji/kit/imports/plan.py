@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import ports
 from xianji.kit.imports import fields as filling
+from xianji.kit.imports import uniques
 from xianji.kit.imports.findings import ERROR, WARNING, Findings
 from xianji.kit.imports.mapping import Mapping, check
 from xianji.kit.imports.rows import Rows, arranged
@@ -42,6 +43,7 @@ def plan(resource: Any, table: Any, mapping: Mapping) -> Plan:
     rows = arranged(resource, table, mapping, made)
     filling.fill(rows, made)
     _demand(rows, made)
+    uniques.check(rows, made)
     _permit(rows, made)
     _rules(rows, made)
     return made

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xianji.audit.models import Entry
 from xianji.kit import registry, sets, store
+from xianji.kit.imports.load import CREATED
 from xianji.kit.imports.models import Batch
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
@@ -27,7 +28,7 @@ def undo(batch: Batch) -> dict[str, int]:
         created: set[int] = set()
         for entry in entries:
             first.setdefault(entry.record_id, entry)
-            if all(old is None for old, _new, _salt in entry.values.fields.values()) and "number" in entry.digests:
+            if entry.verb == CREATED:
                 created.add(entry.record_id)
         _untouched(batch, list(first))
         gone = sets.change_many(
