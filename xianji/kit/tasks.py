@@ -5,6 +5,7 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
 from xianji.kit import mail, outbox
+from xianji.kit.api import once
 from xianji.kit.imports import jobs as import_jobs
 from xianji.lib.actor import SYSTEM, acting
 
@@ -58,5 +59,6 @@ def look_after_jobs() -> None:
 
 @db_periodic_task(crontab(hour="3", minute="20"))
 def tidy() -> None:
-    """Letters delivered long ago."""
+    """Letters delivered long ago, and yesterday's answers of the API."""
     outbox.forget()
+    once.forget()

@@ -12,7 +12,7 @@ from tests.cast import Cast, hire
 from tests.kit.api.conftest import Caller
 from tests.making import make
 from xianji.audit.models import Entry
-from xianji.kit.api import tokens
+from xianji.kit.api import once, tokens
 from xianji.kit.api.models import IdempotentAnswer
 from xianji.sales.models import Opportunity
 
@@ -57,6 +57,9 @@ def test_a_key_is_kept_for_a_day(call: Call) -> None:
     alice.post(DEALS, {"name": "once"}, Idempotency_Key="k1")
     IdempotentAnswer.objects.update(created_at=timezone.now() - timedelta(hours=25))
     assert alice.post(DEALS, {"name": "other"}, Idempotency_Key="k1")[0] == 201
+    IdempotentAnswer.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    once.forget()
+    assert not IdempotentAnswer.objects.exists()
 
 
 def test_a_key_that_cannot_be_kept_is_refused(call: Call) -> None:

@@ -177,3 +177,4 @@ def test_an_activity_points_to_a_record_that_one_sees(call: Call, deal: Opportun
     assert call("alice").post("/workspace/activities", body)[1]["about_id"] == deal.pk
     assert list(call("carol").post("/workspace/activities", body)[1]["fields"]) == ["about_id"]
     assert call("alice").post("/workspace/activities", {**body, "about_label": "auth.user"})[0] == 422
+    assert call("alice").post("/workspace/activities", {"subject": "x", "about_id": deal.pk})[0] == 422

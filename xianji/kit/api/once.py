@@ -66,6 +66,11 @@ def keep(row: IdempotentAnswer, answer: HttpResponse) -> None:
     row.save()
 
 
+def forget() -> None:
+    """Answers are kept for a day, also those of users who send nothing more."""
+    IdempotentAnswer.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+
+
 def told_outside(request: Any) -> None:
     """A refusal inside our transaction is written down after it, as it would have been without."""
     refused = getattr(request, "refused", None)

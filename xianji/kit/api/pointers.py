@@ -24,17 +24,20 @@ def pointers(resource: Any) -> list[str]:
 def parts(resource: Any) -> list[Part]:
     made = []
     for stem in pointers(resource):
+        needed = not resource.model._meta.get_field(stem + ID).null
         told = {"type": "string", "maxLength": 80, "description": "The kind of record, such as sales.opportunity."}
-        made.append(Part(stem + LABEL, lambda value: reading.text(value, 80), told, True))
+        made.append(Part(stem + LABEL, lambda value: reading.text(value, 80), told, needed))
         made.append(Part(stem + ID, lambda value: reading.whole(value, 1, GREATEST),
-                         {"type": "integer", "minimum": 1, "maximum": GREATEST}, True))  # fmt: skip
+                         {"type": "integer", "minimum": 1, "maximum": GREATEST}, needed))  # fmt: skip
     return made
 
 
 def check(resource: Any, values: dict[str, Any]) -> None:
-    """One may point only to what one sees."""
+    """One may point only to what one sees; kind and id come together or not at all."""
     for stem in pointers(resource):
-        label, pk = values[stem + LABEL], values[stem + ID]
+        if not values.keys() & {stem + LABEL, stem + ID}:
+            continue
+        label, pk = values.get(stem + LABEL, ""), values.get(stem + ID)
         if label not in registry.resources:
             raise Refused(fields={stem + LABEL: [_("There is no such kind of record.")]})
         if not registry.resource_of(label).model.objects.filter(pk=pk).exists():
