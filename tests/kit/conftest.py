@@ -10,7 +10,7 @@ from django.test.signals import template_rendered
 
 @pytest.fixture(autouse=True)
 def pages_are_observed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each rendering also tells the test client what it was given; the company's name, read once a minute, stands still."""
+    """Each rendering also tells the test client what it was given."""
     render = jinja2.Template.render
 
     def told(self: Any, context: Any = None, request: Any = None) -> str:
@@ -18,5 +18,4 @@ def pages_are_observed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return render(self, context, request)
 
     monkeypatch.setattr(jinja2.Template, "render", told)
-    monkeypatch.setattr("xianji.kit.web.context.company_name", lambda: "Paper Crane Ltd")
     yield
