@@ -7,10 +7,12 @@ import pytest
 from django.template.backends import jinja2
 from django.test.signals import template_rendered
 
+from xianji.org.models import Company
+
 
 @pytest.fixture(autouse=True)
 def pages_are_observed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each rendering also tells the test client what it was given."""
+    """Each rendering also tells the test client what it was given; the company, read once a minute, stands still."""
     render = jinja2.Template.render
 
     def told(self: Any, context: Any = None, request: Any = None) -> str:
@@ -18,4 +20,5 @@ def pages_are_observed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return render(self, context, request)
 
     monkeypatch.setattr(jinja2.Template, "render", told)
+    monkeypatch.setattr("xianji.kit.web.context.company", lambda: Company(name="Paper Crane Ltd"))
     yield

@@ -49,7 +49,8 @@ def rows_of(request: HttpRequest, query: ListQuery, page: ListPage) -> dict[str,
     is_all = not page.has_next and not page.has_previous
     return {
         "resource": query.resource, "query": query, "title": query.resource.plural, "asked": request.GET,
-        "from_here": carried(request.GET), "rows": table(query.resource, query.columns, page), "columns": headings(query, request.GET),
+        "from_here": carried(request.GET), "rows": table(query.resource, query.columns, page),
+        "columns": headings(query, request.GET),
         "next_href": address(request.GET, after=page.after) if page.after else "",
         "previous_href": address(request.GET, before=page.before) if page.before else "",
         "count_href": f"{query.resource.path}count?{late_query(request, page)}",

@@ -58,7 +58,8 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
     open_ones = [p for p in panels if (p.place == "tab" and p.name == tab) or (not tab and p.place != "tab")]
     context = {
         "resource": resource, "record": row, "title": str(row), "revealed": revealed or {},
-        "around": neighbours(request, resource, row), "facts": page.facts(resource, row), "marks": page.marks(resource, row), "number": page.number(resource, row),
+        "around": neighbours(request, resource, row),
+        "facts": page.facts(resource, row), "marks": page.marks(resource, row), "number": page.number(resource, row),
         "sections": [] if tab else page.sections(resource, row), "tabs": tabs, "tab": tab,
         "panels": [{"panel": p, **p.context(row, request)} for p in open_ones],
         "recent": [] if tab else entries(row, limit=3, born=False)[0],
