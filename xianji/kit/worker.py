@@ -22,8 +22,8 @@ def consumer() -> Any:
     from huey.contrib.djhuey import HUEY
 
     discover()
-    options = {"max_delay": 1.0, "shutdown_timeout": GRACE, "graceful_signal": "TERM", **settings.HUEY.get("consumer", {})}
-    return HUEY.create_consumer(**options)
+    asked: dict[str, Any] = getattr(settings, "HUEY", {}).get("consumer", {})
+    return HUEY.create_consumer(**{"max_delay": 1.0, "shutdown_timeout": GRACE, "graceful_signal": "TERM", **asked})
 
 
 def run(beside: Callable[[], None] | None = None) -> None:

@@ -20,7 +20,7 @@ SHOWN = 100
 @signed_in
 def jobs(request: HttpRequest) -> HttpResponse:
     """The newest hundred of one's own."""
-    rows = list(Job.objects.filter(user_id=request.user.pk).order_by("-id")[:SHOWN])
+    rows = list(Job.objects.filter(user=request.user.pk).order_by("-id")[:SHOWN])
     return render(request, "kit/jobs/list.html", {"jobs": [told(job) for job in rows], "title": _("Jobs")})
 
 
@@ -52,7 +52,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 def own(request: HttpRequest, pk: int) -> Job:
     """One's own job; those of others do not exist."""
-    job = Job.objects.filter(pk=pk, user_id=request.user.pk).first()
+    job = Job.objects.filter(pk=pk, user=request.user.pk).first()
     if job is None:
         raise Http404
     return job

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from xianji.kit import registry
 from xianji.kit.search import engine, places, words
-from xianji.kit.search.ranking import order_key
+from xianji.kit.search.ranking import order_of
 from xianji.kit.search.terms import Demand, every
 from xianji.lib import actor as acting
 from xianji.lib.actor import Actor, Reach
@@ -30,6 +30,8 @@ class Hit:
     subtitle: str
     number: str
     updated_at: datetime
+    rank: int
+    """0 is exactly what was typed, 1 and 2 begin so, 3 has it in the title, 4 in the number, 5 elsewhere."""
 
     @property
     def resource(self) -> Any:
@@ -57,14 +59,21 @@ def _found(text: str, who: Actor, resources: list[Any]) -> list[Hit]:
     demand, scope = words.demand(text), places.within(who, seen)
     if demand is None or not seen:
         return []
-    rows: dict[int, tuple[bool, tuple]] = {}
+    begins, rows = set(), {}
     for branch, *row in _fetched(who, seen, text, demand, scope):
-        reach = seen.get(row[1])
-        allowed = branch == SHARED or (reach is not None and places.holds(who, reach, row[6], row[7]))
-        if allowed and reach is not None:
-            rows[row[0]] = (branch == BEGINS or rows.get(row[0], (False,))[0], tuple(row))
-    ranked = sorted(rows.values(), key=order_key(text))
-    return [Hit(*row[1:6], row[8]) for _begins, row in ranked]
+        pk, label, owner_id, path = row[0], row[1], row[6], row[7]
+        if branch == SHARED or (label in seen and places.holds(who, seen[label], owner_id, path)):
+            rows[pk] = row
+            if branch == BEGINS:
+                begins.add(pk)
+    order = order_of(text)
+    ranked = sorted((order(pk, row[3], row[5], pk in begins), pk) for pk, row in rows.items())
+    return [_hit(rows[pk], key[0]) for key, pk in ranked]
+
+
+def _hit(row: list[Any], rank: int) -> Hit:
+    _pk, label, record_id, title, subtitle, number, _owner_id, _path, at = row
+    return Hit(label, record_id, title, subtitle, number, at, rank)
 
 
 BEGINS, FITS, SHARED = 0, 1, 2

@@ -8,22 +8,21 @@ SHORT = 8
 """Among titles that begin as typed, shorter ones come first, in steps of so many characters."""
 
 
-def order_key(text: str) -> Callable[[tuple[bool, tuple]], tuple]:
-    """A sort key for (begins as typed, row of the index); rows are (id, label, record id, title, subtitle, number …)."""
+def order_of(text: str) -> Callable[[int, str, str, bool], tuple[int, int, int]]:
+    """A sort key for (row id, title, number, whether the index says that it begins as typed)."""
     typed = bare(text)
 
-    def key(found: tuple[bool, tuple]) -> tuple:
-        begins, row = found
-        title, number = bare(row[3]), bare(row[5])
+    def key(pk: int, title: str, number: str, begins: bool) -> tuple[int, int, int]:
+        title, number = bare(title), bare(number)
         if typed in (title, number):
-            return (0, len(title), -row[0])
-        if title.startswith(typed):
-            return (1, len(title) // SHORT, -row[0])
+            return 0, len(title), -pk
         place = title.find(typed)
-        if place > 0:
-            return (3, place, -row[0])
+        if place == 0:
+            return 1, len(title) // SHORT, -pk
+        if place > 0 and not begins:
+            return 3, place, -pk
         if begins:
-            return (2, len(title) // SHORT, -row[0])
-        return (4 if number.startswith(typed) else 5, 0, -row[0])
+            return 2, len(title) // SHORT, -pk
+        return (4 if number.startswith(typed) else 5), 0, -pk
 
     return key

@@ -35,7 +35,7 @@ class Found:
 
 
 def find(typed: str, who: Actor, limit: int, kind: str = "") -> Found:
-    """Records in groups, the group of the best hit first, and commands. No kind crowds out the others."""
+    """Records in groups, those with the best hits first, and commands. No kind crowds out the others."""
     typed = typed.strip()
     sign, rest = (typed[0], typed[1:].strip()) if typed[:1] in (COMMANDS, *KINDS) else ("", typed)
     found = Found(rest)
@@ -62,4 +62,5 @@ def grouped(found: Found, hits: list[ask.Hit], limit: int, each: int) -> None:
         group = groups.setdefault(hit.label, Group(hit.resource))
         count += 1
         group.hits.append({"hit": hit, "parts": parts(hit.title, found.words), "more": parts(hit.subtitle, found.words)})
-    found.groups = list(groups.values())
+    menu = {label: place for place, label in enumerate(registry.resources)}
+    found.groups = sorted(groups.values(), key=lambda group: (group.hits[0]["hit"].rank, menu[group.resource.label]))

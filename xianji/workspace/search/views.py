@@ -15,7 +15,7 @@ IN_PALETTE = 12
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that one may see, grouped by kind; works without scripts."""
     if request.GET.get("palette"):
-        return palette(request)
+        return options(request)
     typed, kind = request.GET.get("q", ""), request.GET.get("kind", "")
     found = find(typed, actor.current(), ON_PAGE, kind)
     return render(request, "workspace/search.html", {"found": found, "typed": typed, "kind": kind, "title": _("Search")})
@@ -25,5 +25,9 @@ def search(request: HttpRequest) -> HttpResponse:
 @signed_in
 def palette(request: HttpRequest) -> HttpResponse:
     """Options for the listbox of the palette."""
+    return options(request)
+
+
+def options(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
     return render(request, "workspace/palette.html", {"found": find(typed, actor.current(), IN_PALETTE), "typed": typed})
