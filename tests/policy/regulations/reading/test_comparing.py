@@ -10,7 +10,7 @@ def clauses(**given: str) -> list[ReadClause]:
 
 
 def told(differences: list[Difference]) -> list[tuple[str, str | None, str | None]]:
-    return [(one.kind, one.old and one.old.number, one.new and one.new.number) for one in differences]
+    return [(one.kind, one.old.number if one.old else None, one.new.number if one.new else None) for one in differences]
 
 
 def test_nothing_changed() -> None:

@@ -30,9 +30,10 @@ _LONGEST_LEAD = 40
 _STOPS = "。！？；;!?.:："
 _HANZI = re.compile("[\u3400-\u9fff]")
 _MANY = re.compile(rf"[{HAN}]+(?:[、级級线線类類季等年期档檔层層月号號者个個家名位项項])|[{HAN}]*[{HAN}]、")
+_COUNTS = re.compile(rf"[{HAN}]、")
 _CITING = re.compile(
     r"\s*(?:[规規]定|所[称稱列述指规規]|的|中(?:的|[规規所、,，。])|之(?!外)|第[一二三四五六七八九十\d]{1,3}[条條款项項目点點]"
-    r"|[、和与與及或至]|[款项項条條](?![目款件例])|情形|要求的)"
+    r"|[、和与與及或至](?=\s*[第(\d])|[款项項条條](?![目款项項件例理码碼])|情形|要求的)"
 )
 _NUMBER_SIGN = re.compile(r"(?:\bNos?\.|№|\bvol\.|\bp\.)\s*$", re.IGNORECASE)
 
@@ -52,7 +53,7 @@ def marks(text: str) -> list[Mark]:
 
 def is_cited(text: str, mark: Mark) -> bool:
     """Whether the words after a number show that it is spoken of: 第三条的规定, 一、二线城市."""
-    return bool(_CITING.match(text, mark.end) or (text[mark.end - 1] == "、" and _MANY.match(text, mark.end)))
+    return bool(_CITING.match(text, mark.end) or (_COUNTS.match(text, mark.end - 2) and _MANY.match(text, mark.end)))
 
 
 def starts_numbered(text: str) -> bool:
@@ -104,7 +105,7 @@ def _opens(plain: str, match: re.Match[str], place: str) -> bool:
     before, after = plain[max(0, match.start() - 6) : match.start()], plain[match.end() : match.end() + 8]
     if not after.strip() or after[0] in ",，、。.;；)）" or _CITING.match(after) or _NUMBER_SIGN.search(before):
         return False
-    if match[0][-1] == "、" and _MANY.match(after):
+    if _COUNTS.match(plain, match.end() - 2) and _MANY.match(after):
         return False
     before, after = before[-1:], after.strip()
     return bool(

@@ -31,7 +31,7 @@ _UNITS = (
 )
 _NO_UNIT = rf"(?!\s*(?:{_UNITS}|[\-~～、,，)）])|\d)"
 _NOT_CITED = r"(?<![第本前上述按照据據依及和与與或至到、条條款项項节節章])"
-_BEFORE_AMOUNT = "表图圖件第页頁式约約共每近超达達至满滿前后後各有于於为為在按"
+_BEFORE_AMOUNT = "表图圖第页頁式约約共每近超达達至满滿前后後各有于於为為在按"
 _WORDED = r"(?P<n>\d{1,3}|[IVXLC]{1,7})\b(?!\.\d)"
 
 STYLES = [
@@ -51,7 +51,12 @@ STYLES = [
     Style("A", 6, re.compile(r"(?<![\w.])(?P<n>[A-Z])[.、)](?![\w.])"), AFTER_STOP, letter_worth),
     Style("A", 6, re.compile(r"(?<![\w.])(?P<n>[A-Z])[.、](?=[\u3400-\u9fff])"), AFTER_STOP, letter_worth),
     Style("1", 6, re.compile(rf"(?<![\w.第/〔\[（(、\-])(?P<n>{_D})[.、](?!\d*[\d.、](?![A-Za-z]))(?!\w{{0,40}}@)")),
-    Style("1", 6, re.compile(rf"(?<={_Z})(?<![{_BEFORE_AMOUNT}])(?P<n>{_D})[.、](?=[\u3400-\u9fff《“\"])"), IN_TEXT),
+    Style(
+        "1",
+        6,
+        re.compile(rf"(?<={_Z})(?<![{_BEFORE_AMOUNT}])(?<!附件)(?P<n>{_D})[.、](?=[\u3400-\u9fff《“\"])"),
+        IN_TEXT,
+    ),
     Style("1", 6, re.compile("(?P<n>[⒈-⒛])")),
     Style("1-bare", 6, re.compile(rf"(?P<n>{_D})(?=[ \t]+(?:\d{{1,3}})?[\u3400-\u9fffA-Z])" + _NO_UNIT), ON_LINE),
     Style("(1)", 7, re.compile(_NOT_CITED + rf"\((?P<n>{_D})\)")),
