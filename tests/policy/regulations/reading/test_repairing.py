@@ -3,30 +3,24 @@
 from tests.policy.regulations.reading.making import codes, read, texts
 from xianji.policy.regulations.reading.repairing import Words, repairs
 
-
-def broken(text: str, at: int, length: int) -> str:
-    """The text after its GBK bytes lost the first half of a character and were read on shifted by one."""
-    lost = text[at : at + length].encode("gbk")[1:] + b"a"
-    return text[:at] + "?" + lost.decode("gb18030") + text[at + length :]
+SOUND = "確保客戶與公司的利益。客戶與公司共同成長。"
 
 
-def test_a_lost_byte_is_found_again() -> None:
-    sound = "各部门应当确保合同信息准确。合同信息由专人维护，"
-    text = sound + "并确保合同信息准确。"
-    at = len(sound) + 2
-    shifted = text[at : at + 8].encode("gbk")[1:]
-    garbled = text[:at] + "?" + shifted[: len(shifted) // 2 * 2].decode("gb18030", "replace")
-    assert "保合同信" not in garbled[at:]
-    assert not repairs(sound, Words(sound))
+def shifted(text: str) -> str:
+    """GBK text whose first byte got lost, its last byte an ASCII letter."""
+    content = text.encode("gbk")
+    return "?" + content[1:-1].decode("gb18030").replace("？", "?") + content[-1:].decode()
 
 
-def test_a_shift_that_an_ascii_letter_ends() -> None:
-    sound = "確保客戶與公司的利益。客戶與公司共同成長。"
-    whole = "保客戶與".encode("gbk")
-    assert whole[-1:].isalpha()
-    garbled = "?" + whole[1:-1].decode("gb18030").replace("？", "?") + whole[-1:].decode()
-    mended = repairs(sound + "並確" + garbled + "公司", Words(sound))
-    assert [(one.before, one.after) for one in mended] == [(garbled, "保客戶與")]
+def test_a_sound_text_is_left_alone() -> None:
+    assert repairs(SOUND, Words(SOUND)) == []
+
+
+def test_a_shift_is_undone_only_where_the_document_knows_the_words() -> None:
+    elsewhere = "今日天氣晴朗。"
+    garbled = elsewhere + "確" + shifted("保客戶與")
+    assert [one.after for one in repairs(garbled, Words(elsewhere))] == [""]
+    assert [one.after for one in repairs(garbled, Words(SOUND))] == ["保客戶與"]
 
 
 def test_what_no_rule_repairs_is_pointed_out() -> None:
