@@ -9,11 +9,13 @@ from django.test import Client
 from tests.cast import Cast, hire
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
+from xianji.org import actors
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Alice and her colleagues."""
+    actors.forget()
     return hire()
 
 

@@ -10,4 +10,7 @@ class AdministrationConfig(AppConfig):
     verbose_name = _("Administration")
 
     def ready(self) -> None:
+        from xianji.administration import following
         from xianji.administration.signin import writing  # noqa: F401
+
+        following.connect()

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from xianji.lib.actor import EVERYWHERE, SYSTEM, Actor, Reach, acting
 from xianji.org.access.models import Assignment, Grant, Reaches
+from xianji.org.units.tree import paths_of
 from xianji.org.users.models import User
 
 
@@ -23,10 +24,10 @@ def _actor(user_id: int, version: int, day: int) -> Actor:
 def _read(user_id: int, version: int) -> Actor:
     user = User.objects.select_related("person__unit").get(pk=user_id)
     person = user.person
-    paths = _paths(person.unit) if person and person.unit else frozenset()
+    paths = paths_of(person.unit) if person and person.unit else frozenset()
     rights: dict[str, Reach] = {}
     for assignment in held_by(user):
-        chosen = frozenset(path for unit in assignment.units.all() for path in _paths(unit))
+        chosen = frozenset(path for unit in assignment.units.all() for path in paths_of(unit))
         for grant in assignment.role.grants.all():
             reach = _reach(grant, paths, chosen)
             rights[grant.permission] = rights.get(grant.permission, Reach()) | reach
@@ -41,16 +42,16 @@ def _read(user_id: int, version: int) -> Actor:
     )
 
 
+def forget() -> None:
+    """Read all rights again: for tests, whose users get the same ids and versions again and again."""
+    _actor.cache_clear()
+
+
 def held_by(user: User) -> list[Assignment]:
     """The user's role assignments that are not over."""
     today = timezone.localdate()
     rows = Assignment.objects.filter(user=user, role__deleted_at=None).prefetch_related("role__grants", "units")
     return [row for row in rows if row.until_on is None or row.until_on >= today]
-
-
-def _paths(unit) -> frozenset[str]:
-    """The unit's path, and its former one while a move is still being carried out."""
-    return frozenset(path for path in (unit.path, unit.former_path) if path)
 
 
 def _reach(grant: Grant, paths: frozenset[str], chosen: frozenset[str]) -> Reach:

@@ -49,6 +49,10 @@ class Record(models.Model):
     objects = ScopedRows()
     unscoped = AllRows()
     owned: ClassVar[bool] = False
+    final: ClassVar[tuple[str, ...]] = ()
+    """States that nothing leads out of."""
+    by_itself: ClassVar[dict[str, Any]] = {}
+    """States that no verb leads to, and what does."""
 
     class Meta:
         abstract = True

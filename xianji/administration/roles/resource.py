@@ -45,5 +45,6 @@ class RoleResource(Resource):
         Holders("holders", _("Held by"), "administration/role_holders.html", "rail"),
     ]
     imports = []
+    template = {"record": "administration/role.html"}
     rights = {"ADM": "CRUD a"}
     guards = {"administration.see_whole_journal": "ADM EXE"}
