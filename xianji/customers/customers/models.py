@@ -32,7 +32,6 @@ class Customer(OwnedRecord):
         SMALL = "small", _("Small")
 
     class Cycle(models.TextChoices):
-        DRAFT = "draft", _("Draft")
         PROSPECT = "prospect", _("Prospect")
         ACTIVE = "active", pgettext_lazy("customer", "Active")
         DORMANT = "dormant", _("Dormant")
@@ -40,6 +39,7 @@ class Customer(OwnedRecord):
         BLACKLIST = "blacklist", _("Blacklisted")
 
     bars = {"large": 3, "medium": 2, "small": 1}
+    by_itself = {Cycle.ACTIVE: _("A deal was won."), Cycle.DORMANT: _("No deal was won for a year.")}
     tones = {"active": "ok", "dormant": "warn", "lost": "bad", "blacklist": "bad", "prospect": "info"}
     number = NumberField(prefix="AC", verbose_name=_("Number"))
     name = models.CharField(_("Name"), max_length=200)

@@ -19,6 +19,7 @@ class Version(Record):
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     tones = {"published": "ok", "draft": "warn"}
+    final = (State.WITHDRAWN,)
     titled = "name"
     regulation = models.ForeignKey(
         "policy.Regulation", models.PROTECT, related_name="versions", verbose_name=_("Regulation")

@@ -1,14 +1,19 @@
-"""What customers must know of their deals: won so far, posted down into their own column."""
+"""What customers must know of their deals, posted down: won so far, and whether they are active or dormant."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Sum
+from django.utils import timezone
 
 from xianji.customers.customers.models import Customer
+from xianji.kit import sets
 from xianji.sales.opportunities.models import Opportunity
 
 BLOCK = 500
+RESTS_AFTER = timedelta(days=365)
+Cycle = Customer.Cycle
 
 
 def follow_won(told: list[tuple[Opportunity, dict[str, Any]]]) -> None:
@@ -19,6 +24,7 @@ def follow_won(told: list[tuple[Opportunity, dict[str, Any]]]) -> None:
         if changed.keys() & touched:
             ids |= {opportunity.customer_id, changed.get("customer_id", (None, None))[0]}
     post_won(ids)
+    wake({opportunity.customer_id for opportunity, changed in told if opportunity.stage == "won" and "stage" in changed})
 
 
 def post_won(customer_ids: Iterable[int | None]) -> None:
@@ -33,3 +39,26 @@ def post_won(customer_ids: Iterable[int | None]) -> None:
         for customer in changed:
             customer.won_amount = sums.get(customer.pk) or 0
         Customer.unscoped.bulk_update(changed, ["won_amount"], batch_size=500)
+
+
+def wake(customer_ids: Iterable[int | None]) -> int:
+    """A customer who has bought within a year is active. Returns how many became so."""
+    ids = [pk for pk in customer_ids if pk is not None]
+    asleep = Customer.unscoped.filter(pk__in=ids, state__in=(Cycle.PROSPECT, Cycle.DORMANT))
+    asleep = asleep.filter(pk__in=bought_lately())
+    reason = str(Customer.by_itself[Cycle.ACTIVE])
+    return sets.change_many(asleep, {"state": Cycle.ACTIVE}, verb="change", reason=reason) if ids else 0
+
+
+def put_to_rest() -> int:
+    """An active customer who has not bought for a year is dormant. Returns how many became so."""
+    resting = Customer.unscoped.filter(state=Cycle.ACTIVE, deleted_at=None).exclude(pk__in=bought_lately())
+    reason = str(Customer.by_itself[Cycle.DORMANT])
+    return sets.change_many(resting, {"state": Cycle.DORMANT}, verb="change", source="job", reason=reason)
+
+
+def bought_lately() -> Any:
+    """The ids of customers with a deal won in the last year."""
+    since = timezone.localdate() - RESTS_AFTER
+    won = Opportunity.unscoped.filter(stage="won", deleted_at=None, closed_on__gt=since, customer__isnull=False)
+    return won.order_by().values("customer")

@@ -1,0 +1,5 @@
+"""Index for the worker."""
+
+from xianji.sales.opportunities.jobs import put_customers_to_rest
+
+__all__ = ["put_customers_to_rest"]
