@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils.functional import Promise
 
 from xianji.kit.columns import Column, title_field
 from xianji.lib.actor import Actor
@@ -89,10 +90,10 @@ class Resource:
 
     @cached_property
     def names(self) -> list[str]:
-        """Every field a person may meet, in the model's order, the stamps last."""
+        """Every field a person may meet, in the model's order, the stamps last; one without a label is not for people."""
         fields = sorted(self.model._meta.concrete_fields, key=lambda f: f.name in STAMPS)
-        return [f.name for f in fields if not f.primary_key and not f.name.endswith("_mark")
-                and (f.editable or f.name not in OWN)]  # fmt: skip
+        labelled = [f for f in fields if isinstance(f.verbose_name, Promise)]
+        return [f.name for f in labelled if not f.primary_key and (f.editable or f.name not in OWN)]
 
     @cached_property
     def editable(self) -> list[str]:
