@@ -1,0 +1,44 @@
+"""What a screen costs: warm, with session and user, whatever the number of rows."""
+
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.kit.every_resource.house import House
+
+LIST, ROWS, RECORD, FORM = 3, 3, 12, 10
+
+
+def test_a_list_costs_session_user_and_rows(house: House, resource: Any) -> None:
+    assert cost(house.client("all"), resource.path) <= LIST
+
+
+def test_the_second_page_costs_no_more(house: House, resource: Any) -> None:
+    onward = resource.path + house.client("all").get(resource.path).context["next_href"]
+    assert cost(house.client("all"), onward) <= ROWS
+
+
+def test_a_scoped_list_costs_no_more(house: House, owned: Any) -> None:
+    assert cost(house.client("mine"), owned.path) <= LIST
+
+
+def test_a_record_costs_little(house: House, resource: Any) -> None:
+    assert cost(house.client("all"), resource.address(house.first(resource).pk)) <= RECORD
+
+
+def test_a_form_costs_little(house: House, resource: Any) -> None:
+    assert cost(house.client("all"), f"{resource.path}new") <= FORM
+
+
+def test_the_api_costs_no_more_than_the_list(house: House, resource: Any) -> None:
+    assert cost(house.client("all"), f"/api{resource.path[:-1]}") <= LIST
+
+
+def cost(client: Client, path: str) -> int:
+    """Statements of the second call; savepoints are the tests' own."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(path).status_code == 200
+    return len([one for one in found.captured_queries if "SAVEPOINT" not in one["sql"]])
