@@ -45,7 +45,7 @@ def control(
 
     def declare(check: Callable[..., Any]) -> Control:
         verbs = blocks if isinstance(blocks, tuple | list) else (blocks,)
-        names = tuple(getattr(verb, "name", verb) for verb in verbs)
+        names = tuple(str(getattr(verb, "name", verb)) for verb in verbs)
         made = Control(clause, model, check, check.__name__, owner, every, missed, names, granted_by, parameters)
         registry.controls[made.full_name] = made
         return made

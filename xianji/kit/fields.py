@@ -90,7 +90,7 @@ def _of_one_scale(lookup: type) -> type:
             other = getattr(self.rhs, "output_field", None)
             if other is not None and getattr(other, "scale", None) != self.lhs.output_field.scale:
                 raise ScaleMismatch(f"{self.lhs.output_field.name} is compared with another scale; use lib.money.")
-            return super(_checked[lookup], self).get_prep_lookup()
+            return lookup.get_prep_lookup(self)  # type: ignore[attr-defined]
 
         _checked[lookup] = type(lookup.__name__, (lookup,), {"get_prep_lookup": get_prep_lookup})
     return _checked[lookup]

@@ -44,7 +44,7 @@ def valid_ubn(number: str) -> Refusal | None:
 
 
 def valid_hk_br(number: str) -> Refusal | None:
-    """商業登記號碼: 8 digits, alone or at the head of a certificate number (12345678-000-01-26-A); it has no public check digit."""
+    """商業登記號碼: 8 digits, alone or heading a certificate number (12345678-000-01-26-A); it has no public check digit."""
     code = compact(number)
     if len(code) not in (8, 16):
         return "registration.length"

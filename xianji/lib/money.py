@@ -150,7 +150,7 @@ def plain(value: Number, scale: int = MONEY) -> str:
 
 def spoken(amount: Number) -> str:
     """Renminbi in the capital numerals of invoices and contracts: 壹拾元零伍分."""
-    import cn2an  # type: ignore[import-untyped]
+    import cn2an
 
     # cn2an drops the 零 for a whole empty group of ten thousands: 伍亿伍仟元 would be read as 550 million.
     return re.sub("亿(?=.仟[^万]*元)", "亿零", str(cn2an.an2cn(plain(amount), "rmb")))

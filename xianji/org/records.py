@@ -66,6 +66,10 @@ class Record(models.Model):
         record._loaded = dict(zip(field_names, values, strict=False))
         return record
 
+    def loaded(self, column: str) -> Any:
+        """The value as it was stored when the record was read; None for a new one."""
+        return getattr(self, "_loaded", {}).get(column)
+
     @classmethod
     def label(cls) -> str:
         """`sales.quote`: the name of this kind in permissions, journal, search and API."""

@@ -11,6 +11,7 @@ from xianji.config.demo.company import Company
 from xianji.config.demo.words import contact_name, customer_names
 from xianji.customers.models import Contact, Customer
 from xianji.kit import sets
+from xianji.lib import money
 from xianji.sales.models import Opportunity
 from xianji.workspace.models import Activity
 
@@ -42,7 +43,7 @@ def make_customers(told: dict[str, Any], company: Company, pick: Random) -> list
         seen = moment(pick.randint(200, DAYS), pick)
         made.append(Customer(
             name=name, short_name=short, size_class=size, owner=owner, industry=pick.choice(company.industries),
-            region=company.regions[0 if owner.org_path.startswith(company.regions[0].unit.path) else 1],
+            region=next(r for r in company.regions if r.unit and owner.org_path.startswith(r.unit.path)),
             state=pick.choice(["active"] * 5 + ["prospect"] * 3 + ["dormant"]), created_at=seen, updated_at=seen,
             employees=pick.randint(20, 200) * {"large": 20, "medium": 5, "small": 1}[size],
             annual_revenue=Decimal(pick.randint(5, 90)) * 1_000_000, potential=Decimal(pick.randint(10, 400)) * 10_000,
@@ -83,7 +84,7 @@ def deal(told: dict[str, Any], company: Company, customer: Customer, contact: Co
     ago = int(DAYS * pick.random())
     opened = timezone.localdate() - timedelta(days=ago)
     product = pick.choice(company.products)
-    amount = (product.list_price * pick.randint(1, 4) * pick.randint(82, 100) / 100).quantize(Decimal("0.01"))
+    amount = money.times(product.list_price or 0, Decimal(pick.randint(1, 4) * pick.randint(82, 100)) / 100)
     cycle = pick.randint(15, 130)
     made = Opportunity(
         name=f"{customer.short_name} · {pick.choice(told['deals'])}", customer=customer, contact=contact, product=product,

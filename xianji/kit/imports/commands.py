@@ -81,5 +81,6 @@ def in_words(report: dict[str, Any]) -> str:
             told = f"“{one['given']}” " if one.get("given") else ""
             became = f" → “{one['became']}”" if one.get("became") else ""
             rows = ", ".join(map(str, one["rows"][:5]))
-            lines.append(f"  {one['level']}: {one.get('column', '')} {told}{one['message']}{became} ({one['count']}×, row {rows})")
+            what = f"{one.get('column', '')} {told}{one['message']}{became}"
+            lines.append(f"  {one['level']}: {what} ({one['count']}×, row {rows})")
     return "\n".join(lines + [f"  {note}" for note in report["notes"]])

@@ -54,7 +54,7 @@ def _values(rows: Rows, made: "Plan", header: str, column: Column, target: Targe
 
 def _link(rows: Rows, made: "Plan", header: str, column: Column, target: Target, series: Any) -> None:
     model = column.field.related_model
-    said = {}
+    said: dict[str, str] = {}
     if target.values:
         series, said = cells.translated(series, target.values)
     texts = {text for text in series.unique().to_list() if text is not None}

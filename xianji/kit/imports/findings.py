@@ -34,10 +34,11 @@ class Findings:
     def __init__(self) -> None:
         self.found: dict[tuple[str, ...], Finding] = {}
 
-    def add(self, level: str, code: str, message: Any, row: int, **told: str) -> None:
-        key = (level, code, told.get("column", ""), told.get("field", ""), told.get("given", ""))
+    def add(self, level: str, code: str, message: Any, row: int, *, column: str = "", field: str = "", given: str = "",
+            became: str = "") -> None:  # fmt: skip
+        key = (level, code, column, field, given)
         if key not in self.found:
-            self.found[key] = Finding(level, code, str(message), **told)
+            self.found[key] = Finding(level, code, str(message), column, field, given, became)
         self.found[key].rows.append(row)
 
     def of(self, level: str) -> list[Finding]:

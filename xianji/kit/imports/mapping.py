@@ -41,7 +41,7 @@ class Mapping:
 
     @property
     def fields(self) -> list[str]:
-        return [target.to for target in self.columns.values()] + [name for name in self.fixed]
+        return [target.to for target in self.columns.values()] + list(self.fixed)
 
     def header_of(self, name: str) -> str | None:
         return next((header for header, target in self.columns.items() if target.to == name), None)

@@ -34,5 +34,5 @@ def fields_of(resource: Any) -> list[Field]:
         for language, _title in settings.LANGUAGES:
             with translation.override(language):
                 labels.append(str(resource.column(name).label))
-        made.append(Field(name, labels, []))
+        made.append(Field(name, tuple(labels)))
     return made

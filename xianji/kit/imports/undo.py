@@ -27,9 +27,10 @@ def undo(batch: Batch) -> dict[str, int]:
         first: dict[int, Entry] = {}
         created: set[int] = set()
         for entry in entries:
-            first.setdefault(entry.record_id, entry)
+            pk = entry.record_id or 0
+            first.setdefault(pk, entry)
             if entry.verb == CREATED:
-                created.add(entry.record_id)
+                created.add(pk)
         _untouched(batch, list(first))
         gone = sets.change_many(
             model.unscoped.filter(pk__in=created), {"deleted_at": timezone.now()}, verb="undo_import", source="import"

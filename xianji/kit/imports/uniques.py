@@ -25,8 +25,8 @@ def check(rows: Rows, made: "Plan") -> None:
 def combinations(model: Any) -> list[tuple[str, ...]]:
     """Fields that alone or together occur once."""
     single = [(f.name,) for f in model._meta.concrete_fields if f.unique and not f.primary_key]
-    several = [c.fields for c in model._meta.constraints if isinstance(c, UniqueConstraint) and c.fields and not c.condition]
-    return [*single, *several]
+    constraints = [c for c in model._meta.constraints if isinstance(c, UniqueConstraint) and not c.condition]
+    return [*single, *(tuple(c.fields) for c in constraints if c.fields)]
 
 
 def _once(rows: Rows, made: "Plan", names: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,7 +29,7 @@ PAGE = 50
 
 def own(key: str) -> Batch:
     """One's own import; those of others do not exist."""
-    batch = Batch.objects.filter(key=key, user_id=actor.current().user_id).first()
+    batch = Batch.objects.filter(key=key, user_id=actor.current().user_id or 0).first()
     if batch is None:
         raise Http404
     return batch
@@ -44,7 +45,7 @@ def open_resources() -> list[Any]:
 @signed_in
 def batches(request: HttpRequest) -> HttpResponse:
     """My imports, the newest first."""
-    rows = Batch.objects.filter(user_id=actor.current().user_id).defer("report", "mapping").order_by("-id")[:PAGE]
+    rows = Batch.objects.filter(user_id=actor.current().user_id or 0).defer("report", "mapping").order_by("-id")[:PAGE]
     named = [{"batch": row, "resource": registry.resources.get(row.label)} for row in rows]
     return render(request, "kit/imports/batches.html", {"rows": named, "resources": open_resources(), "title": _("Imports")})
 
@@ -148,7 +149,7 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_GET
 @signed_in
-def errors(request: HttpRequest, key: str) -> HttpResponse:
+def errors(request: HttpRequest, key: str) -> HttpResponseBase:
     """The file again as a workbook, with the reason in each wrong cell."""
     batch = own(key)
     file = error_workbook(flow.table_of(batch), batch.report)

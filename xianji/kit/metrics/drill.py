@@ -24,5 +24,6 @@ def _narrowed(resource: Any, cut: Dimension, asked: str, value: Any, bases: set[
     if cut.name in PERIODS and asked:
         column = resource.column(cut.filtered)
         (first, last), (low, high) = day_range(column, str(value)), day_range(column, asked)
-        return f"{max(first, low) if low else first}..{min(last, high) if high else last}"
+        since = max(day for day in (first, low) if day)
+        return f"{since}..{min(day for day in (last, high) if day)}"
     return str(value)

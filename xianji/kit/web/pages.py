@@ -16,8 +16,8 @@ from xianji.kit.web.guard import View, signed_in
 from xianji.lib import actor
 
 __all__ = [
-    "FileResponse", "Http404", "HttpRequest", "HttpResponse", "HttpResponseRedirect", "KitForm", "View", "forms", "go", "page_for", "render", "require_GET",
-    "require_POST", "require_http_methods", "safe_next", "signed_in",
+    "FileResponse", "Http404", "HttpRequest", "HttpResponse", "HttpResponseRedirect", "KitForm", "View", "forms", "go",
+    "page_for", "render", "require_GET", "require_POST", "require_http_methods", "safe_next", "signed_in",
 ]  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def _close(opportunity: Opportunity, stage: str, by: Any, closed_on: date | None
 
 def _remember(opportunity: Opportunity, after: str, by: Any, reason: str = "") -> None:
     """The stage history; `_loaded` holds the stage before the action set the new one."""
-    before = opportunity._loaded["stage"]
+    before = opportunity.loaded("stage")
     StageChange.objects.create(
         opportunity=opportunity, before=before, after=after, at=timezone.now(), by_id=by.person_id, reason=reason
     )
