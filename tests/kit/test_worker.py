@@ -45,13 +45,15 @@ def test_the_worker_finds_every_declared_job_and_receiver():
     assert found.split() == [str(len(jobs)), str(len(receivers))], (jobs, receivers)
 
 
-def test_jobs_are_declared_in_files_named_jobs():
-    assert {file.name for file in declared_in("job").values()} <= {"jobs.py"}
+def test_the_worker_finds_every_task_and_schedule():
+    scheduled, at_once = declared_in("db_periodic_task"), declared_in("db_task")
+    code = "from huey.contrib.djhuey import HUEY as h; r = h._registry; print(len(r.periodic_tasks), len(r._registry))"
+    assert in_a_new_process(code).split() == [str(len(scheduled)), str(len(scheduled) + len(at_once))], (scheduled, at_once)
 
 
-def test_every_task_stands_in_a_file_that_the_worker_reads():
-    for name in ("db_task", "db_periodic_task", "task", "periodic_task"):
-        assert {file.name for file in declared_in(name).values()} <= {"tasks.py"}
+def test_slow_work_is_declared_in_files_named_for_it():
+    for name in ("job", "db_task", "db_periodic_task"):
+        assert {file.name for file in declared_in(name).values()} <= {"jobs.py", "tasks.py"}
 
 
 def test_what_happens_by_the_clock_is_scheduled():
@@ -64,7 +66,7 @@ def test_what_happens_by_the_clock_is_scheduled():
 
 def test_two_functions_cannot_be_the_same_job(monkeypatch):
     monkeypatch.setattr(declared, "works", {})
-    declared.job("x")(test_jobs_are_declared_in_files_named_jobs)
+    declared.job("x")(declared_in)
     with pytest.raises(ValueError, match="'x'"):
         declared.job("x")(in_a_new_process)
     with pytest.raises(ValueError, match="mail"):

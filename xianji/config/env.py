@@ -51,6 +51,15 @@ def database(url: str, home: Path) -> dict:
     }
 
 
+def queue(url: str, home: Path) -> dict:
+    """Where the worker's queue is: a file of XIANJI_HOME, or `postgresql://…` or `redis://…` when several machines share it."""
+    if not url:
+        return {"huey_class": "huey.SqliteHuey", "filename": str(home / "queue.sqlite3")}
+    if url.startswith("redis"):
+        return {"huey_class": "huey.RedisHuey", "url": url}
+    return {"huey_class": "huey.PostgresHuey", "dsn": url}
+
+
 def sqlite(file: Path) -> dict:
     return {
         "ENGINE": "django.db.backends.sqlite3",

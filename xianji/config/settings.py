@@ -151,11 +151,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 IMPORT_MAX_BYTES = 200 * 2**20
 
 HUEY = {
-    "huey_class": env.text("XIANJI_QUEUE_CLASS", "huey.SqliteHuey"),
+    **env.queue(env.text("XIANJI_QUEUE"), HOME),
     "name": "xianji",
     "immediate": env.yes("XIANJI_QUEUE_IMMEDIATE"),
-    "filename": str(HOME / "queue.sqlite3"),
-    "consumer": {"workers": 1, "worker_type": "thread", "periodic": True},
+    "consumer": {"workers": int(env.text("XIANJI_QUEUE_WORKERS", "1")), "worker_type": "thread", "periodic": True},
 }
 LOGGING = {
     "version": 1,

@@ -34,7 +34,9 @@ class Progress:
 def beating(progress: Progress) -> Iterator[None]:
     """While the work runs, write its progress twice a second and look whether it shall stop."""
     ended = threading.Event()
-    progress.stop_asked = bool(store().get(_stop_key(progress.job_id), peek=True))
+    if store().get(_stop_key(progress.job_id), peek=True):
+        forget(progress.job_id)
+        raise Stopped
     _write(progress)
     beat = threading.Thread(target=_beat, args=(progress, ended), daemon=True)
     beat.start()

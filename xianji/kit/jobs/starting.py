@@ -33,9 +33,14 @@ def retry(job: Any) -> bool:
 
 
 def stop(job: Any) -> None:
-    """Ask a job to end: one that waits never begins, one that runs ends at its next step and leaves nothing behind."""
-    if not type(job).objects.filter(pk=job.pk, state="waiting").update(state="stopped", ended_at=timezone.now()):
-        pulse.ask_to_stop(job.pk)
+    """Ask a job to end: one that waits never begins, one that runs ends at its next step and leaves nothing behind.
+
+    The wish goes to the queue's store, because the work may hold the database's only write lock.
+    """
+    pulse.ask_to_stop(job.pk)
+    waiting = type(job).objects.filter(pk=job.pk, state="waiting")
+    if waiting.exists():
+        waiting.update(state="stopped", ended_at=timezone.now())
 
 
 def enqueue(job_id: int) -> None:
