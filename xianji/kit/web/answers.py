@@ -1,6 +1,7 @@
 """Answers that are not pages: refusals with their rule, redirects that htmx follows, and messages."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,8 +13,16 @@ from xianji.kit.refusals import Refused
 def refusal(request: HttpRequest, problem: Refused) -> HttpResponse:
     """The refusal as a page, or as a fragment for htmx."""
     template = "kit/refusal_part.html" if getattr(request, "htmx", False) else "kit/refusal.html"
-    context = {"problem": problem, "back": safe_next(request, "/")}
+    context = {"problem": problem, "back": safe_next(request, came_from(request))}
     return render(request, template, context, status=problem.status)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page behind a refused request: the same without its question, or the one it was sent from."""
+    if request.method == "GET" and request.GET:
+        return request.path
+    sent = urlsplit(request.headers.get("Referer", ""))
+    return sent.path or "/" if sent.netloc == request.get_host() else "/"
 
 
 def go(request: HttpRequest, address: str, told: Any = "", undo: str = "", kind: str = "success") -> HttpResponse:
