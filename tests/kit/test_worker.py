@@ -18,14 +18,14 @@ SOURCE = Path(xianji.__file__).parent
 
 
 def declared_in(decorator):
-    """{decorator as written: file} over all sources."""
+    """{function and decorator: file} over all sources."""
     found = {}
     for file in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.FunctionDef):
                 for call in node.decorator_list:
                     if isinstance(call, ast.Call) and ast.unparse(call.func) == decorator:
-                        found[ast.unparse(call)] = file.relative_to(SOURCE)
+                        found[f"{node.name}: {ast.unparse(call)}"] = file.relative_to(SOURCE)
     return found
 
 
