@@ -92,14 +92,17 @@ def _watch(server: Child, worker: Child | None, address: str) -> bool:
 
 def _greet(address: str) -> bool:
     """Once the server answers: the address and how to sign in."""
+    from django.conf import settings
+
     from xianji.config import welcome
 
+    as_proxied = {"Host": settings.ALLOWED_HOSTS[0].lstrip(".*") or "localhost", "X-Forwarded-Proto": "https"}
     try:
-        with urllib.request.urlopen(f"{address}/healthz", timeout=5):
-            welcome.show(address)
-            return True
+        urllib.request.urlopen(urllib.request.Request(f"{address}/healthz", headers=as_proxied), timeout=5).close()
     except OSError:
         return False
+    welcome.show(address)
+    return True
 
 
 def _must_be_free(host: str, port: int) -> None:
