@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import FieldError, ValidationError
 from django.db import IntegrityError, connection
 from django.db.models import Avg, F, Max, Min, Sum
-from django.core.exceptions import FieldError, ValidationError
 
 from tests.making import make
 from xianji.catalog.models import Product

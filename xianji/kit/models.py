@@ -6,4 +6,4 @@ from xianji.kit.jobs.models import Job
 from xianji.kit.outbox import Letter
 from xianji.kit.search.models import SearchRow
 
-__all__ = ["IdempotentAnswer", "Job", "Letter", "SearchRow"]
+__all__ = ["Batch", "IdempotentAnswer", "Job", "Letter", "Recollection", "SearchRow"]

@@ -59,6 +59,7 @@ def build_house() -> House:
             "theirs": walker("theirs", south, everything, "s"),
             "nobody": walker("nobody", south, set(), "a"),
         }
+        Assignment.objects.create(user=users["all"], role=Role.unscoped.get(code="ADM"))
         house = House(users)
     with actor.acting(actor_of(users["all"])):
         furniture = Furniture([house.people["mine"], house.people["theirs"]])
