@@ -61,7 +61,7 @@ def completed(made: Any) -> dict[str, Any]:
         "schemas": {**document["components"]["schemas"], **schemas},
         "responses": {str(status): refusal(status) for status in STATUSES},
         "securitySchemes": {
-            "token": {"type": "http", "scheme": "bearer", "description": "xj_…, made under “API tokens”."},
+            "token": {"type": "http", "scheme": "bearer", "description": "xj_…, made by `xianji token create`."},
             "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
         },
     }
