@@ -1,4 +1,4 @@
-"""The static part of the tests: contracts, style, types, messages, migrations. All are run; any failure fails."""
+"""The static part of the tests: contracts, style, types, messages, reference, migrations. All are run; any failure fails."""
 
 import os
 import subprocess
@@ -14,6 +14,7 @@ STEPS = {
     "style": (BIN / "ruff", "check", "."),
     "types": (BIN / "mypy",),
     "messages": (sys.executable, "tools/messages.py", "--check"),
+    "reference": (sys.executable, "tools/docs.py", "--check"),
     "migrations": (sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"),
 }
 

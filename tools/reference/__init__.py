@@ -1,0 +1,1 @@
+"""The pages of docs/reference, each drawn from what the code declares."""

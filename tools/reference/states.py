@@ -1,0 +1,46 @@
+"""The life of each object as a diagram, from the states its verbs name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from xianji.kit import registry
+
+Move = tuple[str, str, str]
+"""(from, to, what does it); `[*]` is the beginning, and the end."""
+
+
+def page() -> Iterator[str]:
+    yield from ("# States", "", "How each object moves from state to state: by which verb, or by itself.", "")
+    for resource in registry.resources.values():
+        if found := moves(resource):
+            yield from (f"## {resource.title} `{resource.label}`", "", *diagram(resource, found), "")
+            for state, reason in resource.model.by_itself.items():
+                yield f"- `{state}` by itself: {reason}"
+            if resource.model.by_itself:
+                yield ""
+
+
+def diagram(resource: Any, found: set[Move]) -> Iterator[str]:
+    """A mermaid state diagram; its comment names the object."""
+    yield from ("```mermaid", "stateDiagram-v2", f"    %% {resource.label}")
+    yield from (f"    {before} --> {after}{f': {verb}' if verb else ''}" for before, after, verb in sorted(found))
+    yield "```"
+
+
+def moves(resource: Any) -> set[Move]:
+    """Every move; of a verb with as many states before as after, each goes to the one at its place."""
+    verbs = [action for action in resource.verbs() if action.then]
+    found: set[Move] = set()
+    for verb in verbs:
+        pairs = (
+            zip(verb.when, verb.then, strict=True) if paired(verb) else ((a, b) for a in verb.when for b in verb.then)
+        )
+        found |= {(before, after, verb.name) for before, after in pairs}
+    names = {verb.state_field for verb in verbs}
+    found |= {("[*]", str(resource.model._meta.get_field(name).get_default()), "") for name in names}
+    final = {(str(state), "[*]", "") for state in resource.model.final}
+    return found | (final if names else set())
+
+
+def paired(verb: Any) -> bool:
+    return len(verb.then) > 1 and len(verb.when) == len(verb.then)
