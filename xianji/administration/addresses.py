@@ -1,11 +1,15 @@
-"""Addresses of the administration's own pages."""
+"""Addresses of the administration's own pages; they come before those of its resources."""
 
 from django.urls import path
 
+from xianji.administration.calendar import views as calendar
+from xianji.administration.people import views as people
 from xianji.administration.roles import views as roles
+from xianji.administration.units import views as units
 from xianji.administration.users import views as users
 
 urls = [
+    path("administration/tree", units.tree),
     path("administration/users", users.users),
     path("administration/users/new", users.new),
     path("administration/users/<int:pk>", users.user),
@@ -13,4 +17,7 @@ urls = [
     path("administration/users/<int:pk>/roles/<int:held>/take", users.take),
     path("administration/users/<int:pk>/do/<str:verb>", users.do),
     path("administration/roles/<int:pk>/rights/<str:label>", roles.rights),
+    path("administration/people/<int:pk>/do/leave", people.passing_on, {"verb": "leave"}),
+    path("administration/people/<int:pk>/do/hand_over_all", people.passing_on, {"verb": "hand_over_all"}),
+    path("administration/workdays/seed", calendar.seed),
 ]

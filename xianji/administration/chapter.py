@@ -17,6 +17,9 @@ chapter = Chapter(
     title=_("Administration"),
     icon="settings",
     resources=[UnitResource, PersonResource, RegionResource, PositionResource, RoleResource, WorkDayResource],
-    pages=[Page("users", _("Accounts"), "user-circle", MANAGE, "ADM")],
+    pages=[
+        Page("tree", _("Organisation"), "sitemap", "org.unit.view"),
+        Page("users", _("Accounts"), "user-circle", MANAGE, "ADM"),
+    ],
     urls=urls,
 )
