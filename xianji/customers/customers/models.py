@@ -5,9 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xianji.customers.customers import rules
 from xianji.kit.fields import MoneyField, NumberField
 from xianji.kit.indexes import listed
-from xianji.customers.customers import rules
 from xianji.org.records import OwnedRecord
 
 REFUSALS = {
@@ -45,7 +45,7 @@ class Customer(OwnedRecord):
     name = models.CharField(_("Name"), max_length=200)
     short_name = models.CharField(_("Short name"), max_length=80, blank=True)
     registration_type = models.CharField(
-        _("Registration"), max_length=6, choices=Registration, default=Registration.NONE
+        pgettext_lazy("kind", "Registration"), max_length=6, choices=Registration, default=Registration.NONE
     )
     registration_no = models.CharField(_("Registration no."), max_length=40, blank=True)
     country = models.CharField(_("Country"), max_length=60, blank=True, default="CN")
