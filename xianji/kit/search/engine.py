@@ -23,7 +23,7 @@ POSTGRESQL = [
     """ALTER TABLE kit_searchrow ADD COLUMN IF NOT EXISTS words tsvector
        GENERATED ALWAYS AS (array_to_tsvector(string_to_array(tokens, ' '))) STORED""",
     "ALTER TABLE kit_searchrow ALTER COLUMN words SET STATISTICS 500",
-    "CREATE INDEX IF NOT EXISTS kit_search_words ON kit_searchrow USING gin (words)",
+    "CREATE INDEX IF NOT EXISTS kit_search_words ON kit_searchrow USING gin (words) WITH (gin_pending_list_limit = 256)",
 ]
 SQLITE_GONE = [f"DROP TRIGGER IF EXISTS kit_search_{name}" for name in ("added", "gone", "moved")] + [
     "DROP TABLE IF EXISTS kit_searchwords"
@@ -76,4 +76,5 @@ def settle() -> None:
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO kit_searchwords(kit_searchwords) VALUES ('optimize')")
         else:
+            cursor.execute("SELECT gin_clean_pending_list('kit_search_words')")
             cursor.execute("ANALYZE kit_searchrow")

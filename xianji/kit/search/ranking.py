@@ -11,10 +11,11 @@ SHORT = 8
 def order_of(text: str) -> Callable[[int, str, str, bool], tuple[int, int, int]]:
     """A sort key for (row id, title, number, whether the index says that it begins as typed)."""
     typed = bare(text)
+    may_be_number = any(map(str.isdigit, typed))
 
     def key(pk: int, title: str, number: str, begins: bool) -> tuple[int, int, int]:
-        title, number = bare(title), bare(number)
-        if typed in (title, number):
+        title, number = bare(title), bare(number) if may_be_number else ""
+        if typed and typed in (title, number):
             return 0, len(title), -pk
         place = title.find(typed)
         if place == 0:
@@ -23,6 +24,6 @@ def order_of(text: str) -> Callable[[int, str, str, bool], tuple[int, int, int]]
             return 3, place, -pk
         if begins:
             return 2, len(title) // SHORT, -pk
-        return (4 if number.startswith(typed) else 5), 0, -pk
+        return (4 if may_be_number and number.startswith(typed) else 5), 0, -pk
 
     return key
