@@ -1,0 +1,71 @@
+"""A browser before the running product, signed in as one of the cast."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser import gallery
+from tests.cast import PASSWORD, Cast, hire
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Where Chromium is missing the test is skipped, in CI it fails."""
+    path = shutil.which("chromium")
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is not installed; .ci/run installs it")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=gallery.CHROMIUM)
+        yield browser
+        browser.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+
+
+@pytest.fixture
+def house(transactional_db: None) -> Cast:
+    """The cast, with the roles that migration makes and a flush takes away."""
+    from xianji.config.apps import bring_up
+
+    bring_up()
+    return hire()
+
+
+@pytest.fixture
+def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[..., Any]]:
+    """`visit("alice", width=390)`: her signed-in page; every complaint of the browser is kept in `page.complaints`."""
+    contexts = []
+
+    def open_page(
+        name: str, *, width: int = 1440, theme: str = "light", language: str = "en", scripts: bool = True
+    ) -> Any:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 900}, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        cookies = {"theme": theme, "language": language}
+        context.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith((live_server.url, "data:")) else page.complaints.append(asked.url)
+            ),
+        )
+        page.goto("/account/login/")
+        page.fill("[name=login]", name)
+        page.fill("[name=password]", PASSWORD)
+        page.click("form button[data-v=primary]")
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
