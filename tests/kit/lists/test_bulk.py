@@ -44,7 +44,7 @@ def test_refused_rows_are_told_with_their_reason(firms, enter):
     answer = client.post(BULK, rows("blacklist", firms))
     assert len(answer.context["outcome"].done) == 2
     [(record, reason)] = answer.context["outcome"].refused
-    assert record.pk == firms[0].pk and "lacklist" in reason
+    assert record.pk == firms[0].pk and str(Customer.Cycle.BLACKLIST.label) in reason
 
 
 def test_rows_out_of_sight_are_left_alone(firms, enter):

@@ -48,6 +48,11 @@ class KitForm(forms.Form):
     def is_refused(self) -> bool:
         return self.is_bound and bool(self.errors or self.stale)
 
+    @property
+    def status(self) -> int:
+        """The answer's status: 200, or that of the refusal; 422 when a rule of the form itself is broken."""
+        return 200 if not self.is_refused else self.refusal.status if self.refusal else 422
+
 
 def form_of(resource: Any, record: Any = None, posted: Any = None, given: dict[str, Any] | None = None,
             names: list[str] | None = None) -> KitForm:  # fmt: skip

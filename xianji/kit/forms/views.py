@@ -99,6 +99,6 @@ def page(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines],
         "check_href": f"{resource.path}{f'{record.pk}/' if record else ''}check",
     }  # fmt: skip
     context["focus"] = "" if form.is_bound else request.GET.get("at") or next(iter(form.fields), "")
-    refused = form.is_refused or any(row.form.errors for part in lines for row in part.rows if row.form.is_bound)
-    status = 200 if not (form.is_bound and refused) else 409 if form.stale else 422
+    wrong = any(row.form.errors for part in lines for row in part.rows if row.form.is_bound)
+    status = form.status if form.is_refused or not wrong else 422
     return render(request, resource.template.get("form", "kit/form.html"), context, status=status)

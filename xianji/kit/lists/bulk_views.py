@@ -38,7 +38,7 @@ def bulk(request: HttpRequest, label: str) -> HttpResponseBase:
     form = form_for(deed, records[0], request)
     if deed.needs and not ("confirmed" in request.POST and form.is_valid()):
         context = {"resource": resource, "deed": deed, "records": records, "form": form, "back": back}
-        return render(request, "kit/bulk.html", context | {"title": deed.label}, status=422 if form.is_bound else 200)
+        return render(request, "kit/bulk.html", context | {"title": deed.label}, status=form.status)
     outcome = carry_out(deed, records, form.cleaned_data if deed.needs else {}, request.POST.get("reason", ""))
     return report(request, resource, deed, outcome, back)
 

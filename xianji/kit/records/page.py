@@ -4,6 +4,7 @@ from typing import Any
 
 from xianji.kit.columns import Column
 from xianji.kit.lists.cells import maker
+from xianji.kit.web import writing
 from xianji.lib import actor
 from xianji.org import scope
 
@@ -31,7 +32,15 @@ def cell(record: Any, column: Column) -> dict[str, Any]:
 def facts(resource: Any, record: Any) -> list[dict[str, Any]]:
     """At most eight key figures for the strip under the title."""
     names = resource.facts or [n for n in resource.shown if n != resource.title_name]
-    return [cell(record, column) for column in resource.open_to(actor.current(), names)][:8]
+    cells = [cell(record, column) for column in resource.open_to(actor.current(), names)[:8]]
+    return [{**one, "cell": short(record, one)} for one in cells]
+
+
+def short(record: Any, one: dict[str, Any]) -> Any:
+    """A key figure of money in short, the exact one behind it."""
+    kind, text, extra = one["cell"]
+    value = getattr(record, one["name"], None)
+    return (kind, writing.short_money(value), text) if kind == "money" and value is not None else (kind, text, extra)
 
 
 def sections(resource: Any, record: Any) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ class RelatedList(Panel):
         page = ListPage(query, found[: self.limit], len(found) > self.limit, False)
         return {
             "resource": resource, "rows": table(resource, columns, page), "columns": columns, "more": page.has_next,
-            "all_href": f"{resource.path}?{self.via}={record.pk}",
+            "all_href": f"{resource.path}?{self.via}={record.pk}" if self.via in resource.filterable else "",
             "new_href": f"{resource.path}new?{self.via}={record.pk}" if resource.may(actor.current(), "create") else "",
         }  # fmt: skip
 

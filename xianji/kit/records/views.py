@@ -96,9 +96,8 @@ def act(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
         else:
             told = _("%(verb)s: %(record)s") % {"verb": action.label, "record": row}
             return go(request, resource.address(row.pk) if page.found(resource, pk) else resource.path, told)
-    status = 200 if request.method == "GET" else 409 if form.stale else 422
     context = {"resource": resource, "record": row, "action": action, "form": form, "title": action.label}
-    return render(request, "kit/act.html", context, status=status)
+    return render(request, "kit/act.html", context, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,7 +118,7 @@ def hand_over(request: HttpRequest, label: str, pk: int) -> HttpResponse:
             back = resource.address(pk) if page.found(resource, pk) else resource.path
             return go(request, back, _("Handed over: %(record)s") % {"record": row})
     context = {"resource": resource, "record": row, "form": form, "title": _("Hand over")}
-    return render(request, "kit/act.html", context, status=422 if form.is_refused else 200)
+    return render(request, "kit/act.html", context, status=form.status)
 
 
 @require_POST
