@@ -56,7 +56,7 @@ def queue(url: str, home: Path) -> dict:
     if not url:
         return {"huey_class": "huey.SqliteHuey", "filename": str(home / "queue.sqlite3")}
     if url.startswith("redis"):
-        return {"huey_class": "huey.RedisHuey", "url": url}
+        return {"huey_class": "huey.PriorityRedisHuey", "url": url}
     return {"huey_class": "huey.PostgresHuey", "dsn": url}
 
 

@@ -154,7 +154,7 @@ HUEY = {
     **env.queue(env.text("XIANJI_QUEUE"), HOME),
     "name": "xianji",
     "immediate": env.yes("XIANJI_QUEUE_IMMEDIATE"),
-    "consumer": {"workers": int(env.text("XIANJI_QUEUE_WORKERS", "1")), "worker_type": "thread", "periodic": True},
+    "consumer": {"workers": int(env.text("XIANJI_QUEUE_WORKERS", "2")), "worker_type": "thread", "periodic": True},
 }
 LOGGING = {
     "version": 1,

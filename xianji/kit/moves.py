@@ -8,14 +8,14 @@ from xianji.org.units.models import Unit
 from xianji.org.units.tree import refile
 
 
+@transaction.atomic
 def carry_out() -> int:
-    """Give the records of every moved unit its new path; until then both paths hold. Returns how many records moved."""
+    """Give the records of every moved unit its new path, everybody's rights with it. Returns how many records moved."""
+    units = list(Unit.unscoped.exclude(former_path="").order_by("path"))
     moved = 0
-    units = Unit.unscoped.exclude(former_path="").order_by("path")
     for unit in units:
-        with transaction.atomic():
-            moved += refile(unit)
-            index.refile(unit)
+        moved += refile(unit)
+        index.refile(unit)
     if units:
         access_changed()
     return moved

@@ -7,9 +7,13 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 from xianji.kit import mail, outbox
 from xianji.kit.api import once
 from xianji.kit.imports import jobs as import_jobs
+from xianji.kit.imports.keeping import forget_files
 from xianji.lib.actor import SYSTEM, acting
 
 __all__ = ["deliver", "import_jobs", "look_after_jobs", "mail", "refile_moved_units", "seal_journal", "tidy", "work_on"]
+
+SOON = 10
+"""What takes a moment goes before what people wait for; what was not begun within its minute is left to the next one."""
 
 
 @db_task()
@@ -20,19 +24,19 @@ def work_on(job_id: int) -> None:
     run(job_id)
 
 
-@db_task()
+@db_task(priority=SOON)
 def deliver() -> None:
     """The outbox, as soon as something was promised."""
     outbox.drain()
 
 
-@db_periodic_task(crontab(minute="*"))
+@db_periodic_task(crontab(minute="*"), priority=SOON, expires=55)
 def deliver_what_is_due() -> None:
     """The outbox again: later letters, and those that failed."""
     outbox.drain()
 
 
-@db_periodic_task(crontab(minute="*"))
+@db_periodic_task(crontab(minute="*"), priority=SOON, expires=55)
 def seal_journal() -> None:
     """Chain the journal entries that are still open."""
     from xianji.audit import chain
@@ -40,7 +44,7 @@ def seal_journal() -> None:
     chain.seal()
 
 
-@db_periodic_task(crontab(minute="*"))
+@db_periodic_task(crontab(minute="*"), priority=SOON, expires=55)
 def refile_moved_units() -> None:
     """Carry out what a move of units began: the records' paths, the search index, the rights."""
     from xianji.kit.moves import carry_out
@@ -49,7 +53,7 @@ def refile_moved_units() -> None:
         carry_out()
 
 
-@db_periodic_task(crontab(minute="*"))
+@db_periodic_task(crontab(minute="*"), priority=SOON, expires=55)
 def look_after_jobs() -> None:
     """Jobs that were never begun, or whose worker is gone."""
     from xianji.kit.jobs.running import look_after
@@ -59,6 +63,7 @@ def look_after_jobs() -> None:
 
 @db_periodic_task(crontab(hour="3", minute="20"))
 def tidy() -> None:
-    """Letters delivered long ago, and yesterday's answers of the API."""
+    """Letters delivered long ago, yesterday's answers of the API, and files that were imported a month ago."""
     outbox.forget()
     once.forget()
+    forget_files()

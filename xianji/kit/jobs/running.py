@@ -21,7 +21,7 @@ from xianji.org.actors import actor_of
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=90)
-FORGOTTEN = timedelta(minutes=2)
+FORGOTTEN = timedelta(minutes=10)
 
 
 def run(job_id: int) -> None:
