@@ -20,7 +20,10 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         """The sentence, then the rule of each field: what the command line and the log show."""
-        rules = [f"{name}: {' '.join(map(str, told))}" for name, told in self.fields.items()]
+        rules = [
+            " ".join(map(str, told)) if name == "__all__" else f"{name}: {' '.join(map(str, told))}"
+            for name, told in self.fields.items()
+        ]
         return " ".join([self.message, *rules])
 
 
