@@ -154,6 +154,9 @@ class Resource:
         """What the list starts from; override to narrow or annotate."""
         return self.model.objects.all()
 
+    def before_import(self, records: list[Any]) -> None:
+        """Before new records of an import are stored: fill in what the file leaves to the house."""
+
     def settle_import(self, records: list[tuple[Any, dict[str, str]]]) -> None:
         """After an import, in its transaction: do what the virtual columns ask for, (record, {column: text})."""
 

@@ -1,5 +1,7 @@
 """How units are shown; the tree is a page of its own."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.units.actions import move
@@ -29,3 +31,10 @@ class UnitResource(Resource):
     imports = ["number", "name", "kind", "parent", "head", "country"]
     in_menu = False
     rights = {"REP SUP RM SD MR CS LEG FIN EXE": "R a", "HR": "CRUX a", "ADM": "CRUDX a"}
+
+    def before_import(self, records: list[Any]) -> None:
+        """Units without a parent stand below the company's one root."""
+        roots = Unit.unscoped.filter(kind=Unit.Kind.COMPANY, parent=None, deleted_at=None)[:2]
+        for record in records:
+            if len(roots) == 1 and record.parent_id is None and record.kind != Unit.Kind.COMPANY:
+                record.parent = roots[0]

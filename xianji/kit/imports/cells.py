@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column
 from xianji.kit.imports.mapping import Target
-from xianji.kit.imports.reading.date_guess import guess_dates
-from xianji.kit.imports.reading.dates import parse_dates
+from xianji.kit.imports.reading.date_guess import DateGuess, guess_dates
+from xianji.kit.imports.reading.dates import ORDERS, parse_dates
 from xianji.kit.imports.reading.numbers import guess_numbers, parse_numbers
 from xianji.kit.refusals import Refused
 from xianji.lib import money
+from xianji.org.company.settled import company
 
 SCALES = {"money": 2, "price": 4, "quantity": 4, "rate": 6, "whole": 0}
 YES = {"1", "yes", "y", "true", "是", "有", "✓"}
@@ -23,9 +24,28 @@ NO = {"0", "no", "n", "false", "否", "无", "無", ""}
 
 
 class DatesAmbiguous(Refused):
-    """Every date of the column could be read day first or month first: the order must be said."""
+    """Columns whose dates fit several orders, {column: guess}: which comes first must be said."""
 
     code = "dates_ambiguous"
+
+    def __init__(self, columns: dict[str, DateGuess]) -> None:
+        super().__init__(" ".join(question(header, guess) for header, guess in columns.items()))
+        self.columns = columns
+
+
+def question(header: str, guess: DateGuess) -> str:
+    """What cannot be told apart, with an example and what it would mean in each order."""
+    if not guess.meanings:
+        return _("In column “%(column)s” dates contradict each other: no order reads them all. Say which to use; "
+                 "the others will be shown as errors.") % {"column": header}  # fmt: skip
+    example = f"{guess.example}: " + ", ".join(f"{order} = {day}" for order, day in guess.meanings.items())
+    return _("In column “%(column)s” day and month cannot be told apart (%(example)s). Say which comes "
+             "first.") % {"column": header, "example": example}  # fmt: skip
+
+
+def orders() -> tuple[str, ...]:
+    """Years of the Republic are considered only where they are written."""
+    return ORDERS if company().country == "TW" else tuple(order for order in ORDERS if order != "roc")
 
 
 @dataclass
@@ -56,10 +76,15 @@ def read(column: Column, target: Target, series: Any) -> Cells:
 
 
 def translated(series: Any, values: dict[str, str]) -> tuple[Any, dict[str, str]]:
-    """Cells replaced by what they mean; the ones that were are told."""
+    """Cells replaced by what they mean, nothing being blank; the ones that were are told."""
     known = set(series.drop_nulls().unique().to_list())
     used = {text: became for text, became in values.items() if text in known and text != became}
-    return (series.replace(used) if used else series), used
+    if used:
+        import polars as pl
+
+        meant = pl.Series([became or None for became in used.values()], dtype=pl.String)
+        series = series.replace(list(used), meant)
+    return series, used
 
 
 def numbers(column: Column, target: Target, series: Any) -> Cells:
@@ -84,12 +109,10 @@ def numbers(column: Column, target: Target, series: Any) -> Cells:
 
 def dates(column: Column, target: Target, series: Any) -> Cells:
     """Dates in the order said, else in the one the whole column agrees on; else it must be said."""
-    guess = guess_dates(series)
+    guess = guess_dates(series, orders())
     order = target.dates or guess.order
     if order is None and guess.verdict in ("ambiguous", "mixed"):
-        example = f"{guess.example}: " + ", ".join(f"{o} = {day}" for o, day in guess.meanings.items())
-        raise DatesAmbiguous(_("In column “%(column)s” day and month cannot be told apart (%(example)s). Say which comes "
-                               "first.") % {"column": series.name, "example": example})  # fmt: skip
+        raise DatesAmbiguous({series.name: guess})
     parsed, bad = parse_dates(series, order or "ymd")
     problems = {row["index"]: ("not_a_date", _("is not a date")) for row in bad.iter_rows(named=True)}
     values: list[Any] = parsed.to_list()

@@ -19,15 +19,18 @@ PLACE = re.compile(r"\{([^{}]+)\}")
 
 def fill(rows: Rows, made: "Plan") -> None:
     """Every mapped column, then the fixed values, then the owner's place."""
+    asked: dict[str, Any] = {}
     for header, target in made.mapping.columns.items():
-        series = rows.series(header)
         if target.to in made.resource.virtual:
             continue
         column = made.resource.column(target.to)
-        if column.is_link:
-            _link(rows, made, header, column, target, series)
-        else:
-            _values(rows, made, header, column, target, series)
+        work = _link if column.is_link else _values
+        try:
+            work(rows, made, header, column, target, rows.series(header))
+        except cells.DatesAmbiguous as question:
+            asked |= question.columns
+    if asked:
+        raise cells.DatesAmbiguous(asked)
     for name, text in made.mapping.fixed.items():
         if name not in made.resource.virtual:
             _fixed(rows, made, name, text)
@@ -60,9 +63,9 @@ def _link(rows: Rows, made: "Plan", header: str, column: Column, target: Target,
     texts = {text for text in series.unique().to_list() if text is not None}
     where = column.field.get_limit_choices_to() or {}
     found = links.find(model, texts, target.by, where)
-    if found.missing and target.create is not None:
-        found.ids |= links.create_missing(model, sorted(found.missing), {**where, **target.create})
-        found.missing = set()
+    if wanted := found.missing if target.create is not None else found.missing & set(target.adds):
+        found.ids |= links.create_missing(model, sorted(wanted), {**where, **(target.create or {})})
+        found.missing -= wanted
     inside = _inside(rows, made, model)
     given = rows.series(header).to_list()
     _tell_mapped(rows, made, header, column, given, {**said, **{t: m for t, m in found.mapped.items() if t not in said}})

@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from xianji.kit import registry
 from xianji.kit.imports.load import Asked, run
 from xianji.kit.imports.mapping import Mapping, allowed_fields
 from xianji.kit.imports.models import Batch
 from xianji.kit.imports.reading import Table, read_table
 from xianji.kit.imports.suggest import mapping_for
+from xianji.kit.refusals import Refused
 
 AT_ONCE = 500_000
 """Files up to this many bytes are worked on while the person waits."""
@@ -19,7 +22,9 @@ def path_of(batch: Batch) -> Path:
 
 
 def table_of(batch: Batch) -> Table:
-    """The file as read with what the person said about it."""
+    """The file as read with what the person said about it; after a month it is gone."""
+    if not batch.file or not path_of(batch).exists():
+        raise Refused(_("The file is no longer kept. Bring it again."))
     return read_table(batch.file_name, path_of(batch), **batch.options)
 
 

@@ -18,7 +18,7 @@ from xianji.kit.imports.models import Batch, Recollection
 from xianji.kit.imports.plan import Plan, plan
 from xianji.kit.imports.reading import Table, read_table
 from xianji.kit.imports.report import report_of
-from xianji.kit.refusals import NotPermitted
+from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib import actor
 
 CREATED, CHANGED = "import", "import_change"
@@ -40,10 +40,14 @@ class Asked:
 def run(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
     """Check and load one file; the report says what happened. With errors nothing is loaded."""
     with transaction.atomic():
+        if not dry_run and Batch.objects.select_for_update().filter(key=asked.batch, state=Batch.State.DONE).exists():
+            raise Refused(_("This import was done already."))
         report = step(asked, dry_run=dry_run)
         if dry_run or report["errors"]:
             transaction.set_rollback(True)
-    if not dry_run:
+        else:
+            keep(asked, report)
+    if report["errors"] and not dry_run:
         keep(asked, report)
     return report
 
@@ -70,6 +74,7 @@ def write(made: Plan, batch: str, file_name: str) -> dict[str, int]:
     names = [name for name in made.mapping.fields if name not in made.resource.virtual]
     try:
         with transaction.atomic():
+            made.resource.before_import(made.new)
             created = sets.insert_many(model, made.new, batch=batch)
             settle_later(made, batch)
             updated = sets.update_many(model, made.known, names, verb=CHANGED, batch=batch)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,8 +17,8 @@ class Target:
     """Where one column goes and how its cells are read.
 
     `dates`: order of day, month, year (`dmy`, `mdy`, `ymd`), asked for when it is ambiguous. `values`: what a cell
-    means. `create`: make a missing look-up entry, with these fields. `times`: the unit of the figures, as text.
-    `by`: the field by which a linked record is found.
+    means. `create`: make a missing look-up entry, with these fields; `adds`: only for these texts. `times`: the unit of
+    the figures, as text. `by`: the field by which a linked record is found.
     """
 
     to: str
@@ -27,6 +27,7 @@ class Target:
     create: dict[str, str] | None = None
     times: str = ""
     by: str = ""
+    adds: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -52,11 +53,17 @@ class Mapping:
     @classmethod
     def of(cls, said: dict[str, Any]) -> "Mapping":
         """From a dict as TOML or a form gives it: a column is a field name or a table of options."""
-        columns = {
-            header: Target(told) if isinstance(told, str) else Target(**told)
-            for header, told in said.get("columns", {}).items()
-            if told
-        }
+        known = {one.name for one in fields(Target)}
+        columns = {}
+        for header, told in said.get("columns", {}).items():
+            if isinstance(told, str):
+                if told:
+                    columns[header] = Target(told)
+            elif isinstance(told, dict) and "to" in told and told.keys() <= known:
+                columns[header] = Target(**told)
+            else:
+                raise Refused(_("Column “%(column)s”: give a field, or a table with “to” and any of %(options)s.")
+                              % {"column": header, "options": ", ".join(sorted(known - {"to"}))})  # fmt: skip
         rest = {name: said[name] for name in ("fixed", "key", "distinct", "mode") if name in said}
         return cls(columns=columns, **rest)
 

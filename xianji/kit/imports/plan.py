@@ -12,6 +12,7 @@ from xianji.kit.imports import uniques
 from xianji.kit.imports.findings import ERROR, WARNING, Findings
 from xianji.kit.imports.mapping import Mapping, check
 from xianji.kit.imports.rows import Rows, arranged
+from xianji.kit.imports.wording import told
 from xianji.lib import actor
 
 HISTORIC = ("state", "stage", "created_at", "created_by", "closed_on")
@@ -39,7 +40,7 @@ def plan(resource: Any, table: Any, mapping: Mapping) -> Plan:
     for row in table.ragged:
         if row.cells > row.expected:
             made.findings.add(ERROR, "too_many_cells", _("has more cells than the heading"), row.row)
-    made.notes += [str(note) for note in table.notes]
+    made.notes += [told(note) for note in table.notes]
     rows = arranged(resource, table, mapping, made)
     filling.fill(rows, made)
     _demand(rows, made)

@@ -40,10 +40,10 @@ def run_set(asked: list[Asked], *, dry_run: bool = False) -> list[dict[str, Any]
         failed = bool(reports[-1]["errors"])
         if failed or dry_run:
             transaction.set_rollback(True)
+        else:
+            for one, report in zip(asked, reports, strict=True):
+                keep(one, report)
     if failed:
         for report in reports:
             report["loaded"] = False
-    elif not dry_run:
-        for one, report in zip(asked, reports, strict=True):
-            keep(one, report)
     return reports

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xianji.kit import registry
 from xianji.kit.imports import flow, undo
-from xianji.kit.imports.choices import choices_of, mapping_from
+from xianji.kit.imports.choices import ORDER_NAMES, choices_of, date_orders, first_rows, mapping_from, unclear_dates
+from xianji.kit.imports.doubts import answered, doubts_of
 from xianji.kit.imports.load import digest
 from xianji.kit.imports.mapping import Mapping
 from xianji.kit.imports.models import Batch
 from xianji.kit.imports.reading import Unreadable
+from xianji.kit.imports.wording import told
 from xianji.kit.imports.workbook import error_workbook
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go
@@ -25,6 +27,8 @@ from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
 
 PAGE = 50
+ENCODINGS = {"utf-8": "UTF-8", "gb18030": "GB18030 (GBK)", "big5hkscs": "Big5", "utf-16": "UTF-16",
+             "cp1252": "Windows-1252", "mac_roman": "Mac Roman"}  # fmt: skip
 
 
 def own(key: str) -> Batch:
@@ -68,7 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
             try:
                 return go(request, f"{keep_file(resource, file).address}/columns")
             except Unreadable as unreadable:
-                problem = str(unreadable)
+                problem = told(unreadable)
     context = {"resources": resources, "chosen": chosen, "problem": problem, "title": _("Import")}
     return render(request, "kit/imports/new.html", context, status=422 if problem else 200)
 
@@ -79,6 +83,7 @@ def keep_file(resource: Any, file: UploadedFile) -> Batch:
     batch = Batch(key=uuid.uuid4().hex, label=resource.label, file_name=name, user_id=actor.current().user_id)
     ending = name.rpartition(".")[2].lower()[:5] if "." in name else "txt"
     batch.file.save(f"{batch.key}.{ending if ending.isalnum() else 'txt'}", file, save=False)
+    flow.path_of(batch).chmod(0o600)
     batch.sha256 = digest(flow.path_of(batch))
     try:
         batch.mapping = flow.proposed(batch).as_dict()
@@ -94,23 +99,48 @@ def keep_file(resource: Any, file: UploadedFile) -> Batch:
 def columns(request: HttpRequest, key: str) -> HttpResponse:
     """What each column is; then the check starts."""
     batch = own(key)
-    resource = registry.resource_of(batch.label)
     if batch.state in (Batch.State.DONE, Batch.State.UNDONE):
         return go(request, batch.address)
-    problem = ""
-    if request.method == "POST":
-        batch.mapping = mapping_from(request.POST, flow.table_of(batch).columns).as_dict()
-        batch.options = {n: request.POST[n] for n in ("encoding", "sheet") if request.POST.get(n)}
-        batch.save()
-        try:
-            return go(request, flow.start(batch, dry_run=True))
-        except (Refused, Unreadable) as refusal:
-            problem = str(refusal)
+    problem, asked = "", {}
     table = flow.table_of(batch)
+    if request.method == "POST":
+        resource = registry.resource_of(batch.label)
+        try:
+            if differently(batch, table, request.POST):
+                return go(request, f"{batch.address}/columns")
+            mapping = mapping_from(request.POST, table.columns, Mapping.of(batch.mapping))
+            batch.mapping = mapping.as_dict()
+            batch.save(update_fields=["mapping"])
+            asked = unclear_dates(resource, table, mapping)
+            if not asked:
+                return go(request, flow.start(batch, dry_run=True))
+            problem = _("Of some dates the order of day and month must be said; see the marked columns.")
+        except (Refused, Unreadable) as refusal:
+            problem = told(refusal) if isinstance(refusal, Unreadable) else str(refusal)
+    return columns_page(request, batch, table, problem, asked)
+
+
+def differently(batch: Batch, table: Any, posted: Any) -> bool:
+    """Whether another sheet or encoding was chosen: then the file is read again and guessed anew."""
+    sheet, encoding = posted.get("sheet", ""), posted.get("encoding", "")
+    wanted = {name: said for name, said in (("sheet", sheet), ("encoding", encoding)) if said}
+    if (sheet or table.sheet) == table.sheet and encoding == batch.options.get("encoding", ""):
+        return False
+    batch.options = wanted
+    batch.mapping = flow.proposed(batch).as_dict()
+    batch.save(update_fields=["options", "mapping"])
+    return True
+
+
+def columns_page(request: HttpRequest, batch: Batch, table: Any, problem: str, asked: Any) -> HttpResponse:
+    """The columns, their samples and what they become; 422 when something must be said first."""
+    resource, mapping = registry.resource_of(batch.label), Mapping.of(batch.mapping)
     context = {
         "batch": batch, "resource": resource, "table": table, "problem": problem, "title": batch.file_name,
-        "columns": choices_of(resource, table, Mapping.of(batch.mapping)), "mapping": Mapping.of(batch.mapping),
-        "fields": flow.field_choices(resource),
+        "columns": choices_of(resource, table, mapping, asked), "mapping": mapping, "orders": date_orders(),
+        "fields": flow.field_choices(resource), "notes": [told(note) for note in table.notes],
+        "encodings": ENCODINGS, "encoding": batch.options.get("encoding", ""), "first": first_rows(table),
+        "order_names": ORDER_NAMES,
     }  # fmt: skip
     return render(request, "kit/imports/columns.html", context, status=422 if problem else 200)
 
@@ -122,9 +152,23 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     batch = own(key)
     if not batch.report:
         return go(request, f"{batch.address}/columns")
-    context = {"batch": batch, "resource": registry.resource_of(batch.label), "report": batch.report,
-               "title": batch.file_name}  # fmt: skip
+    resource = registry.resource_of(batch.label)
+    doubts = doubts_of(resource, batch.report) if batch.state == Batch.State.REFUSED and batch.file else []
+    context = {"batch": batch, "resource": resource, "report": batch.report, "title": batch.file_name,
+               "doubts": doubts}  # fmt: skip
     return render(request, "kit/imports/report.html", context)
+
+
+@require_POST
+@signed_in
+def values(request: HttpRequest, key: str) -> HttpResponse:
+    """What single values mean; then the file is checked again."""
+    batch = own(key)
+    if batch.state != Batch.State.REFUSED:
+        return go(request, batch.address)
+    batch.mapping = answered(request.POST, batch.report, Mapping.of(batch.mapping)).as_dict()
+    batch.save(update_fields=["mapping"])
+    return go(request, flow.start(batch, dry_run=True))
 
 
 @require_POST
@@ -143,8 +187,7 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
     """Undo the whole import."""
     batch = own(key)
     done = undo.undo(batch)
-    told = _("Taken back: %(deleted)s deleted, %(restored)s restored") % done
-    return go(request, batch.address, told)
+    return go(request, batch.address, _("Taken back: %(deleted)s deleted, %(restored)s restored") % done)
 
 
 @require_GET

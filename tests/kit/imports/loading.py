@@ -1,0 +1,55 @@
+"""A process that loads a file again and again in children, each of which kills itself in the middle; told by statements."""
+
+import os
+import signal
+import sys
+
+ROWS = 3_000
+
+
+def content() -> bytes:
+    return b"ref,name,site\n" + b"".join(b"K%d,Customer %d,https://k.example\n" % (n, n) for n in range(ROWS))
+
+
+def load(last: int) -> None:
+    """One load in this process, killed before statement number `last`."""
+    from django.db import connection
+
+    from xianji.kit.imports.load import Asked, run
+    from xianji.kit.imports.mapping import Mapping
+    from xianji.lib import actor
+    from xianji.lib.actor import SYSTEM
+
+    done = 0
+
+    def count(execute, sql, params, many, context):
+        nonlocal done
+        done += 1
+        if done == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+    mapping = Mapping.of({"columns": {"ref": "external_ref", "name": "name", "site": "website"}})
+    with actor.acting(SYSTEM), connection.execute_wrapper(count):
+        run(Asked("customers.customer", "f.csv", content(), mapping, {}))
+    print("statements", done, flush=True)
+
+
+def main(database: str, moments: list[int]) -> None:
+    """One child per moment; prints how each ended. Moment 0 is never reached."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    import django
+    from django.conf import settings
+
+    settings.DATABASES["default"]["NAME"] = database
+    django.setup()
+    for last in moments:
+        if not (child := os.fork()):
+            load(last)
+            os._exit(0)
+        _pid, status = os.waitpid(child, 0)
+        print("ended", os.waitstatus_to_exitcode(status), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], [int(moment) for moment in sys.argv[2].split(",")])
