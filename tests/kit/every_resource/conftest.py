@@ -40,7 +40,7 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
 
 def forget_actors() -> None:
     """Users are numbered anew in each house; rights are kept per number."""
-    actors._actor.cache_clear()
+    actors.forget()
 
 
 @pytest.fixture
