@@ -3,13 +3,19 @@
 from django.urls import path
 
 from xianji.administration.calendar import views as calendar
+from xianji.administration.journal import views as journal
 from xianji.administration.people import views as people
 from xianji.administration.roles import views as roles
 from xianji.administration.units import views as units
 from xianji.administration.users import views as users
+from xianji.administration.why import views as why
 
 urls = [
     path("administration/tree", units.tree),
+    path("administration/journal", journal.journal),
+    path("administration/journal/verify", journal.verify),
+    path("administration/journal/<int:pk>", journal.entry),
+    path("administration/journal/<int:pk>/erase", journal.erase_value),
     path("administration/users", users.users),
     path("administration/users/new", users.new),
     path("administration/users/<int:pk>", users.user),
@@ -19,5 +25,6 @@ urls = [
     path("administration/roles/<int:pk>/rights/<str:label>", roles.rights),
     path("administration/people/<int:pk>/do/leave", people.passing_on, {"verb": "leave"}),
     path("administration/people/<int:pk>/do/hand_over_all", people.passing_on, {"verb": "hand_over_all"}),
+    path("administration/why/<str:label>/<int:pk>", why.why),
     path("administration/workdays/seed", calendar.seed),
 ]

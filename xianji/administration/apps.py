@@ -12,5 +12,7 @@ class AdministrationConfig(AppConfig):
     def ready(self) -> None:
         from xianji.administration import following
         from xianji.administration.signin import writing  # noqa: F401
+        from xianji.administration.why import panel
 
         following.connect()
+        panel.connect()

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.addresses import urls
 from xianji.administration.calendar.resource import WorkDayResource
+from xianji.administration.journal.page import SEE
 from xianji.administration.people.resource import PersonResource
 from xianji.administration.positions.resource import PositionResource
 from xianji.administration.regions.resource import RegionResource
@@ -20,6 +21,7 @@ chapter = Chapter(
     pages=[
         Page("tree", _("Organisation"), "sitemap", "org.unit.view"),
         Page("users", _("Accounts"), "user-circle", MANAGE, "ADM"),
+        Page("journal", _("Journal"), "history", SEE, "ADM EXE SD"),
     ],
     urls=urls,
 )

@@ -25,9 +25,10 @@ def user() -> None: ...
 def create(login: str, name: str, email: str, roles: tuple[str, ...], unit_number: str | None, password: str) -> None:
     from django.db import transaction
 
+    from xianji.administration.users.actions import give_role, open_account
     from xianji.kit import store
     from xianji.lib.actor import SYSTEM, acting
-    from xianji.org.models import Assignment, Person, Role, Unit, User
+    from xianji.org.models import Person, Role, Unit, User
 
     _acceptable(password)
     if User.objects.filter(login=login.strip().lower()).exists():
@@ -37,9 +38,11 @@ def create(login: str, name: str, email: str, roles: tuple[str, ...], unit_numbe
     with acting(SYSTEM), transaction.atomic():
         units = Unit.unscoped.filter(number=unit_number) if unit_number else Unit.unscoped.filter(parent=None)
         person = store.create(Person(name=name, unit=units.first(), email=email))
-        made = User.objects.create_user(login, email, password, person=person)
+        made = open_account(person, login, email)
+        made.set_password(password)
+        made.save(update_fields=["password"])
         for role in Role.unscoped.filter(code__in=roles):
-            Assignment.objects.create(user=made, role=role)
+            give_role(made, role)
     click.echo(_("The account %(login)s was made.") % {"login": made.login})
 
 
@@ -47,11 +50,25 @@ def create(login: str, name: str, email: str, roles: tuple[str, ...], unit_numbe
 @click.argument("login")
 @click.password_option(help=_("At least ten characters."))
 def password(login: str, password: str) -> None:
+    from xianji.administration.signin.writing import write
+
     account = known(login)
     _acceptable(password, account)
     account.set_password(password)
     account.save(update_fields=["password"])
+    write("change_password", account, None, "shell", by_them=False)
     click.echo(_("The password of %(login)s was changed.") % {"login": account.login})
+
+
+@user.command(help=_("Print the address at which somebody chooses a password; it works once, for a week."))
+@click.argument("login")
+def invite(login: str) -> None:
+    from xianji.administration.users import actions
+    from xianji.administration.users.opening import link_of
+    from xianji.lib.actor import SYSTEM, acting
+
+    with acting(SYSTEM):
+        click.echo(link_of(None, actions.invite(known(login))))
 
 
 @click.group(help=_("Keys for programs that use the API."))

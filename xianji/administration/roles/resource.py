@@ -47,4 +47,4 @@ class RoleResource(Resource):
     imports = []
     template = {"record": "administration/role.html"}
     rights = {"ADM": "CRUD a"}
-    guards = {"administration.see_whole_journal": "ADM EXE"}
+    guards = {"administration.see_whole_journal": "ADM EXE", "administration.erase_values": "ADM"}
