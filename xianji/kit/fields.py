@@ -12,7 +12,7 @@ from xianji.lib import money
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 
 __all__ = [
-    "BlindIndex", "EncryptedField", "MoneyField", "NumberField", "PathField", "PriceField", "QuantityField",
+    "BlindIndex", "EncryptedField", "FactorField", "MoneyField", "NumberField", "PathField", "PriceField", "QuantityField",
     "RateField", "ScaleMismatch",
 ]  # fmt: skip
 
@@ -118,3 +118,9 @@ class RateField(FixedPoint):
     """A fraction with 6 decimals: 0.125000 is 12.5 %."""
 
     scale, kind = 6, "rate"
+
+
+class FactorField(FixedPoint):
+    """A plain factor with 6 decimals, such as an exchange rate: 7.02, never a percentage."""
+
+    scale, kind = 6, "number"

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from xianji.kit.fields import RateField
+from xianji.kit.fields import FactorField
 from xianji.org.records import Record
 
 
@@ -28,7 +28,7 @@ class ExchangeRate(Record):
 
     currency = models.ForeignKey(Currency, models.PROTECT, related_name="rates", verbose_name=_("Currency"))
     from_on = models.DateField(_("From"))
-    rate = RateField(_("Rate"))
+    rate = FactorField(_("Rate"))
 
     class Meta(Record.Meta):
         verbose_name = _("Exchange rate")

@@ -18,7 +18,7 @@ from xianji.kit.refusals import Refused
 from xianji.lib import money
 from xianji.org.company.settled import company
 
-SCALES = {"money": 2, "price": 4, "quantity": 4, "rate": 6, "whole": 0}
+SCALES = {"money": 2, "price": 4, "quantity": 4, "rate": 6, "number": 6, "whole": 0}
 YES = {"1", "yes", "y", "true", "是", "有", "✓"}
 NO = {"0", "no", "n", "false", "否", "无", "無", ""}
 
@@ -156,7 +156,7 @@ def choice(column: Column, text: str) -> tuple[Any, str | None]:
     spoken = spoken_choices(column)
     value = spoken.get(text.strip().casefold())
     if value is None:
-        told = {"choices": ", ".join(map(str, column.choices))}
+        told = {"choices": ", ".join(map(str, column.choices.values()))}
         raise ValidationError(_("is not one of: %(choices)s") % told, code="not_a_choice")
     return value, str(value)
 

@@ -19,7 +19,7 @@ RANGES = {
     "last_year": gettext_lazy("Last year"), "none": gettext_lazy("None"),
 }  # fmt: skip
 SHAPES = {"choice": "boxes", "state": "boxes", "yesno": "pick", "person": "person", "link": "link", "date": "days",
-          "moment": "days", "money": "range", "price": "range", "quantity": "range", "rate": "range",
+          "moment": "days", "money": "range", "price": "range", "quantity": "range", "rate": "range", "number": "range",
           "whole": "range"}  # fmt: skip
 
 

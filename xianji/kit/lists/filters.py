@@ -165,5 +165,5 @@ BY_KIND: dict[str, Callable[[Column, str], Q]] = {
     "date": days,
     "moment": days,
     "whole": within(int),
-    **dict.fromkeys(["money", "price", "quantity", "rate"], figures),
+    **dict.fromkeys(["money", "price", "quantity", "rate", "number"], figures),
 }

@@ -1,0 +1,146 @@
+"""The kit's own pages in a browser: nothing inaccessible, nothing off-host, quick by keyboard, whole without scripts."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests.browser.gallery import CHROMIUM, KIT, ROOT
+from tests.making import make
+from xianji.catalog.models import Currency
+from xianji.customers.models import Contact, Customer
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+BROWSER = Path("/usr/bin/chromium")
+RULES = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+LIST, FIRM = "/customers/customers/", "/customers/customers/1"
+PAGES = [LIST, f"{LIST}?state=lost&size_class=large", f"{LIST}new", FIRM, f"{FIRM}?tab=history", f"{FIRM}/edit",
+         f"{FIRM}/do/lose", "/customers/contacts/1", "/catalog/currencies/1/edit"]  # fmt: skip
+pytestmark = [
+    pytest.mark.skipif(not BROWSER.exists(), reason="Chromium is not installed; .ci/run installs it"),
+    pytest.mark.skipif(not (KIT / "static" / "vendor" / "icons.svg").exists(), reason="assets are not built; run make assets"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def open_tab(
+    transactional_db: None, live_server: Any, cast: Any, enter: Any, monkeypatch: Any
+) -> Iterator[Callable[..., Any]]:
+    """`open_tab("erin", width=390)`: a signed-in page of the browser, with ten customers to look at."""
+    from playwright.sync_api import sync_playwright
+
+    for n in range(1, 11):
+        make(Customer, pk=n, name=f"Firm {n:02}", owner=cast.person("bob"), size_class="large")
+    make(Contact, pk=1, customer_id=1, name="Wei", owner=cast.person("bob"), mobile="13812345678")
+    make(Currency, pk=1, code="CHF", name="Franc")
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    sessions = {name: enter(name).cookies[settings.SESSION_COOKIE_NAME].value for name in ("bob", "erin")}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(BROWSER), args=CHROMIUM)
+
+        def opened(name: str = "erin", width: int = 1440, **options: Any) -> Any:
+            context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}, **options)
+            cookies = {settings.SESSION_COOKIE_NAME: sessions[name], "language": "en"}
+            context.add_cookies([{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()])
+            return context.new_page()
+
+        yield opened
+        browser.close()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(open_tab, scheme):
+    for width in (1440, 390):
+        tab = open_tab(width=width, color_scheme=scheme)
+        for path in PAGES:
+            tab.goto(path, wait_until="networkidle")
+            tab.evaluate(AXE.read_text())
+            found = [(v["id"], v["nodes"][0]["html"][:160]) for v in tab.evaluate(RULES)["violations"]]
+            assert (path, found) == (path, [])
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_no_request_leaves_the_host_and_the_policy_holds(open_tab, live_server):
+    tab, asked, complaints = open_tab(), [], []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    for path in PAGES:
+        tab.goto(path, wait_until="networkidle")
+    assert complaints == [] and all(url.startswith((live_server.url, "data:")) for url in asked)
+
+
+def test_the_list_is_driven_by_keys(open_tab):
+    tab = open_tab()
+    tab.goto(f"{LIST}?sort=name", wait_until="networkidle")
+    for key in ("j", "x", "j", "x"):
+        tab.keyboard.press(key)
+    assert tab.inner_text(".bulk b") == "2 selected"
+    tab.keyboard.press("Escape")
+    assert not tab.is_visible(".bulk")
+    tab.keyboard.press("e")
+    tab.wait_for_url("**/customers/2/edit")
+
+
+def test_sorting_and_filtering_swap_the_panel_alone(open_tab):
+    tab = open_tab()
+    tab.goto(LIST, wait_until="networkidle")
+    tab.evaluate("window.here = true")
+    tab.click("thead a >> nth=0")
+    tab.wait_for_url("**sort=name")
+    tab.click("[popovertarget=filters]")
+    tab.click("#filters summary >> nth=1")
+    tab.check("#filters input[value=small]")
+    tab.click("#filters .btn[data-v=primary]")
+    tab.wait_for_url("**size_class=small**")
+    tab.wait_for_selector(".empty")
+    assert tab.evaluate("window.here") and tab.inner_text("#count") == "0"
+
+
+def test_a_field_is_checked_when_one_leaves_it(open_tab):
+    tab = open_tab("bob")
+    tab.goto(f"{FIRM}/edit", wait_until="networkidle")
+    tab.select_option("#id_registration_type", "usci")
+    tab.fill("#id_registration_no", "9132")
+    tab.press("#id_registration_no", "Tab")
+    tab.wait_for_selector("#id_registration_no-error")
+    assert tab.evaluate("document.activeElement.id") == "id_country"
+
+
+def test_links_are_suggested_while_one_types(open_tab):
+    tab = open_tab("bob")
+    tab.goto("/customers/contacts/1/edit", wait_until="networkidle")
+    tab.fill("#id_customer", "Firm 07")
+    tab.wait_for_selector("#pick-id_customer option[value*='Firm 07']", state="attached")
+
+
+def test_lines_are_added_in_the_page(open_tab):
+    tab = open_tab()
+    tab.goto("/catalog/currencies/1/edit", wait_until="networkidle")
+    tab.click("[data-add-line]")
+    tab.fill("[name=rates-3-from_on]", "2026-01-01")
+    tab.fill("[name=rates-3-rate]", "8.1")
+    tab.click(".foot .btn[data-v=primary]")
+    tab.wait_for_url("**/currencies/1")
+    assert "8.1" in tab.inner_text("main")
+
+
+def test_everything_works_without_scripts(open_tab):
+    tab = open_tab(java_script_enabled=False)
+    tab.goto(LIST)
+    tab.click("[popovertarget=filters]")
+    tab.click("#filters summary >> nth=1")
+    tab.check("#filters input[value=large]")
+    tab.click("#filters .btn[data-v=primary]")
+    assert tab.url.endswith("?size_class=large")
+    tab.check("tbody input >> nth=0")
+    tab.click(".bulk button[value=hand_over]")
+    tab.fill("#id_to", "Alice")
+    tab.click(".foot .btn[data-v=primary]")
+    assert tab.locator("tbody .who >> text=Alice").count() == 1
+    tab.goto("/customers/contacts/1")
+    tab.click("dd form button")
+    assert "13812345678" in tab.inner_text("main")
