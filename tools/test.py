@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -12,11 +13,23 @@ ONCE = ("tests/architecture", "tests/browser", "tests/frontend", "tests/lib")
 
 
 def start(database: str, options: list[str], log: Path) -> subprocess.Popen:
-    pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options]
+    pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=10", *options]
     if database == "PostgreSQL":
         pytest = [sys.executable, "tools/on_postgresql.py", *pytest, *(f"--ignore={folder}" for folder in ONCE)]
     environment = {name: value for name, value in os.environ.items() if name not in ("XIANJI_HOME", "XIANJI_DATABASE")}
     return subprocess.Popen(pytest, cwd=ROOT, env=environment, stdout=log.open("w"), stderr=subprocess.STDOUT)
+
+
+def follow(run: subprocess.Popen, log: Path) -> int:
+    """Show the log as it grows until the run has ended."""
+    with log.open() as told:
+        while True:
+            ended = run.poll() is not None
+            sys.stdout.write(told.read())
+            sys.stdout.flush()
+            if ended:
+                return run.returncode
+            time.sleep(1)
 
 
 def main(options: list[str]) -> int:
@@ -24,14 +37,13 @@ def main(options: list[str]) -> int:
     failed = subprocess.run([sys.executable, "tools/check.py"], cwd=ROOT).returncode
     with tempfile.TemporaryDirectory() as folder:
         logs = {name: Path(folder) / name for name in ("SQLite", "PostgreSQL")}
-        print("pytest on SQLite and on PostgreSQL …", flush=True)
         runs = {name: start(name, options, log) for name, log in logs.items()}
         for name, run in runs.items():
-            failed = run.wait() or failed
-            print(f"\n{name}\n{logs[name].read_text()}", flush=True)
-        endings = {name: (log.read_text().strip().splitlines() or ["nothing"])[-1] for name, log in logs.items()}
-    print("checks, SQLite, PostgreSQL" if not failed else "something failed; see above")
-    print(*(endings.values()), sep="\n")
+            print(f"\npytest on {name}", flush=True)
+            failed = follow(run, logs[name]) or failed
+        endings = [(log.read_text().strip().splitlines() or ["nothing"])[-1] for log in logs.values()]
+    print("\nsomething failed; see above" if failed else "\nchecks, SQLite and PostgreSQL are well")
+    print(*endings, sep="\n")
     return 1 if failed else 0
 
 
