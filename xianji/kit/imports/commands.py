@@ -16,17 +16,14 @@ import click
 @click.option("--json", "as_json", is_flag=True)
 def import_file(label: str, file: Path, mapping: Path | None, dry_run: bool, login: str, as_json: bool) -> None:
     """All or nothing; exit code 1 when the file has errors."""
-    import tomllib
-
     from xianji.kit.imports.load import Asked, run
     from xianji.kit.imports.mapping import Mapping
-    from xianji.kit.imports.sets import OPTIONS
+    from xianji.kit.imports.sets import OPTIONS, read_toml
     from xianji.kit.imports.suggest import suggested
 
-    said = tomllib.loads(mapping.read_text(encoding="utf-8")) if mapping else {}
-    options = {name: said[name] for name in OPTIONS if name in said}
-
     def work() -> list[dict[str, Any]]:
+        said = read_toml(mapping) if mapping else {}
+        options = {name: said[name] for name in OPTIONS if name in said}
         chosen = Mapping.of(said) if said else suggested(label, file.name, file)
         return [run(Asked(label, file.name, file, chosen, options), dry_run=dry_run)]
 
@@ -49,6 +46,7 @@ def import_set(description: Path, folder: Path, dry_run: bool, login: str, as_js
 def tell(work: Any, login: str, as_json: bool) -> None:
     """Run on behalf of somebody and print the reports."""
     from xianji.kit.imports.reading import Unreadable
+    from xianji.kit.imports.wording import told
     from xianji.kit.refusals import Refused
     from xianji.lib import actor
     from xianji.lib.actor import SYSTEM
@@ -59,10 +57,11 @@ def tell(work: Any, login: str, as_json: bool) -> None:
         with actor.acting(actor_of(user_called(login)) if login else SYSTEM):
             reports = work()
     except (Refused, Unreadable) as problem:
+        message = told(problem) if isinstance(problem, Unreadable) else str(problem)
         if as_json:
-            click.echo(json.dumps({"error": {"code": problem.code, "message": str(problem)}}, ensure_ascii=False))
+            click.echo(json.dumps({"error": {"code": problem.code, "message": message}}, ensure_ascii=False))
             raise SystemExit(1) from problem
-        raise click.ClickException(str(problem)) from problem
+        raise click.ClickException(message) from problem
     if as_json:
         click.echo(json.dumps(reports[0] if len(reports) == 1 else {"files": reports}, ensure_ascii=False, indent=1))
     else:
@@ -78,9 +77,9 @@ def in_words(report: dict[str, Any]) -> str:
              f"{report['updated']} updated, {report['unchanged']} unchanged"]  # fmt: skip
     for level in ("errors", "warnings", "mapped"):
         for one in report[level]:
-            told = f"“{one['given']}” " if one.get("given") else ""
+            given = f"“{one['given']}” " if one.get("given") else ""
             became = f" → “{one['became']}”" if one.get("became") else ""
             rows = ", ".join(map(str, one["rows"][:5]))
-            what = f"{one.get('column', '')} {told}{one['message']}{became}"
+            what = f"{one.get('column', '')} {given}{one['message']}{became}"
             lines.append(f"  {one['level']}: {what} ({one['count']}×, row {rows})")
     return "\n".join(lines + [f"  {note}" for note in report["notes"]])

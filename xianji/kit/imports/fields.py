@@ -58,14 +58,16 @@ def _values(rows: Rows, made: "Plan", header: str, column: Column, target: Targe
 def _link(rows: Rows, made: "Plan", header: str, column: Column, target: Target, series: Any) -> None:
     model = column.field.related_model
     said: dict[str, str] = {}
+    refused: dict[str, str] = {}
     if target.values:
         series, said = cells.translated(series, target.values)
     texts = {text for text in series.unique().to_list() if text is not None}
     where = column.field.get_limit_choices_to() or {}
     found = links.find(model, texts, target.by, where)
     if wanted := found.missing if target.create is not None else found.missing & set(target.adds):
-        found.ids |= links.create_missing(model, sorted(wanted), {**where, **(target.create or {})})
-        found.missing -= wanted
+        added, refused = links.create_missing(model, sorted(wanted), {**where, **(target.create or {})})
+        found.ids |= added
+        found.missing -= added.keys()
     inside = _inside(rows, made, model)
     given = rows.series(header).to_list()
     _tell_mapped(rows, made, header, column, given, {**said, **{t: m for t, m in found.mapped.items() if t not in said}})
@@ -74,6 +76,8 @@ def _link(rows: Rows, made: "Plan", header: str, column: Column, target: Target,
             made.later.append((record, column.path, text))
         elif text in found.missing or text in found.several:
             message = _("fits several records") if text in found.several else _("is not known")
+            if text in refused:
+                message = _("could not be added: %(why)s") % {"why": refused[text]}
             code = "several" if text in found.several else "unknown"
             made.findings.add(ERROR, code, message, row, column=header, field=column.path, given=str(given[place]))
         else:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
+from django.db.models import CharField, F
 
 from xianji.kit.columns import title_field
+from xianji.kit.refusals import Refused
 from xianji.lib.text import bare
 
 BLOCK = 500
@@ -73,15 +74,20 @@ def _alike(found: Found, rows: Any, rest: set[str], name: str) -> None:
             found.several.add(text)
 
 
-def create_missing(model: Any, texts: list[str], fields: dict[str, str]) -> dict[str, int]:
-    """New look-up entries for texts that are not known yet, through the resource's own create verb."""
+def create_missing(model: Any, texts: list[str], fields: dict[str, str]) -> tuple[dict[str, int], dict[str, str]]:
+    """New look-up entries for texts that are not known yet, through the resource's own create verb: {text: id}, and
+    {text: why not}.
+    """
     from xianji.kit import verbs
 
-    names = {f.name for f in model._meta.concrete_fields}
-    made = {}
+    codes = [f for f in model._meta.concrete_fields if f.unique and isinstance(f, CharField) and f.editable and not f.blank]
+    codes += [f for f in model._meta.concrete_fields if f.name == "code" and f not in codes]
+    made, refused = {}, {}
     for text in texts:
-        values: dict[str, Any] = {title_field(model): text, **{k: v.replace("{text}", text) for k, v in fields.items()}}
-        if "code" in names and "code" not in values:
-            values["code"] = text[:60]
-        made[text] = verbs.create(model, values, source="import").pk
-    return made
+        values: dict[str, Any] = {f.name: text[: min(f.max_length or 60, 60)] for f in codes}
+        values |= {title_field(model): text, **{name: said.replace("{text}", text) for name, said in fields.items()}}
+        try:
+            made[text] = verbs.create(model, values, source="import").pk
+        except Refused as problem:
+            refused[text] = str(problem)
+    return made, refused

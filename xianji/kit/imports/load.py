@@ -54,7 +54,9 @@ def run(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
 
 def step(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
     """The work of one file inside the caller's transaction."""
-    resource = registry.resource_of(asked.label)
+    resource = registry.resources.get(asked.label)
+    if resource is None:
+        raise Refused(_("There is no object “%(label)s”.") % {"label": asked.label})
     if not resource.may(actor.current(), "import") or not resource.importable:
         raise NotPermitted(_("You may not import %(things)s.") % {"things": resource.plural})
     table = read_table(asked.file_name, asked.content, **asked.options)

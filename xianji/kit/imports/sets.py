@@ -16,7 +16,7 @@ OPTIONS = ("sheet", "encoding", "delimiter", "header_row")
 
 def read_set(description: Path, folder: Path) -> list[Asked]:
     """The files a set names, in order; each must lie in the folder."""
-    told = tomllib.loads(description.read_text(encoding="utf-8"))
+    told = read_toml(description)
     asked = []
     for file in told.get("file", []):
         path = (folder / file["file"]).resolve()
@@ -27,6 +27,14 @@ def read_set(description: Path, folder: Path) -> list[Asked]:
     if not asked:
         raise Refused(_("The set names no files."))
     return asked
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A description in TOML; what is wrong with it is told with the line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise Refused(_("“%(file)s” is not TOML: %(why)s") % {"file": path.name, "why": problem}) from problem
 
 
 def run_set(asked: list[Asked], *, dry_run: bool = False) -> list[dict[str, Any]]:

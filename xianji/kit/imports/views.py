@@ -125,7 +125,7 @@ def differently(batch: Batch, table: Any, posted: Any) -> bool:
     sheet, encoding = posted.get("sheet", ""), posted.get("encoding", "")
     wanted = {name: said for name, said in (("sheet", sheet), ("encoding", encoding)) if said}
     if (sheet or table.sheet) == table.sheet and encoding == batch.options.get("encoding", ""):
-        return False
+        return "reread" in posted
     batch.options = wanted
     batch.mapping = flow.proposed(batch).as_dict()
     batch.save(update_fields=["options", "mapping"])
