@@ -24,14 +24,14 @@ from xianji.org.users.models import User
 State = Person.State
 
 
-@action(Person, label=gettext_lazy("Hand over everything"), icon="user-share", when=(State.ACTIVE, State.LEAVING))
+@action(Person, label=gettext_lazy("Hand over everything"), icon="user-share", when=State.ACTIVE)
 def hand_over_all(person: Person, *, by: Any, to: Person, kinds: str = "") -> None:
     """What the person owns goes to somebody else: all of it, or the kinds named (`sales.opportunity customers.customer`)."""
     _check_successor(person, to)
     pass_on(person, to, set(kinds.replace(",", " ").split()))
 
 
-@action(Person, label=gettext_lazy("Leaves"), icon="logout", when=(State.ACTIVE, State.LEAVING), then=State.LEFT, danger=True)
+@action(Person, label=gettext_lazy("Leaves"), icon="logout", when=State.ACTIVE, then=State.LEFT, danger=True)
 def leave(person: Person, *, by: Any, successor: Person | None = None, left_on: date | None = None) -> None:
     """Everything goes to the successor, the account ends at once with its sessions, keys and roles; all or nothing."""
     left_on = left_on or timezone.localdate()

@@ -16,9 +16,9 @@ class Person(Record):
 
     class State(models.TextChoices):
         ACTIVE = "active", pgettext_lazy("person", "Active")
-        LEAVING = "leaving", _("Leaving")
         LEFT = "left", _("Left")
 
+    final = (State.LEFT,)
     number = NumberField(prefix="E", verbose_name=_("Number"))
     name = models.CharField(_("Name"), max_length=120, db_index=True)
     unit = models.ForeignKey("org.Unit", models.PROTECT, null=True, related_name="people", verbose_name=_("Unit"))
