@@ -31,7 +31,7 @@ class Doubt:
 
 def doubts_of(resource: Any, report: dict[str, Any]) -> list[Doubt]:
     """What the report could not read, as questions; the place counts among the report's errors."""
-    made = []
+    made: list[Doubt] = []
     known: dict[str, tuple[list[tuple[str, str]], list[str], bool]] = {}
     for place, one in enumerate(report.get("errors", [])):
         if one["code"] not in CODES or not one.get("given") or len(made) == SHOWN:

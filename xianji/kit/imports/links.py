@@ -82,7 +82,8 @@ def create_missing(model: Any, texts: list[str], fields: dict[str, str]) -> tupl
 
     codes = [f for f in model._meta.concrete_fields if f.unique and isinstance(f, CharField) and f.editable and not f.blank]
     codes += [f for f in model._meta.concrete_fields if f.name == "code" and f not in codes]
-    made, refused = {}, {}
+    made: dict[str, int] = {}
+    refused: dict[str, str] = {}
     for text in texts:
         values: dict[str, Any] = {f.name: text[: min(f.max_length or 60, 60)] for f in codes}
         values |= {title_field(model): text, **{name: said.replace("{text}", text) for name, said in fields.items()}}
