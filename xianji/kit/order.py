@@ -7,7 +7,7 @@ from django.db.models.expressions import OrderBy
 
 
 class Smallest(OrderBy):
-    """Order with NULL as the smallest value: SQLite does so by itself, PostgreSQL is told."""
+    """Order with NULL as the smallest value: SQLite does so by itself, PostgreSQL is told, as its index must be."""
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Any:
         sql, parameters = super().as_sql(compiler, connection)
@@ -18,7 +18,8 @@ def sorted_by(rows: QuerySet, name: str, down: bool) -> QuerySet:
     """Rows in order of a column and then of id, both in one direction."""
     if name in ("pk", "id"):
         return rows.order_by("-pk" if down else "pk")
-    return rows.order_by(Smallest(F(name), descending=down), "-pk" if down else "pk")
+    sort = Smallest(F(name), descending=down) if rows.model._meta.get_field(name).null else f"{'-' if down else ''}{name}"
+    return rows.order_by(sort, "-pk" if down else "pk")
 
 
 def past(rows: QuerySet, name: str, down: bool, value: Any, pk: int) -> QuerySet:
