@@ -171,3 +171,34 @@ def test_a_line_can_be_changed_and_removed(cast, enter):
     answer = enter("erin").post(f"/catalog/currencies/{currency.pk}/edit", sent | {"rates-1-gone": "1"})
     assert answer.status_code == 302
     assert [row.rate for row in ExchangeRate.unscoped.filter(deleted_at=None)] == [5]
+
+
+def test_a_line_that_somebody_else_changed_is_not_overwritten(cast, enter):
+    currency = make(Currency, code="CHF", name="Franc")
+    line = make(ExchangeRate, currency=currency, from_on="2026-01-01", rate=1)
+    path = f"/catalog/currencies/{currency.pk}/edit"
+    sent = {"code": "CHF", "name": "Franc", "digits": "2", "rates-0-id": line.pk, "rates-0-from_on": "2026-01-01"}
+    assert (
+        enter("frank").post(path, sent | {"version": "1", "rates-0-version": "1", "rates-0-rate": "2"}).status_code
+        == 302
+    )
+    answer = enter("erin").post(path, sent | {"version": "1", "rates-0-version": "1", "rates-0-rate": "3"})
+    assert answer.status_code == 422 and ExchangeRate.unscoped.get().rate == 2
+    assert "2" in answer.context["lines"][0].rows[0].form.non_field_errors()[0]
+    again = sent | {"version": "1", "rates-0-version": "2", "rates-0-rate": "3"}
+    assert 'name="rates-0-version" value="2"' in answer.content.decode()
+    assert enter("erin").post(path, again).status_code == 302 and ExchangeRate.unscoped.get().rate == 3
+
+
+def test_a_line_of_another_record_cannot_be_taken(cast, enter):
+    mine, other = make(Currency, code="CHF", name="Franc"), make(Currency, code="SEK", name="Krona")
+    line = make(ExchangeRate, currency=other, from_on="2026-01-01", rate=1)
+    sent = {"code": "CHF", "name": "Franc", "digits": "2", "version": "1", "rates-0-id": line.pk,
+            "rates-0-from_on": "2026-01-01", "rates-0-rate": "9"}  # fmt: skip
+    assert enter("erin").post(f"/catalog/currencies/{mine.pk}/edit", sent).status_code == 422
+    assert ExchangeRate.unscoped.get().rate == 1
+
+
+def test_thousands_commas_and_full_width_digits_are_figures(cast, enter):
+    enter("alice").post(NEW, PLAIN | {"potential": "１,２００.50"})
+    assert str(Customer.unscoped.get().potential) == "1200.50"

@@ -64,3 +64,18 @@ def test_the_picker_offers_only_what_one_may_see(cast, enter):
     text = enter("alice").get("/customers/contacts/pick/customer?customer=Heron").content.decode()
     assert mine.number in text and "Others" not in text
     assert enter("alice").get("/customers/contacts/pick/name?q=x").status_code == 404
+
+
+def test_none_stands_beside_other_choices(cast, enter):
+    for size in ("large", "small", ""):
+        make(Customer, name=f"Size {size}", size_class=size, owner=cast.person("alice"))
+    rows = enter("alice").get(CUSTOMERS + "?size_class=large,none").context["rows"]
+    assert {row["title"] for row in rows} == {"Size large", "Size "}
+
+
+def test_the_unit_is_found_by_its_name(cast, enter):
+    make(Customer, name="Eastern", owner=cast.person("alice"))
+    make(Customer, name="Southern", owner=cast.person("carol"))
+    answer = enter("erin").get(CUSTOMERS + "?unit.text=East", follow=True)
+    assert [row["title"] for row in answer.context["rows"]] == ["Eastern"]
+    assert cast.team.number in enter("erin").get("/customers/customers/pick/unit?q=East").content.decode()

@@ -41,7 +41,7 @@ def test_deleting_offers_the_way_back(firms, enter):
 def test_refused_rows_are_told_with_their_reason(firms, enter):
     client = enter("erin")
     client.post(f"/customers/customers/{firms[0].pk}/do/blacklist", {"version": 1})
-    answer = client.post(BULK, rows("blacklist", firms))
+    answer = client.post(BULK, rows("blacklist", firms, confirmed="1"))
     assert len(answer.context["outcome"].done) == 2
     [(record, reason)] = answer.context["outcome"].refused
     assert record.pk == firms[0].pk and str(Customer.Cycle.BLACKLIST.label) in reason

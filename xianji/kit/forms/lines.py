@@ -11,7 +11,8 @@ from xianji.kit import registry, store
 from xianji.kit.columns import Column
 from xianji.kit.forms.build import KitForm
 from xianji.kit.forms.fields import control
-from xianji.kit.refusals import Refused
+from xianji.kit.lists.cells import maker
+from xianji.kit.refusals import Refused, Stale
 from xianji.lib import actor
 
 EMPTY_ROWS, MOST = 3, 200
@@ -19,15 +20,22 @@ EMPTY_ROWS, MOST = 3, 200
 
 @dataclass
 class Row:
-    """One line: its form, and the record behind it when it is stored already."""
+    """One line: its form, the record behind it when it is stored already, and the version that was seen of it."""
 
     form: KitForm
     record: Any = None
     is_gone: bool = False
+    is_lost: bool = False
+    seen: int | None = None
+    stored: str = ""
 
     @property
     def is_blank(self) -> bool:
-        return self.record is None and not any(self.form.data.get(self.form.add_prefix(n)) for n in self.form.fields)
+        return (
+            self.record is None
+            and not self.is_lost
+            and not any(self.form.data.get(self.form.add_prefix(n)) for n in self.form.fields)
+        )
 
 
 class Lines:
@@ -48,7 +56,8 @@ class Lines:
         form = type("LineForm", (KitForm,), fields)(posted, initial=first, prefix=f"{self.name}-{place}")
         for field in form.fields.values():
             field.widget.is_required = False
-        return Row(form, record)
+        told = "; ".join(f"{c.label}: {maker(c)(getattr(record, c.path))[1]}" for c in self.columns) if record else ""
+        return Row(form, record, seen=record.version if record else None, stored=told)
 
     def _shown(self) -> list[Row]:
         rows = [self._row(record, None, place) for place, record in enumerate(self.stored)]
@@ -59,14 +68,21 @@ class Lines:
         places = sorted({part for key in posted if key.startswith(f"{self.name}-")
                          if (part := key.split("-")[1]).isdigit()}, key=int)[:MOST]  # fmt: skip
         for place in places:
-            row = self._row(known.get(posted.get(f"{self.name}-{place}-id", "")), posted, place)
+            named = posted.get(f"{self.name}-{place}-id", "")
+            row = self._row(known.get(named), posted, place)
             row.is_gone = f"{self.name}-{place}-gone" in posted
+            row.is_lost = bool(named) and named not in known
+            version = posted.get(f"{self.name}-{place}-version", "")
+            row.seen = int(version) if version.isdigit() else row.seen
             rows.append(row)
         return rows
 
     def are_valid(self) -> bool:
         """Whether every row that counts is right; blank and removed ones do not count."""
         counted = [row for row in self.rows if not row.is_gone and not row.is_blank]
+        for row in counted:
+            if row.is_lost:
+                row.form.add_error(None, _("Somebody has removed this row. Tick “Remove” to go on."))
         return all([row.form.is_valid() for row in counted])
 
     def save(self, parent: Any) -> None:
@@ -78,6 +94,9 @@ class Lines:
                     self._save(row, parent)
             except Refused as refusal:
                 row.form.add_refusal(refusal)
+                if isinstance(refusal, Stale):
+                    row.form.add_error(None, _("%(why)s Stored now: %(values)s. Save again to keep yours.") % {
+                        "why": refusal.message, "values": row.stored})  # fmt: skip
                 failed = True
         if failed:
             raise Refused(_("Please correct the marked rows."))
@@ -85,7 +104,7 @@ class Lines:
     def _save(self, row: Row, parent: Any) -> None:
         if row.is_gone and row.record is not None:
             row.record.deleted_at = timezone.now()
-            store.change(row.record, verb="delete", source="web")
+            store.change(row.record, version=row.seen, verb="delete", source="web")
         if row.is_gone or row.is_blank:
             return
         record = row.record or self.model(**{self.via: parent})
@@ -94,7 +113,7 @@ class Lines:
         if row.record is None:
             store.create(record, source="web")
         elif store.changes(record):
-            store.change(record, source="web")
+            store.change(record, version=row.seen, source="web")
 
 
 def columns_of(model: Any, names: list[str]) -> list[Column]:

@@ -38,12 +38,14 @@ def candidates(model: Any, text: str, limit: int = SHOWN, rows: QuerySet | None 
     rows = model.objects.all() if rows is None else rows
     if not text:
         return list(rows.order_by("-updated_at")[:limit])
-    if found := exact(model, text, limit, rows):
-        return found
+    found = exact(model, text, limit, rows)
     if registry.has_resource(model) and (ids := matching(registry.resource_of(model), text)):
         at = {pk: place for place, pk in enumerate(ids)}
-        return sorted(rows.filter(pk__in=ids)[:limit], key=lambda row: at[row.pk])
-    return list(rows.filter(**{f"{title_field(model)}__istartswith": text}).order_by(title_field(model))[:limit])
+        more = sorted(rows.filter(pk__in=ids[: 2 * limit]), key=lambda row: at[row.pk])
+    else:
+        title = title_field(model)
+        more = list(rows.filter(**{f"{title}__istartswith": text}).order_by(title)[:limit])
+    return list({row.pk: row for row in [*found, *more]}.values())[:limit]
 
 
 def names_of(model: Any) -> list[str]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from xianji.kit.forms.picking import candidates
+from xianji.kit.forms.picking import candidates, exact
 from xianji.kit.lists.filters import BadFilter
 
 PARTS = (".from", ".to", ".text", ".any")
@@ -40,7 +40,8 @@ def named(resource: Any, name: str, text: str) -> str:
     column = resource.column(name)
     if not column.is_link:
         return text
-    found = candidates(column.field.related_model, text)
+    model = column.field.related_model
+    found = exact(model, text) or candidates(model, text)
     if not found:
         raise BadFilter(_("There is no “%(text)s” in “%(field)s”.") % {"text": text, "field": column.label})
     return ",".join(str(row.pk) for row in found)

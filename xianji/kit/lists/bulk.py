@@ -31,7 +31,7 @@ class Deed:
     @property
     def needs(self) -> bool:
         """Whether something must be asked first."""
-        return self.name == "hand_over" or bool(self.action and self.action.parameters)
+        return self.name == "hand_over" or bool(self.action and (self.action.parameters or self.is_danger))
 
 
 @dataclass

@@ -34,7 +34,7 @@ def told(resource: Any, name: str, value: str) -> str:
         return ", ".join(units.values_list("name", flat=True)[:8])
     column: Column = resource.column(name)
     if column.choices:
-        return ", ".join(str(column.choices.get(one, one)) for one in value.split(","))
+        return ", ".join(str(words.get(one) or column.choices.get(one, one)) for one in value.split(","))
     if column.is_link:
         model = column.field.related_model
         titles = model.objects.filter(pk__in=_ids(value)).values_list(title_field(model), flat=True)[:5]

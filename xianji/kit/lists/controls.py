@@ -25,7 +25,8 @@ SHAPES = {"choice": "boxes", "state": "boxes", "yesno": "pick", "person": "perso
 
 def filters(query: ListQuery) -> list[dict[str, Any]]:
     """[{name, label, shape, options, low, high, value, is_open}] for the filter form, in the resource's order."""
-    columns = query.resource.open_to(actor.current(), query.resource.filterable)
+    names = [*query.resource.filterable, *(["unit"] if query.resource.model.owned else [])]
+    columns = query.resource.open_to(actor.current(), list(dict.fromkeys(names)))
     return [control(column, query.filters.get(column.path, "")) for column in columns]
 
 
@@ -37,6 +38,7 @@ def control(column: Column, value: str) -> dict[str, Any]:
     options: list[tuple[str, Any, bool]] = []
     if shape == "boxes":
         options = [(str(key), label, str(key) in chosen) for key, label in column.choices.items() if key != ""]
+        options += [("none", _("None"), "none" in chosen)] if column.field.blank else []
     elif shape == "pick":
         options = [(key, label, key == value) for key, label in (("yes", _("Yes")), ("no", _("No")))]
     elif shape == "person":

@@ -66,12 +66,15 @@ def equal(column: Column, text: str) -> Q:
 
 
 def chosen(column: Column, text: str) -> Q:
-    values = text.split(",")
+    """Any of these choices; `none` among them also takes what has no value."""
+    named = text.split(",")
+    values = [value for value in named if value != NONE]
     known = {str(value) for value in column.choices}
     if wrong := [value for value in values if value not in known]:
         raise BadFilter(_("“%(value)s” is not a choice of %(field)s. Possible: %(choices)s.")
                         % {"value": wrong[0], "field": column.label, "choices": ", ".join(sorted(known))})  # fmt: skip
-    return Q(**{f"{column.path}__in": values})
+    found = Q(**{f"{column.path}__in": values})
+    return found | empty(column) if NONE in named else found
 
 
 def linked(column: Column, text: str) -> Q:

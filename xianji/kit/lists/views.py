@@ -134,7 +134,8 @@ def pick(request: HttpRequest, label: str, name: str) -> HttpResponse:
     if name == "self":
         rows = candidates(resource.model, text)
     else:
-        columns = resource.open_to(actor.current(), [n for n in resource.names if n == name])
+        known = {*resource.names, *(["unit"] if resource.model.owned else [])}
+        columns = resource.open_to(actor.current(), [name] if name in known else [])
         if not columns or not columns[0].is_link:
             raise Http404
         rows = candidates(columns[0].field.related_model, text, rows=within(columns[0]))
