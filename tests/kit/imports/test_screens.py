@@ -46,7 +46,7 @@ def test_ambiguous_dates_are_asked_at_their_column_and_then_read(upload):
     asked = client.post(f"{address}/columns", posted())
     page = asked.content.decode()
     assert asked.status_code == 422 and 'name="dates.2"' in page and 'aria-describedby="asked-2"' in page
-    assert "2026-02-01" in page or "2026" in page.partition('id="asked-2"')[2][:300]
+    assert "2026-02-01" in page and "2026-01-02" in page
     assert client.post(f"{address}/columns", posted(dates_2="dmy")).url == address
     client.post(f"{address}/load")
     assert Opportunity.unscoped.get(name="A").opened_on.isoformat() == "2026-02-01"
