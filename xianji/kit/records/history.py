@@ -23,10 +23,13 @@ VERBS = {
     "delete": pgettext_lazy("history", "Deleted"), "restore": gettext_lazy("Restored"),
     "hand_over": gettext_lazy("Handed over"), "import": pgettext_lazy("history", "Imported"),
     "reveal": gettext_lazy("Shown in clear"), "merge": gettext_lazy("Merged"),
+    "load": gettext_lazy("Loaded"), "undo_import": gettext_lazy("Import taken back"),
 }  # fmt: skip
 SOURCES = {
     "web": gettext_lazy("screen"), "import": gettext_lazy("import"), "api": gettext_lazy("programs"),
     "job": gettext_lazy("by itself"), "demo": gettext_lazy("demo"),
+    "shell": gettext_lazy("command line"), "regulation": gettext_lazy("regulation file"),
+    "calendar": gettext_lazy("published holidays"),
 }  # fmt: skip
 
 
