@@ -18,6 +18,7 @@ class PersonResource(Resource):
     """Everybody who works here."""
 
     model = Person
+    slug = "people"
     icon = "users"
     picture = "round"
     slug = "people"
