@@ -28,7 +28,7 @@ def home(settings: Any, tmp_path: Path) -> None:
 def told(cast: Any) -> Entry:
     """Alice has renamed her deal; carol has one too."""
     with cast.acting("alice"):
-        deal = verbs.create(Opportunity, {"name": "Lighthouse lamps", "amount": 4711})
+        deal = verbs.create(Opportunity, {"name": "Lighthouse lamps", "amount": 86753097})
         verbs.change(deal, {"name": "Harbour lamps"})
     with cast.acting("carol"):
         verbs.create(Opportunity, {"name": "Southern sails", "amount": 12})
@@ -52,7 +52,7 @@ def test_administrators_read_that_it_happened_but_no_business(told, enter):
     frank = enter("frank")
     for path in (JOURNAL, f"{JOURNAL}/{told.pk}"):
         shown = frank.get(path).content.decode()
-        assert "lamps" not in shown and "4711" not in shown and "4,711" not in shown
+        assert "lamps" not in shown and "86753097" not in shown and "86,753,097" not in shown
     assert f"#{told.record_id}" in frank.get(JOURNAL).content.decode()
 
 
