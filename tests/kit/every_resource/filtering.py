@@ -47,4 +47,4 @@ def nonsense(resource: Any, name: str) -> list[str]:
     if name not in resource.filterable:
         return ["1"]
     kind = resource.column(name).kind
-    return [] if kind in FREE else [NONSENSE[kind]]
+    return [] if kind in FREE else [NONSENSE.get(kind, "nonsense")]

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.kit.every_resource.furniture import text_of
 from tests.making import build
+from xianji.kit.fields import FixedPoint
 from xianji.kit.forms.build import form_of
 from xianji.kit.forms.conflicts import written
 from xianji.kit.resource import STAMPS
@@ -36,6 +37,6 @@ def lacking(resource: Any) -> list[str]:
 
 def other_value(resource: Any) -> tuple[str, str]:
     """A field that a form may change, and a text for it that no row has."""
-    plain = [c for c in map(resource.column, resource.editable) if c.kind in {"text", "long", "rate"}]
-    column = next(c for c in plain if c.path != "dictionary")
-    return column.path, "0.125" if column.kind == "rate" else text_of(column.field, 9876)
+    columns = [resource.column(name) for name in resource.editable if name != "dictionary"]
+    column = next(c for c in columns if c.kind in {"text", "long"} or isinstance(c.field, FixedPoint))
+    return column.path, "7.25" if isinstance(column.field, FixedPoint) else text_of(column.field, 9876)
