@@ -151,3 +151,12 @@ def test_queries_do_not_grow_with_rows(as_system, django_assert_max_num_queries)
     columns = {"ref": "external_ref", "name": "name", "ind": {"to": "industry", "create": {"code": "{text}"}}}
     with django_assert_max_num_queries(180):
         assert load("customers.customer", "ref,name,ind\n" + rows, columns)["created"] == 900
+
+
+def test_progress_is_told_for_both_halves(as_system):
+    told = []
+    content = ("name\n" + "".join(f"Customer {n}\n" for n in range(2500))).encode()
+    asked = Asked("customers.customer", "f.csv", content, Mapping.of({"columns": {"name": "name"}}), {})
+    asked.progress = lambda done, total: told.append((done, total))
+    run(asked)
+    assert told == [(0, 5000), (2500, 5000), (4500, 5000), (5000, 5000)]

@@ -53,9 +53,10 @@ def start(batch: Batch, *, dry_run: bool) -> str:
     return f"/jobs/{job.pk}"
 
 
-def work(batch: Batch, *, dry_run: bool) -> dict[str, Any]:
+def work(batch: Batch, *, dry_run: bool, progress: Any = None) -> dict[str, Any]:
     """Check or load a batch and keep the report with it."""
     asked = Asked(batch.label, batch.file_name, path_of(batch), Mapping.of(batch.mapping), batch.options, batch.key)
+    asked.progress = progress or asked.progress
     report = run(asked, dry_run=dry_run)
     if dry_run:
         state = Batch.State.REFUSED if report["errors"] else Batch.State.CHECKED

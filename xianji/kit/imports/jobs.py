@@ -11,5 +11,5 @@ from xianji.kit.jobs import job
 def import_batch(order: dict[str, Any], progress: Any) -> dict[str, Any]:
     """Check or load one batch; the result tells where the report is."""
     batch = Batch.objects.get(key=order["batch"])
-    report = flow.work(batch, dry_run=order["dry_run"])
+    report = flow.work(batch, dry_run=order["dry_run"], progress=progress)
     return {"href": batch.address, "errors": len(report["errors"])}

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from xianji.lib import actor
 
 CREATED, CHANGED = "import", "import_change"
 """How the journal tells records that a file brought from those it changed."""
+SLICE = 2000
 
 
 @dataclass
@@ -35,6 +37,8 @@ class Asked:
     mapping: Mapping
     options: dict[str, Any]
     batch: str = ""
+    progress: Callable[[int, int], None] = lambda done, total: None
+    """Told how far the work is: reading and checking is the first half, writing the second."""
 
 
 def run(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
@@ -60,24 +64,29 @@ def step(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
     if not resource.may(actor.current(), "import") or not resource.importable:
         raise NotPermitted(_("You may not import %(things)s.") % {"things": resource.plural})
     table = read_table(asked.file_name, asked.content, **asked.options)
+    asked.progress(0, 2 * table.rows.height)
     made = plan(resource, table, asked.mapping)
+    asked.progress(made.rows, 2 * made.rows)
     batch = asked.batch or uuid.uuid4().hex
     done = {"created": 0, "updated": 0}
     if not made.findings.has_errors:
-        done = write(made, batch, asked.file_name)
+        done = write(made, batch, asked)
     return report_of(made, table, asked, batch, done, dry_run=dry_run)
 
 
-def write(made: Plan, batch: str, file_name: str) -> dict[str, int]:
+def write(made: Plan, batch: str, asked: Asked) -> dict[str, int]:
     """Insert, update, settle links inside the file, and hand virtual columns to the resource."""
     model = made.resource.model
     for record in made.new:
-        record.external_source = file_name[:80]
+        record.external_source = asked.file_name[:80]
     names = [name for name in made.mapping.fields if name not in made.resource.virtual]
     try:
         with transaction.atomic():
             made.resource.before_import(made.new)
-            created = sets.insert_many(model, made.new, batch=batch)
+            created = 0
+            for start in range(0, len(made.new), SLICE):
+                created += sets.insert_many(model, made.new[start : start + SLICE], batch=batch)
+                asked.progress(made.rows + created, 2 * made.rows)
             settle_later(made, batch)
             updated = sets.update_many(model, made.known, names, verb=CHANGED, batch=batch)
             made.resource.settle_import(made.extras or [(record, {}) for record in made.new + made.known])
