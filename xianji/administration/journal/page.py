@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xianji.administration.journal.words import kind_told, source_told, verb_told
+from xianji.administration.journal.words import kind_told, reason_told, source_told, verb_told
 from xianji.audit.models import Entry
 from xianji.kit import registry
 from xianji.kit.records import history
@@ -109,9 +109,14 @@ def line(entry: Entry, is_open: bool) -> dict[str, Any]:
     return {
         "id": entry.pk, "at": entry.at, "who": _("the system") if entry.actor == "system" else entry.actor,
         "what": verb_told(entry.verb, entry.label), "kind": kind_told(entry.label) if entry.label else "",
-        "title": title, "href": address(entry) if is_open else "", "reason": entry.reason if is_open else "",
+        "title": title, "href": address(entry) if is_open else "", "reason": reason_of(entry) if is_open else "",
         "source": source_told(entry.source), "batch": entry.batch, "seq": entry.seq,
     }  # fmt: skip
+
+
+def reason_of(entry: Entry) -> str:
+    """The reason as written; what sign-in writes is told in the reader's language."""
+    return reason_told(entry.reason) if entry.label == User._meta.label_lower else entry.reason
 
 
 def address(entry: Entry) -> str:

@@ -24,6 +24,20 @@ VERBS = {
     "move": gettext_lazy("Moved"), "verify_journal": gettext_lazy("Journal verified"),
 }  # fmt: skip
 
+REASONS = {
+    "password": gettext_lazy("password"), "mfa": gettext_lazy("second step"), "second step": gettext_lazy("second step"),
+    "too many attempts": gettext_lazy("too many attempts"), "shell": gettext_lazy("command line"),
+    "password_reset": gettext_lazy("new password"), "90 days": gettext_lazy("90 days without sign-in"),
+    "totp": gettext_lazy("authenticator app"), "recovery_codes": gettext_lazy("recovery codes"),
+}  # fmt: skip
+"""What sign-in writes as the reason, kept in English so that every reader gets it in their language."""
+
+
+def reason_told(reason: str) -> str:
+    """`password + mfa, 203.0.113.9` with its known words in the reader's language."""
+    parts = [" + ".join(str(REASONS.get(word, word)) for word in part.split(" + ")) for part in reason.split(", ")]
+    return ", ".join(parts)
+
 
 def verb_told(verb: str, label: str = "") -> Any:
     """The verb in words; a refused one says so."""

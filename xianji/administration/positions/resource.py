@@ -7,6 +7,8 @@ from xianji.kit.resource import Resource
 from xianji.org.people.models import Person
 from xianji.org.positions.models import Position
 
+SEE_ROLE = "org.see_role_of_position"
+
 
 class PositionResource(Resource):
     """What people are employed as; the role that comes with one is the administrators' business."""
@@ -18,7 +20,8 @@ class PositionResource(Resource):
     columns = ["title", "role"]
     search = ["title"]
     order = ["title"]
-    guarded = {"role": "org.role.view"}
+    guarded = {"role": SEE_ROLE}
+    guards = {SEE_ROLE: "ADM"}
     panels = [RelatedList(model=Person, via="position", columns=["name", "unit", "state"])]
     imports = ["title"]
     rights = {"REP SUP RM SD MR CS LEG FIN EXE": "R a", "HR": "CRUX a", "ADM": "CRUDX a"}

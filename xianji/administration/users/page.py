@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from xianji.administration.journal.words import verb_told
+from xianji.administration.journal.words import reason_told, verb_told
 from xianji.audit.models import Entry
 from xianji.org.access.models import Assignment
 from xianji.org.users.invitations import VALID
@@ -76,7 +76,9 @@ def shown(user: User) -> dict[str, Any]:
         "row": rows([user])[0], "assignments": assignments, "today": timezone.localdate(),
         "sessions": sorted(sessions, key=lambda one: one.created_at, reverse=True),
         "tokens": user.tokens.order_by("-created_at"),
-        "entries": [{"what": verb_told(e.verb, e.label), "who": e.actor, "at": e.at, "reason": e.reason} for e in entries],
+        "entries": [
+            {"what": verb_told(e.verb, e.label), "who": e.actor, "at": e.at, "reason": reason_told(e.reason)} for e in entries
+        ],
     }  # fmt: skip
 
 
