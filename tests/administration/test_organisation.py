@@ -119,3 +119,22 @@ def test_the_screen_that_fills_a_year(cast, enter):
 def test_only_administrators_fill_it(cast):
     with cast.acting("erin"), pytest.raises(NotPermitted):
         seed_year("CN", 2026)
+
+
+def test_no_ring_of_supervisors(cast):
+    with acting(SYSTEM):
+        alice, bob = cast.person("alice"), cast.person("bob")
+        alice.supervisor = bob
+        store.change(alice)
+        bob.supervisor = alice
+        with pytest.raises(Refused) as refusal:
+            store.change(bob)
+    assert "supervisor" in refusal.value.fields
+
+
+def test_codes_of_standard_roles_stay(cast, enter):
+    rep = Role.unscoped.get(code="REP")
+    wish = {"name": "Seller", "code": "SELL", "version": rep.version}
+    assert enter("frank").post(f"/administration/roles/{rep.pk}/edit", wish).status_code == 422
+    assert enter("frank").post(f"/administration/roles/{rep.pk}/edit", {**wish, "code": "REP"}).status_code == 302
+    assert Role.unscoped.get(code="REP").name == "Seller"

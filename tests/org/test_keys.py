@@ -10,7 +10,7 @@ from django.db import connection
 from tests.making import make
 from xianji.administration.keys import jobs
 from xianji.customers.models import Contact
-from xianji.kit import registry, store
+from xianji.kit import registry, sets, store
 from xianji.kit.search.ask import matching
 from xianji.org import keys, rotation
 from xianji.org.models import Person
@@ -108,3 +108,12 @@ def test_no_number_lies_in_clear_in_the_database_file(cast, enter):
     assert b"Qin Ruo" in everything
     for number in (b"3912345678", b"12345678", b"3998765432", b"98765432", b"9876 5432", b"9876-5432"):
         assert number not in everything
+
+
+def test_set_forms_renew_fingerprints(key_file, as_system):
+    people = [make(Person, mobile=NUMBER) for _ in range(2)]
+    mark = Person._meta.get_field("mobile_mark").mark
+    people[0].mobile = "13811112222"
+    sets.update_many(Person, [people[0]], ["mobile"])
+    sets.change_many(Person.unscoped.filter(pk=people[1].pk), {"mobile": "13833334444"}, verb="change")
+    assert [stored(person)[1] for person in people] == [mark("13811112222"), mark("13833334444")]

@@ -10,6 +10,7 @@ from xianji.kit import store
 from xianji.kit.refusals import Refused
 from xianji.kit.search import index
 from xianji.org.access.models import Role
+from xianji.org.access.names import ROLES
 from xianji.org.actors import access_changed
 from xianji.org.people.models import Person
 from xianji.org.people.owned import owned_by
@@ -23,6 +24,8 @@ Told = list[tuple[Any, dict[str, tuple[Any, Any]]]]
 def roles_changed(told: Told) -> None:
     """A role in the trash gives nothing any more; back from there, it does again."""
     for role, changes in told:
+        if "code" in changes and changes["code"][0] in ROLES:
+            raise Refused("", {"code": [_("The code of a role that ships with the product stays as it is.")]})
         if "deleted_at" in changes:
             tell_holders(role)
             if role.deleted_at:

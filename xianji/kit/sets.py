@@ -1,5 +1,6 @@
 """The set forms: many records written at once with the same checks, journal, index and evidence as one."""
 
+from itertools import product
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from xianji.kit import numbering, store
 from xianji.lib import actor
+from xianji.org.fields import BlindIndex
 
 
 def insert_many(model: Any, records: list[Any], *, verb: str = "import", source: str = "import", batch: str = "") -> int:
@@ -60,7 +62,11 @@ def update_many(model: Any, records: list[Any], fields: list[str], *, verb: str 
                 store.place(record, owners)
             store.stamp(record, None)
             record.version += 1
-        names = {*fields, *STAMPED, *(["unit", "org_path"] if model.owned else [])}
+        marks = fingerprints(model, fields)
+        for mark, record in product(marks, changed):
+            mark.pre_save(record, False)
+        placed = ["unit", "org_path"] if model.owned else []
+        names = {*fields, *STAMPED, *placed, *(mark.name for mark in marks)}
         model.unscoped.bulk_update(changed, sorted(names), batch_size=200)
         store.journal(verb, changed, source=source, batch=batch)
         for record in changed:
@@ -69,6 +75,11 @@ def update_many(model: Any, records: list[Any], fields: list[str], *, verb: str 
 
 
 STAMPED = ("version", "updated_at", "updated_by")
+
+
+def fingerprints(model: Any, names: Any) -> list[BlindIndex]:
+    """The fingerprints that stand beside these fields: Django's set forms do not write them by themselves."""
+    return [field for field in model._meta.concrete_fields if isinstance(field, BlindIndex) and field.of in names]
 
 
 def _set(record: Any, values: dict[str, Any], owners: dict[int | None, Any]) -> bool:
@@ -89,6 +100,7 @@ def _write(model: Any, changed: list[Any], values: dict[str, Any]) -> None:
         key = (record.unit_id, record.org_path) if model.owned else ()
         places.setdefault(key, []).append(record.pk)
     stamps = {"version": F("version") + 1, "updated_at": timezone.now(), "updated_by_id": who.person_id}
+    stamps |= {mark.name: mark.mark(values[mark.of]) for mark in fingerprints(model, values)}
     for key, ids in places.items():
         placed = {"unit_id": key[0], "org_path": key[1]} if key else {}
         model.unscoped.filter(pk__in=ids).update(**{**values, **stamps, **placed})

@@ -18,7 +18,6 @@ class PersonResource(Resource):
     """Everybody who works here."""
 
     model = Person
-    slug = "people"
     icon = "users"
     picture = "round"
     slug = "people"

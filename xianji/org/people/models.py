@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,15 @@ class Person(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Nobody leads themselves, not even by a ring of supervisors."""
+        above, seen = self.supervisor, {self.pk}
+        while above is not None and self.pk:
+            if above.pk in seen:
+                raise ValidationError({"supervisor": _("Nobody can be their own supervisor, not even through others.")})
+            seen.add(above.pk)
+            above = above.supervisor
 
     def stored(self, changed: dict[str, tuple[Any, Any]]) -> None:
         """The path follows the unit; a change of unit, position or supervisor opens a new posting."""
