@@ -26,7 +26,7 @@ def create(model: Any, values: dict[str, Any], *, source: str = "") -> Any:
 
 
 def change(record: Any, values: dict[str, Any], *, version: int | None = None, source: str = "") -> Any:
-    """Change fields of a record within reach; a stale version is refused with both values."""
+    """Change fields of a record within reach; a stale version is refused with both values. A new owner is a handing over."""
 
     def work() -> Any:
         row = lock(record)
@@ -34,6 +34,8 @@ def change(record: Any, values: dict[str, Any], *, version: int | None = None, s
             before = {name: getattr(record, name, None) for name in columns(row, values)}
             raise _stale(row, values, before)
         assign(row, values)
+        if "owner_id" in store.changes(row):
+            _must_hold("hand_over", row)
         return store.change(row, source=source)
 
     return _guarded("change", record, work, source, values)
@@ -99,14 +101,11 @@ def _stale(row: Any, values: dict[str, Any], before: dict[str, Any]) -> Any:
 
 def _guarded(verb: str, record: Any, work: Any, source: str, values: dict[str, Any] | None = None) -> Any:
     """Permission on the record, then preventive controls, then the work, all in one transaction."""
-    who = acting.current()
     try:
         with transaction.atomic():
             if verb == "create" and record.owned:
                 store.place(record)
-            if not scope.holds(record, who, f"{record.label()}.{verb}"):
-                raise NotPermitted(_("You may not do this here: %(permission)s.")
-                                   % {"permission": f"{record.label()}.{verb}"})  # fmt: skip
+            _must_hold(verb, record)
             if found := ports.objections(f"{record.label()}.{verb}", [record], values or {}):
                 raise Blocked(found)
             return work()
@@ -114,3 +113,10 @@ def _guarded(verb: str, record: Any, work: Any, source: str, values: dict[str, A
         if record.pk and not transaction.get_connection().in_atomic_block:
             note_refusal(verb, record, refusal, source)
         raise
+
+
+def _must_hold(verb: str, record: Any) -> None:
+    """The permission, by where the record lies now."""
+    permission = f"{record.label()}.{verb}"
+    if not scope.holds(record, acting.current(), permission):
+        raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": permission})

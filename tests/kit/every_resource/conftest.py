@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests.kit.every_resource import importing
 from tests.kit.every_resource.house import House, build_house
 from xianji.kit import registry
+from xianji.kit.imports.reading import reader
 from xianji.org import actors
 
 KINDS: dict[str, Callable[[Any], Any]] = {
@@ -41,6 +43,12 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
 def forget_actors() -> None:
     """Users are numbered anew in each house; rights are kept per number."""
     actors.forget()
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process."""
+    monkeypatch.setattr(reader, "run_child", importing.read_here)
 
 
 @pytest.fixture

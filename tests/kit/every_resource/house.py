@@ -18,8 +18,8 @@ from xianji.org.models import Company, Person, Unit, User
 
 @dataclass
 class House:
-    """`all` may do everything everywhere, `open` the same but no guarded field, `mine` and `theirs` only with their own,
-    `nobody` nothing."""
+    """`all` may do everything everywhere, `open` the same but no guarded field, `keeper` the same but hands nothing over,
+    `mine` and `theirs` only with their own, `nobody` nothing."""
 
     users: dict[str, User]
     rows: dict[str, list[Any]] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class House:
 
 
 def build_house() -> House:
-    """A company with two teams, five walkers, and rows of every kind."""
+    """A company with two teams, six walkers, and rows of every kind."""
     with actor.acting(SYSTEM):
         Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd"})
         top = store.create(Unit(name="Paper Crane", kind="company"))
@@ -55,6 +55,7 @@ def build_house() -> House:
         users = {
             "all": walker("all", top, everything | guards(), "a"),
             "open": walker("open", top, everything, "a"),
+            "keeper": walker("keeper", top, {one for one in everything if not one.endswith(".hand_over")}, "a"),
             "mine": walker("mine", east, everything, "s"),
             "theirs": walker("theirs", south, everything, "s"),
             "nobody": walker("nobody", south, set(), "a"),

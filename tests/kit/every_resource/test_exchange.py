@@ -2,31 +2,17 @@
 
 import csv
 import io
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 
 from tests.kit.every_resource.house import House
+from tests.kit.every_resource.importing import brought_back
 from xianji.audit.models import Entry
-from xianji.kit.imports.load import Asked, run
-from xianji.kit.imports.mapping import Mapping
-from xianji.kit.imports.reading import child, read_table, reader
-from xianji.kit.imports.reading.table import Limits
 from xianji.kit.refusals import NotPermitted
 
-
-@pytest.fixture(autouse=True)
-def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are our own: they are read in this process, which is much faster."""
-
-    def read(folder: Path, seconds: int) -> None:
-        request = json.loads((folder / "request.json").read_text())
-        child.deliver(child.read(request, Limits(**request["limits"])), folder)
-
-    monkeypatch.setattr(reader, "run_child", read)
+pytestmark = pytest.mark.usefixtures("read_here")
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -68,15 +54,6 @@ def exported(house: House, resource: Any, kind: str, **asked: str) -> bytes:
     answer: HttpResponse = house.client("all").get(f"{resource.path}export.{kind}", asked)
     assert answer.status_code == 200
     return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-
-
-def brought_back(house: House, resource: Any, kind: str, content: bytes) -> dict[str, Any]:
-    """The report of importing a file whose headings are field names."""
-    headings = read_table(f"rows.{kind}", content).columns
-    key = resource.natural_key if resource.natural_key in headings else ""
-    mapping = Mapping.of({"columns": {heading: heading for heading in headings}, "key": key})
-    with house.acting("all"):
-        return run(Asked(resource.label, f"rows.{kind}", content, mapping, {}))
 
 
 def number(house: House, resource: Any) -> int:

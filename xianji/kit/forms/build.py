@@ -8,6 +8,7 @@ from xianji.kit.columns import Column
 from xianji.kit.forms.fields import CLEARED, SecretField, control
 from xianji.kit.forms.links import LinkField
 from xianji.kit.lists.cells import maker
+from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Refused, Stale
 from xianji.lib import actor
 
@@ -56,8 +57,11 @@ class KitForm(forms.Form):
 
 def form_of(resource: Any, record: Any = None, posted: Any = None, given: dict[str, Any] | None = None,
             names: list[str] | None = None) -> KitForm:  # fmt: skip
-    """An unbound form shows the record or the values given in the address; a bound one checks what was posted."""
+    """An unbound form shows the record or the values given in the address; a bound one checks what was posted. The owner
+    of a stored record is offered only to those who may hand it over."""
     columns = resource.open_to(actor.current(), names or resource.editable)
+    if record is not None and record.pk and not Holding(record, actor.current()).may(resource.permission("hand_over")):
+        columns = [column for column in columns if column.path != "owner"]
     fields = {column.path: field_of(column, record, resource.path) for column in columns}
     first = {column.path: first_value(column, record, given or {}) for column in columns}
     return type("ResourceForm", (KitForm,), fields)(posted, initial=first)

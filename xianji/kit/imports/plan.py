@@ -14,6 +14,7 @@ from xianji.kit.imports.mapping import Mapping, check
 from xianji.kit.imports.rows import Rows, arranged
 from xianji.kit.imports.wording import told
 from xianji.lib import actor
+from xianji.lib.actor import Actor, Reach
 
 HISTORIC = ("state", "stage", "created_at", "created_by", "closed_on")
 
@@ -85,13 +86,25 @@ def _permit(rows: Rows, made: Plan) -> None:
         for row, record in rows:
             if rows.is_known(record) != known:
                 continue
-            inside = reach is not None and (not record.owned or reach.holds_path(record.org_path)
-                                            or (reach.own and record.owner_id == who.person_id))  # fmt: skip
-            if not inside:
+            if not _inside(record, reach, who):
                 made.findings.add(ERROR, "not_permitted", _("is outside what you may write"), row)
+            elif known and record.owned and record.owner_id != record._loaded["owner_id"]:
+                permission = resource.permission("hand_over")
+                if not _inside(record, who.reach(permission), who):
+                    told = _("You may not do this here: %(permission)s.") % {"permission": permission}
+                    made.findings.add(ERROR, "not_permitted", told, row, field="owner")
     for name in set(made.mapping.fields) & resource.guarded.keys():
         if not who.may(resource.guarded[name]):
             made.findings.add(ERROR, "guarded", _("is not open to you"), 0, field=name)
+
+
+def _inside(record: Any, reach: Reach | None, who: Actor) -> bool:
+    """Whether a reach holds where the record lay before the file was read; a new one has no before."""
+    if reach is None or not record.owned:
+        return reach is not None
+    before = getattr(record, "_loaded", {})
+    owner_id, path = before.get("owner_id", record.owner_id), before.get("org_path", record.org_path)
+    return reach.holds_path(path) or (reach.own and owner_id is not None and owner_id == who.person_id)
 
 
 def _rules(rows: Rows, made: Plan) -> None:
