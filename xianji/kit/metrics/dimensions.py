@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.kit import registry
 from xianji.kit.columns import title_field
 from xianji.kit.refusals import Refused
-from xianji.lib import periods
+from xianji.lib import actor, periods
 from xianji.org.company.settled import fiscal
 from xianji.org.units.models import Unit
 
@@ -46,7 +46,8 @@ def dimension(metric: Any, name: str) -> Dimension:
         makers = {"unit": _unit, "manager": _manager, "region": _region}
         return Dimension(name, LABELS[name], F("unit_id"), makers[name](), "unit")
     resource = registry.resource_of(metric.model)
-    links = [path for path in resource.filterable if resource.column(path).is_link or resource.column(path).choices]
+    offered = resource.open_to(actor.current(), resource.filterable)
+    links = [column.path for column in offered if column.is_link or column.choices]
     if name not in links:
         possible = [*PERIODS, "owner", "unit", "manager", "region", *[path for path in links if path != "owner"]]
         raise Refused(f"There is no dimension {name!r}. Possible: {', '.join(possible)}.")
