@@ -141,7 +141,8 @@ def lock(record: Any) -> Any:
 
 def note_refusal(verb: str, record: Any, refusal: Refused, source: str = "") -> None:
     """Write down that something was refused: a second, short transaction after the rollback."""
-    from xianji.audit.journal import Event, record as write
+    from xianji.audit.journal import Event
+    from xianji.audit.journal import record as write
 
     if isinstance(refusal, Stale):
         return
