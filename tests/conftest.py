@@ -11,6 +11,8 @@ from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.org import actors
 
+pytest_plugins = ["tests.browsing"]
+
 
 @pytest.fixture
 def cast(db: None) -> Cast:

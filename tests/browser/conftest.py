@@ -1,30 +1,11 @@
 """A browser before the running product, signed in as one of the cast."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from tests.browser import gallery
 from tests.cast import PASSWORD, Cast, hire
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Where Chromium is missing the test is skipped, in CI it fails."""
-    path = shutil.which("chromium")
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is not installed; .ci/run installs it")
-    from playwright.sync_api import sync_playwright
-
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=gallery.CHROMIUM)
-        yield browser
-        browser.close()
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
 
 
 @pytest.fixture

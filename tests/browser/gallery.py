@@ -55,7 +55,7 @@ def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader([KIT / "jinja2", Path(__file__).parent / "gallery"]),
         autoescape=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     env.globals["static"] = lambda path: f"/static/{path}"

@@ -1,31 +1,24 @@
 """The parts on their sample pages: nothing inaccessible, nothing off-host, no policy broken, nothing wider than the screen."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.browser import gallery
 
 AXE = gallery.ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-BROWSER = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.skipif(not BROWSER.exists(), reason="Chromium is not installed; .ci/run installs it"),
-    pytest.mark.skipif(
-        not (gallery.KIT / "static" / "vendor" / "icons.svg").exists(), reason="assets are not built; run make assets"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    not (gallery.KIT / "static" / "vendor" / "icons.svg").exists(), reason="assets are not built; run make assets"
+)
 
 
 @pytest.fixture(scope="module")
-def tab() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with gallery.served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(BROWSER), args=gallery.CHROMIUM)
-        page = browser.new_page(base_url=address)
+def tab(chromium: Any) -> Iterator[object]:
+    with gallery.served() as address:
+        page = chromium.new_page(base_url=address)
         yield page
-        browser.close()
+        page.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -1,20 +1,17 @@
 """The kit's own pages in a browser: nothing inaccessible, nothing off-host, quick by keyboard, whole without scripts."""
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 
-from tests.browser.gallery import CHROMIUM, KIT, ROOT
+from tests.browser.gallery import KIT, ROOT
 from tests.making import make
 from xianji.catalog.models import Currency
 from xianji.customers.models import Contact, Customer
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-BROWSER = Path("/usr/bin/chromium")
 RULES = {
     "light": "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})",
     "dark": "axe.run({runOnly: ['color-contrast']})",
@@ -22,36 +19,33 @@ RULES = {
 LIST, FIRM = "/customers/customers/", "/customers/customers/1"
 PAGES = [LIST, f"{LIST}?state=lost&size_class=large", f"{LIST}new", FIRM, f"{FIRM}?tab=history", f"{FIRM}/edit",
          f"{FIRM}/do/lose", "/customers/contacts/1", "/catalog/currencies/1/edit"]  # fmt: skip
-pytestmark = [
-    pytest.mark.skipif(not BROWSER.exists(), reason="Chromium is not installed; .ci/run installs it"),
-    pytest.mark.skipif(not (KIT / "static" / "vendor" / "icons.svg").exists(), reason="assets are not built; run make assets"),
-]  # fmt: skip
+pytestmark = pytest.mark.skipif(
+    not (KIT / "static" / "vendor" / "icons.svg").exists(), reason="assets are not built; run make assets"
+)
 
 
 @pytest.fixture
 def open_tab(
-    transactional_db: None, live_server: Any, cast: Any, enter: Any, monkeypatch: Any
+    chromium: Any, transactional_db: None, live_server: Any, cast: Any, enter: Any
 ) -> Iterator[Callable[..., Any]]:
     """`open_tab("erin", width=390)`: a signed-in page of the browser, with ten customers to look at."""
-    from playwright.sync_api import sync_playwright
-
     for n in range(1, 11):
         make(Customer, pk=n, name=f"Firm {n:02}", owner=cast.person("bob"), size_class="large")
     make(Contact, pk=1, customer_id=1, name="Wei", owner=cast.person("bob"), mobile="13812345678")
     make(Currency, pk=1, code="CHF", name="Franc")
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     sessions = {name: enter(name).cookies[settings.SESSION_COOKIE_NAME].value for name in ("bob", "erin")}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(BROWSER), args=CHROMIUM)
+    contexts = []
 
-        def opened(name: str = "erin", width: int = 1440, **options: Any) -> Any:
-            context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}, **options)
-            cookies = {settings.SESSION_COOKIE_NAME: sessions[name], "language": "en"}
-            context.add_cookies([{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()])
-            return context.new_page()
+    def opened(name: str = "erin", width: int = 1440, **options: Any) -> Any:
+        context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        cookies = {settings.SESSION_COOKIE_NAME: sessions[name], "language": "en"}
+        context.add_cookies([{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()])
+        return context.new_page()
 
-        yield opened
-        browser.close()
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")

@@ -20,7 +20,8 @@ def offered() -> list[tuple[str, str]]:
 
 def test_each_offered_sort_walks_its_index(db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
+        for way in ("seqscan", "sort", "incremental_sort", "bitmapscan"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
     assert len(offered()) > 10
     for label, name in offered():
         for down in (False, True):
