@@ -50,8 +50,8 @@ check: $(VENV)/.dev ## the static part: import contracts, types, style, messages
 fix: $(VENV)/.dev ## let ruff correct what it can
 	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .
 
-bench: $(VENV)/.dev ## measure against the raw limit
-	@test -d benchmarks && $(BIN)/python -m benchmarks || echo "no benchmarks yet"
+bench: $(VENV)/.dev assets ## measure against the raw limit (SCALE=100000|1000000 DB=sqlite|postgres TASKS=…)
+	@$(BIN)/python -m benchmarks
 
 messages: $(VENV)/.dev ## bring the translation files up to date with the source
 	@$(BIN)/python tools/messages.py
