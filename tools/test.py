@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ONCE = ("tests/architecture", "tests/browser", "tests/frontend", "tests/lib")
+ONCE = ("tests/architecture", "tests/browser", "tests/frontend", "tests/kit/browser", "tests/lib")
 """These ask no database, or a browser of their own: they run with SQLite only."""
 
 
