@@ -14,6 +14,8 @@ class SalesConfig(AppConfig):
         from xianji.kit import store
         from xianji.sales.opportunities.models import Opportunity
         from xianji.sales.opportunities.won import follow_won
+        from xianji.sales.orders.models import Order
 
         store.follow(Opportunity, follow_won)
         contacted.ways[Opportunity.label()] = (Opportunity, "customer_id")
+        contacted.ways[Order.label()] = (Order, "customer_id")

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from xianji.kit.registry import Chapter
 from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
+from xianji.sales.orders.resource import OrderResource
 
 chapter = Chapter(
     name="sales",
     number="五",
     title=_("Sales execution"),
     icon="layout-kanban",
-    resources=[OpportunityResource],
+    resources=[OpportunityResource, OrderResource],
     metrics=METRICS,
 )
