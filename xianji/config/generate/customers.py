@@ -8,6 +8,7 @@ from typing import Any
 from xianji.config.generate import numbers
 from xianji.config.generate.days import LONGEST
 from xianji.config.generate.house import House, Seller
+from xianji.config.generate.moulds import mould
 from xianji.config.generate.names import Called, Names
 from xianji.config.generate.shares import CONTACTS, SLOTS
 from xianji.config.generate.words import SCRIPTS
@@ -21,6 +22,7 @@ EMPLOYEES = {"large": 6.8, "medium": 5.0, "small": 3.2}
 YEARLY = {"large": 19.5, "medium": 17.5, "small": 15.5}
 """Logarithms of the usual number of employees, of the usual yearly revenue."""
 REGISTERED = 0.7
+new_customer, new_contact = mould(Customer), mould(Contact)
 
 
 def script_of(serial: int) -> tuple[str, int]:
@@ -58,7 +60,7 @@ class Customers:
         size = size_of(rank, draw())
         kind, registered = registration(place, serial, number, draw())
         born = days.moment(age, draw)
-        return Customer(
+        return new_customer(
             name=called.name, short_name=called.short, registration_type=kind, registration_no=registered,
             country=place.country, industry_id=self.house.industries[int(draw() ** 2 * len(self.house.industries))],
             size_class=size, region_id=owner.region_id, employees=3 + int(lognormal(pick, EMPLOYEES[size], 0.7)),
@@ -75,7 +77,7 @@ class Customers:
         draw, script = pick.random, script_of(number)[0]
         names, jobs = self.names[script], self.names[script].told["jobs"]
         return [
-            Contact(
+            new_contact(
                 name=names.person(draw), job=jobs[int(draw() * len(jobs))], part=PARTS[int(draw() * len(PARTS))],
                 mobile=numbers.mobile(customer.country, draw) if draw() < 0.85 else "",
                 email=f"c{number}.{place}@example.com" if draw() < 0.7 else "", closeness=1 + int(draw() * 5),

@@ -7,6 +7,7 @@ from typing import Any
 
 from xianji.config.generate.customers import lognormal
 from xianji.config.generate.house import House
+from xianji.config.generate.moulds import mould
 from xianji.config.generate.shares import DEALS, ORDERS
 from xianji.customers.models import Customer
 from xianji.sales.models import Opportunity, Order
@@ -16,6 +17,8 @@ WORTH = {"large": 13.0, "medium": 12.0, "small": 11.0}
 """Logarithm of a usual deal's amount."""
 WON, LATE, DROPPED, FRESH = 0.5, 0.06, 0.05, 20
 """Shares of closed deals that are won, of due deals still open, of orders cancelled; days an order may be a draft."""
+
+new_deal, new_order = mould(Opportunity), mould(Order)
 
 
 @dataclass(slots=True)
@@ -51,7 +54,7 @@ def _opened(
 ) -> Opportunity:
     draw, days = pick.random, house.days
     at = max(days.moment(opened, draw), customer.created_at)
-    return Opportunity(
+    return new_deal(
         name=f"{customer.short_name} · {told['deals'][int(draw() * len(told['deals']))]}",
         product_id=house.products[int(draw() ** 2 * len(house.products))][0],
         amount=Decimal(int(lognormal(pick, WORTH[customer.size_class]))), opened_on=days.on[opened],
@@ -90,7 +93,7 @@ def orders(house: House, told: dict[str, Any], customer: Customer, rank: int, si
         chance = draw()
         state = "cancelled" if chance < DROPPED else "draft" if ago < FRESH and chance < 0.5 else "confirmed"
         why = told["cancelled"][int(draw() * len(told["cancelled"]))] if state == "cancelled" else ""
-        made.append(Order(
+        made.append(new_order(
             ordered_on=days.on[ago], amount=Decimal(f"{lognormal(pick, WORTH[customer.size_class] - 0.8):.2f}"),
             state=state, cancelled_because=why, created_at=at, updated_at=at, owner_id=customer.owner_id,
             created_by_id=customer.owner_id,

@@ -6,6 +6,7 @@ from typing import Any
 
 from xianji.config.generate.dealing import Deal
 from xianji.config.generate.house import House, Seller
+from xianji.config.generate.moulds import mould
 from xianji.config.generate.shares import ACTIVITIES
 from xianji.customers.models import Contact, Customer
 from xianji.workspace.models import Activity
@@ -15,6 +16,7 @@ SUBJECTS = {"call": "calls", "note": "notes", "meeting": "meetings", "mail": "ma
 MINUTES = (5, 10, 15, 30, 60, 90)
 TIMED = ("call", "meeting")
 BY_COLLEAGUE = 0.06
+new_activity = mould(Activity)
 Said = tuple[Activity, Any, int]
 """An activity not stored yet, the record it is about, and how many days ago it was."""
 
@@ -36,7 +38,7 @@ def activities(house: House, told: dict[str, Any], customer: Customer, rank: int
         kind = KINDS[int(draw() * len(KINDS))]
         subjects, at = told[SUBJECTS[kind]], days.moment(ago, draw)
         author = owner.team[int(draw() * len(owner.team))] if owner.team and draw() < BY_COLLEAGUE else owner.pk
-        said = Activity(
+        said = new_activity(
             kind=kind, subject=subjects[int(draw() * len(subjects))],
             text=told["details"][int(draw() * len(told["details"]))] if draw() < 0.6 else "", at=at,
             minutes=MINUTES[int(draw() * len(MINUTES))] if kind in TIMED else None, owner_id=author, created_by_id=author,
