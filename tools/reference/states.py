@@ -28,19 +28,13 @@ def diagram(resource: Any, found: set[Move]) -> Iterator[str]:
 
 
 def moves(resource: Any) -> set[Move]:
-    """Every move; of a verb with as many states before as after, each goes to the one at its place."""
+    """Every move of every verb, the beginning and the end."""
     verbs = [action for action in resource.verbs() if action.then]
     found: set[Move] = set()
     for verb in verbs:
-        pairs = (
-            zip(verb.when, verb.then, strict=True) if paired(verb) else ((a, b) for a in verb.when for b in verb.then)
-        )
-        found |= {(before, after, verb.name) for before, after in pairs}
+        found |= {(before, after, verb.name) for before, several in verb.paths.items() for after in several}
     names = {verb.state_field for verb in verbs}
     found |= {("[*]", str(resource.model._meta.get_field(name).get_default()), "") for name in names}
     final = {(str(state), "[*]", "") for state in resource.model.final}
     return found | (final if names else set())
 
-
-def paired(verb: Any) -> bool:
-    return len(verb.then) > 1 and len(verb.when) == len(verb.then)

@@ -11,15 +11,19 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from xianji.config.chapters import ROLL, chapters
         from xianji.kit import registry
+        from xianji.kit.boards import rollup
 
         registry.install(chapters(), ROLL)
+        rollup.install()
         post_migrate.connect(bring_up, sender=apps.get_app_config("org"))
 
 
 def bring_up(**_: object) -> None:
     """After each migration: the standard roles exist and may do what the resources say."""
     from xianji.kit import rights
+    from xianji.kit.boards import rollup
     from xianji.org.access.standard import standard_roles
 
     standard_roles()
     rights.sync()
+    rollup.begin()

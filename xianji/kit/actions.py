@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -50,6 +51,13 @@ class Action:
     @property
     def needed(self) -> str:
         return self.permission or self.full_name
+
+    @cached_property
+    def paths(self) -> dict[str, tuple[str, ...]]:
+        """{state: those it may lead to}; with as many states before as after, each goes to the one at its place."""
+        if len(self.then) > 1 and len(self.then) == len(self.when):
+            return {before: (after,) for before, after in zip(self.when, self.then, strict=True)}
+        return {before: self.then for before in self.when if self.then}
 
     def suits(self, record: Any) -> bool:
         """Whether the record is in a state from which this can be done."""

@@ -7,6 +7,7 @@ from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
 
 from xianji.kit import registry
+from xianji.kit.boards.declared import board_of
 from xianji.kit.columns import Column, UnknownColumn
 
 LISTS = ("columns", "filters", "search", "fixed", "facts", "quick", "imports")
@@ -28,8 +29,7 @@ def problems(resource: Any) -> Iterator[checks.Error]:
             yield error(resource, attribute, name, reason, "E001")
     yield from lines(resource)
     yield from states(resource)
-    if resource.board and not getattr(field(resource.model, resource.board), "choices", None):
-        yield error(resource, "board", resource.board, "it is no field with choices", "E004")
+    yield from board(resource)
 
 
 def named(resource: Any) -> Iterator[tuple[str, str]]:
@@ -83,6 +83,17 @@ def states(resource: Any) -> Iterator[checks.Error]:
             if state not in known:
                 where = f"actions: {action.name}"
                 yield error(resource, where, state, f"it is no choice of {action.state_field!r}", "E003")
+
+
+def board(resource: Any) -> Iterator[checks.Error]:
+    """A board needs a field with choices for its lanes, and its cards name fields."""
+    if not (declared := board_of(resource)):
+        return
+    if not getattr(field(resource.model, declared.by), "choices", None):
+        yield error(resource, "board", declared.by, "it is no field with choices", "E004")
+    for name in declared.names:
+        if reason := missing(resource.model, name):
+            yield error(resource, "board", name, reason, "E001")
 
 
 def error(resource: Any, attribute: str, name: str, reason: str, code: str) -> checks.Error:

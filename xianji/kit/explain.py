@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from xianji.kit import registry
+from xianji.kit.boards.declared import board_of
 from xianji.org.access.models import Grant
 
 WIDTH = 100
@@ -60,7 +61,8 @@ def sieves(resource: Any) -> Iterator[str]:
     yield f"Order    {', '.join(resource.order) or resource.default_order}"
     yield f"Search   {', '.join(resource.search) or 'not in the search'}"
     yield f"Import   {', '.join(resource.importable) or 'not possible'}"
-    yield f"Board    {resource.board or 'none'}"
+    board = board_of(resource)
+    yield f"Board    {board.by if board else 'none'}"
 
 
 def verbs(resource: Any) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Index for Django."""
 
 from xianji.kit.api.models import IdempotentAnswer
+from xianji.kit.boards.models import LaneTotal
 from xianji.kit.imports.models import Batch, Recollection
 from xianji.kit.jobs.models import Job
 from xianji.kit.outbox import Letter
 from xianji.kit.search.models import SearchRow
 
-__all__ = ["Batch", "IdempotentAnswer", "Job", "Letter", "Recollection", "SearchRow"]
+__all__ = ["Batch", "IdempotentAnswer", "Job", "LaneTotal", "Letter", "Recollection", "SearchRow"]

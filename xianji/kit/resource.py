@@ -35,7 +35,7 @@ class Resource:
     search: ClassVar[list[str]] = []
     order: ClassVar[list[str]] = []
     quick: ClassVar[list[str]] = []
-    board: ClassVar[str] = ""
+    board: ClassVar[Any] = ""
     actions: ClassVar[list[Any]] = []
     panels: ClassVar[list[Any]] = []
     on: ClassVar[dict[Any, list[Any]]] = {}

@@ -98,6 +98,7 @@ def deal(told: dict[str, Any], company: Company, customer: Customer, contact: Co
             made.lost_reason, made.competitor = pick.choice(told["lost"]), pick.choice(told["rivals"])
     else:
         made.stage = STAGES[min(4, ago * 5 // max(cycle, 1))]
+        made.staged_on = timezone.localdate() - timedelta(days=min(ago, pick.choice((3, 8, 15, 24, 33, 52, 96))))
         made.next_step = pick.choice(told["steps"])
         made.next_step_on = timezone.localdate() + timedelta(days=pick.randint(-3, 14))
     return made

@@ -43,7 +43,7 @@ def parameter(action: Any, name: str, kind: Any, given: inspect.Parameter) -> fo
     if name in {f.name for f in model._meta.fields}:
         via = registry.resource_of(model).path if registry.has_resource(model) else ""
         return control(Column(model, name), via, required=required)
-    label = NAMES.get(name) or name.replace("_", " ").capitalize()
+    label = label_of(action, name)
     plain = plain_type(kind)
     if isinstance(plain, type) and issubclass(plain, models.Model):
         return linked(plain, label=label, required=required)
@@ -52,6 +52,12 @@ def parameter(action: Any, name: str, kind: Any, given: inspect.Parameter) -> fo
         return forms.ChoiceField(choices=choices if required else [("", ""), *choices], label=label, required=required)
     made, options = TYPES.get(plain, (forms.CharField, {}))
     return made(label=label, required=required and plain is not bool, **options)
+
+
+def label_of(action: Any, name: str) -> Any:
+    """What an argument is called: as the field of the same name, else by a word of ours."""
+    fields = {field.name: field.verbose_name for field in action.model._meta.fields}
+    return fields.get(name) or NAMES.get(name) or name.replace("_", " ").capitalize()
 
 
 def plain_type(kind: Any) -> Any:

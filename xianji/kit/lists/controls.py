@@ -62,12 +62,23 @@ def views(query: ListQuery) -> list[dict[str, Any]]:
         return []
     wanted = [("", _("All")), ("me", _("Mine")), ("team", _("My team"))]
     now = query.filters.get("owner", "")
-    sort = f"&sort={query.asked['sort']}" if query.asked.get("sort") else ""
+    sort = "".join(f"&{name}={query.asked[name]}" for name in ("sort", "layout") if query.asked.get(name))
     return [
         {"href": (f"?owner={owner}{sort}" if owner else f"?{sort[1:]}"), "label": label, "owner": owner,
          "current": now == owner and len(query.filters) == bool(owner), "late": owner or "all"}
         for owner, label in wanted
     ]  # fmt: skip
+
+
+def layouts(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
+    """List or board, where the object has one."""
+    if not query.resource.board:
+        return []
+    now = query.asked.get("layout", "")
+    return [
+        {"href": address(asked, "layout"), "label": _("List"), "icon": "list", "current": now != "board"},
+        {"href": address(asked, layout="board"), "label": _("Board"), "icon": "layout-kanban", "current": now == "board"},
+    ]
 
 
 def sortings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from xianji.kit import registry
+from xianji.kit.boards.views import context as board_context
 from xianji.kit.forms.picking import candidates, told, within
 from xianji.kit.lists import controls
 from xianji.kit.lists.asked import address, canonical
@@ -38,10 +39,20 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
     if clean := canonical(resource, request.GET):
         return HttpResponseRedirect(resource.path + clean if clean != "?" else resource.path)
     query = ListQuery(resource, request.GET.dict())
+    if query.asked.get("layout") == "board":
+        return on_board(request, query)
     page = query.page(fetched(query.columns))
     context = {**rows_of(request, query, page), **tools_of(request, query), **rights_of(resource)}
     part = request.headers.get("HX-Target") == "rows"
     return render(request, "kit/list_rows.html" if part else resource.template.get("list", "kit/list.html"), context)
+
+
+def on_board(request: HttpRequest, query: ListQuery) -> HttpResponse:
+    """The same list as a board."""
+    late = f"{query.resource.path}count{address(request.GET, 'layout')}"
+    shown = {**board_context(request, query), "query": query, "title": query.resource.plural, "asked": request.GET,
+             "total": None, "count_href": late}  # fmt: skip
+    return render(request, "kit/boards/page.html", {**shown, **tools_of(request, query), **rights_of(query.resource)})
 
 
 def rows_of(request: HttpRequest, query: ListQuery, page: ListPage) -> dict[str, Any]:
@@ -69,6 +80,7 @@ def tools_of(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
         "clear_href": address(request.GET, *query.filters, "q"), "sortings": sortings, "choosable": columns,
         "sort_label": next((one["label"] for one in sortings if one["current"]), _("Sort")),
         "shown_columns": len(query.columns), "default_columns_href": address(request.GET, "columns"),
+        "layouts": controls.layouts(query, request.GET),
         "searchable": bool(query.resource.search), "export_href": exports_of(query.resource, request),
     }  # fmt: skip
 

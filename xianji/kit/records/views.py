@@ -18,7 +18,7 @@ from xianji.kit.records.holding import Holding
 from xianji.kit.records.neighbours import neighbours
 from xianji.kit.records.panels import panels_for
 from xianji.kit.refusals import Refused
-from xianji.kit.web.answers import go
+from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
 from xianji.org.models import Person
@@ -95,7 +95,8 @@ def act(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             told = _("%(verb)s: %(record)s") % {"verb": action.label, "record": row}
-            return go(request, resource.address(row.pk) if page.found(resource, pk) else resource.path, told)
+            back = resource.address(row.pk) if page.found(resource, pk) else resource.path
+            return go(request, safe_next(request, back), told)
     context = {"resource": resource, "record": row, "action": action, "form": form, "title": action.label}
     return render(request, "kit/act.html", context, status=form.status)
 

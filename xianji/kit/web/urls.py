@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path, register_converter
 
 from xianji.kit import registry
+from xianji.kit.boards.views import drop
 from xianji.kit.exports.views import export
 from xianji.kit.forms.checks import check
 from xianji.kit.forms.views import edit, new
@@ -43,6 +44,7 @@ def patterns_of(resource: Any) -> list[Any]:
         path(f"{at}<int:pk>/hand-over", hand_over, more),
         path(f"{at}<int:pk>/reveal/<str:name>", reveal, more),
         path(f"{at}<int:pk>/do/<slug:verb>", act, more),
+        *([path(f"{at}<int:pk>/drop", drop, more)] if resource.board else []),
     ]
 
 

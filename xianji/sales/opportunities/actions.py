@@ -73,6 +73,7 @@ def _close(opportunity: Opportunity, stage: str, by: Any, closed_on: date | None
 def _remember(opportunity: Opportunity, after: str, by: Any, reason: str = "") -> None:
     """The stage history; `_loaded` holds the stage before the action set the new one."""
     before = opportunity.loaded("stage")
+    opportunity.staged_on = timezone.localdate()
     StageChange.objects.create(
         opportunity=opportunity, before=before, after=after, at=timezone.now(), by_id=by.person_id, reason=reason
     )

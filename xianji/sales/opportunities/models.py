@@ -36,6 +36,7 @@ class Opportunity(OwnedRecord):
     )
     amount = MoneyField(_("Amount"), null=True, blank=True)
     stage = models.CharField(_("Stage"), max_length=12, choices=Stage, default=Stage.QUALIFY, editable=False)
+    staged_on = models.DateField(_("In this stage since"), null=True, editable=False)
     opened_on = models.DateField(_("Opened"), null=True, blank=True)
     expected_on = models.DateField(_("Expected close"), null=True, blank=True)
     closed_on = models.DateField(_("Closed"), null=True, editable=False)

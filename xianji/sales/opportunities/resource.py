@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.customers.models import Customer
+from xianji.kit.boards import Board
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
+from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.actions import advance, lose, reopen, step_back, win
 from xianji.sales.opportunities.models import Opportunity
 
@@ -34,7 +36,10 @@ class OpportunityResource(Resource):
         "number", "name", "customer", "contact", "product", "amount", "stage", "opened_on", "expected_on", "closed_on",
         "next_step", "next_step_on", "lost_reason", "competitor", "owner",
     ]  # fmt: skip
-    board = "stage"
+    board = Board(
+        by="stage", amount="amount", weights=rules.PROBABILITY, link="customer", date="expected_on", next="next_step",
+        since="staged_on", norms=rules.LONGEST, closed=("won", "lost"),
+    )  # fmt: skip
     actions = [advance, step_back, win, lose, reopen]
     on = {Customer: [RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"])]}
     rights = {

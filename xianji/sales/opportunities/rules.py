@@ -9,6 +9,9 @@ PROBABILITY = dict(zip(ORDER, map(Decimal, ("0.10", "0.25", "0.50", "0.75", "0.9
     "lost": Decimal(0),
 }
 
+LONGEST = {"qualify": 30, "needs": 45, "solution": 45, "negotiation": 45, "contract": 20}
+"""Days that a deal usually stays in a stage at most."""
+
 
 def after(stage: str) -> str | None:
     """The stage that follows; None after the last."""

@@ -9,3 +9,4 @@ import "./toasts.js";
 import "./dialogs.js";
 import "./menus.js";
 import "./palette.js";
+import "./board.js";
