@@ -44,11 +44,15 @@ def test_alt_and_arrow_move_the_card_that_has_the_focus(visit: Callable[..., Any
     page.get_by_text("“Folding line” is now in “Needs”.").wait_for()
     page.locator("[data-card] a").focus()
     page.keyboard.press("Alt+ArrowLeft")
-    page.wait_for_url("**/do/step_back?next=*")
-    page.fill("[name=why]", "The need is not clear")
-    page.click("form button[data-v=primary]")
-    page.wait_for_url(f"**{BOARD}")
-    assert Opportunity.unscoped.get(pk=deal.pk).stage == "qualify" and not page.complaints
+    dialog = page.locator("dialog[open]")
+    dialog.locator("button[data-v=primary]").click()
+    dialog.get_by_text("1 field is not right yet").wait_for()
+    dialog.locator("[name=why]").fill("The need is not clear")
+    dialog.locator("button[data-v=primary]").click()
+    page.get_by_text("Move back: Folding line").wait_for()
+    assert page.url.endswith(BOARD)
+    assert Opportunity.unscoped.get(pk=deal.pk).stage == "qualify"
+    assert all("422" in complaint for complaint in page.complaints)
 
 
 def test_the_menu_moves_without_scripts(visit: Callable[..., Any], deal: Opportunity) -> None:

@@ -98,7 +98,12 @@ def act(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
             back = resource.address(row.pk) if page.found(resource, pk) else resource.path
             return go(request, safe_next(request, back), told)
     context = {"resource": resource, "record": row, "action": action, "form": form, "title": action.label}
-    return render(request, "kit/act.html", context, status=form.status)
+    return render(request, page_or_dialog(request), context, status=form.status)
+
+
+def page_or_dialog(request: HttpRequest) -> str:
+    """A verb asks on a page of its own or, where scripts run, over the page it was chosen on."""
+    return "kit/act_dialog.html" if request.headers.get("HX-Target") == "verb" else "kit/act.html"
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,7 +124,7 @@ def hand_over(request: HttpRequest, label: str, pk: int) -> HttpResponse:
             back = resource.address(pk) if page.found(resource, pk) else resource.path
             return go(request, back, _("Handed over: %(record)s") % {"record": row})
     context = {"resource": resource, "record": row, "form": form, "title": _("Hand over")}
-    return render(request, "kit/act.html", context, status=form.status)
+    return render(request, page_or_dialog(request), context, status=form.status)
 
 
 @require_POST

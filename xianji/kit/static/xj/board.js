@@ -11,13 +11,18 @@ function carry(card, lane) {
   const [verb, , asks] = found;
   const base = card.closest("[data-board]").dataset.drop + card.dataset.card;
   const form = $("#drop");
-  if (asks) return location.assign(`${base}/do/${verb}?next=${encodeURIComponent(form.elements.next.value)}`);
+  if (asks) return ask(`${base}/do/${verb}?next=${encodeURIComponent(form.elements.next.value)}`);
   form.action = `${base}/drop`;
   const to = document.createElement("input");
   Object.assign(to, { type: "hidden", name: "to", value: lane.dataset.lane });
   form.append(to);
   $("ol", lane).prepend(card.parentElement);
   form.requestSubmit();
+}
+
+function ask(address) {
+  if (window.htmx) window.htmx.ajax("GET", address, { target: "#verb", swap: "innerHTML" });
+  else location.assign(address);
 }
 
 function leave() {

@@ -19,6 +19,11 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
 });
 
+// A verb that asks something opens over the page; what was refused comes back into the dialog.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id === "verb" && [403, 409, 422].includes(detail.xhr.status)) Object.assign(detail, { shouldSwap: true, isError: false });
+});
+
 // A dialog fetched by htmx opens itself.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const dialog = detail.elt.matches?.("dialog") ? detail.elt : detail.elt.querySelector?.("dialog[data-open]");
