@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0002_indexes_for_sorting'),
+        ('sales', '0003_orders'),
     ]
 
     operations = [
