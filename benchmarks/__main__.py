@@ -16,7 +16,7 @@ from benchmarks.house import ROOT, folder, house
 from benchmarks.measuring import MARK, Measured
 
 RESULTS = Path(__file__).parent / "results.json"
-TASKS = ("listing", "searching", "record", "writing", "exporting", "importing", "process")
+TASKS = ("listing", "boarding", "searching", "record", "writing", "exporting", "importing", "process")
 
 
 def run(task: str, environment: dict[str, str]) -> list[Measured]:

@@ -59,8 +59,8 @@ def rolled_up(resource: Any, board: Board, is_open: bool) -> dict[str, Total]:
     rows = LaneTotal.objects.filter(label=resource.label).filter(Q() if whole else within(who, reach))
     summed = rows.order_by().values_list("lane").annotate(Sum("count"), Sum("amount"))
     found = {lane: Total(count, amount if is_open else None) for lane, count, amount in summed}
-    if reach.shared and not whole:
-        for lane, total in grouped(only_shared(resource.model, who, reach), board, is_open).items():
+    if reach.shared and not whole and (ids := shared_ids(resource.model, who)):
+        for lane, total in grouped(only_shared(resource.model, who, reach, ids), board, is_open).items():
             found[lane] = found.get(lane, Total()) + total
     return {lane: total for lane, total in found.items() if total.count}
 
@@ -82,9 +82,13 @@ def within(who: Actor, reach: Reach) -> Q:
     return found | Q(owner_id=who.person_id) if reach.own and who.person_id else found
 
 
-def only_shared(model: Any, who: Actor, reach: Reach) -> QuerySet:
+def shared_ids(model: Any, who: Actor) -> list[int]:
+    """What others share with the actor: mostly nothing."""
+    return list(scope.shares(who).filter(label=model.label()).values_list("record_id", flat=True)) if who.person_id else []
+
+
+def only_shared(model: Any, who: Actor, reach: Reach, ids: list[int]) -> QuerySet:
     """What is shared with the actor and lies outside the rest of the reach."""
     bare = Reach(own=reach.own, units=reach.units, trees=reach.trees)
-    shared = scope.shares(who).filter(label=model.label()).values("record_id")
-    rows = model.unscoped.alive().filter(pk__in=shared)
+    rows = model.unscoped.alive().filter(pk__in=ids)
     return rows.exclude(pk__in=scope.within(rows, who, bare).values("pk"))
