@@ -28,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "menu": marked(menu(who, language), request.path) if who else [],
         "me": {"name": who.name, "key": who.person_id or 0, "user_id": who.user_id} if who else None,
         "company": company().name if who else "",
+        "currency": company().currency if who else "",
     }
 
 

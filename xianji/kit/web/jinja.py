@@ -19,7 +19,7 @@ def environment(**options: Any) -> Environment:
     )  # fmt: skip
     made.filters.update(
         money=writing.money, number=writing.number, percent=writing.percent, day=writing.day, moment=writing.moment,
-        ago=writing.ago, shown=writing.shown,
+        ago=writing.ago, exact=writing.exact, device=writing.device, shown=writing.shown,
     )  # fmt: skip
     made.policies["ext.i18n.trimmed"] = True
     return made

@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 NOTHING = "—"
 MINUS = "−"
 TEN_THOUSAND = 10_000
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "MicroMessenger": "WeChat", "Firefox": "Firefox", "Chrome": "Chrome",
+            "Safari": "Safari"}  # fmt: skip
+SYSTEMS = {"Android": "Android", "iPhone": "iOS", "iPad": "iPadOS", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux"}
+"""What a browser says of itself → what people call it; the first that occurs counts."""
 
 
 def number(value: Any, digits: int | None = None) -> str:
@@ -47,10 +51,13 @@ def percent(value: Any, digits: int = 1) -> str:
 
 
 def day(value: Any) -> str:
-    """Today, yesterday, 6 days ago, then 11-17, then 2025-11-17."""
+    """Today, yesterday, 6 days ago, then 11-17, then 2025-11-17; a moment of today is told by its hour."""
     if not value:
         return NOTHING
-    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        at = timezone.localtime(value)
+        return moment(value) if at.date() == timezone.localdate() else day(at.date())
+    on = value
     today = timezone.localdate()
     gap = (today - on).days
     if gap == 0:
@@ -68,11 +75,29 @@ ago = day
 
 
 def moment(value: datetime | None) -> str:
-    """11-17 16:42, with the year when it is another one."""
+    """Today 09:10, yesterday 16:42, then 11-17 16:42, with the year when it is another one."""
     if not value:
         return NOTHING
     at = timezone.localtime(value)
-    return f"{at:%m-%d %H:%M}" if at.year == timezone.localdate().year else f"{at:%Y-%m-%d %H:%M}"
+    gap = (timezone.localdate() - at.date()).days
+    on = day(at.date()) if gap in (0, 1) else f"{at:%m-%d}" if at.year == timezone.localdate().year else f"{at:%Y-%m-%d}"
+    return f"{on} {at:%H:%M}"
+
+
+def exact(value: Any) -> str:
+    """2025-11-17, or 2025-11-17 16:42 in the reader's own time; also from the ISO text of either."""
+    if not value:
+        return NOTHING
+    read = value if isinstance(value, date) else datetime.fromisoformat(value)
+    if isinstance(read, datetime) and (isinstance(value, datetime) or "T" in value):
+        return f"{timezone.localtime(read):%Y-%m-%d %H:%M}" if read.tzinfo else f"{read:%Y-%m-%d %H:%M}"
+    return f"{read:%Y-%m-%d}"
+
+
+def device(agent: str) -> str:
+    """Chrome · Windows, from what the browser says of itself; its beginning where neither is known."""
+    told = [next((name for mark, name in known.items() if mark in agent), "") for known in (BROWSERS, SYSTEMS)]
+    return " · ".join(name for name in told if name) or agent[:60] or NOTHING
 
 
 def shown(value: Any) -> str:
@@ -82,7 +107,7 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime):
-        return moment(value)
+        return exact(value)
     if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
+        return exact(value)
     return number(value) if isinstance(value, int | Decimal) else str(value)

@@ -1,0 +1,56 @@
+"""How moments, days and browsers are written for people."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from xianji.kit.web import writing
+
+SHANGHAI = "Asia/Shanghai"
+
+
+@pytest.fixture
+def noon(monkeypatch):
+    """Noon in Shanghai on a day in March."""
+    now = datetime(2026, 3, 10, 4, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    with timezone.override(SHANGHAI):
+        yield now
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        (timedelta(hours=3), "today 09:00"),
+        (timedelta(hours=13), "yesterday 23:00"),
+        (timedelta(days=6), "03-04 12:00"),
+        (timedelta(days=100), "2025-11-30 12:00"),
+    ],
+)
+def test_a_moment_says_its_day_in_words_while_it_is_near(noon, before, told):
+    assert writing.moment(noon - before) == told
+
+
+def test_a_list_shows_the_hour_of_today_only(noon):
+    assert writing.day(noon - timedelta(hours=3)) == "today 09:00"
+    assert writing.day(noon - timedelta(hours=13)) == "yesterday"
+
+
+def test_the_exact_moment_is_that_of_the_reader(noon):
+    assert writing.exact(noon.isoformat()) == writing.exact(noon) == "2026-03-10 12:00"
+    assert writing.exact("2026-03-10") == writing.exact(noon.date()) == "2026-03-10"
+
+
+@pytest.mark.parametrize(
+    ("agent", "told"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0", "Edge · Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36", "Chrome · Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Safari/604.1", "Safari · iOS"),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", "—"),
+    ],
+)
+def test_a_browser_is_called_as_people_call_it(agent, told):
+    assert writing.device(agent) == told
