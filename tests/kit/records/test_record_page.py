@@ -27,7 +27,7 @@ def address(record):
     return f"/{record._meta.app_label}/{'customers' if record.label() == 'customers.customer' else 'opportunities'}/{record.pk}"
 
 
-@pytest.mark.parametrize(("name", "queries"), [("firm", 9), ("deal", 7)])
+@pytest.mark.parametrize(("name", "queries"), [("firm", 10), ("deal", 9)])
 def test_a_warm_page_costs_a_fixed_number_of_queries(name, queries, request, enter, django_assert_max_num_queries):
     record, client = request.getfixturevalue(name), enter("alice")
     client.get(address(record))
@@ -48,6 +48,22 @@ def test_more_related_rows_cost_no_more_queries(firm, enter, cast, django_assert
         make(Opportunity, customer=firm, name=f"Deal {n}", owner=cast.person("alice"))
     with django_assert_num_queries(len(few)):
         client.get(address(firm))
+
+
+def test_key_figures_do_not_repeat_what_stands_beside_the_title(deal, enter):
+    context = enter("alice").get(address(deal)).context
+    told = {one["name"] for one in context["facts"]}
+    assert context["number"] and [mark["name"] for mark in context["marks"]] == ["stage"]
+    assert not told & {"stage", "number", "name"} and {"customer", "amount"} <= told
+
+
+def test_a_section_of_which_one_may_see_nothing_is_not_there(firm, enter, monkeypatch):
+    from xianji.kit import registry
+
+    resource = registry.resource_of(Customer)
+    monkeypatch.setattr(type(resource), "guarded", {"need_profile": "customers.see_needs"})
+    titles = [str(one["title"]) for one in enter("alice").get(address(firm)).context["sections"]]
+    assert "Company" in titles and "Needs" not in titles
 
 
 def test_what_one_may_not_see_does_not_exist(firm, enter):

@@ -30,8 +30,9 @@ def cell(record: Any, column: Column) -> dict[str, Any]:
 
 
 def facts(resource: Any, record: Any) -> list[dict[str, Any]]:
-    """At most eight key figures for the strip under the title."""
-    names = resource.facts or [n for n in resource.shown if n != resource.title_name]
+    """At most eight key figures for the strip under the title, without what stands beside the title already."""
+    told = {one["name"] for one in marks(resource, record)} | {resource.title_name, number_name(resource)}
+    names = [n for n in resource.facts or resource.shown if n not in told]
     cells = [cell(record, column) for column in resource.open_to(actor.current(), names)[:8]]
     return [{**one, "cell": short(record, one)} for one in cells]
 
@@ -48,7 +49,8 @@ def sections(resource: Any, record: Any) -> list[dict[str, Any]]:
     made = []
     for title, names in resource.page_sections.items():
         columns = resource.open_to(actor.current(), names)
-        made.append({"title": title, "fields": [cell(record, column) for column in columns]})
+        if columns:
+            made.append({"title": title, "fields": [cell(record, column) for column in columns]})
     return made
 
 
@@ -61,5 +63,11 @@ def marks(resource: Any, record: Any) -> list[dict[str, Any]]:
 
 def number(resource: Any, record: Any) -> str:
     """The business number under the title, unless it is the title."""
+    name = number_name(resource)
+    return getattr(record, name) if name else ""
+
+
+def number_name(resource: Any) -> str:
+    """The field of the business number; empty where there is none, or not for everybody."""
     name = next((n for n in ("number", "code", "sku") if n in resource.names and n != resource.title_name), "")
-    return getattr(record, name) if name and not resource.guarded.get(name) else ""
+    return "" if resource.guarded.get(name) else name

@@ -13,7 +13,8 @@ from xianji.lib import actor
 
 @dataclass
 class Panel:
-    """A part of a record page. `place` is "main" (the centre), "rail" (the right) or "tab" (behind a tab)."""
+    """A part of a record page. `place` is "next" (under the title: what is to be done), "main" (the
+    centre), "rail" (the right) or "tab" (behind a tab)."""
 
     name: str
     title: Any
@@ -65,6 +66,6 @@ class RelatedList(Panel):
 
 
 def panels_for(record: Any) -> list[Panel]:
-    """The panels of a record that the actor may see: those of every record, its own, those given from above."""
+    """The panels of a record that the actor may see: its own, those given from above, those of every record."""
     resource = registry.resource_of(type(record))
-    return [panel for panel in [*registry.on_every, *resource.panels_of()] if panel.open_on(record)]
+    return [panel for panel in [*resource.panels_of(), *registry.on_every] if panel.open_on(record)]

@@ -9,6 +9,7 @@ from xianji.kit.resource import Resource
 from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.actions import advance, lose, reopen, step_back, win
 from xianji.sales.opportunities.models import Opportunity
+from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Progress
 
 
 class OpportunityResource(Resource):
@@ -23,7 +24,7 @@ class OpportunityResource(Resource):
         _("Next step"): ["next_step", "next_step_on"],
         _("Outcome"): ["lost_reason", "competitor"],
     }
-    facts = ["owner", "amount", "stage", "expected_on", "closed_on", "opened_on", "product"]
+    facts = ["customer", "amount", "owner", "expected_on", "closed_on", "opened_on", "product", "contact"]
     fixed = ["number", "stage", "closed_on"]
     columns = ["name", "customer", "amount", "stage", "expected_on", "closed_on", "product", "owner"]
     filters = [
@@ -41,7 +42,16 @@ class OpportunityResource(Resource):
         since="staged_on", norms=rules.LONGEST, closed=("won", "lost"),
     )  # fmt: skip
     actions = [advance, step_back, win, lose, reopen]
-    on = {Customer: [RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"])]}
+    panels = [
+        Progress("progress", _("Stage"), "sales/progress.html", "next"),
+        AboutCustomer("customer", _("Customer"), "sales/customer.html"),
+    ]
+    on = {
+        Customer: [
+            NextStep("next_step", _("Next step"), "sales/next_step.html", "next"),
+            RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"]),
+        ]
+    }
     rights = {
         "REP": "CRU p", "SUP": "RUT b", "RM": "RUTX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "R p", "LEG": "R p",
         "FIN": "R a", "EXE": "R a",

@@ -12,7 +12,7 @@ from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.workspace.activities.models import Activity
-from xianji.workspace.activities.timeline import SHOWS, timeline
+from xianji.workspace.activities.timeline import CHANGES, SHOWS, timeline
 
 FIELDS = ["kind", "subject", "text", "at", "minutes"]
 
@@ -25,12 +25,13 @@ class Timeline(Panel):
 
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         show = request.GET.get("show", "")
-        show = show if show in SHOWS else ""
+        shows = SHOWS if record.owned else {one: SHOWS[one] for one in ("", "note", CHANGES)}
+        show = show if show in shows else ""
         items, older = timeline(record, show, moment_of(request.GET.get("before", "")))
         may_add = record.deleted_at is None and actor.current().may("workspace.activity.create")
         return {
             "items": items, "add_href": about_href(record) if may_add else "", "form": blank() if may_add else None,
-            "shows": [{"label": told, "href": f"?show={one}", "current": one == show} for one, told in SHOWS.items()],
+            "shows": [{"label": told, "href": f"?show={one}", "current": one == show} for one, told in shows.items()],
             "older": f"?show={show}&before={older.isoformat().replace('+', '%2B')}" if older else "", "show": show,
         }  # fmt: skip
 
