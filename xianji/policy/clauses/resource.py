@@ -12,8 +12,9 @@ class ClauseResource(Resource):
 
     model = Clause
     icon = "gavel"
+    picture = ""
     sections = {_("Clause"): ["policy_version", "number", "title", "text", "place", "is_extension"]}
-    columns = ["caption", "policy_version", "level", "is_extension"]
+    columns = ["caption", "policy_version", "is_extension"]
     filters = ["policy_version", "level", "is_extension"]
     search = ["number", "title", "text"]
     order = ["place"]

@@ -18,6 +18,13 @@ class Version(Record):
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    class Language(models.TextChoices):
+        """Each by its own name, which is the same to every reader."""
+
+        SIMPLIFIED = "zh-hans", "简体中文"
+        TRADITIONAL = "zh-hant", "繁體中文"
+        ENGLISH = "en", "English"
+
     tones = {"published": "ok", "draft": "warn"}
     final = (State.WITHDRAWN,)
     titled = "name"
@@ -27,7 +34,7 @@ class Version(Record):
     name = models.CharField(_("Version"), max_length=80)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     effective_on = models.DateField(_("In force from"), null=True, editable=False)
-    language = models.CharField(_("Language"), max_length=10, blank=True, editable=False)
+    language = models.CharField(_("Language"), max_length=10, choices=Language, blank=True, editable=False)
     file_name = models.CharField(_("File"), max_length=255, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     warnings = models.JSONField(_("What to look at"), default=list, editable=False)

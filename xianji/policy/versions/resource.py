@@ -17,7 +17,7 @@ class VersionResource(Resource):
     model = Version
     icon = "versions"
     sections = {_("Version"): ["regulation", "name", "state", "effective_on", "language", "file_name", "created_at"]}
-    facts = ["state", "effective_on", "language", "file_name", "created_at", "created_by"]
+    facts = ["effective_on", "language", "file_name", "created_at", "created_by"]
     fixed = ["regulation", "state", "effective_on", "language", "file_name", "created_at"]
     columns = ["name", "regulation", "state", "effective_on", "file_name", "created_at"]
     filters = ["state", "regulation", "effective_on"]
