@@ -48,3 +48,18 @@ def test_the_command_prints_what_a_person_sees(deals):
     assert done.exit_code == 0, done.output
     rows = {row["key"]: row["value"] for row in json.loads(done.output)["rows"]}
     assert rows == {"2025": "100.00", "2026": "50.00"}
+
+
+@pytest.mark.parametrize(("most", "top"), [("1880", "2000"), ("1000", "1000"), ("1010", "1200"), ("0.07", "0.08"), ("0", "1")])
+def test_an_axis_ends_at_a_round_number(most, top):
+    from types import SimpleNamespace
+
+    from xianji.insight.performance import page
+
+    found = SimpleNamespace(rows=[SimpleNamespace(value=Decimal(most)), SimpleNamespace(value=None)])
+    assert page.top(found) == Decimal(top)
+
+
+def test_the_last_row_of_the_table_is_the_strip_above(deals, enter):
+    context = enter("erin").get(PAGE).context
+    assert [cell["text"] for cell in context["totals"]] == [fact["value"] for fact in context["facts"]][:6]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.metrics import Figure, Figures, figures
@@ -16,6 +17,8 @@ SPANS = {
     "last_quarter": _("Last quarter"),
 }  # fmt: skip
 MOST = 40
+ROUND = [Decimal(n) for n in ("1", "1.2", "1.6", "2", "2.4", "3.2", "4", "6", "8", "10")]
+"""Tops of an axis that part into four even steps, times a power of ten."""
 
 
 @dataclass
@@ -26,28 +29,28 @@ class Row:
     cells: list[dict[str, str]]
 
 
-def shown(figure: Figure | None, unit: str, *, short: bool = False) -> dict[str, str]:
-    """A figure as text and link; — where it is undefined."""
+def days(value: Any) -> str:
+    return gettext("%(days)s days") % {"days": writing.number(value, 1)}
+
+
+WRITERS = {"money": writing.short_money, "rate": writing.percent, "days": days, "count": writing.number}
+
+
+def shown(figure: Figure | None, unit: str) -> dict[str, str]:
+    """A figure as text and link, money in short with the exact sum behind it; — where it is undefined."""
     if figure is None or figure.value is None:
-        return {"text": writing.NOTHING, "href": figure.href if figure else ""}
-    if short and unit == "money":
-        return {"text": writing.short_money(figure.value), "href": figure.href}
-    writers = {
-        "money": writing.money,
-        "rate": writing.percent,
-        "days": lambda v: writing.number(v, 1),
-        "count": writing.number,
-    }
-    return {"text": writers[unit](figure.value), "href": figure.href}
+        return {"text": writing.NOTHING, "href": figure.href if figure else "", "exact": ""}
+    exact = writing.money(figure.value) if unit == "money" else ""
+    return {"text": WRITERS[unit](figure.value), "href": figure.href, "exact": exact}
 
 
 def strip(filters: dict[str, str], by_person: dict[str, Figures]) -> list[dict[str, Any]]:
     """The key figures: those of closed deals are the totals of the table below, so that they reconcile."""
-    cells = [{"label": f.metric.label, **shown(f.total, f.metric.unit, short=True)} for f in by_person.values()]
+    cells = [{"label": f.metric.label, **shown(f.total, f.metric.unit)} for f in by_person.values()]
     rest = {name: text for name, text in filters.items() if name != "closed_on"}
     for name in PIPELINE:
         found = figures(name, "", rest)
-        cells.append({"label": found.metric.label, **shown(found.total, found.metric.unit, short=True)})
+        cells.append({"label": found.metric.label, **shown(found.total, found.metric.unit)})
     return [{"label": c["label"], "value": c["text"], "href": c["href"]} for c in cells]
 
 
@@ -66,11 +69,37 @@ def table(found: dict[str, Figures]) -> tuple[list[Any], list[Row]]:
     return [column.metric.label for column in found.values()], rows
 
 
-def bars(found: Figures) -> list[dict[str, Any]]:
-    """Marks for a bar or column chart: the longest is 100."""
-    most = max((row.value or Decimal(0) for row in found.rows), default=Decimal(0)) or Decimal(1)
+def longest(found: Figures) -> Decimal:
+    return Decimal(max((row.value or 0 for row in found.rows), default=0) or 1)
+
+
+def top(found: Figures) -> Decimal:
+    """The round number at which an axis over these figures ends."""
+    most = longest(found)
+    power = Decimal(1).scaleb(most.adjusted())
+    return next(step * power for step in ROUND if step * power >= most)
+
+
+def quarters(found: Figures) -> list[dict[str, Any]]:
+    """Columns over time; the year is written once, at its first quarter shown."""
+    made, year = bars(found, top(found)), ""
+    for one in made:
+        this, _dash, quarter = one["label"].partition("-")
+        one["short"] = one["label"] if this != year else quarter
+        year = this
+    return made
+
+
+def ticks(found: Figures) -> list[str]:
+    """The axis from top to bottom, in four steps."""
+    return [WRITERS[found.metric.unit](top(found) * n / 4) for n in (4, 3, 2, 1, 0)]
+
+
+def bars(found: Figures, most: Decimal | None = None) -> list[dict[str, Any]]:
+    """Marks for a bar or column chart: the longest, or what is given as most, is 100."""
+    most = most or longest(found)
     return [
-        {"label": row.key or writing.NOTHING, "value": shown(row, found.metric.unit, short=True)["text"], "href": row.href,
+        {"label": row.key or writing.NOTHING, "value": shown(row, found.metric.unit)["text"], "href": row.href,
          "percent": round(float((row.value or 0) / most * 100), 1)}
         for row in found.rows[:MOST]
     ]  # fmt: skip

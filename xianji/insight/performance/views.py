@@ -20,9 +20,12 @@ def performance(request: HttpRequest) -> HttpResponse:
     filters = {name: request.GET[name] for name in ("closed_on", "unit", "product") if request.GET.get(name)}
     by_person = {name: figures(name, "owner", filters) for name in page.CLOSED}
     heads, rows = page.table(by_person)
-    won = {by: page.bars(figures("won_revenue", by, filters)) for by in ("quarter", "region", "manager", "product")}
+    quarters = figures("won_revenue", "quarter", filters)
+    won = {by: page.bars(figures("won_revenue", by, filters)) for by in ("region", "manager", "product")}
     context = {
         "title": _("Performance"), "facts": page.strip(filters, by_person), "heads": heads, "rows": rows, "won": won,
+        "quarters": page.quarters(quarters), "ticks": page.ticks(quarters),
+        "totals": [page.shown(f.total, f.metric.unit) for f in by_person.values()],
         "span": filters.get("closed_on", ""), "spans": page.SPANS,
         "blank": by_person["won_revenue"].total.blank,
     }  # fmt: skip
