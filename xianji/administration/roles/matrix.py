@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.administration.roles.actions import reaches
 from xianji.kit import registry
@@ -13,6 +14,11 @@ VERBS = {
     "view": _("See"), "create": _("Create"), "change": _("Change"), "delete": _("Delete"), "hand_over": _("Hand over"),
     "import": _("Import"), "export": _("Export"),
 }  # fmt: skip
+SHORT = {
+    "s": pgettext_lazy("reach", "own"), "p": pgettext_lazy("reach", "shared"), "d": pgettext_lazy("reach", "unit"),
+    "b": pgettext_lazy("reach", "below"), "a": pgettext_lazy("reach", "all"), "c": pgettext_lazy("reach", "chosen"),
+}  # fmt: skip
+"""How far, in a word that fits a cell; the legend above the table explains them."""
 OTHER = "other"
 NOWHERE = ""
 
@@ -29,6 +35,10 @@ class Right:
     @property
     def told(self) -> Any:
         return Reaches(self.reach).label if self.reach else ""
+
+    @property
+    def short(self) -> Any:
+        return SHORT[self.reach] if self.reach else ""
 
 
 @dataclass(frozen=True)

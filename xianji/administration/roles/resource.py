@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.roles.actions import copy, standardise
-from xianji.administration.roles.matrix import VERBS, matrix
+from xianji.administration.roles.matrix import SHORT, VERBS, matrix
 from xianji.kit.records.panels import Panel
 from xianji.kit.resource import Resource
 from xianji.lib import actor
@@ -16,7 +16,7 @@ class Rights(Panel):
     """The matrix; each object's name leads to where it is changed."""
 
     def context(self, record: Any, request: Any) -> dict[str, Any]:
-        return {"groups": matrix(record), "verbs": VERBS, "letters": Reaches.choices,
+        return {"groups": matrix(record), "verbs": VERBS, "legend": [(SHORT[reach], label) for reach, label in Reaches.choices],
                 "may_change": actor.current().may("org.role.change")}  # fmt: skip
 
 
@@ -33,6 +33,7 @@ class RoleResource(Resource):
 
     model = Role
     icon = "shield"
+    picture = ""
     columns = ["name", "code", "is_standard", "updated_at"]
     search = ["name", "code"]
     order = ["code"]

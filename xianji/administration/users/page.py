@@ -40,7 +40,7 @@ class Row:
         if self.user.invited_at:
             is_over = timezone.now() - self.user.invited_at > VALID
             return (_("Invitation too old"), "warn") if is_over else (_("Invited"), "info")
-        return OPEN, "ok"
+        return OPEN, ""
 
 
 def listed(words: str = "", state: str = "", role: str = "", after: str = "") -> tuple[list[Row], str]:

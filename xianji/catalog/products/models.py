@@ -15,7 +15,7 @@ class Product(Record):
         PHASE_OUT = "phase_out", _("Phasing out")
         ENDED = "ended", _("Ended")
 
-    tones = {"active": "ok", "phase_out": "warn"}
+    tones = {"phase_out": "warn"}
     sku = models.CharField(_("SKU"), max_length=60, unique=True)
     name = models.CharField(_("Name"), max_length=160)
     line = models.CharField(_("Product line"), max_length=80, blank=True)

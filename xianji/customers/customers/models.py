@@ -40,7 +40,7 @@ class Customer(OwnedRecord):
 
     bars = {"large": 3, "medium": 2, "small": 1}
     by_itself = {Cycle.ACTIVE: _("A deal was won."), Cycle.DORMANT: _("No deal was won for a year.")}
-    tones = {"active": "ok", "dormant": "warn", "lost": "bad", "blacklist": "bad", "prospect": "info"}
+    tones = {"dormant": "warn", "lost": "bad", "blacklist": "bad", "prospect": "info"}
     number = NumberField(prefix="AC", verbose_name=_("Number"))
     name = models.CharField(_("Name"), max_length=200)
     short_name = models.CharField(_("Short name"), max_length=80, blank=True)

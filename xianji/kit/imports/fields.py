@@ -99,7 +99,7 @@ def _tell_mapped(rows: Rows, made: "Plan", header: str, column: Column, given: l
     for row, text in zip(rows.numbers, given, strict=True):
         if text in mapped:
             made.findings.add(MAPPED, "mapped", message, row, column=header, field=column.path, given=text,
-                              became=str(mapped[text]))  # fmt: skip
+                              became=str(column.choices.get(mapped[text], mapped[text])))  # fmt: skip
 
 
 def _fixed(rows: Rows, made: "Plan", name: str, text: str) -> None:
