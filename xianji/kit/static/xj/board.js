@@ -1,4 +1,5 @@
 import { $, $$, composing } from "./dom.js";
+import { ask } from "./dialogs.js";
 
 // A card is dragged to another lane; the empty place says what will happen. Alt and arrows do the same from the keyboard.
 let dragged = null;
@@ -18,11 +19,6 @@ function carry(card, lane) {
   form.append(to);
   $("ol", lane).prepend(card.parentElement);
   form.requestSubmit();
-}
-
-function ask(address) {
-  if (window.htmx) window.htmx.ajax("GET", address, { target: "#verb", swap: "innerHTML" });
-  else location.assign(address);
 }
 
 function leave() {

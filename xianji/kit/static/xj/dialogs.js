@@ -19,9 +19,14 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
 });
 
-// A verb that asks something opens over the page; what was refused comes back into the dialog.
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target.id === "verb" && [403, 409, 422].includes(detail.xhr.status)) Object.assign(detail, { shouldSwap: true, isError: false });
+// A link with data-asks leads to a verb's questions; with scripts they open over the page, and a refusal comes back there.
+export const ask = (address) => window.htmx.ajax("GET", address, { target: "#verb", swap: "innerHTML" });
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-asks]");
+  if (!link || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  link.closest("[popover]")?.hidePopover();
+  ask(link.href);
 });
 
 // A dialog fetched by htmx opens itself.
