@@ -9,7 +9,10 @@ from tools.reference.tables import table
 PACKAGE = Path(__file__).resolve().parents[2] / "xianji"
 SAID = {
     "XIANJI_HOME": "The one folder that holds all data of an installation.",
-    "XIANJI_DATABASE": "`sqlite:///path` or `postgres://user:word@host:port/name?option=…`; else SQLite in the home.",
+    "XIANJI_DATABASE": "`sqlite:///path` or `postgres://user:word@host:port,host:port/name?option=…`: of several hosts the "
+    "primary is taken; else SQLite in the home.",
+    "XIANJI_DATABASE_REPLICA": "`postgres://user:word@host,host/name`: standbys from which lists, exports and figures are read "
+    "while they are at most five seconds behind; else everything is read from the primary.",
     "XIANJI_SECRET_KEY": "Signs sessions and forms; else `django.key` in the home, made at the first start.",
     "XIANJI_FIELD_KEYS": "Keys of the encrypted fields, newest first, with spaces between; else `secret.key` in the home.",
     "XIANJI_HOSTS": "Names under which the server answers, with commas between.",
@@ -20,7 +23,9 @@ SAID = {
     "XIANJI_MAIL_BACKEND": "Django's class that sends mail; else letters are written to files in the home.",
     "XIANJI_MAIL_HOST": "The mail server.",
     "XIANJI_MAIL_FROM": "The sender of the product's mail.",
-    "XIANJI_QUEUE": "Where waiting work is kept: a Redis or PostgreSQL address; else SQLite in the home.",
+    "XIANJI_QUEUE": "Where waiting work is kept: `database` for tables beside the records, or a Redis or PostgreSQL address; "
+    "else SQLite in the home.",
+    "XIANJI_SCHEDULES": "no on every worker but one: who does by the clock what must be done.",
     "XIANJI_QUEUE_WORKERS": "How many jobs run at a time.",
     "XIANJI_QUEUE_IMMEDIATE": "yes does slow work at once, without a worker: for tests.",
     "XIANJI_ADMIN_PASSWORD": "Password of the first administrator, read by `xianji setup`; made up if absent.",

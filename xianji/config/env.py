@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from xianji.lib.shell import _
+
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
@@ -30,34 +32,81 @@ def secret(name: str, file: Path) -> str:
     return file.read_text().strip()
 
 
+SEVERAL = {
+    "target_session_attrs": "read-write",
+    "connect_timeout": "3",
+    "keepalives_idle": "5",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "10000",
+}
+"""With several hosts: only the primary will do, and one that has gone without a word is given up after seconds."""
+
+
 def database(url: str, home: Path) -> dict:
-    """Django's database setting from `sqlite:///path` or `postgres://user:word@host:port/name?option=…`."""
+    """Django's database setting from `sqlite:///path` or `postgres://user:word@host:port,host:port/name?option=…`."""
     if not url:
         return sqlite(home / "xianji.sqlite3")
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return sqlite(Path(parts.path))
     options = dict(parse_qsl(parts.query))
+    user, _mark, places = parts.netloc.rpartition("@")
+    login, _mark, word = user.partition(":")
+    hosts, ports = addresses(places)
+    hosts = options.pop("host", hosts)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/") or "xianji",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "USER": unquote(login),
+        "PASSWORD": unquote(word),
+        "HOST": hosts,
+        "PORT": options.pop("port", ports),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": (SEVERAL if "," in hosts else {}) | options,
     }
 
 
-def queue(url: str, home: Path) -> dict:
-    """Where the worker's queue is: a file of XIANJI_HOME, or `postgresql://…` or `redis://…` when several machines share it."""
+def replica(url: str, home: Path) -> dict:
+    """The same for reading from standbys, any of those named; several server processes spread over them."""
+    found = database(url, home)
+    if "postgresql" not in found["ENGINE"]:
+        raise SystemExit(_("The address in XIANJI_DATABASE_REPLICA must be that of PostgreSQL standbys."))
+    asked = dict(parse_qsl(urlsplit(url).query))
+    found["OPTIONS"] |= {"target_session_attrs": "standby", "load_balance_hosts": "random"} | asked
+    found["OPTIONS"].pop("host", None)
+    found["TEST"] = {"MIRROR": "default"}
+    return found
+
+
+def addresses(places: str) -> tuple[str, str]:
+    """`one:5433,two` as PostgreSQL's library wants it: the hosts, and one port for each unless none was given."""
+    parts = [urlsplit(f"//{place}") for place in places.split(",")]
+    hosts = ",".join(part.hostname or "" for part in parts)
+    ports = [str(part.port or "") for part in parts]
+    return hosts, ",".join(port or "5432" for port in ports) if any(ports) else ""
+
+
+def queue(url: str, home: Path, database: dict) -> dict:
+    """Where the worker's queue is: a file of XIANJI_HOME, or, when several machines share it, `database` for tables beside
+    the records, or the address `postgresql://…` or `redis://…` of another server."""
     if not url:
         return {"huey_class": "huey.SqliteHuey", "filename": str(home / "queue.sqlite3")}
     if url.startswith("redis"):
         return {"huey_class": "huey.PriorityRedisHuey", "url": url}
-    return {"huey_class": "huey.PostgresHuey", "dsn": url}
+    if url == "database" and "postgresql" not in database["ENGINE"]:
+        raise SystemExit(_("A queue beside the records (XIANJI_QUEUE=database) needs PostgreSQL in XIANJI_DATABASE."))
+    return {"huey_class": "xianji.kit.queue.PostgresQueue", "dsn": conninfo(database) if url == "database" else url}
+
+
+def conninfo(database: dict) -> str:
+    """Django's setting as PostgreSQL's library takes it."""
+    from psycopg.conninfo import make_conninfo
+
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    given = {names[name]: value for name, value in database.items() if name in names and value}
+    return make_conninfo(**given, **database["OPTIONS"])
 
 
 def sqlite(file: Path) -> dict:

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "xianji.kit.web.headers.HeadersMiddleware",
+    "xianji.kit.replica.WroteMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -56,6 +57,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "xianji.config.urls"
 WSGI_APPLICATION = "xianji.config.wsgi.application"
 DATABASES = {"default": env.database(env.text("XIANJI_DATABASE"), HOME)}
+if REPLICA := env.text("XIANJI_DATABASE_REPLICA"):
+    DATABASES["replica"] = env.replica(REPLICA, HOME)
+DATABASE_ROUTERS = ["xianji.kit.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -151,10 +155,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 IMPORT_MAX_BYTES = 200 * 2**20
 
 HUEY = {
-    **env.queue(env.text("XIANJI_QUEUE"), HOME),
+    **env.queue(env.text("XIANJI_QUEUE"), HOME, DATABASES["default"]),
     "name": "xianji",
     "immediate": env.yes("XIANJI_QUEUE_IMMEDIATE"),
-    "consumer": {"workers": int(env.text("XIANJI_QUEUE_WORKERS", "2")), "worker_type": "thread", "periodic": True},
+    "consumer": {
+        "workers": int(env.text("XIANJI_QUEUE_WORKERS", "2")),
+        "worker_type": "thread",
+        "periodic": env.yes("XIANJI_SCHEDULES", True),
+    },
 }
 LOGGING = {
     "version": 1,

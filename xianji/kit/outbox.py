@@ -60,7 +60,7 @@ def send(topic: str, content: dict[str, Any], key: str, due_at: datetime | None 
     letter = Letter(topic=topic, content=content, key=key, due_at=due_at or timezone.now())
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
     if due_at is None or due_at <= timezone.now():
-        transaction.on_commit(_wake)
+        transaction.on_commit(_wake, robust=True)
 
 
 def _wake() -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.utils import timezone
 
 from xianji.lib.actor import EVERYWHERE, SYSTEM, Actor, Reach, acting
+from xianji.lib.reading import exact
 from xianji.org.access.models import Assignment, Grant, Reaches
 from xianji.org.units.tree import paths_of
 from xianji.org.users.models import User
@@ -17,7 +18,7 @@ def actor_of(user: User) -> Actor:
 
 @lru_cache(maxsize=4096)
 def _actor(user_id: int, version: int, day: int) -> Actor:
-    with acting(SYSTEM):
+    with acting(SYSTEM), exact():
         return _read(user_id, version)
 
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from xianji.insight.performance import page
 from xianji.kit.metrics import figures
-from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, render, signed_in
+from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, may_lag, render, signed_in
 from xianji.lib import actor
 
 PERMISSION = "insight.see_performance"
@@ -13,6 +13,7 @@ PERMISSION = "insight.see_performance"
 
 @require_GET
 @signed_in
+@may_lag
 def performance(request: HttpRequest) -> HttpResponse:
     """Figures over the rows one may see; each opens its list."""
     if not actor.current().may(PERMISSION):

@@ -9,7 +9,8 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from xianji.kit.api.errors import Malformed, NotAllowed, Taken, TooLarge, answer, missing, told
+from xianji.kit import outage
+from xianji.kit.api.errors import Away, Malformed, NotAllowed, Taken, TooLarge, answer, missing, told
 from xianji.kit.api.parsing import storable
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import acting
@@ -74,5 +75,7 @@ def refusal(request: HttpRequest, problem: Exception) -> HttpResponse:
         return told(Malformed(_("A value is out of range.")))
     if isinstance(problem, IntegrityError):
         return told(Taken(_("What is stored does not allow this; there may already be one like it, perhaps in the trash.")))
+    if outage.is_away(problem):
+        return told(Away(_("The database is changing over and will answer again in a moment."), outage.RETRY_AFTER))
     log.exception("%s %s", request.method, request.path)
     return answer({"code": "broken", "message": _("Something went wrong on our side."), "fields": {}}, 500)

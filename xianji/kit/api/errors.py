@@ -55,14 +55,24 @@ class KeyReused(Refused):
     status, code = 422, "key_reused"
 
 
-class TooOften(Refused):
-    """Too many wrong tokens from one address; seconds until the next try."""
-
-    status, code = 429, "too_often"
+class Later(Refused):
+    """Not now; `wait` is the number of seconds until the next try."""
 
     def __init__(self, message: str, wait: int) -> None:
         super().__init__(message)
         self.wait = wait
+
+
+class TooOften(Later):
+    """Too many wrong tokens from one address."""
+
+    status, code = 429, "too_often"
+
+
+class Away(Later):
+    """The database cannot be reached or written; whether the last word arrived is not known."""
+
+    status, code = 503, "away"
 
 
 def missing() -> Missing:
@@ -92,7 +102,7 @@ def told(problem: Refused) -> HttpResponse:
             {"clause": one.clause, "reason": str(one.reason), "given": str(one.given), "granted_by": str(one.granted_by)}
             for one in problem.objections
         ]
-    if isinstance(problem, TooOften):
+    if isinstance(problem, Later):
         headers["Retry_After"] = str(problem.wait)
     if isinstance(problem, NotSignedIn):
         headers["WWW_Authenticate"] = 'Bearer realm="xianji"'

@@ -1,5 +1,6 @@
 """How far a running job is, kept in the queue's own store: seen at once, even while the work holds the database."""
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from typing import Any
 
 from xianji.kit.jobs.declared import Stopped
 
+log = logging.getLogger(__name__)
 EVERY = 0.5
 ALIVE = 10.0
 LOST = 60.0
@@ -51,11 +53,14 @@ def beating(progress: Progress) -> Iterator[None]:
 def _beat(progress: Progress, ended: threading.Event) -> None:
     last, written = time.monotonic(), progress.written()
     while not ended.wait(EVERY):
-        progress.stop_asked = progress.stop_asked or bool(store().get(_stop_key(progress.job_id), peek=True))
         now = progress.written()
-        if now != written or time.monotonic() - last > ALIVE:
-            _write(progress)
-            last, written = time.monotonic(), now
+        try:
+            progress.stop_asked = progress.stop_asked or bool(store().get(_stop_key(progress.job_id), peek=True))
+            if now != written or time.monotonic() - last > ALIVE:
+                _write(progress)
+                last, written = time.monotonic(), now
+        except Exception:
+            log.warning("the progress of job %s could not be written", progress.job_id, exc_info=True)
     store().storage.close()
 
 

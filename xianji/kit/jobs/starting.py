@@ -44,9 +44,11 @@ def stop(job: Any) -> None:
 
 
 def enqueue(job_id: int) -> None:
+    """What is committed stays done when the queue does not answer: the clock finds the job later."""
+
     def send() -> None:
         from xianji.kit.tasks import work_on
 
         work_on(job_id)
 
-    transaction.on_commit(send)
+    transaction.on_commit(send, robust=True)

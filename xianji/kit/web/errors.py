@@ -1,14 +1,18 @@
 """Full-page errors: only for 403, 404 and 500."""
 
+import logging
+import sys
 from secrets import token_hex
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from xianji.kit import outage
 from xianji.kit.web.language import chosen, html_code
 
 
@@ -29,16 +33,40 @@ def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Says so without asking the database; the code also stands in the log."""
-    import logging
+    """Said without asking the database for anything."""
+    with translation.override(chosen(request)):
+        return away(request) if outage.is_away(sys.exc_info()[1]) else fault(request)
 
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Our own; the code also stands in the log."""
     code = token_hex(4)
     logging.getLogger("xianji").error("Answered 500 with code %s: %s", code, request.path)
     why = _("Something broke on the server. What was saved before is safe. If it happens again, tell us this code.")
-    language = chosen(request)
-    with translation.override(language):
-        told = {"said": _("That did not work"), "why": why, "code": code, "language": html_code(language)}
-        return HttpResponse(render_to_string("kit/error.html", told), status=500)
+    return plain(500, said=_("That did not work"), why=why, code=code)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """The database is away for a moment: what was typed stands on the page and is sent again by its button."""
+    why = _("The database is changing over and will answer again in a moment. Nothing that was saved is lost.")
+    fields = typed(request)
+    if fields:
+        why += " " + _("What you typed is kept here, files are not. See first whether it was saved, then send it again.")
+    answer = plain(503, said=_("One moment, please"), why=why, address=request.get_full_path(), typed=fields)
+    answer["Retry-After"] = str(outage.RETRY_AFTER)
+    return answer
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form sent; nothing of the door, where passwords are typed, is written back."""
+    if request.path.startswith("/account/"):
+        return []
+    return [(name, value) for name, values in request.POST.lists() for value in values]
+
+
+def plain(status: int, **told: Any) -> HttpResponse:
+    language = html_code(translation.get_language() or settings.LANGUAGE_CODE)
+    return HttpResponse(render_to_string("kit/error.html", {"language": language, **told}), status=status)
 
 
 def page(request: HttpRequest, status: int, said: Any, why: Any) -> HttpResponse:

@@ -13,6 +13,7 @@ from xianji.kit.lists.bulk_views import bulk
 from xianji.kit.lists.views import count, listing, pick
 from xianji.kit.records.reveal import reveal
 from xianji.kit.records.views import act, erase, hand_over, record, undelete
+from xianji.kit.replica import may_lag
 
 
 def patterns() -> list[Any]:
@@ -29,11 +30,11 @@ def patterns_of(resource: Any) -> list[Any]:
     """The addresses of one resource."""
     at, more = resource.path.lstrip("/"), {"label": resource.label}
     return [
-        path(at, listing, more),
-        path(f"{at}count", count, more),
+        path(at, may_lag(listing), more),
+        path(f"{at}count", may_lag(count), more),
         path(f"{at}pick/<str:name>", pick, more),
         path(f"{at}bulk", bulk, more),
-        path(f"{at}export.<kind:kind>", export, more),
+        path(f"{at}export.<kind:kind>", may_lag(export), more),
         path(f"{at}new", new, more),
         path(f"{at}check", check, more),
         path(f"{at}<int:pk>", record, more),

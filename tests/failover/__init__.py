@@ -1,0 +1,1 @@
+"""Failover, tried: started only when asked for, by `make failover`."""
