@@ -7,7 +7,7 @@ PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench messages docs assets lock
+.PHONY: help setup run test check failover fix bench messages docs assets lock
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ test: $(VENV)/.dev ## all tests on SQLite and PostgreSQL, in the browser where t
 
 check: $(VENV)/.dev ## the static part: import contracts, types, style, messages, migrations
 	@$(BIN)/python tools/check.py
+
+failover: $(VENV)/.dev ## kill the primary of a PostgreSQL cluster five times under writes (Debian packages; tests/failover)
+	@XIANJI_FAILOVER=1 $(BIN)/python -m pytest -s -p no:cacheprovider tests/failover
 
 fix: $(VENV)/.dev ## let ruff correct what it can
 	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .

@@ -74,3 +74,11 @@ def test_a_running_server_is_not_restored_under(run: Run, backup: Path, home: Pa
     with (home / "running.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         assert "Stop the server first" in run("restore", "--yes", backup, ok=False).stderr
+
+
+def test_a_queue_beside_the_records_is_made_anew(run: Run, database: str, tmp_path: Path) -> None:
+    if not database:
+        pytest.skip("the queue lies beside the records only on PostgreSQL")
+    run("backup", tmp_path / "queued.tgz", XIANJI_QUEUE="database")
+    assert not any("huey" in name for name in archive.read(tmp_path / "queued.tgz").parts)
+    run("restore", "--yes", tmp_path / "queued.tgz", XIANJI_QUEUE="database")

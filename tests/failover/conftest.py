@@ -1,14 +1,16 @@
 """Collected only when asked for: it takes minutes and needs packages that the product does not."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from tests.failover import cluster
-from tests.failover.cluster import Cluster, Missing, wait_for
+from tests.failover.cluster import Cluster, Late, Missing, wait_for
 
 collect_ignore_glob = [] if os.environ.get("XIANJI_FAILOVER") else ["test_*.py"]
+LONGEST = 360
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +24,17 @@ def running() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def servers(running: Cluster) -> Cluster:
-    """The same, whole again after the test before."""
-    wait_for("three nodes again", running.is_whole, 120)
-    return running
+def servers(running: Cluster) -> Iterator[Cluster]:
+    """The same, whole again after the test before; whoever takes too long is stopped."""
+
+    def late(_number: int, _frame: object) -> None:
+        raise Late(f"the test was not over after {LONGEST} seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(LONGEST)
+    try:
+        wait_for("three nodes again", running.is_whole, 120)
+        yield running
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

@@ -4,6 +4,7 @@ from collections import deque
 
 import psycopg
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import OperationalError, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -73,6 +74,7 @@ def test_inside_a_transaction_and_for_rights_only_the_primary_is_asked():
     with reading(ALIAS):
         assert router.db_for_read(Customer) == ALIAS
         assert router.db_for_write(Customer) == "default"
+        assert router.db_for_read(Session) == "default"
         with exact():
             assert router.db_for_read(Customer) == "default"
         with transaction.atomic():

@@ -23,6 +23,8 @@ EVERY = 1.0
 OWN_WRITES = 10
 """Seconds for which somebody who has just written reads from the primary: more than BEHIND and EVERY together."""
 WROTE = "wrote"
+EXACT = {"sessions", "django_cache"}
+"""Never read from a standby: who is signed in, and how often somebody has tried."""
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 View = Callable[..., HttpResponseBase]
 
@@ -31,7 +33,9 @@ class Router:
     """Everything is written to the primary, and read from it unless a page says otherwise; never inside a transaction."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str:
-        return "default" if connections["default"].in_atomic_block else source()
+        if model._meta.app_label in EXACT or connections["default"].in_atomic_block:
+            return "default"
+        return source()
 
     def db_for_write(self, model: Any, **hints: Any) -> str:
         return "default"

@@ -15,6 +15,7 @@ _COLUMNS = """SELECT table_name, column_name, is_generated <> 'NEVER',
        is_identity = 'YES' OR coalesce(column_default, '') LIKE 'nextval(%%'
 FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
 WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name <> %s
+  AND table_name NOT LIKE 'huey\_%%'
 ORDER BY table_name, ordinal_position"""
 
 
@@ -107,7 +108,7 @@ def _leaves(executor: MigrationExecutor, applied: set[tuple[str, str]]) -> list[
 
 
 def _tables(cursor: Any) -> dict[str, dict[str, bool]]:
-    """{table: {column: has a sequence}}, without generated columns and without the cache."""
+    """{table: {column: has a sequence}}, without generated columns, the cache and the queue, whose tables are made anew."""
     cursor.execute(_COLUMNS, [settings.CACHES["default"]["LOCATION"]])
     found: dict[str, dict[str, bool]] = {}
     for table, column, generated, counted in cursor.fetchall():
