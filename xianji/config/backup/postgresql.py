@@ -15,7 +15,7 @@ _COLUMNS = """SELECT table_name, column_name, is_generated <> 'NEVER',
        is_identity = 'YES' OR coalesce(column_default, '') LIKE 'nextval(%%'
 FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
 WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name <> %s
-  AND table_name NOT LIKE 'huey\_%%'
+  AND NOT starts_with(table_name::text, 'huey_')
 ORDER BY table_name, ordinal_position"""
 
 
