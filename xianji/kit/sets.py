@@ -1,6 +1,5 @@
 """The set forms: many records written at once with the same checks, journal, index and evidence as one."""
 
-from itertools import product
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.utils import timezone
 
 from xianji.kit import numbering, store
 from xianji.lib import actor
+from xianji.org import loading
 from xianji.org.fields import BlindIndex
 
 
@@ -18,12 +18,9 @@ def insert_many(model: Any, records: list[Any], *, verb: str = "import", source:
         return 0
     with transaction.atomic():
         numbering.give(records)
-        owners: dict[int | None, Any] = {}
-        for record in records:
-            store.stamp(record, None, new=True)
-            store.place(record, owners)
-        with store.writing(*records):
-            model.unscoped.bulk_create(records, batch_size=500)
+        store.stamp_many(records, new=True)
+        store.place_many(records)
+        loading.insert(records)
         store.journal(verb, records, source=source, batch=batch, new=True)
         for record in records:
             store.remember(record)
@@ -37,7 +34,7 @@ def change_many(rows: QuerySet, values: dict[str, Any], *, verb: str, source: st
     done = 0
     with transaction.atomic():
         ids = list(rows.order_by("pk").values_list("pk", flat=True))
-        owners: dict[int | None, Any] = {}
+        owners: store.Owners = {}
         for start in range(0, len(ids), size):
             block = list(model.unscoped.select_for_update(of=("self",)).filter(pk__in=ids[start : start + size]))
             changed = [record for record in block if _set(record, values, owners)]
@@ -56,18 +53,13 @@ def update_many(model: Any, records: list[Any], fields: list[str], *, verb: str 
     if not changed:
         return 0
     with transaction.atomic():
-        owners: dict[int | None, Any] = {}
+        store.place_many([record for record in changed if model.owned and record.owner_id != record.loaded("owner_id")])
+        store.stamp_many(changed)
         for record in changed:
-            if "owner_id" in store.changes(record):
-                store.place(record, owners)
-            store.stamp(record, None)
             record.version += 1
-        marks = fingerprints(model, fields)
-        for mark, record in product(marks, changed):
-            mark.pre_save(record, False)
         placed = ["unit", "org_path"] if model.owned else []
-        names = {*fields, *STAMPED, *placed, *(mark.name for mark in marks)}
-        model.unscoped.bulk_update(changed, sorted(names), batch_size=200)
+        names = {*fields, *STAMPED, *placed, *(mark.name for mark in fingerprints(model, fields))}
+        loading.update(changed, sorted(names))
         store.journal(verb, changed, source=source, batch=batch)
         for record in changed:
             store.remember(record)
@@ -82,7 +74,7 @@ def fingerprints(model: Any, names: Any) -> list[BlindIndex]:
     return [field for field in model._meta.concrete_fields if isinstance(field, BlindIndex) and field.of in names]
 
 
-def _set(record: Any, values: dict[str, Any], owners: dict[int | None, Any]) -> bool:
+def _set(record: Any, values: dict[str, Any], owners: store.Owners) -> bool:
     for name, value in values.items():
         setattr(record, name, value)
     if not store.changes(record):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,7 +16,9 @@ from xianji.kit import numbering, ports
 from xianji.kit.refusals import Refused, Stale
 from xianji.kit.search import index
 from xianji.lib import actor
+from xianji.org.among import Among
 from xianji.org.fields import BlindIndex, EncryptedField
+from xianji.org.records import Record
 
 SILENT = {"id", "version", "updated_at", "updated_by_id", "created_at", "created_by_id", "org_path"}
 HIDDEN = "••••"
@@ -66,27 +69,30 @@ def changes(record: Any) -> dict[str, tuple[Any, Any]]:
     """{column: (old, new)} since the record was loaded."""
     loaded = getattr(record, "_loaded", {})
     found = {}
-    for field in record._meta.concrete_fields:
-        old, new = loaded.get(field.attname), getattr(record, field.attname)
-        if field.attname not in SILENT and old != new and not isinstance(field, BlindIndex):
-            found[field.attname] = (old, new)
+    for name in _told(type(record)):
+        old, new = loaded.get(name), getattr(record, name)
+        if old != new:
+            found[name] = (old, new)
     return found
 
 
 def journal(verb: str, records: list[Any], *, source: str = "", reason: str = "", batch: str = "",
             at: datetime | None = None, new: bool = False) -> None:  # fmt: skip
     """Write entries, index rows and evidence for records that were just stored, and tell the followers."""
-    events, told = [], []
-    for record in records:
-        changed = {name: (None, value) for name, value in _all(record).items()} if new else changes(record)
-        told.append((record, changed))
-        record.stored({"id": (None, record.pk), **changed} if new else changed)
-        events.append(Event(verb, record.label(), record.pk, str(record), _veiled(record, changed), reason))
+    if not records:
+        return
+    model = type(records[0])
+    told = [(record, _all(record) if new else changes(record)) for record in records]
+    if model.stored is not Record.stored:
+        for record, changed in told:
+            record.stored({"id": (None, record.pk), **changed} if new else changed)
+    label = model.label()
+    events = [Event(verb, label, record.pk, str(record), _veiled(model, changed), reason) for record, changed in told]
     entries = record_many(events, source=source, batch=batch, at=at)
-    index.renew(records)
-    for follower in _followers.get(type(records[0]), []) if records else []:
+    index.renew(records, new=new)
+    for follower in _followers.get(model, []):
         follower(told)
-    ports.file_evidence(f"{records[0].label()}.{verb}" if records else verb, records, entries)
+    ports.file_evidence(f"{label}.{verb}", records, entries)
 
 
 def follow(model: Any, follower: Follower) -> None:
@@ -96,7 +102,12 @@ def follow(model: Any, follower: Follower) -> None:
 
 def remember(record: Any) -> None:
     """What is stored now is what a later change is compared with."""
-    record._loaded = {f.attname: getattr(record, f.attname) for f in record._meta.concrete_fields}
+    record._loaded = {name: getattr(record, name) for name in _columns(type(record))}
+
+
+@cache
+def _columns(model: Any) -> tuple[str, ...]:
+    return tuple(f.attname for f in model._meta.concrete_fields)
 
 
 def check(record: Any) -> None:
@@ -141,44 +152,71 @@ def writing(*records: Any) -> Any:
 
 
 def stamp(record: Any, at: datetime | None, new: bool = False) -> None:
-    who = actor.current()
+    stamp_many([record], at, new=new)
+
+
+def stamp_many(records: list[Any], at: datetime | None = None, *, new: bool = False) -> None:
+    """Who and when; what history brought along stays."""
+    person_id = actor.current().person_id
     moment = at or timezone.now()
-    if new:
-        record.created_at = record.created_at or moment
-        record.created_by_id = record.created_by_id or who.person_id
-    record.updated_at = record.updated_at if new and record.updated_at else moment
-    record.updated_by_id = who.person_id
+    for record in records:
+        if new:
+            record.created_at = record.created_at or moment
+            record.created_by_id = record.created_by_id or person_id
+        record.updated_at = record.updated_at if new and record.updated_at else moment
+        record.updated_by_id = person_id
 
 
-def place(record: Any, owners: dict[int | None, Any] | None = None) -> None:
+Owners = dict[int, tuple[int | None, str]]
+
+
+def place(record: Any, owners: Owners | None = None) -> None:
     """Put an owned record where its owner sits; without an owner it stays where it is, or at the actor's unit."""
-    if not record.owned:
+    place_many([record], {} if owners is None else owners)
+
+
+def place_many(records: list[Any], owners: Owners | None = None) -> None:
+    """The same for many of one kind; `owners` remembers where each sits."""
+    if not records or not records[0].owned:
         return
     from xianji.org.people.models import Person
 
     owners = {} if owners is None else owners
-    if record.owner_id not in owners:
-        owners[record.owner_id] = Person.unscoped.filter(pk=record.owner_id).only("unit_id", "org_path").first()
-    owner = owners[record.owner_id]
-    if owner is not None:
-        record.unit_id, record.org_path = owner.unit_id, owner.org_path
-    elif not record.org_path:
-        who = actor.current()
-        record.unit_id, record.org_path = who.unit_id, who.unit_path
+    who = actor.current()
+    unknown = {record.owner_id for record in records} - owners.keys() - {None}
+    if unknown:
+        rows = Person.unscoped.filter(Among("pk", unknown)).values_list("pk", "unit_id", "org_path")
+        owners |= {pk: (unit_id, path) for pk, unit_id, path in rows}
+    for record in records:
+        if (there := owners.get(record.owner_id)) is not None:
+            record.unit_id, record.org_path = there
+        elif not record.org_path:
+            record.unit_id, record.org_path = who.unit_id, who.unit_path
 
 
-def _all(record: Any) -> dict[str, Any]:
-    return {
-        field.attname: value
-        for field in record._meta.concrete_fields
-        if field.attname not in SILENT and not isinstance(field, BlindIndex)
-        if (value := getattr(record, field.attname)) not in (None, "")
-    }
+def _all(record: Any) -> dict[str, tuple[Any, Any]]:
+    """{column: (nothing, value)} of a new record."""
+    values = record.__dict__
+    return {name: (None, value) for name in _told(type(record)) if (value := values[name]) not in (None, "")}
 
 
-def _veiled(record: Any, changed: dict[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+@cache
+def _told(model: Any) -> tuple[str, ...]:
+    """The columns whose values the journal keeps."""
+    fields = model._meta.concrete_fields
+    return tuple(f.attname for f in fields if f.attname not in SILENT and not isinstance(f, BlindIndex))
+
+
+@cache
+def _secret(model: Any) -> frozenset[str]:
+    return frozenset(f.attname for f in model._meta.concrete_fields if isinstance(f, EncryptedField))
+
+
+def _veiled(model: Any, changed: dict[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
     """Encrypted values never enter the journal in clear."""
-    secret = {f.attname for f in record._meta.concrete_fields if isinstance(f, EncryptedField)}
+    secret = _secret(model)
+    if not secret & changed.keys():
+        return changed
     return {
         name: (HIDDEN if old and name in secret else old, HIDDEN if new and name in secret else new)
         for name, (old, new) in changed.items()

@@ -6,7 +6,9 @@ from typing import Any
 from django.db import connection
 
 from xianji.kit.search.gathering import Row
+from xianji.kit.search.models import SearchRow
 from xianji.kit.search.terms import Demand, for_postgresql, for_sqlite
+from xianji.org import loading
 
 SQLITE = [
     """CREATE VIRTUAL TABLE IF NOT EXISTS kit_searchwords USING fts5(tokens, content='kit_searchrow', content_rowid='id',
@@ -43,14 +45,11 @@ def remove(editor: Any) -> None:
 
 
 def insert(rows: Sequence[Row]) -> None:
-    """Add rows by one prepared statement; several times faster here than bulk_create."""
-    adapt = connection.ops.adapt_datetimefield_value
-    marks = ", ".join(["%s"] * len(Row._fields))
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO kit_searchrow ({', '.join(Row._fields)}) VALUES ({marks})",
-            [(*row[:-1], adapt(row.updated_at)) for row in rows],
-        )
+    """Add rows."""
+    if rows:
+        columns = [*zip(*rows, strict=True)]
+        columns[-1] = loading.adapted(SearchRow._meta.get_field("updated_at"), columns[-1])
+        loading.insert_columns(SearchRow, Row._fields, columns)
 
 
 def newest(demand: Demand, limit: int) -> tuple[str, list[Any]]:

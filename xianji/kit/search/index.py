@@ -10,33 +10,37 @@ from xianji.kit import registry
 from xianji.kit.search import engine, gathering
 from xianji.kit.search.models import SearchRow
 from xianji.kit.search.places import path_tokens
+from xianji.org.among import Among
 
 FEW = 20
-BLOCK = 500
-CHUNK = 2000
+BLOCK = CHUNK = 2000
 
 
-def renew(records: list[Any]) -> None:
+def renew(records: list[Any], *, new: bool = False) -> None:
     """Write or remove the search rows of records that were just stored, and of those that show their titles."""
     by_model: dict[Any, list[Any]] = {}
     for record in records:
         by_model.setdefault(type(record), []).append(record)
     for model, several in by_model.items():
         if gathering.is_indexed(model):
-            write(model, several)
-            _follow(model, several)
+            write(model, several, new=new)
+            if not new:
+                _follow(model, several)
 
 
-def write(model: Any, records: list[Any]) -> None:
-    """Replace the rows of records of one kind; what lies in the trash keeps none."""
+def write(model: Any, records: list[Any], *, new: bool = False) -> None:
+    """Replace the rows of records of one kind; what lies in the trash keeps none, and new records have none yet."""
     rows = gathering.rows(model, [record for record in records if record.deleted_at is None])
+    if new:
+        engine.insert(rows)
+        return
     gone = [record.pk for record in records]
     if len(records) > FEW:
         same = _unchanged(model, rows)
         rows = [row for row in rows if row.record_id not in same]
         gone = [pk for pk in gone if pk not in same]
     for start in range(0, len(gone), BLOCK):
-        SearchRow.objects.filter(label=model._meta.label_lower, record_id__in=gone[start : start + BLOCK]).delete()
+        rows_of(model, gone[start : start + BLOCK]).delete()
     engine.insert(rows)
 
 
@@ -46,9 +50,13 @@ def _unchanged(model: Any, rows: list[gathering.Row]) -> set[int]:
     compared = gathering.Row._fields[1:-1]
     for start in range(0, len(rows), BLOCK):
         ids = [row.record_id for row in rows[start : start + BLOCK]]
-        found = SearchRow.objects.filter(label=model._meta.label_lower, record_id__in=ids)
-        stored.update((values[0], values) for values in found.values_list(*compared))
+        stored.update((values[0], values) for values in rows_of(model, ids).values_list(*compared))
     return {row.record_id for row in rows if stored.get(row.record_id) == row[1:-1]}
+
+
+def rows_of(model: Any, ids: list[int]) -> Any:
+    """The stored rows of these records."""
+    return SearchRow.objects.filter(Among("record_id", ids), label=model._meta.label_lower)
 
 
 def _follow(model: Any, records: list[Any]) -> None:

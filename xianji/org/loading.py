@@ -1,0 +1,142 @@
+"""Many rows into one table: ids taken in one go, values prepared column by column, COPY on PostgreSQL, one prepared
+statement on SQLite. It writes what it is given: rules, journal and index are the business of its callers.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models, router, transaction
+
+TEXT = (models.CharField, models.TextField)
+WHOLE = (models.IntegerField, models.ForeignKey)
+Column = Sequence[Any]
+
+
+def insert(records: Sequence[Any]) -> None:
+    """Store new records of one kind with new ids, as `bulk_create` would."""
+    if not records:
+        return
+    model = type(records[0])
+    key = model._meta.pk
+    bare = [record for record in records if record.pk is None]
+    for record, pk in zip(bare, take_ids(model, len(bare)), strict=True):
+        record.pk = pk
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    insert_columns(model, [f.attname for f in fields], [prepared(f, records) if f is not key else _pks(records) for f in fields])
+    alias = router.db_for_write(model)
+    for record in records:
+        record._state.adding, record._state.db = False, alias
+
+
+def insert_columns(model: Any, names: Sequence[str], columns: Sequence[Column]) -> None:
+    """Rows given as columns, their values as the database takes them; the names are attributes of the model."""
+    insert_rows(model, names, zip(*columns, strict=True))
+
+
+def insert_rows(model: Any, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows whose values are as the database takes them."""
+    _fill(model._meta.db_table, [_column(model, name) for name in names], rows)
+
+
+def update(records: Sequence[Any], names: Iterable[str]) -> None:
+    """Write these fields of many stored records of one kind, each with its own values."""
+    if not records:
+        return
+    model = type(records[0])
+    fields = [model._meta.get_field(name) for name in names]
+    table = connection.ops.quote_name(model._meta.db_table)
+    rows = zip(*[prepared(field, records) for field in fields], _pks(records), strict=True)
+    columns = [connection.ops.quote_name(field.column) for field in fields]
+    key = connection.ops.quote_name(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            given = ", ".join(f"{column} = %s" for column in columns)
+            cursor.executemany(f"UPDATE {table} SET {given} WHERE {key} = %s", list(rows))
+            return
+        cursor.execute(f"CREATE TEMPORARY TABLE xj_changed AS SELECT {', '.join([*columns, key])} FROM {table} WITH NO DATA")
+        _fill("xj_changed", [*(field.column for field in fields), model._meta.pk.column], rows)
+        given = ", ".join(f"{column} = xj_changed.{column}" for column in columns)
+        cursor.execute(f"UPDATE {table} SET {given} FROM xj_changed WHERE {table}.{key} = xj_changed.{key}")
+        cursor.execute("DROP TABLE xj_changed")
+
+
+def take_ids(model: Any, count: int) -> Sequence[int]:
+    """Ids that nobody else gets: from the sequence, or after the last one under SQLite's only write lock."""
+    if not count:
+        return ()
+    table, key = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = "pg_get_serial_sequence(%s, %s)::regclass"
+            cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [f'"{table}"', key, count])
+            return [pk for (pk,) in cursor.fetchall()]
+        if not connection.in_atomic_block:
+            raise transaction.TransactionManagementError("Ids are taken inside the transaction that uses them.")
+        name = connection.ops.quote_name
+        cursor.execute(
+            f"SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = %s), 0), "
+            f"coalesce((SELECT max({name(key)}) FROM {name(table)}), 0))", [table],
+        )  # fmt: skip
+        first = cursor.fetchone()[0] + 1
+    return range(first, first + count)
+
+
+def prepared(field: Any, records: Sequence[Any]) -> Column:
+    """The values of one field as the database takes them: what is the same in many rows is converted once."""
+    if _is_written_by_itself(field):
+        for record in records:
+            setattr(record, field.attname, field.pre_save(record, True))
+    return adapted(field, [record.__dict__[field.attname] for record in records])
+
+
+def adapted(field: Any, values: Column) -> Column:
+    """Values of one field as the database takes them."""
+    kinds = set(map(type, values))
+    kinds.discard(type(None))
+    if not kinds or (len(kinds) == 1 and _is_taken_as_it_is(field, *kinds)):
+        return values
+    convert = _converter(field)
+    if len(kinds) > 1 or next(iter(kinds)).__hash__ is None:
+        return [convert(value) for value in values]
+    known: dict[Any, Any] = {value: convert(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
+def _converter(field: Any) -> Callable[[Any], Any]:
+    return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _is_taken_as_it_is(field: Any, kind: type) -> bool:
+    """Text in columns of text and whole numbers in columns of whole numbers, unless the field has a way of its own."""
+    plain = (kind is str and isinstance(field, TEXT)) or (kind is int and isinstance(field, WHOLE))
+    own = type(field).get_prep_value, type(field).get_db_prep_save, type(field).get_db_prep_value
+    return plain and all(method.__module__.startswith("django.") for method in own)
+
+
+def _is_written_by_itself(field: Any) -> bool:
+    """Whether the field makes its value when it is saved, as fingerprints do."""
+    if isinstance(field, models.DateField) and not (field.auto_now or field.auto_now_add):
+        return False
+    return type(field).pre_save is not models.Field.pre_save
+
+
+def _pks(records: Sequence[Any]) -> Column:
+    return [record.pk for record in records]
+
+
+def _column(model: Any, name: str) -> str:
+    return next(field.column for field in model._meta.concrete_fields if field.attname == name)
+
+
+def _fill(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    name = connection.ops.quote_name
+    named = f"{name(table)} ({', '.join(map(name, columns))})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            connection.validate_no_broken_transaction()
+            with connection.wrap_database_errors, cursor.copy(f"COPY {named} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {named} VALUES ({marks})", list(rows))
