@@ -102,7 +102,8 @@ def follow(model: Any, follower: Follower) -> None:
 
 def remember(record: Any) -> None:
     """What is stored now is what a later change is compared with."""
-    record._loaded = {name: getattr(record, name) for name in _columns(type(record))}
+    values = record.__dict__
+    record._loaded = {name: values[name] if name in values else getattr(record, name) for name in _columns(type(record))}
 
 
 @cache

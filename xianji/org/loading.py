@@ -2,7 +2,8 @@
 statement on SQLite. It writes what it is given: rules, journal and index are the business of its callers.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models, router, transaction
@@ -10,6 +11,7 @@ from django.db import connection, models, router, transaction
 TEXT = (models.CharField, models.TextField)
 WHOLE = (models.IntegerField, models.ForeignKey)
 Column = Sequence[Any]
+ROOM_KIB = 65_536
 
 
 def insert(records: Sequence[Any]) -> None:
@@ -140,3 +142,19 @@ def _fill(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
         else:
             marks = ", ".join(["%s"] * len(columns))
             cursor.executemany(f"INSERT INTO {named} VALUES ({marks})", list(rows))
+
+
+@contextmanager
+def roomy() -> Iterator[None]:
+    """Room in memory for the pages that a bulk load touches again and again; PostgreSQL has its own."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        (before,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA cache_size = -{ROOM_KIB}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {before}")

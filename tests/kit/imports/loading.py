@@ -7,19 +7,17 @@ import sys
 ROWS = 3_000
 
 
-def content() -> bytes:
-    return b"ref,name,site\n" + b"".join(b"K%d,Customer %d,https://k.example\n" % (n, n) for n in range(ROWS))
+def content(rows: int = ROWS) -> bytes:
+    return b"ref,name,site\n" + b"".join(b"K%d,Customer %d,https://k.example\n" % (n, n) for n in range(rows))
 
 
 def load(last: int) -> None:
-    """One load in this process, killed before statement number `last`."""
+    """One load in parts in this process, killed before statement number `last`."""
     from django.db import connection
 
-    from xianji.kit.imports.load import Asked, run
-    from xianji.kit.imports.mapping import Mapping
-    from xianji.lib import actor
-    from xianji.lib.actor import SYSTEM
+    from xianji.kit.imports import rows
 
+    rows.PART = 500
     done = 0
 
     def count(execute, sql, params, many, context):
@@ -29,20 +27,41 @@ def load(last: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return execute(sql, params, many, context)
 
-    mapping = Mapping.of({"columns": {"ref": "external_ref", "name": "name", "site": "website"}})
-    with actor.acting(SYSTEM), connection.execute_wrapper(count):
-        run(Asked("customers.customer", "f.csv", content(), mapping, {}))
+    with connection.execute_wrapper(count):
+        work(content())
     print("statements", done, flush=True)
 
 
-def main(database: str, moments: list[int]) -> None:
-    """One child per moment; prints how each ended. Moment 0 is never reached."""
+def work(file: bytes, dry_run: bool = False) -> None:
+    from xianji.kit.imports.load import Asked, run
+    from xianji.kit.imports.mapping import Mapping
+    from xianji.lib import actor
+    from xianji.lib.actor import SYSTEM
+
+    mapping = Mapping.of({"columns": {"ref": "external_ref", "name": "name", "site": "website"}})
+    with actor.acting(SYSTEM):
+        run(Asked("customers.customer", "f.csv", file, mapping, {}), dry_run=dry_run)
+
+
+def peak(rows: int) -> None:
+    """Print the most memory this process needed to check and load so many rows, in KiB."""
+    import resource
+
+    work(content(rows), dry_run=True)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+
+
+def start(database: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import django
     from django.conf import settings
 
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
+
+
+def main(moments: list[int]) -> None:
+    """One child per moment; prints how each ended. Moment 0 is never reached."""
     for last in moments:
         if not (child := os.fork()):
             load(last)
@@ -52,4 +71,8 @@ def main(database: str, moments: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], [int(moment) for moment in sys.argv[2].split(",")])
+    start(sys.argv[1])
+    if sys.argv[2] == "peak":
+        peak(int(sys.argv[3]))
+    else:
+        main([int(moment) for moment in sys.argv[2].split(",")])

@@ -8,6 +8,7 @@ from tests.making import make
 from xianji.catalog.models import Product, Term
 from xianji.customers.models import Customer
 from xianji.kit import ports
+from xianji.kit.imports import rows
 from xianji.kit.imports.cells import DatesAmbiguous
 from xianji.kit.imports.load import Asked, run
 from xianji.kit.imports.mapping import Mapping
@@ -153,10 +154,11 @@ def test_queries_do_not_grow_with_rows(as_system, django_assert_max_num_queries)
         assert load("customers.customer", "ref,name,ind\n" + rows, columns)["created"] == 900
 
 
-def test_progress_is_told_for_both_halves(as_system):
+def test_progress_is_told_part_by_part(as_system, monkeypatch):
+    monkeypatch.setattr(rows, "PART", 1000)
     told = []
     content = ("name\n" + "".join(f"Customer {n}\n" for n in range(2500))).encode()
     asked = Asked("customers.customer", "f.csv", content, Mapping.of({"columns": {"name": "name"}}), {})
     asked.progress = lambda done, total: told.append((done, total))
     run(asked)
-    assert told == [(0, 5000), (2500, 5000), (4500, 5000), (5000, 5000)]
+    assert told == [(0, 2500), (1000, 2500), (2000, 2500), (2500, 2500)]

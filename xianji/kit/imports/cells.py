@@ -1,11 +1,16 @@
-"""Reading the cells of one column by the kind of its field: values, and what could not be read, per row."""
+"""Reading the cells of one column by the kind of its field, part by part: values, and what could not be read, per row."""
 
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import CharField, TextField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +25,8 @@ from xianji.org.company.settled import company
 
 SCALES = {"money": 2, "price": 4, "quantity": 4, "rate": 6, "number": 6, "whole": 0}
 YES = {"1", "yes", "y", "true", "是", "有", "✓"}
+ORDINARY = r"^-?[0-9]+(?:\.[0-9]+)?$"
+MEASURED = (CharField.to_python, TextField.to_python)
 NO = {"0", "no", "n", "false", "否", "无", "無", ""}
 
 
@@ -50,29 +57,42 @@ def orders() -> tuple[str, ...]:
 
 @dataclass
 class Cells:
-    """The values of a column by position, problems {position: (code, message)} and translations {text: value}."""
+    """The values of some cells by position, problems {position: (code, message)} and translations {text: value}."""
 
     values: list[Any]
     problems: dict[int, tuple[str, str]] = field(default_factory=dict)
     mapped: dict[str, str] = field(default_factory=dict)
+
+
+Read = Callable[[Any], Cells]
+
+
+@dataclass
+class Reading:
+    """How a column is read: decided once by the whole of it, done part by part. `series` are its cells as meant."""
+
+    series: Any
+    read: Read
+    mapped: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
 
-def read(column: Column, target: Target, series: Any) -> Cells:
-    """All cells of a column; blank cells are None."""
+def reading(column: Column, target: Target, series: Any) -> Reading:
+    """The way to read a column; blank cells are None."""
+    mapped: dict[str, str] = {}
     if target.values:
         series, mapped = translated(series, target.values)
-    else:
-        mapped = {}
-    kind = column.kind
+    kind, notes = column.kind, []
     if kind in SCALES:
-        cells = numbers(column, target, series)
+        read: Read = partial(numbers, column, target, decimal_mark(series))
     elif kind in ("date", "moment"):
-        cells = dates(column, target, series)
+        order, notes = date_order(target, series)
+        read = partial(dates, column, order)
+    elif kind in SPOKEN:
+        read = partial(choices, SPOKEN[kind], column, {})
     else:
-        cells = texts(column, series)
-    cells.mapped |= mapped
-    return cells
+        read = partial(texts, column)
+    return Reading(series, read, mapped, notes)
 
 
 def translated(series: Any, values: dict[str, str]) -> tuple[Any, dict[str, str]]:
@@ -87,11 +107,18 @@ def translated(series: Any, values: dict[str, str]) -> tuple[Any, dict[str, str]
     return series, used
 
 
-def numbers(column: Column, target: Target, series: Any) -> Cells:
+def decimal_mark(series: Any) -> str:
+    """Which sign stands before the decimals; figures without any other sign need no guess."""
+    if (series.str.contains(ORDINARY) | series.is_null()).all():
+        return "."
+    return guess_numbers(series).decimal_mark
+
+
+def numbers(column: Column, target: Target, mark: str, series: Any) -> Cells:
     """Exact figures; what has too many decimals is told, not rounded."""
     scale = SCALES[column.kind]
     wide = 6 if target.times else scale
-    parsed, bad = parse_numbers(series, wide, guess_numbers(series).decimal_mark)
+    parsed, bad = parse_numbers(series, wide, mark)
     sentences = {
         "not_a_number": _("is not a number"),
         "excess_digits": _("has more than %(digits)s decimals") % {"digits": scale},
@@ -107,46 +134,65 @@ def numbers(column: Column, target: Target, series: Any) -> Cells:
     return Cells(values, problems)
 
 
-def dates(column: Column, target: Target, series: Any) -> Cells:
-    """Dates in the order said, else in the one the whole column agrees on; else it must be said."""
+def date_order(target: Target, series: Any) -> tuple[str, list[str]]:
+    """The order said, else the one the whole column agrees on; else it must be said."""
     guess = guess_dates(series, orders())
     order = target.dates or guess.order
     if order is None and guess.verdict in ("ambiguous", "mixed"):
         raise DatesAmbiguous({series.name: guess})
-    parsed, bad = parse_dates(series, order or "ymd")
+    if not guess.ambiguous or target.dates:
+        return order or "ymd", []
+    told = {"column": series.name, "order": order, "count": guess.ambiguous}
+    note = _("Dates in “%(column)s” were read as %(order)s; %(count)s of them alone would be ambiguous.") % told
+    return order or "ymd", [note]
+
+
+def dates(column: Column, order: str, series: Any) -> Cells:
+    """Dates in this order."""
+    parsed, bad = parse_dates(series, order)
     problems = {row["index"]: ("not_a_date", _("is not a date")) for row in bad.iter_rows(named=True)}
     values: list[Any] = parsed.to_list()
     if column.kind == "moment":
         values = [None if day is None else timezone.make_aware(datetime.combine(day, time(12))) for day in values]
-    notes = []
-    if guess.ambiguous and not target.dates:
-        told = {"column": series.name, "order": order, "count": guess.ambiguous}
-        notes.append(_("Dates in “%(column)s” were read as %(order)s; %(count)s of them alone would be ambiguous.") % told)
-    return Cells(values, problems, notes=notes)
+    return Cells(values, problems)
 
 
 def texts(column: Column, series: Any) -> Cells:
-    """Text, choices, yes or no: every distinct cell is checked once."""
-    reader = {"choice": choice, "state": choice, "yesno": yes_or_no}.get(column.kind, plain)
-    known: dict[str | None, Any] = {}
-    wrong: dict[str, tuple[str, str]] = {}
-    mapped: dict[str, str] = {}
-    for text in series.unique().to_list():
+    """Texts as the field takes them; where only their length is limited, they are only measured."""
+    values = [None if text is None else text.strip() for text in series.to_list()]
+    field = column.field
+    measured = type(field).to_python in MEASURED and {type(one) for one in field.validators} <= {MaxLengthValidator}
+    longest = field.max_length or sys.maxsize
+    problems = {}
+    for at, text in enumerate(values):
+        if text is None or (measured and len(text) <= longest):
+            continue
         try:
-            known[text], became = (None, None) if text is None else reader(column, text)
-            if became is not None:
-                mapped[text] = became
+            values[at] = field.to_python(text)
+            field.run_validators(values[at])
         except ValidationError as problem:
-            known[text], wrong[text] = None, (problem.code or "invalid", " ".join(map(str, problem.messages)))
+            problems[at] = reason(problem)
+            values[at] = None
+    return Cells(values, problems)
+
+
+def choices(reader: Any, column: Column, known: dict[str, Any], series: Any) -> Cells:
+    """Choices, yes or no: every distinct cell is understood once, and remembered for the parts that follow."""
     every = series.to_list()
-    problems = {at: wrong[text] for at, text in enumerate(every) if text in wrong}
-    return Cells([known[text] for text in every], problems, mapped)
+    here = set(every) - {None}
+    wrong = {}
+    for text in here - known.keys():
+        try:
+            known[text] = reader(column, text)
+        except ValidationError as problem:
+            wrong[text] = reason(problem)
+    mapped = {text: known[text][1] for text in here - wrong.keys() if known[text][1] is not None}
+    problems = {at: wrong[text] for at, text in enumerate(every) if text in wrong} if wrong else {}
+    return Cells([known[text][0] if text in known else None for text in every], problems, mapped)
 
 
-def plain(column: Column, text: str) -> tuple[Any, str | None]:
-    value = column.field.to_python(text.strip())
-    column.field.run_validators(value)
-    return value, None
+def reason(problem: ValidationError) -> tuple[str, str]:
+    return problem.code or "invalid", " ".join(map(str, problem.messages))
 
 
 def choice(column: Column, text: str) -> tuple[Any, str | None]:
@@ -177,3 +223,6 @@ def yes_or_no(column: Column, text: str) -> tuple[Any, str | None]:
     if folded in YES or folded in NO:
         return folded in YES, None
     raise ValidationError(_("is neither yes nor no"), code="not_yes_no")
+
+
+SPOKEN = {"choice": choice, "state": choice, "yesno": yes_or_no}

@@ -41,6 +41,11 @@ class Findings:
             self.found[key] = Finding(level, code, str(message), column, field, given, became)
         self.found[key].rows.append(row)
 
+    def tell(self, level: str, code: str, message: Any, **told: str) -> None:
+        """What concerns the file and no row of it: said once, however often it is found."""
+        if (level, code, told.get("column", ""), told.get("field", ""), told.get("given", "")) not in self.found:
+            self.add(level, code, message, 0, **told)
+
     def of(self, level: str) -> list[Finding]:
         return [one for one in self.found.values() if one.level == level]
 

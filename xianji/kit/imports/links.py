@@ -6,10 +6,12 @@ from typing import Any
 from django.db.models import CharField, F
 
 from xianji.kit.columns import title_field
+from xianji.kit.imports.rows import filled
 from xianji.kit.refusals import Refused
 from xianji.lib.text import bare
+from xianji.org.among import Among
 
-BLOCK = 500
+BLOCK = 5_000
 
 
 @dataclass
@@ -31,7 +33,7 @@ def find(model: Any, texts: set[str], by: str = "", where: dict[str, Any] | None
         open_texts = sorted(texts - found.ids.keys() - found.several)
         for start in range(0, len(open_texts), BLOCK):
             block = open_texts[start : start + BLOCK]
-            for text, pk in rows.filter(**{f"{name}__in": block}).values_list(F(name), "pk"):
+            for text, pk in filled(rows.filter(Among(name, block)), name).values_list(F(name), "pk"):
                 _take(found, text, pk)
     rest = texts - found.ids.keys() - found.several
     if rest and not by and rows.order_by()[: SMALL + 1].count() <= SMALL:

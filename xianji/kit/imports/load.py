@@ -1,30 +1,35 @@
-"""Loading a plan: all or nothing, in one transaction; a dry run is the same work, taken back at the end."""
+"""Loading a file: all or nothing, in one transaction; a dry run is the same work, taken back at the end."""
 
 import hashlib
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit import registry, sets
-from xianji.kit.imports import links
+from xianji.kit.imports import links, rows
+from xianji.kit.imports.fields import unknown
 from xianji.kit.imports.findings import ERROR
 from xianji.kit.imports.mapping import Mapping, headings_mark
 from xianji.kit.imports.models import Batch, Recollection
-from xianji.kit.imports.plan import Plan, plan
+from xianji.kit.imports.plan import Plan, parts, plan
 from xianji.kit.imports.reading import Table, read_table
 from xianji.kit.imports.report import report_of
+from xianji.kit.imports.rows import Part
 from xianji.kit.refusals import NotPermitted, Refused
+from xianji.kit.resource import Resource
 from xianji.lib import actor
+from xianji.org import loading
+from xianji.org.among import Among
 
 CREATED, CHANGED = "import", "import_change"
 """How the journal tells records that a file brought from those it changed."""
-SLICE = 2000
 
 
 @dataclass
@@ -38,7 +43,7 @@ class Asked:
     options: dict[str, Any]
     batch: str = ""
     progress: Callable[[int, int], None] = lambda done, total: None
-    """Told how far the work is: reading and checking is the first half, writing the second."""
+    """Told how many rows of all are done."""
 
 
 def run(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
@@ -64,49 +69,92 @@ def step(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
     if not resource.may(actor.current(), "import") or not resource.importable:
         raise NotPermitted(_("You may not import %(things)s.") % {"things": resource.plural})
     table = read_table(asked.file_name, asked.content, **asked.options)
-    asked.progress(0, 2 * table.rows.height)
-    made = plan(resource, table, asked.mapping)
-    asked.progress(made.rows, 2 * made.rows)
+    asked.progress(0, table.rows.height)
     batch = asked.batch or uuid.uuid4().hex
-    done = {"created": 0, "updated": 0}
-    if not made.findings.has_errors:
-        done = write(made, batch, asked)
+    with loading.roomy():
+        made = plan(resource, table, asked.mapping)
+        done = Loader(made, batch, asked).load()
     return report_of(made, table, asked, batch, done, dry_run=dry_run)
 
 
-def write(made: Plan, batch: str, asked: Asked) -> dict[str, int]:
-    """Insert, update, settle links inside the file, and hand virtual columns to the resource."""
-    model = made.resource.model
-    for record in made.new:
-        record.external_source = asked.file_name[:80]
-    names = [name for name in made.mapping.fields if name not in made.resource.virtual]
-    try:
-        with transaction.atomic():
-            made.resource.before_import(made.new)
-            created = 0
-            for start in range(0, len(made.new), SLICE):
-                created += sets.insert_many(model, made.new[start : start + SLICE], batch=batch)
-                asked.progress(made.rows + created, 2 * made.rows)
-            settle_later(made, batch)
-            updated = sets.update_many(model, made.known, names, verb=CHANGED, batch=batch)
-            made.resource.settle_import(made.extras or [(record, {}) for record in made.new + made.known])
-    except (IntegrityError, DatabaseError) as problem:
-        made.findings.add(ERROR, "database", _("The database refused: %(why)s") % {"why": problem}, 0)
-        return {"created": 0, "updated": 0}
-    return {"created": created, "updated": updated}
+@dataclass
+class Loader:
+    """Checks and writes one part of the rows after the other, so that memory does not grow with the file.
+
+    From the first error on the rest is only checked; the caller rolls back what was written until then.
+    """
+
+    made: Plan
+    batch: str
+    asked: Asked
+    created: int = 0
+    updated: int = 0
+    later: dict[int, list[tuple[str, str, int, str]]] = field(default_factory=dict)
+    """{id: [(link, text, row, column)]} to settle when every row is stored."""
+    kept: list[tuple[Any, dict[str, str]]] = field(default_factory=list)
+    """What the resource wants to see at the end, where it wants to."""
+
+    def load(self) -> dict[str, int]:
+        checked = 0
+        for part in parts(self.made):
+            self._attempt(lambda part=part: self._write(part))  # type: ignore[misc]
+            checked += len(part.records)
+            self.asked.progress(checked, self.made.rows)
+        self._attempt(self._settle)
+        failed = self.made.findings.has_errors
+        return {"created": 0, "updated": 0} if failed else {"created": self.created, "updated": self.updated}
+
+    def _attempt(self, work: Callable[[], None]) -> None:
+        """Write, unless something was found; what the database refuses is one finding more."""
+        if self.made.findings.has_errors:
+            return
+        try:
+            with transaction.atomic():
+                work()
+        except DatabaseError as problem:
+            self.made.findings.add(ERROR, "database", _("The database refused: %(why)s") % {"why": problem}, 0)
+
+    def _write(self, part: Part) -> None:
+        resource, fields = self.made.resource, self.made.mapping.fields
+        for record in part.new:
+            record.external_source = self.asked.file_name[:80]
+        resource.before_import(part.new)
+        self.created += sets.insert_many(resource.model, part.new, batch=self.batch)
+        names = [name for name in fields if name not in resource.virtual]
+        self.updated += sets.update_many(resource.model, part.known, names, verb=CHANGED, batch=self.batch)
+        for record, *link in part.later:
+            self.later.setdefault(record.pk, []).append(tuple(link))
+        if type(resource).settle_import is not Resource.settle_import:
+            self.kept += part.extras or [(record, {}) for record in part.new + part.known]
+
+    def _settle(self) -> None:
+        """Links from one row of the file to another, now that all have ids; then what virtual columns ask for."""
+        model = self.made.resource.model
+        found = links.find(model, {text for several in self.later.values() for _name, text, _row, _header in several})
+        fresh: dict[int, Any] = {}
+        for block in batched(self.later, rows.PART):
+            records = list(model.unscoped.filter(Among("pk", block)))
+            for record in records:
+                self._settle_links(record, found)
+            names = {name for pk in block for name, _text, _row, _header in self.later[pk]}
+            sets.update_many(model, records, sorted(names), verb=CHANGED, batch=self.batch)
+            fresh |= {record.pk: record for record in records} if self.kept else {}
+        self.made.resource.settle_import([(fresh.get(record.pk, record), told) for record, told in self.kept])
+
+    def _settle_links(self, record: Any, found: links.Found) -> None:
+        for name, text, row, header in self.later[record.pk]:
+            if text in found.ids:
+                setattr(record, f"{name}_id", found.ids[text])
+                continue
+            code, message = unknown(found, text, {})
+            self.made.findings.add(ERROR, code, message, row, column=header, field=name, given=text)
 
 
-def settle_later(made: Plan, batch: str) -> None:
-    """Links from one row of the file to another, now that all have ids."""
-    if not made.later:
-        return
-    model = made.resource.model
-    found = links.find(model, {text for _record, _name, text in made.later})
-    names = set()
-    for record, name, text in made.later:
-        setattr(record, f"{name}_id", found.ids.get(text))
-        names.add(name)
-    sets.update_many(model, list({id(r): r for r, _name, _text in made.later}.values()), sorted(names), verb=CHANGED, batch=batch)
+def batched(ids: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
+    """Blocks of ids."""
+    rest = iter(ids)
+    while block := tuple(islice(rest, size)):
+        yield block
 
 
 def keep(asked: Asked, report: dict[str, Any]) -> None:

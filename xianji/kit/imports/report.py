@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def report_of(made: "Plan", table: Any, asked: "Asked", batch: str, done: dict[str, int], *, dry_run: bool) -> dict[str, Any]:
     """Counts first, then findings by level: the same thing in many rows is one line with its count."""
     findings = made.findings
-    unchanged = len(made.known) - done["updated"]
+    unchanged = made.known - done["updated"]
     return {
         "object": asked.label, "file": asked.file_name, "batch": batch, "dry_run": dry_run, "rows": made.rows,
         "created": done["created"], "updated": done["updated"], "unchanged": 0 if findings.has_errors else unchanged,

@@ -1,71 +1,112 @@
-"""One record per row of the file, or per key: new ones, and known ones found by the key."""
+"""One record per row of the file, or per key: new ones, and known ones found by the key; made part by part."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import TextField
+from django.db.models.fields import CharField
 from django.utils.translation import gettext as _
 
 from xianji.kit.imports.findings import ERROR
 from xianji.kit.imports.mapping import Mapping
+from xianji.org.among import Among
 
 if TYPE_CHECKING:
     from xianji.kit.imports.plan import Plan
 
-BLOCK = 500
+PART = 5_000
+"""Rows that are records at the same time: memory depends on this, not on the file."""
+Later = tuple[Any, str, str, int, str]
 
 
 @dataclass
-class Rows:
-    """File rows and their records; `places` are the positions in the table."""
+class Part:
+    """Some rows of the file and their records; `start` is where they begin among the chosen rows."""
 
-    table: Any
+    frame: Any
+    start: int
     numbers: list[int]
-    places: list[int]
     records: list[Any] = field(default_factory=list)
-    known: set[int] = field(default_factory=set)
+    new: list[Any] = field(default_factory=list)
+    known: list[Any] = field(default_factory=list)
+    later: list[Later] = field(default_factory=list)
+    """(record, link, text, row, column): links to settle when every row has its id."""
+    extras: list[tuple[Any, dict[str, str]]] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[tuple[int, Any]]:
         return iter(zip(self.numbers, self.records, strict=True))
 
     def is_known(self, record: Any) -> bool:
-        return id(record) in self.known
+        return record.pk is not None
 
-    def series(self, header: str) -> Any:
-        """The cells of a column for these rows."""
-        column = self.table.rows[header]
-        return column if len(self.places) == self.table.rows.height else column[self.places]
+    def of(self, series: Any) -> Any:
+        """The cells of a whole column that belong to these rows."""
+        return series.slice(self.start, len(self.numbers))
 
 
-def arranged(resource: Any, table: Any, mapping: Mapping, made: "Plan") -> Rows:
+@dataclass
+class Rows:
+    """The rows that become records, and the column that tells them apart."""
+
+    frame: Any
+    numbers: Any
+    key: str | None = None
+
+    def parts(self) -> Iterator[Part]:
+        for start in range(0, self.frame.height, PART):
+            yield Part(self.frame.slice(start, PART), start, self.numbers.slice(start, PART).to_list())
+
+
+def chosen(resource: Any, table: Any, mapping: Mapping, made: "Plan") -> Rows:
     """Rows with their key told apart: repeated keys are one record where the file repeats itself on purpose."""
-    numbers = table.numbers.to_list()
     key = key_header(resource, mapping)
     if key is None:
-        rows = Rows(table, numbers, list(range(len(numbers))))
-        rows.records = [resource.model() for _place in rows.places]
-        made.new = list(rows.records)
-        return rows
-    texts = table.rows[key].to_list()
-    rows = _distinct(table, mapping, made, key, texts, numbers)
-    found = _by_key(resource, mapping, [texts[place] for place in rows.places])
-    for place in rows.places:
-        record = found.get(texts[place] or "")
+        return Rows(table.rows, table.numbers)
+    texts = table.rows[key].str.strip_chars()
+    first = texts.is_first_distinct() & texts.is_not_null()
+    if first.all():
+        return Rows(table.rows, table.numbers, key)
+    if not mapping.distinct:
+        _tell_keys(table, key, texts, first, made)
+    return Rows(table.rows.filter(first), table.numbers.filter(first), key)
+
+
+def _tell_keys(table: Any, key: str, texts: Any, first: Any, made: "Plan") -> None:
+    """Rows without a key, and rows whose key stands in an earlier one."""
+    for row in table.numbers.filter(texts.is_null()).to_list():
+        made.findings.add(ERROR, "no_key", _("has no key"), row, column=key)
+    again = ~first & texts.is_not_null()
+    repeated = first & texts.is_in(texts.filter(again).unique().implode())
+    stands = dict(zip(texts.filter(repeated).to_list(), table.numbers.filter(repeated).to_list(), strict=True))
+    for text, row in zip(texts.filter(again).to_list(), table.numbers.filter(again).to_list(), strict=True):
+        message = _("stands already in row %(row)s") % {"row": stands[text]}
+        made.findings.add(ERROR, "key_repeated", message, row, column=key, given=text)
+
+
+def arrange(part: Part, rows: Rows, made: "Plan", blank: Callable[[], Any]) -> None:
+    """The record of each row: the known one with its key, else a new one."""
+    if rows.key is None:
+        part.records = part.new = [blank() for _number in part.numbers]
+        return
+    mapping, key = made.mapping, rows.key
+    texts = part.frame[key].str.strip_chars().to_list()
+    found = by_key(made.resource, mapping, texts)
+    for number, text in zip(part.numbers, texts, strict=True):
+        record = found.get(text)
         if record is not None and mapping.mode != "create":
-            rows.known.add(id(record))
-            made.known.append(record)
+            part.known.append(record)
         elif mapping.mode == "update":
             message = _("is not known, and only known records are to be updated")
-            made.findings.add(ERROR, "unknown_key", message, numbers[place], column=key, given=str(texts[place]))
-            record = resource.model()
+            made.findings.add(ERROR, "unknown_key", message, number, column=key, given=text)
+            record = blank()
         else:
             if record is not None:
                 message = _("exists already, and only new records are to be created")
-                made.findings.add(ERROR, "known_key", message, numbers[place], column=key, given=str(texts[place]))
-            record = resource.model()
-            made.new.append(record)
-        rows.records.append(record)
-    return rows
+                made.findings.add(ERROR, "known_key", message, number, column=key, given=text)
+            record = blank()
+            part.new.append(record)
+        part.records.append(record)
 
 
 def key_header(resource: Any, mapping: Mapping) -> str | None:
@@ -79,31 +120,16 @@ def key_field(resource: Any, mapping: Mapping) -> str:
     return resource.natural_key if mapping.header_of(resource.natural_key) else "external_ref"
 
 
-def _distinct(table: Any, mapping: Mapping, made: "Plan", key: str, texts: list[Any], numbers: list[int]) -> Rows:
-    first: dict[str, int] = {}
-    places = []
-    for place, text in enumerate(texts):
-        if text is None:
-            if not mapping.distinct:
-                made.findings.add(ERROR, "no_key", _("has no key"), numbers[place], column=key)
-            continue
-        if text in first:
-            if not mapping.distinct:
-                told = {"row": numbers[first[text]]}
-                made.findings.add(ERROR, "key_repeated", _("stands already in row %(row)s") % told, numbers[place],
-                                  column=key, given=text)  # fmt: skip
-            continue
-        first[text] = place
-        places.append(place)
-    return Rows(table, [numbers[place] for place in places], places)
-
-
-def _by_key(resource: Any, mapping: Mapping, texts: list[str]) -> dict[str, Any]:
+def by_key(resource: Any, mapping: Mapping, texts: list[str]) -> dict[str, Any]:
     """Known records by key, among all rows: what one may not see must not be made twice."""
     name = key_field(resource, mapping)
-    found = {}
-    for start in range(0, len(texts), BLOCK):
-        block = texts[start : start + BLOCK]
-        for record in resource.model.unscoped.filter(deleted_at=None, **{f"{name}__in": block}):
-            found[str(getattr(record, name))] = record
-    return found
+    rows = filled(resource.model.unscoped.filter(Among(name, texts), deleted_at=None), name)
+    return {str(getattr(record, name)): record for record in rows}
+
+
+def filled(rows: Any, name: str) -> Any:
+    """Without blank texts, said so that an index over the filled ones alone can answer."""
+    path = name.split("__")
+    if len(path) > 1 or not isinstance(rows.model._meta.get_field(name), CharField | TextField):
+        return rows
+    return rows.exclude(**{name: ""})

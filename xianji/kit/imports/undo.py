@@ -1,17 +1,22 @@
 """Taking an import back: what it created goes to the trash, what it changed gets its old values again."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.audit.models import Entry
 from xianji.kit import registry, sets, store
-from xianji.kit.imports.load import CREATED
+from xianji.kit.imports.load import CREATED, batched
 from xianji.kit.imports.models import Batch
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
+from xianji.org.among import Among
+
+BLOCK = 2_000
 
 
 def undo(batch: Batch) -> dict[str, int]:
@@ -23,37 +28,41 @@ def undo(batch: Batch) -> dict[str, int]:
         raise Refused(_("Only the one who imported can take it back."))
     model = registry.resource_of(batch.label).model
     with transaction.atomic():
-        entries = Entry.objects.filter(batch=batch.key, label=batch.label).select_related("values").order_by("id")
-        first: dict[int, Entry] = {}
-        created: set[int] = set()
-        for entry in entries:
-            pk = entry.record_id or 0
-            first.setdefault(pk, entry)
-            if entry.verb == CREATED:
-                created.add(pk)
-        _untouched(batch, list(first))
+        entries = Entry.objects.filter(batch=batch.key, label=batch.label)
+        _untouched(batch, entries)
+        created = entries.filter(verb=CREATED).values("record_id")
         gone = sets.change_many(
             model.unscoped.filter(pk__in=created), {"deleted_at": timezone.now()}, verb="undo_import", source="import"
         )
-        back = _restore(model, [entry for pk, entry in first.items() if pk not in created])
+        back = sum(_restore(model, block) for block in _changed(entries, created))
         batch.state = Batch.State.UNDONE
         batch.save(update_fields=["state"])
     return {"deleted": gone, "restored": back}
 
 
-def _untouched(batch: Batch, ids: list[int]) -> None:
-    later = Entry.objects.filter(label=batch.label, record_id__in=ids).exclude(batch=batch.key)
-    last = Entry.objects.filter(batch=batch.key).order_by("-id").values_list("id", flat=True).first()
-    touched = later.filter(id__gt=last or 0).first()
+def _untouched(batch: Batch, entries: Any) -> None:
+    """Refused when anything was written about one of the records after the import."""
+    last = entries.aggregate(last=Max("id"))["last"] or 0
+    later = Entry.objects.filter(label=batch.label, id__gt=last, record_id__in=entries.values("record_id"))
+    touched = later.exclude(batch=batch.key).first()
     if touched is not None:
         raise Refused(_("“%(record)s” was changed after the import; take that back first.") % {"record": touched.title})
 
 
+def _changed(entries: Any, created: Any) -> Iterator[list[Entry]]:
+    """The first entry about each record that existed before, in blocks."""
+    first = entries.exclude(record_id__in=created).order_by().values("record_id").annotate(first=Min("id"))
+    for ids in batched(first.values_list("first", flat=True).iterator(BLOCK), BLOCK):
+        yield list(Entry.objects.filter(Among("pk", ids)).select_related("values"))
+
+
 def _restore(model: Any, entries: list[Entry]) -> int:
+    """Give records the values they had before."""
     fields = {f.attname: f for f in model._meta.concrete_fields}
+    stored = {record.pk: record for record in model.unscoped.filter(Among("pk", [entry.record_id for entry in entries]))}
     records = []
     for entry in entries:
-        record = model.unscoped.get(pk=entry.record_id)
+        record = stored[entry.record_id]
         for name, (old, _new, _salt) in entry.values.fields.items():
             if name in fields:
                 setattr(record, name, fields[name].to_python(old))

@@ -69,7 +69,7 @@ def _follow(model: Any, records: list[Any]) -> None:
     if not renamed:
         return
     for other, link in copies:
-        rows = other.unscoped.filter(**{f"{link}__in": renamed}, deleted_at=None).order_by("pk")
+        rows = other.unscoped.filter(Among(link, renamed), deleted_at=None).order_by("pk")
         several = []
         for record in rows.iterator(CHUNK):
             several.append(record)

@@ -4,12 +4,14 @@ No word that a person types can hold `=` or `^`, so these tokens are reached by 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from xianji.kit.search.terms import Demand, Word, either, every
 from xianji.lib.actor import Actor, Reach
 
 
+@lru_cache(maxsize=4096)
 def place_tokens(label: str, owner_id: int | None, path: str) -> str:
     """`=sales.quote =o7 =u1.4. =p1. =p1.4.`: kind, owner, unit, and every unit above."""
     found = f"={label}"

@@ -59,6 +59,13 @@ def _latin_tokens(folded: str) -> list[str]:
     return found
 
 
+def _word_tokens(word: str) -> list[str]:
+    """The same for a single word, code or number, as most fields hold."""
+    word = word[:LONGEST_WORD]
+    last = len(word) - SHORTEST_TAIL + 1
+    return [word, *[word[place:] for place in range(1, last) if word[place].isdigit()]]
+
+
 def _sounds(spoken: list[tuple[str, str]], starts: int) -> list[str]:
     """Pinyin, initials, and initial + pinyin, each from every one of the first `starts` syllables on."""
     count = len(spoken)
@@ -99,6 +106,8 @@ def tokens(text: str, person: bool = False) -> list[str]:
 
     No sound starts within 有限公司 and its kind; the name of a `person` sounds both ways when the surname has its own.
     """
+    if text.isascii() and text.isalnum():
+        return _word_tokens(text.lower())
     folded = fold(text)
     found = _pairs(folded)
     if found:

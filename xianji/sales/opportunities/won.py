@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from xianji.customers.customers.models import Customer
 from xianji.kit import sets
+from xianji.org import loading
+from xianji.org.among import Among
 from xianji.sales.opportunities.models import Opportunity
 
-BLOCK = 500
+BLOCK = 2_000
 RESTS_AFTER = timedelta(days=365)
 Cycle = Customer.Cycle
 
@@ -32,19 +34,19 @@ def post_won(customer_ids: Iterable[int | None]) -> None:
     ids = sorted({pk for pk in customer_ids if pk is not None})
     for start in range(0, len(ids), BLOCK):
         block = ids[start : start + BLOCK]
-        won = Opportunity.unscoped.filter(customer__in=block, stage="won", deleted_at=None).order_by()
+        won = Opportunity.unscoped.filter(Among("customer", block), stage="won", deleted_at=None).order_by()
         sums = dict(won.values_list("customer").annotate(Sum("amount")))
-        customers = list(Customer.unscoped.filter(pk__in=block).only("pk", "won_amount"))
+        customers = list(Customer.unscoped.filter(Among("pk", block)).only("pk", "won_amount"))
         changed = [c for c in customers if c.won_amount != (sums.get(c.pk) or 0)]
         for customer in changed:
             customer.won_amount = sums.get(customer.pk) or 0
-        Customer.unscoped.bulk_update(changed, ["won_amount"], batch_size=500)
+        loading.update(changed, ["won_amount"])
 
 
 def wake(customer_ids: Iterable[int | None]) -> int:
     """A customer who has bought within a year is active. Returns how many became so."""
     ids = [pk for pk in customer_ids if pk is not None]
-    asleep = Customer.unscoped.filter(pk__in=ids, state__in=(Cycle.PROSPECT, Cycle.DORMANT))
+    asleep = Customer.unscoped.filter(Among("pk", ids), state__in=(Cycle.PROSPECT, Cycle.DORMANT))
     asleep = asleep.filter(pk__in=bought_lately())
     reason = str(Customer.by_itself[Cycle.ACTIVE])
     return sets.change_many(asleep, {"state": Cycle.ACTIVE}, verb="change", reason=reason) if ids else 0
