@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Avg, StdDev, Variance
 from django.forms import DecimalField
+from django.utils.functional import cached_property
 
 from xianji.lib import money
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
@@ -42,6 +43,15 @@ class FixedPoint(models.Field):
             return money.from_units(money.to_units(value, self.scale), self.scale)
         except (TypeError, ValueError, ArithmeticError) as problem:
             raise ValidationError(str(problem), code="invalid") from problem
+
+    @cached_property
+    def _get_default(self) -> Any:
+        """A default is a figure of this scale, as it is when read back: the journal of many says what that of one says."""
+        given = super()._get_default
+        if not self.has_default() or callable(self.default):
+            return given
+        figure = self.to_python(given())
+        return lambda: figure
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
         if isinstance(expression, Avg | StdDev | Variance):
