@@ -150,11 +150,11 @@ def roomy() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA cache_size")
-        (before,) = cursor.fetchone()
-        cursor.execute(f"PRAGMA cache_size = -{ROOM_KIB}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA cache_size = {before}")
+    connection.ensure_connection()
+    bare = connection.connection
+    (before,) = bare.execute("PRAGMA cache_size").fetchone()
+    bare.execute(f"PRAGMA cache_size = -{ROOM_KIB}")
+    try:
+        yield
+    finally:
+        bare.execute(f"PRAGMA cache_size = {before}")

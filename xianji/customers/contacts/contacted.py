@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.org import loading
+from xianji.org.among import Among
 from xianji.workspace.activities.models import Activity
 
-BLOCK = 500
+BLOCK = 2_000
 TALKS = ("call", "meeting", "mail")
 ways: dict[str, tuple[Any, str]] = {Customer.label(): (Customer, "pk"), Contact.label(): (Contact, "customer_id")}
 """{kind: (model, its way to the customer)}; upper chapters add their own, such as deals."""
@@ -33,11 +35,11 @@ def post_last_contact(customer_ids: Iterable[int]) -> None:
     for start in range(0, len(ids), BLOCK):
         block = ids[start : start + BLOCK]
         last = _last(block)
-        customers = list(Customer.unscoped.filter(pk__in=block).only("pk", "last_contact_on"))
+        customers = list(Customer.unscoped.filter(Among("pk", block)).only("pk", "last_contact_on"))
         changed = [c for c in customers if c.last_contact_on != last.get(c.pk)]
         for customer in changed:
             customer.last_contact_on = last.get(customer.pk)
-        Customer.unscoped.bulk_update(changed, ["last_contact_on"], batch_size=500)
+        loading.update(changed, ["last_contact_on"])
 
 
 def _customers_of(label: str, ids: set[int]) -> dict[int, int]:
@@ -46,7 +48,7 @@ def _customers_of(label: str, ids: set[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     several = sorted(ids)
     for start in range(0, len(several), BLOCK):
-        rows = model.unscoped.filter(pk__in=several[start : start + BLOCK]).values_list("pk", way)
+        rows = model.unscoped.filter(Among("pk", several[start : start + BLOCK])).values_list("pk", way)
         found.update((pk, customer) for pk, customer in rows if customer)
     return found
 
@@ -55,9 +57,10 @@ def _last(block: list[int]) -> dict[int, Any]:
     """{customer: day of the newest talk}."""
     newest: dict[int, datetime] = {}
     for label, (model, way) in ways.items():
-        owners = dict(model.unscoped.filter(**{f"{way}__in": block}).values_list("pk", way))
+        about = model.unscoped.filter(Among(way, block))
+        owners = dict(about.values_list("pk", way))
         talks = Activity.unscoped.filter(
-            about_label=label, about_id__in=model.unscoped.filter(**{f"{way}__in": block}).values("pk"),
+            about_label=label, about_id__in=about.values("pk"),
             kind__in=TALKS, at__lte=timezone.now(), deleted_at=None,
         )  # fmt: skip
         for pk, at in talks.order_by().values_list("about_id").annotate(Max("at")):
