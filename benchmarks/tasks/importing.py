@@ -23,63 +23,12 @@ WRITTEN = ("customers_customer", "audit_entry", "audit_values", "kit_searchrow")
 """The tables an import of customers fills, in the order of their references."""
 HEADINGS = ("ref", "name", "short", "credit code", "industry", "owner", "phone", "revenue")
 FIELDS = ("external_ref", "name", "short_name", "registration_no", "industry", "owner", "phone", "annual_revenue")
-PLACES = [
-    "北京",
-    "上海",
-    "深圳",
-    "广州",
-    "杭州",
-    "南京",
-    "苏州",
-    "成都",
-    "武汉",
-    "西安",
-    "天津",
-    "重庆",
-    "厦门",
-    "青岛",
-    "宁波",
-    "长沙",
-    "台北",
-    "香港",
-]
-TRADES = [
-    "科技",
-    "贸易",
-    "医疗",
-    "教育",
-    "能源",
-    "物流",
-    "半导体",
-    "机械",
-    "电子",
-    "食品",
-    "环保",
-    "生物",
-    "網絡",
-    "建材",
-    "化工",
-    "传媒",
-]
-FORMS = ["有限公司", "股份有限公司", "有限责任公司", "集团有限公司"]
 HANZI = "金星磁恒栖梧砚川云海华瑞明远嘉禾天泽博雅新锐宏图德胜正阳安康立信同创盛世长青"
-ENGLISH = [
-    "Golden",
-    "Harbour",
-    "Silver",
-    "Crane",
-    "Northern",
-    "Light",
-    "Pacific",
-    "Jade",
-    "River",
-    "Summit",
-    "Blue",
-    "Pine",
-    "Orchid",
-    "Atlas",
-]
-INDUSTRIES = ["软件", "制造", "零售", "医药", "教育", "金融", "能源", "物流"]
+PLACES = "北京,上海,深圳,广州,杭州,南京,苏州,成都,武汉,西安,天津,重庆,厦门,青岛,宁波,长沙,台北,香港"
+TRADES = "科技,贸易,医疗,教育,能源,物流,半导体,机械,电子,食品,环保,生物,網絡,建材,化工,传媒"
+FORMS = "有限公司,股份有限公司,有限责任公司,集团有限公司"
+ENGLISH = "Golden,Harbour,Silver,Crane,Northern,Light,Pacific,Jade,River,Summit,Blue,Pine,Orchid,Atlas"
+INDUSTRIES = "软件,制造,零售,医药,教育,金融,能源,物流"
 CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
@@ -221,16 +170,19 @@ def mapping(home: Path) -> Path:
 def customers(rows: int, seed: int) -> Iterator[tuple[Any, ...]]:
     """Chinese, traditional and English names, valid credit codes, owners skewed as in life."""
     dice = random.Random(seed)
+    places, trades, forms, english, industries = (
+        words.split(",") for words in (PLACES, TRADES, FORMS, ENGLISH, INDUSTRIES)
+    )
     for place in range(rows):
         if dice.random() < 0.2:
-            core = " ".join(dice.sample(ENGLISH, 2)) + f" {place}"
+            core = " ".join(dice.sample(english, 2)) + f" {place}"
             name, short = f"{core} Ltd", ""
         else:
             core = "".join(dice.choices(HANZI, k=dice.choice((2, 2, 3, 4))))
-            name, short = dice.choice(PLACES) + core + dice.choice(TRADES) + dice.choice(FORMS), core
+            name, short = dice.choice(places) + core + dice.choice(trades) + dice.choice(forms), core
         owner = f"P{int(PEOPLE * dice.random() ** 2)}"
         phone = f"1{dice.choice('3578')}{dice.randrange(10**9):09d}"
-        yield (f"S{seed}-{place}", name, short, credit_code(dice), dice.choice(INDUSTRIES), owner, phone,
+        yield (f"S{seed}-{place}", name, short, credit_code(dice), dice.choice(industries), owner, phone,
                f"{dice.paretovariate(1.2) * 10_000:.2f}")  # fmt: skip
 
 

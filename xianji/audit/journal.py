@@ -103,7 +103,7 @@ def _texts(same: dict[str, Any], events: list[Event]) -> list[tuple[str, str, st
     most of the time of a large import.
     """
     salts = secrets.token_bytes(SALT * sum(len(event.changes) for event in events)).hex()
-    sha, width, at = hashlib.sha256, 2 * SALT, 0
+    sha, width, at, encoders = hashlib.sha256, 2 * SALT, 0, _ENCODERS
     head = _text([same["at"].astimezone(UTC).isoformat(), same["actor_id"], same["actor"]])[:-1]
     tail = _text([same["source"], same["batch"]])[1:-1]
     names: dict[str, str] = {}
@@ -112,7 +112,8 @@ def _texts(same: dict[str, Any], events: list[Event]) -> list[tuple[str, str, st
         fields, digests, pairs = [], [], []
         for name, (old, new) in event.changes.items():
             key = names.get(name) or names.setdefault(name, encode_basestring(name))
-            rest = f'{json_of(old)}, {json_of(new)}, "{salts[at : at + width]}"]'
+            encode = encoders.get(type(new), json_of)
+            rest = f'{"null" if old is None else json_of(old)}, {encode(new)}, "{salts[at : at + width]}"]'
             at += width
             digest = sha(f"[{key}, {rest}".encode()).hexdigest()
             fields.append(f"{key}: [{rest}")

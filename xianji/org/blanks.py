@@ -12,7 +12,7 @@ def blanks(model: Any) -> Callable[[], Any]:
     if model.__init__ is not models.Model.__init__:
         return model
     values = {name: value for name, value in model().__dict__.items() if name != "_state"}
-    made_anew = [field for field in model._meta.concrete_fields if callable(field.default)]
+    made_anew = [field for field in model._meta.concrete_fields if field.has_default() and callable(field.default)]
 
     def blank() -> Any:
         record = model.__new__(model)
