@@ -47,7 +47,7 @@ class FixedPoint(models.Field):
     @cached_property
     def _get_default(self) -> Any:
         """A default is a figure of this scale, as it is when read back: the journal of many says what that of one says."""
-        given = super()._get_default
+        given = super()._get_default  # type: ignore[misc]
         if not self.has_default() or callable(self.default):
             return given
         figure = self.to_python(given())

@@ -69,7 +69,8 @@ def changes(record: Any) -> dict[str, tuple[Any, Any]]:
     """{column: (old, new)} since the record was loaded."""
     loaded = getattr(record, "_loaded", {})
     found = {}
-    for name in _told(type(record)):
+    model: Any = type(record)
+    for name in _told(model):
         old, new = loaded.get(name), getattr(record, name)
         if old != new:
             found[name] = (old, new)
@@ -102,8 +103,9 @@ def follow(model: Any, follower: Follower) -> None:
 
 def remember(record: Any) -> None:
     """What is stored now is what a later change is compared with."""
+    model: Any = type(record)
     values = record.__dict__
-    record._loaded = {name: values[name] if name in values else getattr(record, name) for name in _columns(type(record))}
+    record._loaded = {name: values[name] if name in values else getattr(record, name) for name in _columns(model)}
 
 
 @cache
@@ -197,8 +199,9 @@ def place_many(records: list[Any], owners: Owners | None = None) -> None:
 
 def _all(record: Any) -> dict[str, tuple[Any, Any]]:
     """{column: (nothing, value)} of a new record."""
+    model: Any = type(record)
     values = record.__dict__
-    return {name: (None, value) for name in _told(type(record)) if (value := values[name]) not in (None, "")}
+    return {name: (None, value) for name in _told(model) if (value := values[name]) not in (None, "")}
 
 
 @cache

@@ -53,7 +53,7 @@ def update(records: Sequence[Any], names: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             given = ", ".join(f"{column} = %s" for column in columns)
-            cursor.executemany(f"UPDATE {table} SET {given} WHERE {key} = %s", rows)
+            cursor.executemany(f"UPDATE {table} SET {given} WHERE {key} = %s", rows)  # type: ignore[arg-type]
             return
         cursor.execute(f"CREATE TEMPORARY TABLE xj_changed AS SELECT {', '.join([*columns, key])} FROM {table} WITH NO DATA")
         _fill("xj_changed", [*(field.column for field in fields), model._meta.pk.column], rows)
@@ -141,7 +141,7 @@ def _fill(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {named} VALUES ({marks})", rows)
+            cursor.executemany(f"INSERT INTO {named} VALUES ({marks})", rows)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -82,7 +82,8 @@ def reading(column: Column, target: Target, series: Any) -> Reading:
     mapped: dict[str, str] = {}
     if target.values:
         series, mapped = translated(series, target.values)
-    kind, notes = column.kind, []
+    kind = column.kind
+    notes: list[str] = []
     if kind in SCALES:
         read: Read = partial(numbers, column, target, decimal_mark(series))
     elif kind in ("date", "moment"):

@@ -76,7 +76,8 @@ def _values(rows: Rows, made: "Plan", header: str, column: Column, target: Targe
 def _link(rows: Rows, made: "Plan", header: str, column: Column, target: Target) -> Fill:
     model = column.field.related_model
     attname = column.field.attname
-    series, said = rows.frame[header], {}
+    series = rows.frame[header]
+    said: dict[str, str] = {}
     if target.values:
         series, said = cells.translated(series, target.values)
     found, refused = _meant(model, set(series.drop_nulls().unique().to_list()), column, target)

@@ -122,8 +122,8 @@ class Loader:
         self.created += sets.insert_many(resource.model, part.new, batch=self.batch)
         names = [name for name in fields if name not in resource.virtual]
         self.updated += sets.update_many(resource.model, part.known, names, verb=CHANGED, batch=self.batch)
-        for record, *link in part.later:
-            self.later.setdefault(record.pk, []).append(tuple(link))
+        for record, name, text, row, header in part.later:
+            self.later.setdefault(record.pk, []).append((name, text, row, header))
         if type(resource).settle_import is not Resource.settle_import:
             self.kept += part.extras or [(record, {}) for record in part.new + part.known]
 

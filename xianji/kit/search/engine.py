@@ -47,9 +47,9 @@ def remove(editor: Any) -> None:
 def insert(rows: Sequence[Row]) -> None:
     """Add rows."""
     if rows:
-        columns = [*zip(*rows, strict=True)]
-        columns[-1] = loading.adapted(SearchRow._meta.get_field("updated_at"), columns[-1])
-        loading.insert_columns(SearchRow, Row._fields, columns)
+        *columns, moments = zip(*rows, strict=True)
+        told = loading.adapted(SearchRow._meta.get_field("updated_at"), moments)
+        loading.insert_columns(SearchRow, Row._fields, [*columns, told])
 
 
 def newest(demand: Demand, limit: int) -> tuple[str, list[Any]]:
