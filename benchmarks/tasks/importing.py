@@ -14,10 +14,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parents[2]
+from benchmarks import measuring
+from benchmarks.house import ROOT
+from benchmarks.measuring import Measured
+
 TEAMS, PEOPLE = 20, 200
 WRITTEN = ("customers_customer", "audit_entry", "audit_values", "kit_searchrow")
 """The tables an import of customers fills, in the order of their references."""
@@ -234,17 +239,63 @@ def told(home: Path, *command: str) -> tuple[str, Any]:
     return said, used
 
 
+def measure() -> Iterator[Measured]:
+    """For the frame: SCALE customers by CSV and a fifth of them by workbook, each into an empty house."""
+    scale = int(os.environ.get("SCALE") or 100_000)
+    for kind, rows in (("csv", scale), ("xlsx", scale // 5)):
+        with empty_house() as home:
+            seconds, megabytes = product(rows, kind, home)
+            known, _megabytes = product(rows, kind, home, again=True)
+            floor = raw(home)
+        name = f"import of {rows:,} customers by {kind.upper()}"
+        yield Measured(name, seconds, floor, most=MOST_TIMES, note=f"{rows / seconds:,.0f} rows/s")
+        yield Measured(f"{name}, memory", megabytes, most=MOST_MEGABYTES, unit="MB")
+        yield Measured(f"{name}, all of them known", known, seconds, most=1)
+
+
+MOST_TIMES, MOST_MEGABYTES = 2.5, 1000
+
+
+@contextmanager
+def empty_house() -> Iterator[Path]:
+    """A home of its own; on PostgreSQL with a database of its own beside the one that is named."""
+    server = os.environ.get("XIANJI_DATABASE")
+    with tempfile.TemporaryDirectory(prefix="xianji-importing-") as folder:
+        if not server:
+            yield Path(folder)
+            return
+        _afresh(server, "xianji_importing")
+        os.environ["XIANJI_DATABASE"] = urlsplit(server)._replace(path="/xianji_importing").geturl()
+        try:
+            yield Path(folder)
+        finally:
+            os.environ["XIANJI_DATABASE"] = server
+            _afresh(server, "xianji_importing", made=False)
+
+
+def _afresh(server: str, name: str, *, made: bool = True) -> None:
+    import psycopg
+
+    with psycopg.connect(server, dbname="template1", autocommit=True) as beside:
+        beside.execute(f"DROP DATABASE IF EXISTS {name}")
+        if made:
+            beside.execute(f"CREATE DATABASE {name}")
+
+
 def main() -> None:
     import argparse
 
+    if "--json" in sys.argv:
+        measuring.main(measure)
+        return
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rows", type=int, default=100_000)
     options.add_argument("--kind", choices=("csv", "xlsx"), default="csv")
     options.add_argument("--cpu", action="store_true", help="processor time instead of the clock; SQLite only")
     options.add_argument("--home", type=Path, help="keep the house here; else it is thrown away")
     asked = options.parse_args()
-    with tempfile.TemporaryDirectory(prefix="xianji-bench-") as folder:
-        home = asked.home or Path(folder)
+    with empty_house() as folder:
+        home = asked.home or folder
         seconds, megabytes = product(asked.rows, asked.kind, home, cpu=asked.cpu)
         speed = asked.rows / seconds
         print(f"{asked.rows} rows of {asked.kind}: {seconds:.1f} s ({speed:,.0f}/s), {megabytes:.0f} MB", flush=True)
