@@ -45,11 +45,14 @@ def post_won(customer_ids: Iterable[int | None]) -> None:
 
 def wake(customer_ids: Iterable[int | None]) -> int:
     """A customer who has bought within a year is active. Returns how many became so."""
-    ids = [pk for pk in customer_ids if pk is not None]
-    asleep = Customer.unscoped.filter(Among("pk", ids), state__in=(Cycle.PROSPECT, Cycle.DORMANT))
-    asleep = asleep.filter(pk__in=bought_lately())
-    reason = str(Customer.by_itself[Cycle.ACTIVE])
-    return sets.change_many(asleep, {"state": Cycle.ACTIVE}, verb="change", reason=reason) if ids else 0
+    ids = sorted({pk for pk in customer_ids if pk is not None})
+    return sum(_wake(ids[start : start + BLOCK]) for start in range(0, len(ids), BLOCK))
+
+
+def _wake(block: list[int]) -> int:
+    asleep = Customer.unscoped.filter(pk__in=block, state__in=(Cycle.PROSPECT, Cycle.DORMANT))
+    asleep = asleep.filter(pk__in=bought_lately().filter(customer__in=block))
+    return sets.change_many(asleep, {"state": Cycle.ACTIVE}, verb="change", reason=str(Customer.by_itself[Cycle.ACTIVE]))
 
 
 def put_to_rest() -> int:
