@@ -171,7 +171,8 @@ def test_deals_are_plausible(made: dict[str, Any]) -> None:
     for deal in Opportunity.unscoped.select_related("contact"):
         assert deal.contact.customer_id == deal.customer_id
         assert (deal.closed_on is None) == (deal.stage not in ("won", "lost"))
-        assert deal.closed_on is None or deal.opened_on <= deal.closed_on <= houses.load(SEED).days.today
+        assert deal.opened_on <= deal.staged_on <= houses.load(SEED).days.today
+        assert deal.closed_on in (None, deal.staged_on)
         assert deal.number.startswith(f"OP-{deal.opened_on:%Y%m}-")
 
 

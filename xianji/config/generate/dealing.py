@@ -65,7 +65,7 @@ def _opened(
 
 def _closed(house: House, told: dict[str, Any], record: Opportunity, closed: int, won: bool, pick: Random) -> None:
     draw = pick.random
-    record.closed_on = house.days.on[closed]
+    record.closed_on = record.staged_on = house.days.on[closed]
     record.updated_at = max(house.days.moment(closed, draw), record.created_at)
     record.stage = "won" if won else "lost"
     if not won:
@@ -77,6 +77,7 @@ def _under_way(house: House, told: dict[str, Any], record: Opportunity, opened: 
     """The older, the further; a few are overdue."""
     draw = pick.random
     touched = int(opened * draw() * 0.5)
+    record.staged_on = house.days.on[touched or opened]
     record.stage = rules.OPEN[min(len(rules.OPEN) - 1, opened * len(rules.OPEN) // cycle)]
     record.updated_at = max(house.days.moment(touched, draw), record.created_at) if touched else record.created_at
     if draw() < 0.7:
