@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xianji.kit import ports, registry, store
+from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Blocked, NotPermitted, Refused, Stale, WrongState
 from xianji.lib import actor as acting
 from xianji.lib.actor import Actor
@@ -73,7 +74,7 @@ class Action:
     ) -> Any:  # fmt: skip
         who = by or acting.current()
         try:
-            with acting.acting(who), transaction.atomic():
+            with acting.acting(who), store.whole():
                 return self._run(record, who, version, reason, source, through, values)
         except Refused as refusal:
             if not transaction.get_connection().in_atomic_block:
@@ -86,7 +87,7 @@ class Action:
         if self.only_through is not through:
             raise NotPermitted(_("“%(verb)s” happens only through an approval.") % {"verb": self.label})
         row = lock(record)
-        if through is None and not scope.holds(row, who, self.needed):
+        if through is None and not Holding(row, who).may(self.needed):
             raise NotPermitted(_("You may not do “%(verb)s” here.") % {"verb": self.label})
         if version is not None and version != row.version:
             raise store.stale(record, {})
@@ -139,9 +140,10 @@ def states(given: Any) -> tuple[str, ...]:
     return tuple(str(getattr(one, "value", one)) for one in several)
 
 
-def lock(record: Any) -> Any:
+def lock(record: Any, *, trashed: bool = False) -> Any:
     """The row as it stands now, held until the transaction ends."""
-    row = type(record).unscoped.select_for_update(of=("self",)).filter(pk=record.pk, deleted_at=None).first()
+    rows = type(record).unscoped.select_for_update(of=("self",)).filter(pk=record.pk)
+    row = next(iter(rows if trashed else rows.filter(deleted_at=None)), None)
     if row is None:
         raise WrongState(_("This record no longer exists."))
     return row
@@ -152,8 +154,9 @@ def note_refusal(verb: str, record: Any, refusal: Refused, source: str = "") -> 
     from xianji.audit.journal import Event
     from xianji.audit.journal import record as write
 
-    if isinstance(refusal, Stale):
+    if isinstance(refusal, Stale) or refusal.is_noted:
         return
+    refusal.is_noted = True
     with transaction.atomic():
         told = Event(f"refused:{verb}"[:60], record.label(), record.pk, str(record)[:200], reason=refusal.message[:500])
         write(told, source=source)

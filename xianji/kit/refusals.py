@@ -12,6 +12,8 @@ class Refused(Exception):
 
     status = 422
     code = "refused"
+    is_noted = False
+    """Whether it stands in the journal already."""
 
     def __init__(self, message: Any = "", fields: dict[str, list[str]] | None = None) -> None:
         super().__init__(str(message))

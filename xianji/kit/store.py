@@ -1,13 +1,15 @@
 """The only hand that writes records: version, stamps, journal, search index and outbox in one transaction."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,19 +23,23 @@ from xianji.org.fields import BlindIndex, EncryptedField
 from xianji.org.records import Record
 
 SILENT = {"id", "version", "updated_at", "updated_by_id", "created_at", "created_by_id", "org_path"}
+OURS = {"created_by", "updated_by", "unit"}
 HIDDEN = "••••"
+TAKEN = re.compile(r"UNIQUE constraint failed: \w+\.(\w+)$|\((\w+)\)=\(")
+"""How SQLite and PostgreSQL name the column of a value that is there already."""
 Follower = Callable[[list[tuple[Any, dict[str, tuple[Any, Any]]]]], None]
 _followers: dict[type, list[Follower]] = {}
 
 
-def create(record: Any, *, verb: str = "create", source: str = "", reason: str = "", at: datetime | None = None) -> Any:
-    """Store a new record with its number, owner, stamps, journal entry and search row."""
-    with transaction.atomic():
+def create(record: Any, *, verb: str = "create", source: str = "", reason: str = "", at: datetime | None = None,
+           owners: "Owners | None" = None) -> Any:  # fmt: skip
+    """Store a new record with its number, owner, stamps, journal entry and search row; `owners` were looked up already."""
+    with whole():
         stamp(record, at, new=True)
         numbering.give([record])
-        place(record)
-        check(record)
-        with writing(record):
+        owner = place(record, owners)
+        check(record, known={"owner"} if owner else set())
+        with writing(record), unique_values(record):
             record.save(force_insert=True)
         journal(verb, [record], source=source, reason=reason, at=at, new=True)
         remember(record)
@@ -45,19 +51,18 @@ def change(
     at: datetime | None = None,
 ) -> Any:  # fmt: skip
     """Store a changed record if nobody was faster; a stale one is refused with both values."""
-    with transaction.atomic():
+    with whole():
         changed = changes(record)
         if not changed and verb == "change":
             return record
-        if "owner_id" in changed:
-            place(record)
+        owner = place(record) if "owner_id" in changed else None
         stamp(record, at)
-        check(record)
+        check(record, changed, known={"owner"} if owner else set())
         seen = record.version if version is None else version
         record.version = seen + 1
-        names = [f for f in record._meta.concrete_fields if f.name != "id"]
-        values = {f.attname: f.pre_save(record, False) for f in names}
-        if not type(record).unscoped.filter(pk=record.pk, version=seen).update(**values):
+        with unique_values(record):
+            written = type(record).unscoped.filter(pk=record.pk, version=seen).update(**differing(record))
+        if not written:
             record.version = seen
             raise stale(record, changed)
         journal(verb, [record], source=source, reason=reason, at=at)
@@ -74,6 +79,19 @@ def changes(record: Any) -> dict[str, tuple[Any, Any]]:
         old, new = loaded.get(name), getattr(record, name)
         if old != new:
             found[name] = (old, new)
+    return found
+
+
+def differing(record: Any) -> dict[str, Any]:
+    """{column: value} of all that is not as it was loaded; indexes of other columns need not be touched. Lists and the
+    like are always among them, because they may have been changed in place."""
+    loaded = getattr(record, "_loaded", {})
+    found = {}
+    for field in record._meta.concrete_fields:
+        value = field.pre_save(record, False)
+        known = field.attname in loaded and loaded[field.attname] == value and not isinstance(value, dict | list)
+        if not known and not field.primary_key:
+            found[field.attname] = value
     return found
 
 
@@ -113,18 +131,70 @@ def _columns(model: Any) -> tuple[str, ...]:
     return tuple(f.attname for f in model._meta.concrete_fields)
 
 
-def check(record: Any) -> None:
-    """The model's own rules; refused with the rule per field."""
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """All or nothing: a transaction or, inside somebody else's, a savepoint; nested ones cost nothing and may not fail
+    alone."""
+    with transaction.atomic(savepoint=not _inside.get()):
+        before = _inside.set(True)
+        try:
+            yield
+        finally:
+            _inside.reset(before)
+
+
+def check(record: Any, changed: dict[str, Any] | None = None, known: set[str] | frozenset[str] = frozenset()) -> None:
+    """The model's own rules; refused with the rule per field. `changed` is what differs from what is stored, None for a
+    new record; the links named in `known` have just been looked up."""
+    there = {field.name for field in record._meta.concrete_fields if _is_there(field, record, changed)} | known
+    problems: dict[str, Any] = {}
+    rules = (
+        lambda: record.clean_fields(exclude=there),
+        record.clean,
+        lambda: record.validate_constraints(exclude=set(problems)),
+    )
+    for rule in rules:
+        try:
+            rule()
+        except ValidationError as problem:
+            problems = problem.update_error_dict(problems)
+    if problems:
+        fields = ValidationError(problems).message_dict
+        raise Refused("", {name: [str(message) for message in messages] for name, messages in fields.items()})
+
+
+def _is_there(field: Any, record: Any, changed: dict[str, Any] | None) -> bool:
+    """Whether a link is known to lead somewhere without asking: it stands so already, we put it there ourselves, or the
+    record that it leads to is at hand."""
+    value = getattr(record, field.attname)
+    if not field.is_relation or value is None:
+        return False
+    if field.name in OURS or (changed is not None and field.attname not in changed):
+        return True
+    at_hand = field.get_cached_value(record, None)
+    return at_hand is not None and at_hand.pk == value and not at_hand._state.adding and not field.get_limit_choices_to()
+
+
+@contextmanager
+def unique_values(record: Any) -> Iterator[None]:
+    """A value that another row has, whoever may see that one, is refused by the database; told as the rule of its field."""
     try:
-        record.full_clean(validate_unique=False)
-        unique(record)
-    except ValidationError as problem:
-        fields = problem.message_dict
-        raise Refused("", {name: [str(m) for m in messages] for name, messages in fields.items()}) from problem
+        yield
+    except IntegrityError as problem:
+        names = {field.column: field for field in record._meta.concrete_fields if field.unique}
+        found = TAKEN.search(str(problem))
+        if found is None or (column := found[1] or found[2]) not in names:
+            raise
+        field = names[column]
+        told = _("“%(value)s” is already in use.") % {"value": getattr(record, field.attname)}
+        raise Refused("", {field.name: [told]}) from problem
 
 
 def unique(record: Any) -> None:
-    """Uniqueness among all rows, also those the actor may not see; the message does not tell whose it is."""
+    """The same before anything is written, for a form that is still being filled."""
     for field in record._meta.concrete_fields:
         value = getattr(record, field.attname)
         if not field.unique or field.primary_key or value in (None, ""):
@@ -173,9 +243,12 @@ def stamp_many(records: list[Any], at: datetime | None = None, *, new: bool = Fa
 Owners = dict[int, tuple[int | None, str]]
 
 
-def place(record: Any, owners: Owners | None = None) -> None:
-    """Put an owned record where its owner sits; without an owner it stays where it is, or at the actor's unit."""
-    place_many([record], {} if owners is None else owners)
+def place(record: Any, owners: Owners | None = None) -> bool:
+    """Put an owned record where its owner sits; without an owner it stays where it is, or at the actor's unit. Returns
+    whether there is such an owner."""
+    owners = {} if owners is None else owners
+    place_many([record], owners)
+    return record.owned and record.owner_id in owners
 
 
 def place_many(records: list[Any], owners: Owners | None = None) -> None:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import ports, registry, store
 from xianji.kit.actions import lock, note_refusal
+from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Blocked, NotPermitted, Refused
 from xianji.lib import actor as acting
-from xianji.org import scope
 
 BUILT_IN = ("view", "create", "change", "delete", "hand_over", "import", "export")
 
@@ -22,14 +22,18 @@ def create(model: Any, values: dict[str, Any], *, source: str = "") -> Any:
     if record.owned and "owner" not in values and "owner_id" not in values:
         record.owner_id = who.person_id
     assign(record, values)
-    return _guarded("create", record, lambda: store.create(record, source=source), source)
+    with store.whole():
+        owners: dict[int | None, Any] = {}
+        store.place(record, owners)
+        _must_hold("create", record)
+        _no_objections("create", record, {})
+        return store.create(record, source=source, owners=owners)
 
 
 def change(record: Any, values: dict[str, Any], *, version: int | None = None, source: str = "") -> Any:
     """Change fields of a record within reach; a stale version is refused with both values. A new owner is a handing over."""
 
-    def work() -> Any:
-        row = lock(record)
+    def work(row: Any) -> Any:
         if version is not None and version != row.version:
             before = {name: getattr(record, name, None) for name in columns(row, values)}
             raise _stale(row, values, before)
@@ -44,8 +48,7 @@ def change(record: Any, values: dict[str, Any], *, version: int | None = None, s
 def delete(record: Any, *, version: int | None = None, reason: str = "", source: str = "") -> Any:
     """To the trash, from where it can come back."""
 
-    def work() -> Any:
-        row = lock(record)
+    def work(row: Any) -> Any:
         row.deleted_at = timezone.now()
         return store.change(row, verb="delete", reason=reason, source=source, version=version)
 
@@ -55,19 +58,17 @@ def delete(record: Any, *, version: int | None = None, reason: str = "", source:
 def restore(record: Any, *, source: str = "") -> Any:
     """Back from the trash."""
 
-    def work() -> Any:
-        row = type(record).unscoped.select_for_update().get(pk=record.pk)
+    def work(row: Any) -> Any:
         row.deleted_at = None
         return store.change(row, verb="restore", source=source)
 
-    return _guarded("delete", record, work, source)
+    return _guarded("delete", record, work, source, trashed=True)
 
 
 def hand_over(record: Any, to: Any, *, reason: str = "", source: str = "") -> Any:
     """Give a record to another person; it moves to that person's unit."""
 
-    def work() -> Any:
-        row = lock(record)
+    def work(row: Any) -> Any:
         row.owner = to
         return store.change(row, verb="hand_over", reason=reason, source=source)
 
@@ -99,24 +100,28 @@ def _stale(row: Any, values: dict[str, Any], before: dict[str, Any]) -> Any:
     return store.stale(row, mine)
 
 
-def _guarded(verb: str, record: Any, work: Any, source: str, values: dict[str, Any] | None = None) -> Any:
-    """Permission on the record, then preventive controls, then the work, all in one transaction."""
+def _guarded(verb: str, record: Any, work: Any, source: str, values: dict[str, Any] | None = None,
+             *, trashed: bool = False) -> Any:  # fmt: skip
+    """The row locked, permission on it as it stands, then preventive controls, then the work, all in one transaction."""
     try:
-        with transaction.atomic():
-            if verb == "create" and record.owned:
-                store.place(record)
-            _must_hold(verb, record)
-            if found := ports.objections(f"{record.label()}.{verb}", [record], values or {}):
-                raise Blocked(found)
-            return work()
+        with store.whole():
+            row = lock(record, trashed=trashed)
+            _must_hold(verb, row)
+            _no_objections(verb, row, values or {})
+            return work(row)
     except Refused as refusal:
-        if record.pk and not transaction.get_connection().in_atomic_block:
+        if not transaction.get_connection().in_atomic_block:
             note_refusal(verb, record, refusal, source)
         raise
 
 
+def _no_objections(verb: str, record: Any, values: dict[str, Any]) -> None:
+    if found := ports.objections(f"{record.label()}.{verb}", [record], values):
+        raise Blocked(found)
+
+
 def _must_hold(verb: str, record: Any) -> None:
-    """The permission, by where the record lies now."""
+    """The permission, by where the record lies; it is new, or has just been locked."""
     permission = f"{record.label()}.{verb}"
-    if not scope.holds(record, acting.current(), permission):
+    if not Holding(record, acting.current()).may(permission):
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": permission})

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import models
+from django.db import connection, models
 
 
 class Sequence(models.Model):
@@ -19,8 +19,17 @@ def take(prefix: str, count: int = 1, on: date | None = None, width: int | None 
     """The next numbers: by month where a day is given (`OP-202607-0001`), else for ever (`AC-000001`)."""
     key = f"{prefix}-{on:%Y%m}" if on else prefix
     width = width or (4 if on else 6)
-    row, _ = Sequence.objects.select_for_update().get_or_create(key=key)
-    first = row.last + 1
-    row.last += count
-    row.save(update_fields=["last"])
-    return [f"{key}-{number:0{width}d}" for number in range(first, first + count)]
+    last = _step(key, count)
+    return [f"{key}-{number:0{width}d}" for number in range(last - count + 1, last + 1)]
+
+
+def _step(key: str, count: int) -> int:
+    """Move a sequence on, begun if it is new; its row is held until the transaction ends."""
+    table = Sequence._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (key, last) VALUES (%s, %s) "
+            f"ON CONFLICT (key) DO UPDATE SET last = {table}.last + excluded.last RETURNING last",
+            [key, count],
+        )
+        return cursor.fetchone()[0]

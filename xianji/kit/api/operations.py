@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from xianji.kit import store, verbs
-from xianji.kit.actions import lock
+from xianji.kit.actions import lock, note_refusal
 from xianji.kit.api import lines, pointers, rows
 from xianji.kit.api.bodies import given
 from xianji.kit.api.errors import answer, missing
@@ -59,7 +59,7 @@ def created(resource: Any, request: HttpRequest, body: Any) -> HttpResponse:
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("create")})
     values, of_lines = split(resource, given(body))
     pointers.check(resource, values)
-    with transaction.atomic():
+    with store.whole():
         record = verbs.create(resource.model, values, source="api")
         lines.write(resource, record, of_lines)
     return now(resource, record, 201, Location=f"/api{resource.path}{record.pk}")
@@ -75,7 +75,7 @@ def changed(resource: Any, request: HttpRequest, id: int, body: Any) -> HttpResp
     values, of_lines = split(resource, values)
 
     def work() -> None:
-        with transaction.atomic():
+        with store.whole():
             verbs.change(record, values, version=version, source="api")
             lines.write(resource, record, of_lines)
 
@@ -107,7 +107,7 @@ def handed_over(resource: Any, request: HttpRequest, id: int, body: Any) -> Http
     to, version, reason = values["to"], values.get("version"), values.get("reason", "")
 
     def work() -> Any:
-        with transaction.atomic():
+        with store.whole():
             if version is not None and lock(record).version != version:
                 raise store.stale(record, {})
             return verbs.hand_over(record, to, reason=reason, source="api")
@@ -147,11 +147,14 @@ def now(resource: Any, record: Any, status: int = 200, **headers: str) -> HttpRe
 
 
 def noted(request: Any, verb: str, record: Any, work: Callable[[], Any]) -> Any:
-    """Remember a refusal, so that it can be written down after the transaction of an Idempotency-Key."""
+    """Write a refusal down; inside the transaction of an Idempotency-Key remember it until that has ended."""
     try:
         return work()
     except Refused as refusal:
-        request.refused = (verb, record, refusal)
+        if transaction.get_connection().in_atomic_block:
+            request.refused = (verb, record, refusal)
+        else:
+            note_refusal(verb, record, refusal, source="api")
         raise
 
 

@@ -8,7 +8,7 @@ from xianji.org import scope
 
 
 class Holding:
-    """The same answer as scope.holds for a record just read, without a query per verb."""
+    """The same answer as scope.holds for a new record or one just read, without a query per verb."""
 
     def __init__(self, record: Any, who: Actor) -> None:
         self.record, self.who = record, who
@@ -28,6 +28,8 @@ class Holding:
             return False
         if reach.everywhere or not self.record.owned:
             return True
+        if self.record.pk is None:
+            return self.record.owner_id in (None, self.who.person_id) and reach.own or reach.holds_path(self.record.org_path)
         if reach.own and self.who.person_id and self.record.owner_id == self.who.person_id:
             return True
         return reach.holds_path(self.record.org_path) or (reach.shared and self._is_shared(permission))

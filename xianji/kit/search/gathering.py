@@ -87,15 +87,18 @@ def rows(model: Any, records: list[Any]) -> list[Row]:
 
 
 def _titles(model: Any, path: str, records: Iterable[Any]) -> dict[int, str]:
-    """{id of the linked record: its title or the named field}."""
+    """{id of the linked record: its title or the named field}; records at hand are not read again."""
     link, _dunder, name = path.partition("__")
     field = model._meta.get_field(link)
-    ids = {getattr(record, field.attname) for record in records} - {None}
-    if not ids:
-        return {}
     other = field.related_model
-    rows = getattr(other, "unscoped", other._base_manager)
-    return dict(rows.filter(pk__in=ids).values_list("pk", name or title_field(other)))
+    name = name or title_field(other)
+    ids = {getattr(record, field.attname) for record in records} - {None}
+    at_hand = [one for record in records if (one := field.get_cached_value(record, None)) is not None]
+    found = {one.pk: getattr(one, name) for one in at_hand if one.pk in ids and name not in one.get_deferred_fields()}
+    if missing := ids - found.keys():
+        rows = getattr(other, "unscoped", other._base_manager)
+        found.update(rows.filter(pk__in=missing).values_list("pk", name))
+    return found
 
 
 def _row_of(model: Any, fed: Sources, copied: Copied) -> Callable[[Any], Row]:

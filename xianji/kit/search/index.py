@@ -17,7 +17,8 @@ BLOCK = CHUNK = 2000
 
 
 def renew(records: list[Any], *, new: bool = False) -> None:
-    """Write or remove the search rows of records that were just stored, and of those that show their titles."""
+    """Write or remove the search rows of records that were just stored, and of those that show their titles; new ones have
+    no rows yet."""
     by_model: dict[Any, list[Any]] = {}
     for record in records:
         by_model.setdefault(type(record), []).append(record)

@@ -19,11 +19,12 @@ Cycle = Customer.Cycle
 
 
 def follow_won(told: list[tuple[Opportunity, dict[str, Any]]]) -> None:
-    """Called with every write of opportunities."""
+    """Called with every write of opportunities; only what is or was won matters."""
     touched = {"stage", "amount", "customer_id", "deleted_at"}
     ids: set[int | None] = set()
     for opportunity, changed in told:
-        if changed.keys() & touched:
+        stages = {opportunity.stage, changed.get("stage", (None, None))[0]}
+        if changed.keys() & touched and "won" in stages:
             ids |= {opportunity.customer_id, changed.get("customer_id", (None, None))[0]}
     post_won(ids)
     wake({opportunity.customer_id for opportunity, changed in told if opportunity.stage == "won" and "stage" in changed})
