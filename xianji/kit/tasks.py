@@ -6,11 +6,12 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 
 from xianji.kit import mail, outbox
 from xianji.kit.api import once
+from xianji.kit.exports import jobs as export_jobs
 from xianji.kit.imports import jobs as import_jobs
 from xianji.kit.imports.keeping import forget_files
 from xianji.lib.actor import SYSTEM, acting
 
-__all__ = ["deliver", "import_jobs", "look_after_jobs", "mail", "refile_moved_units", "seal_journal", "tidy", "work_on"]
+__all__ = ["deliver", "export_jobs", "import_jobs", "look_after_jobs", "mail", "refile_moved_units", "seal_journal", "tidy", "work_on"]
 
 SOON = 10
 """What takes a moment goes before what people wait for; what was not begun within its minute is left to the next one."""
@@ -63,7 +64,8 @@ def look_after_jobs() -> None:
 
 @db_periodic_task(crontab(hour="3", minute="20"))
 def tidy() -> None:
-    """Letters delivered long ago, yesterday's answers of the API, and files that were imported a month ago."""
+    """Letters delivered long ago, yesterday's answers of the API, files imported a month or exported a week ago."""
     outbox.forget()
     once.forget()
     forget_files()
+    export_jobs.forget_exports()

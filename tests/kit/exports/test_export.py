@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tempfile
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -113,15 +114,17 @@ def test_a_byte_order_mark_only_when_asked_for(firms, enter):
 
 
 def test_figures_too_long_for_a_spreadsheet_are_written_as_text():
-    file, count = xlsx_file("x", ["n"], [[Decimal("12345678901234.5678")], [Decimal("0.1")]])
-    rows = fastexcel.read_excel(file.read()).load_sheet(0, dtypes="string").to_polars().rows()
+    file = io.BytesIO()
+    count = xlsx_file(file, "x", ["n"], [[Decimal("12345678901234.5678")], [Decimal("0.1")]])
+    rows = fastexcel.read_excel(file.getvalue()).load_sheet(0, dtypes="string").to_polars().rows()
     assert rows == [("12345678901234.5678",), ("0.1",)] and count == 2
 
 
 def test_a_full_sheet_is_continued_on_the_next(monkeypatch):
     monkeypatch.setattr("xianji.kit.exports.files.SHEET_ROWS", 3)
-    file, _count = xlsx_file("x", ["n"], [[n] for n in range(5)])
-    book = fastexcel.read_excel(file.read())
+    file = io.BytesIO()
+    xlsx_file(file, "x", ["n"], [[n] for n in range(5)])
+    book = fastexcel.read_excel(file.getvalue())
     assert [book.load_sheet(n).height for n in range(len(book.sheet_names))] == [2, 2, 1]
 
 
@@ -129,7 +132,8 @@ def test_memory_does_not_grow_with_the_rows():
     import tracemalloc
 
     tracemalloc.start()
-    csv_file(["a", "b"], ([n, "text " * 20] for n in range(100_000)))
+    with tempfile.TemporaryFile() as out:
+        csv_file(out, ["a", "b"], ([n, "text " * 20] for n in range(100_000)))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 2_000_000

@@ -1,8 +1,7 @@
-"""CSV and XLSX, written row by row into a temporary file: memory does not grow with the number of rows."""
+"""CSV and XLSX, written row by row into a file: memory does not grow with the number of rows."""
 
 import csv
 import io
-import tempfile
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,27 +15,24 @@ EXACT_DIGITS = 15
 """What a spreadsheet's number carries; longer figures are written as text rather than rounded."""
 
 
-def csv_file(headings: list[str], rows: Iterable[list[Any]], bom: bool = False) -> tuple[IO[bytes], int]:
-    """The file, rewound, and how many rows it holds."""
-    out = tempfile.TemporaryFile()
+def csv_file(out: IO[bytes], headings: list[str], rows: Iterable[list[Any]], bom: bool = False) -> int:
+    """How many rows were written."""
     if bom:
         out.write(b"\xef\xbb\xbf")
-    text = io.TextIOWrapper(out, "utf-8", newline="", write_through=True)
+    text = io.TextIOWrapper(out, "utf-8", newline="")
     writer, count = csv.writer(text), 0
     writer.writerow([as_text(heading) for heading in headings])
     for count, row in enumerate(rows, 1):
         writer.writerow([as_text(value) for value in row])
     text.flush()
     text.detach()
-    out.seek(0)
-    return out, count
+    return count
 
 
-def xlsx_file(title: str, headings: list[str], rows: Iterable[list[Any]]) -> tuple[IO[bytes], int]:
-    """The workbook, rewound, and how many rows it holds; a full sheet is continued on the next."""
+def xlsx_file(out: IO[bytes], title: str, headings: list[str], rows: Iterable[list[Any]]) -> int:
+    """How many rows were written; a full sheet is continued on the next."""
     import xlsxwriter
 
-    out = tempfile.TemporaryFile()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"}  # fmt: skip
     book = xlsxwriter.Workbook(out, options)
@@ -52,8 +48,7 @@ def xlsx_file(title: str, headings: list[str], rows: Iterable[list[Any]]) -> tup
     if sheet is None:
         _sheet(book, title, headings, bold)
     book.close()
-    out.seek(0)
-    return out, count
+    return count
 
 
 def _sheet(book: Any, title: str, headings: list[str], bold: Any) -> Any:

@@ -37,13 +37,15 @@ class Selection:
     def headings(self) -> list[str]:
         return [column.path if self.machine else str(column.label) for column in self.columns]
 
-    def rows(self) -> Iterator[list[Any]]:
-        """One list of values per record, in the order of the list."""
+    def found(self) -> Any:
+        """The records, in no order: what the list shows, as far as the right to export reaches."""
         resource, who = self.query.resource, actor.current()
         rows = scope.within(self.query.rows(), who, who.reach(resource.permission("export")))
-        if self.ids is not None:
-            rows = rows.filter(pk__in=self.ids)
-        rows = sorted_by(rows, *self.query.sort)
+        return (rows if self.ids is None else rows.filter(pk__in=self.ids)).order_by()
+
+    def rows(self) -> Iterator[list[Any]]:
+        """One list of values per record, in the order of the list, as they all stood at the same moment."""
+        rows = sorted_by(self.found(), *self.query.sort)
         writers = [writer(column, self.machine) for column in self.columns]
         paths = [path_of(column, self.machine) for column in self.columns]
         for row in rows.values_list(*paths).iterator(BLOCK):

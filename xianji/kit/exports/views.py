@@ -1,28 +1,25 @@
-"""The download of a list; each one is written into the journal with its filter, columns and number of rows."""
+"""The download of a list: at once, or by the worker where there are many rows; each one is written into the journal."""
 
-from typing import Any
+import tempfile
+from typing import IO, Any
 from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from xianji.audit.journal import Event
-from xianji.audit.journal import record as write
-from xianji.kit import ports, registry
-from xianji.kit.exports.files import csv_file, xlsx_file
-from xianji.kit.exports.rows import Selection
-from xianji.kit.lists.query import ListQuery
-from xianji.kit.refusals import Blocked
+from xianji.kit import registry
+from xianji.kit.exports import jobs
+from xianji.kit.exports.order import KINDS, Order
+from xianji.kit.jobs.models import Job
+from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
 
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 OPTIONS = {"bom", "headers"}
+AT_ONCE = 10_000
+"""So many rows take a second; more are made by the worker."""
 
 
 @require_GET
@@ -36,20 +33,36 @@ def export(request: HttpRequest, label: str, kind: str) -> HttpResponseBase:
 
 
 def download(request: HttpRequest, resource: Any, kind: str = "xlsx", ids: list[int] | None = None) -> HttpResponseBase:
-    """The file itself; written first, so that a slow reader holds no database cursor."""
+    """The file itself, written first, so that a slow reader holds no database cursor; or the job that makes it."""
     asked = {name: str(value) for name, value in request.GET.items() if name not in OPTIONS and ids is None}
-    query = ListQuery(resource, asked)
-    chosen = Selection(query, request.GET.get("headers") == "names", ids)
-    if found := ports.objections(resource.permission("export"), [], {"filter": query.filters}):
-        raise Blocked(found)
-    if kind == "csv":
-        file, count = csv_file(chosen.headings, chosen.rows(), bom=request.GET.get("bom") == "1")
-    else:
-        file, count = xlsx_file(str(resource.plural), chosen.headings, chosen.rows())
-    told = {"rows": count, "filter": query.asked, "columns": [c.path for c in chosen.columns], "ids": ids}
-    changes = {name: (None, value) for name, value in told.items() if value not in (None, {}, [])}
-    write(Event("export", resource.label, None, f"{resource.plural} .{kind}", changes), source="web")
-    name = f"{resource.plural} {timezone.localdate():%Y-%m-%d}.{kind}"
-    disposition = f"attachment; filename=\"{resource.slug}.{kind}\"; filename*=UTF-8''{quote(name)}"
-    headers = {"Content-Disposition": disposition}
-    return FileResponse(file, content_type=KINDS[kind], headers=headers)
+    wanted = Order(
+        resource.label, kind, asked, request.GET.get("headers") == "names", request.GET.get("bom") == "1", ids
+    )
+    jobs.must_be_allowed(wanted)
+    if wanted.selection().found()[: AT_ONCE + 1].count() > AT_ONCE:
+        job = jobs.begin(wanted)
+        return go(request, f"/jobs/{job.pk}", _("These are many rows; the file can be fetched here when it is made."))
+    out = tempfile.TemporaryFile()
+    wanted.fill(out)
+    out.seek(0)
+    return answer(out, wanted)
+
+
+@require_GET
+@signed_in
+def fetch(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A file that the worker has made for this person, who may still export such things."""
+    job = Job.objects.filter(user=request.user.pk, kind=jobs.JOB, state="done", order__file=name).first()
+    if job is None:
+        raise Http404
+    wanted = Order(**job.order["what"])
+    jobs.must_be_allowed(wanted)
+    try:
+        return answer(jobs.path_of(name).open("rb"), wanted)
+    except FileNotFoundError as problem:
+        raise Http404 from problem
+
+
+def answer(file: IO[bytes], wanted: Order) -> FileResponse:
+    name = f"attachment; filename=\"{wanted.resource.slug}.{wanted.kind}\"; filename*=UTF-8''{quote(wanted.file_name)}"
+    return FileResponse(file, content_type=KINDS[wanted.kind], headers={"Content-Disposition": name})

@@ -1,4 +1,5 @@
-"""Asking the search index: one query finds the newest that fit inside what one may see; the best of them come first."""
+"""Asking the search index: the words alone find the newest that fit; where those are too many to be all, once more inside
+what one may see. Each hit is checked by its own columns; the best of them come first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from xianji.kit import registry
 from xianji.kit.search import engine, places, words
-from xianji.kit.search.ranking import order_of
+from xianji.kit.search.gathering import is_indexed
+from xianji.kit.search.ranking import ranks
 from xianji.kit.search.terms import Demand, every
 from xianji.lib import actor as acting
 from xianji.lib.actor import Actor, Reach
@@ -18,6 +20,7 @@ from xianji.lib.actor import Actor, Reach
 NEWEST = 1000
 BEGINNING = 200
 COLUMNS = "r.id, r.label, r.record_id, r.title, r.subtitle, r.number, r.owner_id, r.org_path, r.updated_at"
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,19 @@ class Hit:
     title: str
     subtitle: str
     number: str
-    updated_at: datetime
+    touched: datetime | str
     rank: int
     """0 is exactly what was typed, 1 and 2 begin so, 3 has it in the title, 4 in the number, 5 elsewhere."""
 
     @property
     def resource(self) -> Any:
         return registry.resource_of(self.label)
+
+    @property
+    def updated_at(self) -> datetime:
+        """SQLite hands out moments as text without their zone, which is UTC."""
+        at = datetime.fromisoformat(self.touched) if isinstance(self.touched, str) else self.touched
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
 
     @property
     def href(self) -> str:
@@ -56,62 +65,91 @@ def search(text: str, actor: Actor | None = None, labels: Iterable[str] | None =
 
 def _found(text: str, who: Actor, resources: list[Any]) -> list[Hit]:
     seen = places.reaches(who, resources)
-    demand, scope = words.demand(text), places.within(who, seen)
+    demand = words.demand(text)
     if demand is None or not seen:
         return []
-    begins, rows = set(), {}
-    for branch, *row in _fetched(who, seen, text, demand, scope):
-        pk, label, owner_id, path = row[0], row[1], row[6], row[7]
-        if branch == SHARED or (label in seen and places.holds(who, seen[label], owner_id, path)):
-            rows[pk] = row
-            if branch == BEGINS:
-                begins.add(pk)
-    order = order_of(text)
-    ranked = sorted((order(pk, row[3], row[5], pk in begins), pk) for pk, row in rows.items())
-    return [_hit(rows[pk], key[0]) for key, pk in ranked]
+    begins, ids = _ids(text, demand, who, seen)
+    rows = [row for row in _rows(ids, who, seen) if _may_see(row, who, seen)]
+    ranked = sorted(
+        (rank, row) for rank, row in zip(ranks(text, [(row[0], row[3], row[5]) for row in rows], begins), rows, strict=True)
+    )
+    return [Hit(row[1], row[2], row[3], row[4], row[5], row[8], rank[0]) for rank, row in ranked]
 
 
-def _hit(row: list[Any], rank: int) -> Hit:
-    _pk, label, record_id, title, subtitle, number, _owner_id, _path, at = row
-    return Hit(label, record_id, title, subtitle, number, at, rank)
+def _may_see(row: Row, who: Actor, seen: dict[str, Reach]) -> bool:
+    """By the row's own columns and by what is shared with the actor."""
+    reach = seen.get(row[1])
+    return reach is not None and (places.holds(who, reach, row[6], row[7]) or (reach.shared and bool(row[9])))
 
 
-BEGINS, FITS, SHARED = 0, 1, 2
+def _ids(text: str, demand: Demand, who: Actor, seen: dict[str, Reach]) -> tuple[set[int], list[int]]:
+    """(those whose titles begin so, all): every row with these words or, where they are too many, the newest in scope. What
+    one person owns is a short list, and asked at once."""
+    if any(reach.trees or reach.everywhere for label, reach in seen.items() if registry.resource_of(label).model.owned):
+        begins, fits = _newest(text, demand)
+        if len(fits) <= NEWEST:
+            return begins, list({*begins, *fits})
+    else:
+        begins, fits = set(), []
+    kinds = {one.label: one.model.owned for one in registry.resources.values() if is_indexed(one.model)}
+    inside = places.narrowed(demand, who, seen, kinds)
+    if inside is not None and inside != demand:
+        begins, fits = _newest(text, inside)
+    return begins, list({*begins, *fits[:NEWEST], *_shared(demand, who, seen)})
 
 
-def _fetched(who: Actor, seen: dict[str, Reach], text: str, demand: Demand, scope: Demand | None) -> list[tuple]:
-    """The rows of all branches in one query: titles that begin so, the newest that fit, those shared with the actor."""
-    branches: list[tuple[int, str, list[Any]]] = []
-    if scope is not None:
-        if (begins := words.beginning(text)) is not None:
-            branches.append((BEGINS, *engine.newest(every(begins, demand, scope), BEGINNING)))
-        branches.append((FITS, *engine.newest(every(demand, scope), NEWEST)))
-    shared = [label for label, reach in seen.items() if reach.shared and not reach.everywhere]
-    if shared and who.person_id:
-        branches.append((SHARED, *_shared(who.person_id, shared, demand)))
-    if not branches:
-        return []
-    parts = " UNION ALL ".join(f"SELECT {branch} AS branch, b{branch}.id FROM ({sql}) b{branch}" for branch, sql, _ in branches)
-    parameters = [value for _branch, _sql, values in branches for value in values]
+def _newest(text: str, demand: Demand) -> tuple[set[int], list[int]]:
+    """Ids of titles that begin so, and of the newest that fit, one more than there may be."""
+    sql, parameters = engine.newest(demand, NEWEST + 1)
+    branches = [f"SELECT 1, id FROM ({sql}) fits"]
+    if (beginning := words.beginning(text)) is not None:
+        more, these = engine.newest(every(beginning, demand), BEGINNING)
+        branches.append(f"SELECT 0, id FROM ({more}) begins")
+        parameters = [*parameters, *these]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT h.branch, {COLUMNS} FROM ({parts}) h JOIN kit_searchrow r ON r.id = h.id", parameters)
-        return [(*row[:9], _moment(row[9])) for row in cursor.fetchall()]
+        cursor.execute(" UNION ALL ".join(branches), parameters)
+        found = cursor.fetchall()
+    return {pk for branch, pk in found if branch == 0}, [pk for branch, pk in found if branch == 1]
 
 
-def _shared(person_id: int, labels: list[str], demand: Demand) -> tuple[str, list[Any]]:
-    """Rows opened to this person alone, wherever they lie."""
-    condition, parameters = engine.meets(demand)
-    marks = ", ".join(["%s"] * len(labels))
+def _rows(ids: list[int], who: Actor, seen: dict[str, Reach]) -> list[Row]:
+    """Rows by id, each with whether it is opened to this person alone."""
+    if not ids:
+        return []
+    shared, parameters = "0", []
+    if labels := _shareable(who, seen):
+        mine, parameters = _shares(who, labels)
+        shared = f"EXISTS (SELECT 1 FROM org_share s WHERE s.label = r.label AND s.record_id = r.record_id AND {mine})"
+    with connection.cursor() as cursor:
+        wanted = ", ".join(map(str, ids))
+        cursor.execute(f"SELECT {COLUMNS}, {shared} FROM kit_searchrow r WHERE r.id IN ({wanted})", parameters)
+        return cursor.fetchall()
+
+
+def _shared(demand: Demand, who: Actor, seen: dict[str, Reach]) -> list[int]:
+    """Ids of rows opened to this person alone, wherever they lie."""
+    labels = _shareable(who, seen)
+    if not labels:
+        return []
+    mine, parameters = _shares(who, labels)
+    condition, more = engine.meets(demand)
     sql = (
         "SELECT r.id FROM org_share s JOIN kit_searchrow r ON r.label = s.label AND r.record_id = s.record_id "
-        f"WHERE s.person_id = %s AND s.label IN ({marks}) AND (s.until_on IS NULL OR s.until_on >= %s) AND {condition} "
-        "ORDER BY r.id DESC LIMIT %s"
+        f"WHERE {mine} AND {condition} ORDER BY r.id DESC LIMIT %s"
     )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, *more, NEWEST])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _shareable(who: Actor, seen: dict[str, Reach]) -> list[str]:
+    """The kinds of which single records may be opened to the actor."""
+    return [label for label, reach in seen.items() if reach.shared and not reach.everywhere] if who.person_id else []
+
+
+def _shares(who: Actor, labels: list[str]) -> tuple[str, list[Any]]:
+    """SQL condition: the share `s` is the actor's, of one of these kinds, and not over."""
     today = connection.ops.adapt_datefield_value(timezone.localdate())
-    return sql, [person_id, *labels, today, *parameters, NEWEST]
-
-
-def _moment(value: datetime | str) -> datetime:
-    """SQLite hands out moments without their zone, which is UTC."""
-    at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    marks = ", ".join(["%s"] * len(labels))
+    condition = f"s.person_id = %s AND s.label IN ({marks}) AND (s.until_on IS NULL OR s.until_on >= %s)"
+    return condition, [who.person_id, *labels, today]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from xianji.kit.search.terms import Demand, Word, either, every
+from xianji.kit.search.terms import But, Demand, Word, either, every
 from xianji.lib.actor import Actor, Reach
 
 
@@ -36,20 +36,33 @@ def reaches(actor: Actor, resources: Iterable[Any]) -> dict[str, Reach]:
     return found
 
 
-def within(actor: Actor, seen: dict[str, Reach]) -> Demand | None:
-    """The demand that keeps a search inside what the actor may see, without what is shared with single people."""
-    by_reach: dict[Reach, list[str]] = {}
+def narrowed(demand: Demand, actor: Actor, seen: dict[str, Reach], kinds: dict[str, bool]) -> Demand | None:
+    """The demand inside what the actor may see, without what is shared with single people; the same demand when that is
+    everything, None when it is nothing. `kinds` are all that stand in the index, and whether they are owned."""
+    by_reach: dict[Reach, set[str]] = {}
     for label, reach in seen.items():
-        by_reach.setdefault(reach, []).append(label)
-    parts: list[Demand] = []
+        by_reach.setdefault(Reach(everywhere=True) if reach.everywhere else reach, set()).add(label)
+    everywhere = by_reach.pop(Reach(everywhere=True), set())
+    if not by_reach:
+        return _only(demand, everywhere, kinds.keys())
+    parts = [_kinds(everywhere)] if everywhere else []
+    others = {label for label, owned in kinds.items() if owned} - everywhere
     for reach, labels in by_reach.items():
-        kinds = either(*(Word(f"={label}") for label in labels))
-        where = _where(actor, reach)
-        if reach.everywhere:
-            parts.append(kinds)
-        elif where:
-            parts.append(every(kinds, either(*where)))
-    return either(*parts) if parts else None
+        if where := _where(actor, reach):
+            parts.append(_only(either(*where), labels, others))
+    return every(demand, either(*parts)) if parts else None
+
+
+def _only(demand: Demand, labels: set[str], others: Iterable[str]) -> Demand:
+    """Only these kinds of those that could meet the demand: by whichever list is shorter, and none where all may."""
+    rest = set(others) - labels
+    if not rest:
+        return demand
+    return But(demand, _kinds(rest)) if len(rest) < len(labels) else every(demand, _kinds(labels))
+
+
+def _kinds(labels: Iterable[str]) -> Demand:
+    return either(*(Word(f"={label}") for label in sorted(labels)))
 
 
 def _where(actor: Actor, reach: Reach) -> list[Word]:

@@ -21,7 +21,15 @@ class Either:
     parts: tuple["Demand", ...]
 
 
-Demand = Word | Every | Either
+@dataclass(frozen=True, slots=True)
+class But:
+    """What meets the one and not the other."""
+
+    wanted: "Demand"
+    unwanted: "Demand"
+
+
+Demand = Word | Every | Either | But
 
 
 def every(*parts: Demand) -> Demand:
@@ -37,6 +45,8 @@ def for_sqlite(demand: Demand) -> str:
     if isinstance(demand, Word):
         token = demand.token.replace('"', '""')
         return f'"{token}"*' if demand.prefix else f'"{token}"'
+    if isinstance(demand, But):
+        return f"({for_sqlite(demand.wanted)} NOT {for_sqlite(demand.unwanted)})"
     join = " AND " if isinstance(demand, Every) else " OR "
     return f"({join.join(map(for_sqlite, demand.parts))})"
 
@@ -46,5 +56,7 @@ def for_postgresql(demand: Demand) -> str:
     if isinstance(demand, Word):
         token = demand.token.replace("\\", "\\\\").replace("'", "''")
         return f"'{token}':*" if demand.prefix else f"'{token}'"
+    if isinstance(demand, But):
+        return f"({for_postgresql(demand.wanted)} & !{for_postgresql(demand.unwanted)})"
     join = " & " if isinstance(demand, Every) else " | "
     return f"({join.join(map(for_postgresql, demand.parts))})"

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from xianji.kit import registry
 from xianji.kit.boards.views import drop
-from xianji.kit.exports.views import export
+from xianji.kit.exports.views import export, fetch
 from xianji.kit.forms.checks import check
 from xianji.kit.forms.views import edit, new
 from xianji.kit.lists.bulk_views import bulk
@@ -18,7 +18,7 @@ from xianji.kit.replica import may_lag
 
 def patterns() -> list[Any]:
     """The addresses of all resources; a chapter's own pages come first, so that they win."""
-    made: list[Any] = []
+    made: list[Any] = [path("exports/<str:name>", fetch)]
     for chapter in registry.chapters:
         made.extend(chapter.urls)
     for resource in registry.resources.values():

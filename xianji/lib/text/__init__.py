@@ -1,6 +1,6 @@
 """Texts as people write, type and say them: folding, search tokens, pinyin, masks, telephone numbers."""
 
-from xianji.lib.text.folding import bare, fold, strip_marks
+from xianji.lib.text.folding import bare, bare_all, fold, strip_marks
 from xianji.lib.text.masks import mask_email, mask_head, mask_phone, mask_tail
 from xianji.lib.text.phones import normal_phone
 from xianji.lib.text.readings import initials, pinyin
@@ -11,6 +11,7 @@ __all__ = [
     "TablesMissing",
     "Term",
     "bare",
+    "bare_all",
     "bigrams",
     "fold",
     "initials",

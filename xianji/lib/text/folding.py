@@ -23,6 +23,7 @@ _PUNCTUATION = {
 }
 _SPACE_BESIDE_HANZI = re.compile(f"(?<=[{HANZI}]) (?=[{HANZI}])")
 _NOT_BARE = re.compile(r"[\W_]+")
+_NOT_BARE_NOR_END = re.compile(r"[^\w\n]+|_+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 
 
@@ -47,6 +48,14 @@ def fold(text: str) -> str:
 def bare(text: str) -> str:
     """Only the folded letters and digits: for comparing texts that differ in punctuation and spaces."""
     return _NOT_BARE.sub("", fold(text))
+
+
+def bare_all(texts: list[str]) -> list[str]:
+    """The same for many texts at once, several times faster."""
+    joined = "\n".join(text if "\n" not in text else text.replace("\n", " ") for text in texts)
+    if not joined.isascii():
+        joined = unicodedata.normalize("NFKC", joined).translate(_table())
+    return _NOT_BARE_NOR_END.sub("", joined.lower()).split("\n") if texts else []
 
 
 def strip_marks(text: str) -> str:

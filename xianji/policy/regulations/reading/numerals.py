@@ -4,8 +4,6 @@ import re
 import unicodedata
 from functools import cache
 
-import cn2an
-
 HAN = "〇零一二三四五六七八九十百廿卅两兩壹贰貳叁參肆伍陆陸柒捌玖拾"
 ROMAN = "IVXLC"
 _ROMAN_WORTH = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -26,6 +24,8 @@ def worth(numeral: str) -> int | None:
 @cache
 def han_worth(numeral: str) -> int | None:
     """十二 is 12, 二十 is 20, 一〇五 is 105."""
+    import cn2an
+
     try:
         return int(cn2an.cn2an(numeral.translate(_TRADITIONAL), "smart"))
     except (ValueError, KeyError):
@@ -59,4 +59,6 @@ def letter_worth(letter: str) -> int:
 
 def han(value: int) -> str:
     """12 is 十二."""
+    import cn2an
+
     return str(cn2an.an2cn(value))

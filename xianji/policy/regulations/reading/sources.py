@@ -8,7 +8,6 @@ from xianji.policy.regulations.reading.clauses import UnreadableFile
 from xianji.policy.regulations.reading.encodings import decode
 from xianji.policy.regulations.reading.lines import Line, Note
 from xianji.policy.regulations.reading.markdown import markdown_lines
-from xianji.policy.regulations.reading.word import word_lines
 
 KINDS = (".txt", ".md", ".docx")
 MOST_TEXT_BYTES = 2_000_000
@@ -26,6 +25,8 @@ def lines_of(filename: str, content: bytes) -> tuple[list[Line], list[Note]]:
     kind = PurePath(filename).suffix.lower()
     no_notes: list[Note] = []
     if content.startswith(_ARCHIVE):
+        from xianji.policy.regulations.reading.word import word_lines
+
         lines, notes = word_lines(content), no_notes
     else:
         lines, notes = _text_lines(kind, content)

@@ -1,0 +1,70 @@
+"""Large exports, made by the worker and fetched by the one who asked."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xianji.kit import ports
+from xianji.kit.exports.order import Order, folder
+from xianji.kit.jobs import job, start
+from xianji.kit.refusals import Blocked, NotPermitted
+from xianji.lib import actor
+
+KEPT = timedelta(days=7)
+JOB = "export"
+
+
+@job(JOB)
+def export_list(order: dict[str, Any], progress: Any) -> dict[str, Any]:
+    """The file, written beside and put in its place when it is whole; nobody waits for the database meanwhile."""
+    wanted = Order(**order["what"])
+    must_be_allowed(wanted)
+    folder().mkdir(mode=0o700, exist_ok=True)
+    place, unfinished = path_of(order["file"]), path_of(order["file"] + ".part")
+    try:
+        with unfinished.open("wb+") as out:
+            count = wanted.fill(out, progress)
+        unfinished.replace(place)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return {"href": f"/exports/{order['file']}", "rows": count}
+
+
+def begin(wanted: Order) -> Any:
+    """The job that makes this file; the one that is already at it, if there is one."""
+    import secrets
+
+    from xianji.kit.jobs.models import Job
+
+    mine = Job.objects.filter(user=actor.current().user_id, kind=JOB, state__in=("waiting", "running"))
+    for one in mine:
+        if one.order["what"] == wanted.written():
+            return one
+    title = _("Export: %(file)s") % {"file": wanted.file_name}
+    return start(JOB, title, {"what": wanted.written(), "file": f"{secrets.token_hex(16)}.{wanted.kind}"})
+
+
+def must_be_allowed(wanted: Order) -> None:
+    """The right to see and to export, and no objection, now."""
+    resource, who = wanted.resource, actor.current()
+    if not resource.may(who, "view") or not resource.may(who, "export"):
+        raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("export")})
+    filters = {} if wanted.ids else wanted.selection().query.filters
+    if found := ports.objections(resource.permission("export"), [], {"filter": filters}):
+        raise Blocked(found)
+
+
+def path_of(name: str) -> Path:
+    return folder() / Path(name).name
+
+
+def forget_exports() -> int:
+    """Delete files that are a week old; returns how many."""
+    before = (timezone.now() - KEPT).timestamp()
+    old = [path for path in folder().glob("*") if path.is_file() and path.stat().st_mtime < before]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)

@@ -1,0 +1,79 @@
+"""What somebody wants to take along: a list as asked for, in which form. Written as plain values, so that it can wait."""
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from django.utils import timezone
+
+from xianji.audit.journal import Event
+from xianji.audit.journal import record as write
+from xianji.kit import registry
+from xianji.kit.exports.files import csv_file, xlsx_file
+from xianji.kit.exports.rows import Selection
+from xianji.kit.lists.query import ListQuery
+
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass
+class Order:
+    """`asked` are the words of the list's address, `ids` some ticked rows instead of them."""
+
+    label: str
+    kind: str
+    asked: dict[str, str] = field(default_factory=dict)
+    machine: bool = False
+    bom: bool = False
+    ids: list[int] | None = None
+
+    @property
+    def resource(self) -> Any:
+        return registry.resource_of(self.label)
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.resource.plural} {timezone.localdate():%Y-%m-%d}.{self.kind}"
+
+    def selection(self) -> Selection:
+        return Selection(ListQuery(self.resource, self.asked), self.machine, self.ids)
+
+    def written(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def fill(self, out: IO[bytes], progress: Any = None) -> int:
+        """Write the file and, in the journal, that it was made, by whom and with what; returns the number of rows."""
+        chosen = self.selection()
+        rows = chosen.rows() if progress is None else counted(chosen, progress)
+        if self.kind == "csv":
+            count = csv_file(out, chosen.headings, rows, bom=self.bom)
+        else:
+            count = xlsx_file(out, str(self.resource.plural), chosen.headings, rows)
+        told = {"rows": count, "filter": chosen.query.asked, "columns": [c.path for c in chosen.columns], "ids": self.ids}
+        changes = {name: (None, value) for name, value in told.items() if value not in (None, {}, [])}
+        write(Event("export", self.label, None, f"{self.resource.plural} .{self.kind}", changes), source="web")
+        return count
+
+
+STEP = 1000
+
+
+def counted(chosen: Selection, progress: Any) -> Any:
+    """The rows, with a word to the one who waits at every thousandth."""
+    total, done = chosen.found().count(), 0
+    progress(done, total)
+    for done, row in enumerate(chosen.rows(), 1):
+        if done % STEP == 0:
+            progress(done, total)
+        yield row
+    progress(done, done)
+
+
+def folder() -> Path:
+    """Where finished files wait; beside what backups take along, as anybody may make them again."""
+    from django.conf import settings
+
+    return Path(settings.HOME) / "exports"
