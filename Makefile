@@ -37,8 +37,7 @@ assets: $(VENV)/.run ## build messages, tables and front-end files where somethi
 
 run: $(VENV)/.run assets ## a demo company at http://127.0.0.1:8000 (PORT=…); data is kept in var/
 	@echo "4/4  database and demo company"
-	@$(BIN)/xianji setup --demo small --if-new
-	@exec $(BIN)/xianji serve --port $(PORT)
+	@exec $(BIN)/xianji serve --demo --port $(PORT)
 
 test: $(VENV)/.dev ## all tests on SQLite and PostgreSQL, in the browser where there is one, and `check`
 	@$(BIN)/python hatch_build.py --dev

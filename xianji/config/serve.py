@@ -46,10 +46,15 @@ class Child:
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help=_("Port to listen on."))
 @click.option("--workers", default=os.cpu_count() or 1, show_default=True, help=_("Server processes."))
 @click.option("--no-worker", is_flag=True, help=_("The worker runs elsewhere."))
-def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
+@click.option("--demo", is_flag=True, help=_("First bring the database up to date, with an invented company if there is none."))
+@click.pass_context
+def serve(context: click.Context, host: str, port: int, workers: int, no_worker: bool, demo: bool) -> None:
     from xianji.config import static, welcome
     from xianji.config.home import in_use
+    from xianji.config.setup import setup
 
+    if demo:
+        context.invoke(setup, demo="small", if_new=True)
     welcome.must_be_set_up()
     _must_be_free(host, port)
     static.collect()
