@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def measure() -> Iterator[Measured]:
 
     rows = Customer.unscoped.filter(deleted_at=None).count()
     for kind in ("csv", "xlsx"):
-        seconds, floor = interleaved(lambda: product(kind), lambda: raw(kind), rounds=3, warm=0)
+        seconds, floor = interleaved(partial(product, kind), partial(raw, kind), rounds=3, warm=0)
         yield Measured(f"export {kind}", seconds, floor, note=f"{rows:,} rows, {rows / seconds:,.0f} a second")
         many, few = child(kind, rows), child(kind, FEW)
         yield Measured(f"export {kind}: memory beside that of {FEW:,} rows", many, few, most=FLAT, unit="KiB")

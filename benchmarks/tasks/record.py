@@ -1,6 +1,7 @@
 """The page of a customer with 40 contacts, 60 deals and 500 activities: its statements, and its time beside theirs."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from benchmarks.calling import Caller
@@ -40,10 +41,11 @@ def measure() -> Iterator[Measured]:
         caller = Caller(scope)
         customer = rich_customer(Caller("own").user.person if scope == "all" else caller.user.person)
         address = f"/customers/customers/{customer.pk}"
-        caller.get(address)
-        asked = statements(lambda: caller.get(address))
+        page = partial(caller.get, address)
+        page()
+        asked = statements(page)
         yield Measured(f"customer page, {scope}: statements", len(asked), unit="statements", most=MOST)
-        product, floor = interleaved(lambda: caller.get(address), lambda: raw(asked))
+        product, floor = interleaved(page, partial(raw, asked))
         yield Measured(f"customer page, {scope}: whole request beside its SQL", product, floor)
 
 

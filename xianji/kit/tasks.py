@@ -11,7 +11,9 @@ from xianji.kit.imports import jobs as import_jobs
 from xianji.kit.imports.keeping import forget_files
 from xianji.lib.actor import SYSTEM, acting
 
-__all__ = ["deliver", "export_jobs", "import_jobs", "look_after_jobs", "mail", "refile_moved_units", "seal_journal", "tidy", "work_on"]
+__all__ = [
+    "deliver", "export_jobs", "import_jobs", "look_after_jobs", "mail", "refile_moved_units", "seal_journal", "tidy", "work_on",
+]  # fmt: skip
 
 SOON = 10
 """What takes a moment goes before what people wait for; what was not begun within its minute is left to the next one."""

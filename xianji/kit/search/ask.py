@@ -116,7 +116,7 @@ def _rows(ids: list[int], who: Actor, seen: dict[str, Reach]) -> list[Row]:
     """Rows by id, each with whether it is opened to this person alone."""
     if not ids:
         return []
-    shared, parameters = "0", []
+    shared, parameters = "0", list[Any]()
     if labels := _shareable(who, seen):
         mine, parameters = _shares(who, labels)
         shared = f"EXISTS (SELECT 1 FROM org_share s WHERE s.label = r.label AND s.record_id = r.record_id AND {mine})"

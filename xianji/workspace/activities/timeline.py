@@ -49,9 +49,9 @@ def activities(record: Any, kind: str, before: datetime | None) -> list[dict[str
     first, *others = [Activity.unscoped.filter(about, **narrowed).order_by().values("pk") for about in _about(record)]
     rows = Activity.unscoped.filter(pk__in=first.union(*others, all=True) if others else first)
     found = list(rows.select_related("owner").order_by("-at", "-pk")[: PAGE + 1])
-    others = _titles(found, record)
+    elsewhere = _titles(found, record)
     path = registry.resource_of(Activity).path
-    return [_activity(row, path, others.get((row.about_label, row.about_id))) for row in found]
+    return [_activity(row, path, elsewhere.get((row.about_label, row.about_id))) for row in found]
 
 
 def _about(record: Any) -> list[Q]:
