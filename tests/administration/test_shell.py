@@ -5,14 +5,15 @@ from click.testing import CliRunner, Result
 
 from tests.administration.conftest import sign_in, visitor
 from xianji.audit.models import Entry
-from xianji.config import users
+from xianji.config.cli import xianji
 from xianji.org.models import User
 
 
 @pytest.fixture
-def run(cast):
+def run(cast, monkeypatch):
     def call(*words: str) -> Result:
-        return CliRunner().invoke(users.user, words)
+        monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+        return CliRunner().invoke(xianji, ["user", *words])
 
     return call
 
@@ -40,4 +41,4 @@ def test_a_new_password_ends_sessions_and_is_written_down(run):
 
 
 def test_unknown_names_are_told(run):
-    assert "no user is called" in run("invite", "zoe").output
+    assert "No user is called" in run("invite", "zoe").output

@@ -58,6 +58,16 @@ def test_a_cut_file_is_refused_and_nothing_changes(
     assert sorted(path.name for path in home.iterdir()) == before
 
 
+def test_what_is_wrong_with_a_file_is_told_in_the_language_of_the_shell(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    for name, content in {"other": b"no backup", "cut": backup.read_bytes()[:2000], "empty": b""}.items():
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(Damaged, match="[\u4e00-\u9fff]"):
+            archive.read(tmp_path / name)
+
+
 def test_another_key_is_refused_until_the_right_one_is_given(run: Run, backup: Path, home: Path) -> None:
     right = (home / "secret.key").read_text()
     (home / "secret.key").write_text("another-key-entirely\n")

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from xianji.lib import shell
+from xianji.lib.mistakes import Mistake
 from xianji.lib.shell import _
 
 COMMANDS = {
@@ -44,7 +45,7 @@ class Commands(click.Group):
         return getattr(import_module(module), attribute)
 
     def invoke(self, context: click.Context) -> Any:
-        """Refusals and a missing set-up become one plain sentence."""
+        """Mistakes and a missing set-up become one plain sentence."""
         try:
             return super().invoke(context)
         except Exception as problem:
@@ -67,7 +68,7 @@ def _plain(problem: Exception) -> str:
     missing = ("no such table", "does not exist")
     if isinstance(problem, OperationalError | ProgrammingError) and any(words in str(problem) for words in missing):
         return _("This installation is not set up yet: run `xianji setup` first.")
-    return str(problem) if any(kind.__name__ == "Refused" for kind in type(problem).__mro__) else ""
+    return str(problem) if isinstance(problem, Mistake) else ""
 
 
 @click.group(cls=Commands, help=_("Xianji: sales management that runs on the company's own regulation."))

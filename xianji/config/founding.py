@@ -72,6 +72,7 @@ def check(answers: Founding) -> None:
     from zoneinfo import available_timezones
 
     import click
+    from babel import Locale
     from babel.numbers import is_currency
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
@@ -82,7 +83,7 @@ def check(answers: Founding) -> None:
         raise click.UsageError(_("There is no time zone “%(zone)s”.") % {"zone": answers.time_zone})
     if not is_currency(answers.currency):
         raise click.UsageError(_("There is no currency “%(code)s”.") % {"code": answers.currency})
-    if len(answers.country) != 2 or not answers.country.isalpha():
+    if len(answers.country) != 2 or answers.country not in Locale("en").territories:
         raise click.UsageError(_("A country has two letters, such as CN."))
     try:
         validate_password(answers.admin_password)

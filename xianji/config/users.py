@@ -87,12 +87,9 @@ def create_token(login: str, name: str, as_json: bool) -> None:
 
 
 def known(name: str) -> "User":
-    from xianji.org.users.finding import NoSuchUser, user_called
+    from xianji.org.users.finding import user_called
 
-    try:
-        return user_called(name.strip())
-    except NoSuchUser as problem:
-        raise click.ClickException(str(problem)) from problem
+    return user_called(name.strip())
 
 
 def _acceptable(password: str, account: "User | None" = None) -> None:

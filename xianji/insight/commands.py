@@ -4,12 +4,14 @@ import json
 
 import click
 
+from xianji.lib.shell import _
 
-@click.command("metrics", help="Print a figure by a dimension, as a person sees it.")
+
+@click.command("metrics", help=_("Print a figure by a dimension, as a person sees it."))
 @click.argument("name")
-@click.option("--by", default="", help="quarter, month, year, owner, unit, manager, region, product …")
-@click.option("--as", "login", default="", help="Login, mail address, person number or unique full name.")
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--by", default="", help=_("By what: quarter, month, year, owner, unit, manager, region, product …"))
+@click.option("--as", "login", default="", help=_("Login, mail address, person number or unique full name."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def metrics(name: str, by: str, login: str, as_json: bool) -> None:
     """One row per key; undefined is null; sums skip blank amounts and say how many."""
     from xianji.kit.metrics import figures

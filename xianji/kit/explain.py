@@ -4,21 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from xianji.kit import registry
 from xianji.kit.boards.declared import board_of
+from xianji.lib.mistakes import Mistake
 from xianji.org.access.models import Grant
 
 WIDTH = 100
 
 
-class UnknownObject(LookupError):
+class UnknownObject(Mistake, LookupError):
     """No object has this name."""
 
 
 def explain(label: str) -> str:
     """Everything derived for `chapter.object`; raises UnknownObject, naming the objects there are."""
     if label.lower() not in registry.resources:
-        raise UnknownObject(f"There is no object {label!r}. Objects: {', '.join(sorted(registry.resources))}.")
+        told = {"name": label, "names": ", ".join(sorted(registry.resources))}
+        raise UnknownObject(_("There is no object “%(name)s”. Possible: %(names)s.") % told)
     resource = registry.resources[label.lower()]
     parts = (head, columns, sections, sieves, verbs, rights, panels, addresses, indexes)
     return "\n\n".join("\n".join(part(resource)) for part in parts) + "\n"

@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.kit.ports import Objection
+from xianji.lib.mistakes import Mistake
 
 
-class Refused(Exception):
+class Refused(Mistake):
     """Not done, and nothing is half done. `fields` names the rule per field; status is the HTTP answer."""
 
     status = 422

@@ -5,18 +5,20 @@ from pathlib import Path
 
 import click
 
+from xianji.lib.shell import _
 
-@click.group(help="Read a regulation, keep its versions.")
+
+@click.group(help=_("Read a regulation, keep its versions."))
 def regulation() -> None:
     """Commands about the regulation."""
 
 
-@regulation.command("load", help="Read FILE (.txt, .md, .docx) into a draft version.")
+@regulation.command("load", help=_("Read FILE (.txt, .md, .docx) into a draft version."))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--name", default="", help="What the regulation is called; else the title in the file.")
-@click.option("--dry-run", is_flag=True, help="Only show what is understood.")
-@click.option("--as", "login", default="", help="On behalf of this user; else of the system.")
-@click.option("--json", "as_json_", is_flag=True)
+@click.option("--name", default="", help=_("What the regulation is called; else the title in the file."))
+@click.option("--dry-run", is_flag=True, help=_("Only show what is understood."))
+@click.option("--as", "login", default="", help=_("On behalf of this user; else of the system."))
+@click.option("--json", "as_json_", is_flag=True, help=_("Print JSON."))
 def load(file: Path, name: str, dry_run: bool, login: str, as_json_: bool) -> None:
     """One entry per numbered place, and what to look at."""
     from django.utils.translation import gettext
@@ -41,4 +43,5 @@ def load(file: Path, name: str, dry_run: bool, login: str, as_json_: bool) -> No
         click.echo(f"{one['number']}\t{one['title']}\t{one['text'][:60]}")
     for one in told["warnings"]:
         click.echo(f"! {one['message']} {one['excerpt']}".rstrip())
-    click.echo(f"{len(told['clauses'])} clauses, {len(told['warnings'])} things to look at")
+    counts = {"clauses": len(told["clauses"]), "warnings": len(told["warnings"])}
+    click.echo(_("Clauses: %(clauses)s; places to look at: %(warnings)s.") % counts)

@@ -7,6 +7,8 @@ from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit import ports
 from xianji.kit.web.answers import came_from, safe_next
+from xianji.org.company import settled
+from xianji.org.models import Company
 
 
 def test_a_missing_page_says_so_in_the_shell(cast, enter):
@@ -68,3 +70,12 @@ def test_every_answer_carries_the_strict_policy(cast, enter):
             "script-src 'self'" in headers["Content-Security-Policy"]
             and "unsafe-eval" not in headers["Content-Security-Policy"]
         )
+
+
+@pytest.mark.parametrize("browser", ["", "fr-FR,fr;q=0.9"])
+def test_who_asks_for_no_language_of_ours_is_spoken_to_in_that_of_the_company(cast, client, browser):
+    Company.objects.update(language="zh-hant")
+    settled.forget()
+    answer = client.get("/account/login/", headers={"Accept-Language": browser} if browser else {})
+    settled.forget()
+    assert answer["Content-Language"] == "zh-Hant"

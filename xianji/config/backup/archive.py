@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from xianji.lib.shell import _
+
 FORMAT = 1
 MANIFEST = "manifest.json"
 BLOCK = 2**20
@@ -73,13 +75,13 @@ def read(file: Path, into: Path | None = None) -> Manifest:
         manifest = _manifest(*next(members, (None, None)))
         for member, source in members:
             if member.name not in manifest.parts or member.name in seen or not _is_plain(member):
-                raise Damaged(f"{member.name} does not belong to the archive")
+                raise Damaged(_("%(part)s does not belong to the archive") % {"part": member.name})
             seen.add(member.name)
             target = into / member.name if into else None
             if _copy(source, target) != tuple(manifest.parts[member.name]):
-                raise Damaged(f"{member.name} was changed")
+                raise Damaged(_("%(part)s was changed") % {"part": member.name})
     if missing := manifest.parts.keys() - seen:
-        raise Damaged(f"{sorted(missing)[0]} is missing")
+        raise Damaged(_("%(part)s is missing") % {"part": min(missing)})
     return manifest
 
 
@@ -92,20 +94,22 @@ def _members(file: Path) -> Iterator[Iterator[tuple[tarfile.TarInfo, IO[bytes]]]
                 yield ((member, tar.extractfile(member) or io.BytesIO()) for member in tar)
             while packed.read(BLOCK):
                 pass
-    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as problem:
-        raise Damaged(str(problem)) from problem
+    except gzip.BadGzipFile as problem:
+        raise Damaged(_("this is not a backup of Xianji")) from problem
+    except (tarfile.TarError, EOFError, zlib.error) as problem:
+        raise Damaged(_("the file is cut off or damaged")) from problem
 
 
 def _manifest(member: tarfile.TarInfo | None, source: IO[bytes] | None) -> Manifest:
     if member is None or source is None or member.name != MANIFEST:
-        raise Damaged("this is not a backup of Xianji")
+        raise Damaged(_("this is not a backup of Xianji"))
     try:
         told = json.loads(source.read())
         if told["format"] != FORMAT:
-            raise Damaged(f"format {told['format']} is not known here")
+            raise Damaged(_("format %(format)s is not known here") % told)
         return Manifest(**told)
     except (ValueError, KeyError, TypeError) as problem:
-        raise Damaged(f"{MANIFEST}: {problem}") from problem
+        raise Damaged(_("%(part)s was changed") % {"part": MANIFEST}) from problem
 
 
 def _is_plain(member: tarfile.TarInfo) -> bool:

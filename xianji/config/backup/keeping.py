@@ -18,6 +18,7 @@ from xianji.audit.chain import heads_file
 from xianji.config import home
 from xianji.config.backup import archive
 from xianji.config.backup.archive import Damaged, Manifest
+from xianji.lib.shell import _
 from xianji.org import keys
 
 CANARY = "xianji"
@@ -62,11 +63,12 @@ def check(file: Path) -> Manifest:
     """Read every byte and compare with this installation; nothing is touched."""
     manifest = archive.read(file)
     if manifest.engine != connection.vendor:
-        raise Damaged(f"it was made on {manifest.engine}; this installation uses {connection.vendor}")
+        told = {"there": manifest.engine, "here": connection.vendor}
+        raise Damaged(_("it was made on %(there)s; this installation uses %(here)s") % told)
     known = {*MigrationLoader(None).disk_migrations}
     known |= {old for migration in MigrationLoader(None).disk_migrations.values() for old in migration.replaces}
     if unknown := {(app, name) for app, name in manifest.migrations} - known:
-        raise Damaged(f"it comes from a newer version ({'.'.join(min(unknown))})")
+        raise Damaged(_("it comes from a newer version (%(name)s)") % {"name": ".".join(min(unknown))})
     return manifest
 
 

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from xianji.config.backup.archive import Damaged, Manifest
+from xianji.lib.shell import _
 
 _COLUMNS = """SELECT table_name, column_name, is_generated <> 'NEVER',
        is_identity = 'YES' OR coalesce(column_default, '') LIKE 'nextval(%%'
@@ -64,7 +65,7 @@ def load(manifest: Manifest, folder: Path) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         tables = _tables(cursor)
         if absent := manifest.rows.keys() - tables.keys():
-            raise Damaged(f"there is no table {sorted(absent)[0]} in this version")
+            raise Damaged(_("there is no table %(table)s in this version") % {"table": min(absent)})
         cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in tables))
         for table in tables:
             cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
@@ -93,7 +94,7 @@ def _compare(cursor: Any, manifest: Manifest) -> None:
     for table, count in manifest.rows.items():
         cursor.execute(f'SELECT count(*) FROM "{table}"')
         if cursor.fetchone()[0] != count:
-            raise Damaged(f"{table} has another number of rows than the manifest says")
+            raise Damaged(_("%(table)s has another number of rows than the manifest says") % {"table": table})
 
 
 def _leaves(executor: MigrationExecutor, applied: set[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -103,7 +104,7 @@ def _leaves(executor: MigrationExecutor, applied: set[tuple[str, str]]) -> list[
         if applied.issuperset(migration.replaces):
             applied = (applied - set(migration.replaces)) | {new}
     if unknown := [key for key in applied if key not in graph.nodes]:
-        raise Damaged(f"it comes from a newer version ({'.'.join(sorted(unknown)[0])})")
+        raise Damaged(_("it comes from a newer version (%(name)s)") % {"name": ".".join(min(unknown))})
     return [key for key in applied if not any(child.key in applied for child in graph.node_map[key].children)]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from xianji.config.backup.archive import Damaged, Manifest
+from xianji.lib.shell import _
 
 PART = "database.sqlite3"
 
@@ -54,4 +55,4 @@ def load(manifest: Manifest, folder: Path) -> None:
     """The file is the database already."""
     sound(folder / PART)
     if counts(folder) != manifest.rows:
-        raise Damaged("the number of rows differs from the manifest")
+        raise Damaged(_("the number of rows differs from the manifest"))

@@ -6,14 +6,19 @@ from typing import Any
 
 import click
 
+from xianji.lib.shell import _
 
-@click.command("import", help="Import a file into OBJECT, such as customers.customer.")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command("import", help=_("Import a file into OBJECT, such as customers.customer."))
 @click.argument("label", metavar="OBJECT")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TOML with [columns].")
-@click.option("--dry-run", is_flag=True)
-@click.option("--as", "login", default="", help="On behalf of this user; else of the system.")
-@click.option("--json", "as_json", is_flag=True)
+@click.argument("file", type=FILE)
+@click.option("--mapping", type=FILE, help=_("TOML with [columns]."))
+@click.option("--dry-run", is_flag=True, help=_("Only show what would happen."))
+@click.option("--as", "login", default="", help=_("On behalf of this user; else of the system."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def import_file(label: str, file: Path, mapping: Path | None, dry_run: bool, login: str, as_json: bool) -> None:
     """All or nothing; exit code 1 when the file has errors."""
     from xianji.kit.imports.load import Asked, run
@@ -30,12 +35,12 @@ def import_file(label: str, file: Path, mapping: Path | None, dry_run: bool, log
     tell(work, login, as_json)
 
 
-@click.command("import-set", help="Import several files in order, all or nothing.")
-@click.argument("description", metavar="SET.toml", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--folder", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True)
-@click.option("--as", "login", default="", help="On behalf of this user; else of the system.")
-@click.option("--json", "as_json", is_flag=True)
+@click.command("import-set", help=_("Import several files in order, all or nothing."))
+@click.argument("description", metavar="SET.toml", type=FILE)
+@click.option("--folder", required=True, type=FOLDER, help=_("Where its files lie."))
+@click.option("--dry-run", is_flag=True, help=_("Only show what would happen."))
+@click.option("--as", "login", default="", help=_("On behalf of this user; else of the system."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def import_set(description: Path, folder: Path, dry_run: bool, login: str, as_json: bool) -> None:
     """All or nothing over all files; exit code 1 when one has errors."""
     from xianji.kit.imports.sets import read_set, run_set
@@ -73,13 +78,19 @@ def tell(work: Any, login: str, as_json: bool) -> None:
 
 def in_words(report: dict[str, Any]) -> str:
     """A report for people."""
-    lines = [f"{report['file']} → {report['object']}: {report['rows']} rows, {report['created']} created, "
-             f"{report['updated']} updated, {report['unchanged']} unchanged"]  # fmt: skip
-    for level in ("errors", "warnings", "mapped"):
+    counts = _(
+        "%(file)s → %(object)s: rows %(rows)s, created %(created)s, updated %(updated)s, unchanged %(unchanged)s"
+    )
+    levels = {"errors": _("Error"), "warnings": _("Warning"), "mapped": _("Translated")}
+    lines = [counts % report]
+    for level, label in levels.items():
         for one in report[level]:
             given = f"“{one['given']}” " if one.get("given") else ""
             became = f" → “{one['became']}”" if one.get("became") else ""
-            rows = ", ".join(map(str, one["rows"][:5]))
-            what = f"{one.get('column', '')} {given}{one['message']}{became}"
-            lines.append(f"  {one['level']}: {what} ({one['count']}×, row {rows})")
+            what = f"{one.get('column') or ''} {given}{one['message']}{became}".strip()
+            where = _("%(count)s×, row %(rows)s") % {
+                "count": one["count"],
+                "rows": ", ".join(map(str, one["rows"][:5])),
+            }
+            lines.append(f"  {label}: {what} ({where})")
     return "\n".join(lines + [f"  {note}" for note in report["notes"]])

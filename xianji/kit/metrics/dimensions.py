@@ -50,7 +50,8 @@ def dimension(metric: Any, name: str) -> Dimension:
     links = [column.path for column in offered if column.is_link or column.choices]
     if name not in links:
         possible = [*PERIODS, "owner", "unit", "manager", "region", *[path for path in links if path != "owner"]]
-        raise Refused(f"There is no dimension {name!r}. Possible: {', '.join(possible)}.")
+        told = {"name": name, "names": ", ".join(possible)}
+        raise Refused(_("There is no dimension “%(name)s”. Possible: %(names)s.") % told)
     column = resource.column(name)
     if column.is_link:
         model = column.field.related_model

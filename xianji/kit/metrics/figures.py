@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from xianji.kit import registry
 from xianji.kit.lists.filters import condition
 from xianji.kit.metrics.dimensions import PERIODS, Dimension, dimension
@@ -45,10 +47,11 @@ def figures(name: str, by: str = "", filters: dict[str, str] | None = None) -> F
     """The figure for the current actor, cut by a dimension; filters are those of the list."""
     metric = registry.metrics.get(name)
     if metric is None:
-        raise Refused(f"There is no figure {name!r}. Possible: {', '.join(sorted(registry.metrics))}.")
+        told = {"name": name, "names": ", ".join(sorted(registry.metrics))}
+        raise Refused(_("There is no figure “%(name)s”. Possible: %(names)s.") % told)
     resource = registry.resource_of(metric.model)
     if not resource.may(actor.current(), "view"):
-        raise NotPermitted(f"{resource.permission('view')}")
+        raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("view")})
     asked = {**metric.opens, **(filters or {})}
     rows = resource.rows()
     for path, text in asked.items():

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from xianji.org.company.settled import company
+
 
 class LanguageMiddleware:
     """Activates the language before anything is rendered. `?lang=` is for links in mails and for tests."""
@@ -31,7 +33,7 @@ def chosen(request: HttpRequest) -> str:
     for wish, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if found := closest(wish):
             return found
-    return settings.LANGUAGE_CODE
+    return company().language
 
 
 def closest(wish: str) -> str | None:

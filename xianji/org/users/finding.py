@@ -4,13 +4,15 @@ from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from xianji.lib.mistakes import Mistake
 from xianji.org.fields import BlindIndex
 from xianji.org.people.models import Person
 from xianji.org.users.models import User
 
 
-class NoSuchUser(LookupError):
+class NoSuchUser(Mistake, LookupError):
     """Nobody, or more than one, is called that."""
 
 
@@ -24,8 +26,12 @@ def user_called(name: str) -> User:
         Q(email__iexact=name) | Q(person__number=name) | Q(person__name=name)
     )[:2])  # fmt: skip
     if len(found) != 1:
-        told = "more than one user is" if found else "no user is"
-        raise NoSuchUser(f"{told} called “{name}”; use the login, mail address, person number or full name.")
+        told = (
+            _("More than one user is called “%(name)s”. Use the login, mail address or person number.")
+            if found
+            else _("No user is called “%(name)s”. Use the login, mail address, person number or full name.")
+        )
+        raise NoSuchUser(told % {"name": name})
     return found[0]
 
 
