@@ -1,10 +1,12 @@
 """Any edited, removed, added or reordered entry or value is found."""
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
 from django.db.models import F
+from django.utils import translation
 
 from tests.audit.conftest import write
 from xianji.audit import chain
@@ -53,6 +55,11 @@ def add_value(dice: random.Random) -> None:
     values = dice.choice(list(Values.objects.all()))
     values.fields["stage"] = ["lost", "won", "salt"]
     values.save()
+
+
+def write_nonsense_into_values(dice: random.Random) -> None:
+    column, nonsense = dice.choice([("fields", ["name"]), ("fields", {"name": "forged"}), ("erased", ["name"]), ("fields", 5)])
+    Values.objects.filter(pk=dice.choice(list(Values.objects.all())).pk).update(**{column: nonsense})
 
 
 def remove_entry(dice: random.Random) -> None:
@@ -110,8 +117,9 @@ def rewrite_the_chain(dice: random.Random) -> None:
 
 
 TAMPERINGS = [
-    edit_entry, edit_moment, edit_value, remove_value, pretend_erasure, remove_values, add_value, remove_entry,
-    remove_and_close_up, swap, swap_values, insert_in_between, cut_the_end, cut_the_end_and_the_head, rewrite_the_chain,
+    edit_entry, edit_moment, edit_value, remove_value, pretend_erasure, remove_values, add_value,
+    write_nonsense_into_values, remove_entry, remove_and_close_up, swap, swap_values, insert_in_between, cut_the_end,
+    cut_the_end_and_the_head, rewrite_the_chain,
 ]  # fmt: skip
 
 
@@ -146,6 +154,15 @@ def test_many_random_tamperings(journal):
         assert verify().problems, f"{tamper.__name__} with seed {seed} went unnoticed"
         transaction.savepoint_rollback(point)
     assert not verify().problems
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant"])
+def test_what_was_found_is_told_in_the_language_of_the_reader(journal, language):
+    Entry.objects.filter(seq=7).delete()
+    edit_value(random.Random(1))
+    with translation.override(language):
+        told = verify().problems
+    assert told and all(re.search("[\u4e00-\u9fff]", sentence) for sentence in told), told
 
 
 def test_a_lost_heads_file_is_told(journal, home):
