@@ -146,3 +146,20 @@ def test_the_last_administrator_cannot_leave(cast):
     with cast.acting("frank"), pytest.raises(Refused):
         leave(cast.person("frank"))
     assert User.objects.get(login="frank").is_active
+
+
+def test_nothing_new_lands_on_the_desk_of_who_left(desk, enter):
+    alice, carol = desk.person("alice"), desk.person("carol")
+    enter("frank").post(f"{PEOPLE}{alice.pk}/do/leave", {"successor": carol.number})
+    with acting(SYSTEM):
+        gone = Person.unscoped.get(pk=alice.pk)
+        deal = Opportunity.unscoped.filter(deleted_at=None).first()
+        for field, attempt in {
+            "to": lambda: verbs.hand_over(deal, gone),
+            "owner": lambda: verbs.create(Opportunity, {"name": "For nobody", "owner": gone}),
+            "owner_id": lambda: verbs.change(deal, {"owner": gone}),
+        }.items():
+            with pytest.raises(Refused) as refused:
+                attempt()
+            assert refused.value.fields.keys() == {field.removesuffix("_id")}
+    assert owners(Opportunity) == {"Carol"}

@@ -23,9 +23,10 @@ def create(model: Any, values: dict[str, Any], *, source: str = "") -> Any:
         record.owner_id = who.person_id
     assign(record, values)
     with store.whole():
-        owners: dict[int | None, Any] = {}
+        owners: store.Owners = {}
         store.place(record, owners)
         _must_hold("create", record)
+        _must_work_here(record, "owner")
         _no_objections("create", record, {})
         return store.create(record, source=source, owners=owners)
 
@@ -40,6 +41,7 @@ def change(record: Any, values: dict[str, Any], *, version: int | None = None, s
         assign(row, values)
         if "owner_id" in store.changes(row):
             _must_hold("hand_over", row)
+            _must_work_here(row, "owner")
         return store.change(row, source=source)
 
     return _guarded("change", record, work, source, values)
@@ -70,6 +72,7 @@ def hand_over(record: Any, to: Any, *, reason: str = "", source: str = "") -> An
 
     def work(row: Any) -> Any:
         row.owner = to
+        _must_work_here(row, "to")
         return store.change(row, verb="hand_over", reason=reason, source=source)
 
     return _guarded("hand_over", record, work, source)
@@ -118,6 +121,15 @@ def _guarded(verb: str, record: Any, work: Any, source: str, values: dict[str, A
 def _no_objections(verb: str, record: Any, values: dict[str, Any]) -> None:
     if found := ports.objections(f"{record.label()}.{verb}", [record], values):
         raise Blocked(found)
+
+
+def _must_work_here(record: Any, field: str) -> None:
+    """Nothing new lands on the desk of somebody who left; imported history may name them."""
+    if not record.owned or record.owner_id in (None, acting.current().person_id):
+        return
+    if (owner := record.owner).left_on:
+        told = _("%(person)s no longer works here. Choose somebody else.") % {"person": owner}
+        raise Refused("", {field: [told]})
 
 
 def _must_hold(verb: str, record: Any) -> None:
