@@ -11,7 +11,8 @@ from xianji.administration.regions.resource import RegionResource
 from xianji.administration.roles.resource import RoleResource
 from xianji.administration.units.resource import UnitResource
 from xianji.administration.users.actions import MANAGE
-from xianji.kit.registry import Chapter, Page
+from xianji.kit.registry import Beginning, Chapter, Page
+from xianji.org.models import Person, Unit
 
 chapter = Chapter(
     name="administration",
@@ -22,6 +23,22 @@ chapter = Chapter(
         Page("tree", _("Organisation"), "sitemap", "org.unit.view"),
         Page("users", _("Accounts"), "user-circle", MANAGE, "ADM"),
         Page("journal", _("Journal"), "history", SEE, "ADM EXE SD"),
+    ],
+    beginnings=[
+        Beginning(
+            _("Draw the organisation"),
+            _("Offices and teams decide who sees whose records."),
+            "/administration/tree",
+            "org.unit.create",
+            lambda: Unit.objects.exclude(parent=None).exists(),
+        ),
+        Beginning(
+            _("Bring in the people"),
+            _("With their unit and role; then invite them to sign in."),
+            "/import/new?object=org.person",
+            "org.person.create",
+            lambda: len(Person.objects.values("pk")[:2]) == 2,
+        ),
     ],
     urls=urls,
 )

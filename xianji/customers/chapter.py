@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.contacts.resource import ContactResource
+from xianji.customers.customers.models import Customer
 from xianji.customers.customers.resource import CustomerResource
-from xianji.kit.registry import Chapter
+from xianji.kit.registry import Beginning, Chapter
 
 chapter = Chapter(
     name="customers",
@@ -12,4 +13,13 @@ chapter = Chapter(
     title=_("Customer development"),
     icon="building",
     resources=[CustomerResource, ContactResource],
+    beginnings=[
+        Beginning(
+            _("Bring in the customers"),
+            _("From a table of yours: a dry run first, and it can be undone."),
+            "/import/new?object=customers.customer",
+            "customers.customer.create",
+            lambda: Customer.objects.exists(),
+        )
+    ],
 )

@@ -1,6 +1,6 @@
 """What the chapters declare, handed over once at start: the kit knows no chapter by name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,17 @@ class Page:
     roles: str = ""
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """What a company does once, before daily work: where, with which permission, and whether it is done."""
+
+    title: Any
+    reason: Any
+    href: str
+    permission: str
+    is_done: Callable[[], bool]
+
+
 @dataclass
 class Chapter:
     """The contents page of a chapter, in menu order."""
@@ -36,6 +47,7 @@ class Chapter:
     metrics: list[Any] = field(default_factory=list)
     controls: list[Any] = field(default_factory=list)
     urls: list[Any] = field(default_factory=list)
+    beginnings: list[Beginning] = field(default_factory=list)
     today: list[Any] = field(default_factory=list)
     palette: list[Any] = field(default_factory=list)
 

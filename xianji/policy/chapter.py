@@ -3,10 +3,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from xianji.kit.registry import Chapter, Page
+from xianji.kit.registry import Beginning, Chapter, Page
 from xianji.policy.clauses.resource import ClauseResource
 from xianji.policy.library.views import clause, load, reading
 from xianji.policy.regulations.resource import RegulationResource
+from xianji.policy.versions.models import Version
 from xianji.policy.versions.resource import VersionResource
 
 chapter = Chapter(
@@ -16,6 +17,15 @@ chapter = Chapter(
     icon="gavel",
     resources=[RegulationResource, VersionResource, ClauseResource],
     pages=[Page("reading", _("Clauses"), "book", "policy.clause.view")],
+    beginnings=[
+        Beginning(
+            _("Load the regulation"),
+            _("From a file of your own, or the one that ships. It takes effect only after you have looked through it."),
+            "/policy/load",
+            "policy.version.create",
+            lambda: Version.objects.exclude(state="draft").exists(),
+        )
+    ],
     urls=[
         path("policy/reading", reading),
         path("policy/load", load),
