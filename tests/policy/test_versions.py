@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from xianji.kit import verbs
 from xianji.kit.refusals import NotPermitted, Refused
@@ -74,6 +74,15 @@ def test_differences_clause_by_clause(cast, draft, rf):
     assert {((one.new or one.old).number, one.kind) for one in found} == {
         ("2.1", "changed"), ("1.2", "removed"), ("2.2", "added"),
     }  # fmt: skip
+
+
+def test_what_to_look_at_is_told_in_the_language_of_the_reader(cast, enter):
+    with cast.acting("erin"), translation.override("zh-hans"):
+        version = loading.load("gap.txt", TEXT.replace("(二)范围", "(三)范围").encode())
+    english = enter("erin", headers={"Accept-Language": "en"}).get(f"/policy/versions/{version.pk}").content.decode()
+    chinese = enter("erin", headers={"Accept-Language": "zh-CN"}).get(f"/policy/versions/{version.pk}").content.decode()
+    assert "Before 1.3 these numbers are missing: 1.2." in english
+    assert "these numbers are missing" not in chinese and "1.2" in chinese
 
 
 def test_by_screen(cast, enter):

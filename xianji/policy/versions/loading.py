@@ -1,6 +1,7 @@
 """From a file to a draft version: read, kept clause by clause, with what a person should look at."""
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib import actor
 from xianji.policy.clauses.models import Clause, caption
 from xianji.policy.regulations.models import Regulation
-from xianji.policy.regulations.reading import ReadClause, Reading, UnreadableFile, as_json, read_regulation, sentence
+from xianji.policy.regulations.reading import ReadClause, Reading, UnreadableFile, read_regulation, sentence
 from xianji.policy.versions.models import Version
 
 SCRIPTS = {"Hans": "zh-hans", "Hant": "zh-hant", "Latn": "en"}
@@ -34,8 +35,8 @@ def load(file_name: str, content: bytes, name: str = "") -> Version:
     if not reading.clauses:
         raise Refused(_("No numbered clause was found in “%(file)s”.") % {"file": file_name})
     title = (name or reading.title or file_name.rpartition(".")[0] or file_name)[:200]
-    told = as_json(reading, _)["warnings"]
-    version = draft(title, SCRIPTS.get(reading.script, ""), reading.clauses, told)
+    doubts = [asdict(one) for one in reading.warnings]
+    version = draft(title, SCRIPTS.get(reading.script, ""), reading.clauses, doubts)
     version.file_name, version.sha256 = file_name[:255], hashlib.sha256(content).hexdigest()
     return store.change(version, verb="load")
 

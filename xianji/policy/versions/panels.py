@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.policy.clauses.models import Clause
-from xianji.policy.regulations.reading import ReadClause, compare
+from xianji.policy.regulations.reading import ReadClause, ReadWarning, compare, sentence
 from xianji.policy.versions.models import Version
 
 
@@ -25,10 +27,15 @@ class ClauseTree(Panel):
         rows = clauses_of(record)
         told: dict[str, list[dict[str, Any]]] = {}
         for warning in record.warnings:
-            told.setdefault(warning.get("number") or "", []).append(warning)
+            told.setdefault(warning["number"] or "", []).append({**warning, "message": message_of(warning)})
         levels = [sum(1 for row in rows if row.level == level) for level in (1, 2, 3)]
         may_change = record.state == "draft" and actor.current().may("policy.clause.change")
         return {"clauses": rows, "told": told, "levels": levels, "may_change": may_change}
+
+
+def message_of(warning: dict[str, Any]) -> str:
+    """Its sentence in the language of the reader, not of who loaded the file; one loaded long ago kept its own."""
+    return warning.get("message") or sentence(ReadWarning(**warning), gettext)
 
 
 class Differences(Panel):
