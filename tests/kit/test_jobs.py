@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from xianji.customers.models import Customer
 from xianji.kit import jobs
@@ -12,6 +13,8 @@ from xianji.kit.jobs import declared, pulse, running
 from xianji.kit.jobs.models import Job
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
+from xianji.org.company import settled
+from xianji.org.models import Company, User
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +84,16 @@ def test_nobody_does_a_job_twice(work, finished):
     job = finished()
     running.run(job.pk)
     assert calls == [1]
+
+
+def test_a_job_speaks_as_its_starter_chose_else_as_the_company_does(work, finished, cast):
+    work(lambda order, progress: {"language": get_language()})
+    Company.objects.update(language="zh-hant")
+    settled.forget()
+    assert finished().result == {"language": "zh-hant"}
+    User.objects.filter(pk=cast.users["alice"].pk).update(language="en")
+    assert finished().result == {"language": "en"}
+    settled.forget()
 
 
 def test_progress_is_written_at_most_twice_a_second_and_read_while_it_runs(work, finished, monkeypatch):

@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from xianji.kit.refusals import Refused
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.org.actors import actor_of
+from xianji.org.company.settled import company
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=90)
@@ -29,7 +29,7 @@ def run(job_id: int) -> None:
     if not Job.objects.filter(pk=job_id, state="waiting").update(state="running", started_at=timezone.now()):
         return
     job = Job.objects.select_related("user__person").get(pk=job_id)
-    language = (job.user.language if job.user else "") or settings.LANGUAGE_CODE
+    language = (job.user.language if job.user else "") or company().language
     progress = Progress(job.pk)
     with translation.override(language):
         outcome = _outcome(job, progress)
