@@ -106,3 +106,15 @@ def test_guarded_fields_are_not_searched(as_system, monkeypatch):
     make(Customer, name="砚川", short_name="秘名")
     assert search("秘名") == []
     index.gathering.sources.cache_clear()
+
+
+@pytest.mark.parametrize("name", ["alice", "bob"])
+def test_many_newer_hits_of_others_hide_nothing_of_ones_own(cast, monkeypatch, name):
+    """More rows have the words than are read; then the places are asked for together with them."""
+    monkeypatch.setattr("xianji.kit.search.ask.NEWEST", 3)
+    for one in ("云岫旧一", "云岫旧二"):
+        make(Customer, name=one, owner=cast.person("alice"))
+    for place in range(5):
+        make(Customer, name=f"云岫新{place}", owner=cast.person("carol"))
+    assert found(cast, name) == ["云岫旧一", "云岫旧二"]
+    assert len(found(cast, "erin")) >= 3

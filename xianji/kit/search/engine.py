@@ -12,7 +12,7 @@ from xianji.org import loading
 
 SQLITE = [
     """CREATE VIRTUAL TABLE IF NOT EXISTS kit_searchwords USING fts5(tokens, content='kit_searchrow', content_rowid='id',
-       tokenize="ascii tokenchars '=^.'", detail=none, columnsize=0, prefix='3')""",
+       tokenize="ascii tokenchars '=^.'", detail=none, columnsize=0, prefix='2 3')""",
     """CREATE TRIGGER IF NOT EXISTS kit_search_added AFTER INSERT ON kit_searchrow BEGIN
        INSERT INTO kit_searchwords(rowid, tokens) VALUES (new.id, new.tokens); END""",
     """CREATE TRIGGER IF NOT EXISTS kit_search_gone AFTER DELETE ON kit_searchrow BEGIN
@@ -37,6 +37,14 @@ def install(editor: Any) -> None:
     """Make the index. Call it again after any migration that changes SearchRow: SQLite loses the triggers then."""
     for statement in SQLITE if editor.connection.vendor == "sqlite" else POSTGRESQL:
         editor.execute(statement)
+
+
+def renew(editor: Any) -> None:
+    """Make the inverted index anew from the rows, after its own definition has changed."""
+    if editor.connection.vendor == "sqlite":
+        remove(editor)
+        install(editor)
+        editor.execute("INSERT INTO kit_searchwords(kit_searchwords) VALUES ('rebuild')")
 
 
 def remove(editor: Any) -> None:
