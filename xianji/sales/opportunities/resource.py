@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.kit.boards import Board
 from xianji.kit.records.panels import RelatedList
@@ -50,7 +51,8 @@ class OpportunityResource(Resource):
         Customer: [
             NextStep("next_step", _("Next step"), "sales/next_step.html", "next"),
             RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"]),
-        ]
+        ],
+        Contact: [RelatedList(model=Opportunity, via="contact", columns=["name", "amount", "stage"])],
     }
     rights = {
         "REP": "CRU p", "SUP": "RUT b", "RM": "RUTX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "R p", "LEG": "R p",
