@@ -11,6 +11,7 @@ from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.actions import advance, lose, reopen, step_back, win
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Progress
+from xianji.sales.opportunities.purchases import Purchases
 
 
 class OpportunityResource(Resource):
@@ -27,7 +28,7 @@ class OpportunityResource(Resource):
     }
     facts = ["customer", "amount", "owner", "expected_on", "closed_on", "opened_on", "product", "contact"]
     fixed = ["number", "stage", "closed_on"]
-    columns = ["name", "customer", "amount", "stage", "expected_on", "closed_on", "product", "owner"]
+    columns = ["name", "customer", "amount", "stage", "expected_on", "next_step", "product", "owner"]
     filters = [
         "stage", "owner", "customer", "product", "amount", "expected_on", "closed_on", "opened_on", "next_step_on",
     ]  # fmt: skip
@@ -50,7 +51,8 @@ class OpportunityResource(Resource):
     on = {
         Customer: [
             NextStep("next_step", _("Next step"), "sales/next_step.html", "next"),
-            RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"]),
+            Purchases("purchases", _("Bought"), "sales/purchases.html"),
+            RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"], limit=5),
         ],
         Contact: [RelatedList(model=Opportunity, via="contact", columns=["name", "amount", "stage"])],
     }
