@@ -43,8 +43,10 @@ def told(rows: list[Row], today: date) -> dict[str, Any]:
     return {
         "total": writing.short_money(sum(months[MONTHS:])) if any(months[MONTHS:]) else "",
         "months": [float(value) for value in months[MONTHS:]],
-        "products": [{"name": name, "sum": writing.short_money(now), **change(now, before)} for name, (now, before) in best if now],
-    }  # fmt: skip
+        "products": [
+            {"name": name, "sum": writing.short_money(now), **change(now, before)} for name, (now, before) in best if now
+        ],
+    }
 
 
 def change(now: Decimal, before: Decimal) -> dict[str, str]:
