@@ -11,7 +11,7 @@ from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.actions import advance, lose, reopen, step_back, win
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Progress
-from xianji.sales.opportunities.purchases import Purchases
+from xianji.sales.opportunities.won_lately import WonLately
 
 
 class OpportunityResource(Resource):
@@ -51,7 +51,7 @@ class OpportunityResource(Resource):
     on = {
         Customer: [
             NextStep("next_step", _("Next step"), "sales/next_step.html", "next"),
-            Purchases("purchases", _("Bought"), "sales/purchases.html"),
+            WonLately("won_lately", _("Won revenue"), "sales/won_lately.html"),
             RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"], limit=5),
         ],
         Contact: [RelatedList(model=Opportunity, via="contact", columns=["name", "amount", "stage"])],

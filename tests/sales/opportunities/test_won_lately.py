@@ -1,4 +1,4 @@
-"""What a customer bought, with figures one can work out in one's head."""
+"""What was won with a customer, with figures one can work out in one's head."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,7 @@ from tests.kit.conftest import pages_are_observed
 from tests.making import make
 from xianji.customers.models import Customer
 from xianji.sales.models import Opportunity
-from xianji.sales.opportunities.purchases import told
+from xianji.sales.opportunities.won_lately import told
 
 TODAY = date(2026, 11, 28)
 __all__ = ["pages_are_observed"]
@@ -37,5 +37,5 @@ def test_only_deals_that_one_may_see_are_counted(cast, enter):
     make(Opportunity, name="Mine", customer=firm, owner=cast.person("alice"), stage="won", amount=30, closed_on=date.today())
     make(Opportunity, name="Carol's", customer=firm, owner=cast.person("carol"), stage="won", amount=500, closed_on=date.today())
     page = enter("alice").get(f"/customers/customers/{firm.pk}")
-    [given] = [one for one in page.context["panels"] if one["panel"].name == "purchases"]
+    [given] = [one for one in page.context["panels"] if one["panel"].name == "won_lately"]
     assert given["total"] == "30"

@@ -1,4 +1,4 @@
-"""What a customer bought: the last twelve months by month and by product, against the twelve before."""
+"""What was won with a customer: the last twelve months by month and by product, against the twelve before."""
 
 from collections import defaultdict
 from datetime import date
@@ -18,7 +18,7 @@ MONTHS, PRODUCTS = 12, 3
 Row = tuple[date, str | None, Decimal | None]
 
 
-class Purchases(Panel):
+class WonLately(Panel):
     """On a customer: won deals that one may see, in one query."""
 
     def open_on(self, record: Any) -> bool:
