@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from xianji.kit.web import writing
 
@@ -15,7 +15,7 @@ def noon(monkeypatch):
     """Noon in Shanghai on a day in March."""
     now = datetime(2026, 3, 10, 4, tzinfo=UTC)
     monkeypatch.setattr(timezone, "now", lambda: now)
-    with timezone.override(SHANGHAI):
+    with timezone.override(SHANGHAI), translation.override("en"):
         yield now
 
 
