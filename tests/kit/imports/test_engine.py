@@ -54,6 +54,14 @@ def test_one_bad_cell_loads_nothing_and_names_row_column_and_value(as_system):
     assert not Customer.unscoped.exists() and not Term.unscoped.exists()
 
 
+def test_what_a_field_refuses_is_told_at_its_cell(as_system):
+    text = f"客户名称,网站\n{'长' * 201},https://crane.example\n栖梧半导体,not an address\n"
+    report = load("customers.customer", text, {"客户名称": "name", "网站": "website"})
+    assert [(one["column"], one["rows"], one["code"]) for one in report["errors"]] == [
+        ("客户名称", [2], "max_length"), ("网站", [3], "invalid"),
+    ]  # fmt: skip
+
+
 def test_headings_are_guessed_in_any_language_and_remembered(as_system):
     text = "Name,Employees,网站\nPaper Crane,12,https://crane.example\n"
     guessed = suggested("customers.customer", "f.csv", text.encode())

@@ -193,7 +193,7 @@ def choices(reader: Any, column: Column, known: dict[str, Any], series: Any) -> 
 
 
 def reason(problem: ValidationError) -> tuple[str, str]:
-    return problem.code or "invalid", " ".join(map(str, problem.messages))
+    return problem.error_list[0].code or "invalid", " ".join(map(str, problem.messages))
 
 
 def choice(column: Column, text: str) -> tuple[Any, str | None]:

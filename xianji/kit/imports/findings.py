@@ -53,6 +53,10 @@ class Findings:
         """How many rows have at least one finding of this level."""
         return len({row for one in self.of(level) for row in one.rows})
 
+    def refused(self, field: str) -> set[int]:
+        """The rows whose value of this field is wrong already: they do not lack it as well."""
+        return {row for one in self.of(ERROR) if one.field == field for row in one.rows}
+
     @property
     def has_errors(self) -> bool:
         return any(one.level == ERROR for one in self.found.values())

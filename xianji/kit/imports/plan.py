@@ -73,7 +73,8 @@ def _demand(part: Part, made: Plan) -> None:
     """Required fields are errors when blank, wanted ones are listed."""
     model, resource = made.resource.model, made.resource
     for one in filter(needed, model._meta.concrete_fields):
-        for row in _blank(part, one.attname):
+        blank = _blank(part, one.attname)
+        for row in sorted(set(blank) - made.findings.refused(one.name)) if blank else ():
             message = _("“%(field)s” is missing") % {"field": one.verbose_name}
             made.findings.add(ERROR, "missing", message, row, field=one.name, column=_header(made, one.name))
     for column in map(resource.column, resource.wanted):
