@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +26,8 @@ SHOWS = {
     "mail": gettext_lazy("Mails"), "note": gettext_lazy("Notes"), CHANGES: gettext_lazy("Changes"),
 }  # fmt: skip
 VERB_ICONS = {"create": "plus", "import": "file-import", "hand_over": "user-share", "delete": "trash", "restore": "rotate"}
+BORN = ("create", "import")
+"""Verbs whose values are all new: nothing moved."""
 PLAIN_VERBS = ("change", "reveal", "view", "export")
 """Verbs that the change history tells, not the timeline."""
 
@@ -70,12 +72,15 @@ def _titles(found: list[Activity], record: Any) -> dict[tuple[str, int], tuple[s
     for row in found:
         if row.about_id and (row.about_label, row.about_id) != (record.label(), record.pk):
             wanted[row.about_label].add(row.about_id)
-    told = {}
+    asked = []
     for label, ids in wanted.items():
-        resource = registry.resource_of(label)
-        for pk, title in resource.model.unscoped.filter(pk__in=ids).values_list("pk", title_field(resource.model)):
-            told[label, pk] = (str(title), resource.address(pk))
-    return told
+        model = registry.resource_of(label).model
+        rows = model.unscoped.filter(pk__in=ids).order_by().annotate(kind=Value(label, CharField()))
+        asked.append(rows.values_list("kind", "pk", title_field(model)))
+    if not asked:
+        return {}
+    rows = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
+    return {(label, pk): (str(title), registry.resource_of(label).address(pk)) for label, pk, title in rows}
 
 
 def _activity(row: Activity, path: str, other: tuple[str, str] | None) -> dict[str, Any]:
@@ -97,13 +102,13 @@ def changes(record: Any, before: datetime | None) -> list[dict[str, Any]]:
         rows = rows.filter(at__lt=before)
     found = list(rows.order_by("-id")[: PAGE + 1])
     notable = {n: c for n, c in history.open_columns(record).items() if c.kind == "state" or n == "owner_id"}
-    titles = history.titles_of(found, notable)
+    titles = history.titles_of([entry for entry in found if entry.verb not in BORN], notable)
     return [_change(history.told(entry, record, notable, titles)) for entry in found]
 
 
 def _change(entry: dict[str, Any]) -> dict[str, Any]:
     moves = []
-    if entry["verb"] not in ("create", "import"):
+    if entry["verb"] not in BORN:
         moves = [f"{one['old']} → {one['new']}" for one in entry["changes"]]
     action = next((a.icon for a in registry.actions.values() if a.name == entry["verb"]), "adjustments")
     return {
