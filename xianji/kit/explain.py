@@ -41,7 +41,7 @@ def columns(resource: Any) -> Iterator[str]:
     for name in dict.fromkeys([*resource.shown, *resource.names]):
         column = resource.column(name)
         marks = [
-            "sortable" if column.is_sortable else "",
+            "sortable" if name in resource.sortable else "",
             "fixed" if name in resource.fixed else "",
             f"only with {column.guard}" if column.guard else "",
             f"→ {column.field.related_model._meta.label_lower}" if column.is_link else "",

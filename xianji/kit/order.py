@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 
@@ -14,10 +14,21 @@ class Smallest(OrderBy):
         return sql + (" NULLS LAST" if self.descending else " NULLS FIRST"), parameters
 
 
-def sorted_by(rows: QuerySet, name: str, down: bool) -> QuerySet:
-    """Rows in order of a column and then of id, both in one direction."""
+class ByHand(Func):
+    """The value itself, as no index has it: PostgreSQL reads the rows by their conditions, then sorts them."""
+
+    function, arity = "GREATEST", 1
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return super().as_sql(compiler, connection, template="%(expressions)s", **context)
+
+
+def sorted_by(rows: QuerySet, name: str, down: bool, by_hand: bool = False) -> QuerySet:
+    """Rows in order of a column and then of id, both in one direction; `by_hand` where there are only a few."""
     if name in ("pk", "id"):
         return rows.order_by("-pk" if down else "pk")
+    if by_hand:
+        return rows.order_by(Smallest(ByHand(F(name)), descending=down), "-pk" if down else "pk")
     sort = Smallest(F(name), descending=down) if rows.model._meta.get_field(name).null else f"{'-' if down else ''}{name}"
     return rows.order_by(sort, "-pk" if down else "pk")
 

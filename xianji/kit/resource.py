@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.functional import Promise
 
 from xianji.kit.columns import Column, title_field
+from xianji.kit.indexes import sorts_of
 from xianji.lib.actor import Actor
 
 if TYPE_CHECKING:
@@ -151,8 +152,18 @@ class Resource:
         return f"{self.path}{pk}"
 
     def rows(self) -> Any:
-        """What the list starts from; override to narrow or annotate."""
-        return self.model.objects.all()
+        """Every row that the actor may see."""
+        return self.narrowed(self.model.objects.all())
+
+    def narrowed(self, rows: Any) -> Any:
+        """Of these rows the ones that the list is about; override to leave some out."""
+        return rows
+
+    @cached_property
+    def sortable(self) -> list[str]:
+        """What a list may be sorted by. Where the object was `listed()`, only what an index answers at any size."""
+        indexed = sorts_of(self.model)
+        return [name for name in self.names if self.column(name).is_sortable and (not indexed or name in indexed)]
 
     def before_import(self, records: list[Any]) -> None:
         """Before new records of an import are stored: fill in what the file leaves to the house."""

@@ -39,6 +39,26 @@ def predicate(model: Any, actor: Actor, reach: Reach, changing: bool = False) ->
     return found
 
 
+def parts(model: Any, actor: Actor, reach: Reach | None) -> dict[str, Q] | None:
+    """A reach as conditions of their own, by the column whose index answers each; a row may lie in several parts.
+    None is everything, and no part is nothing."""
+    if reach is None:
+        return {}
+    if reach.everywhere or not model.owned:
+        return None
+    found = {}
+    if reach.own and actor.person_id:
+        found["owner"] = Q(owner_id=actor.person_id)
+    if reach.units or reach.trees:
+        places = Q(org_path__in=sorted(reach.units)) if reach.units else Q()
+        for path in sorted(reach.trees):
+            places |= below(path)
+        found["org_path"] = places
+    if reach.shared and actor.person_id:
+        found["pk"] = Q(pk__in=shares(actor).filter(label=model.label()).values("record_id"))
+    return found
+
+
 def shares(actor: Actor, changing: bool = False) -> Any:
     """What is shared with the actor today, for seeing or also for changing."""
     from xianji.org.models import Share

@@ -55,7 +55,7 @@ def test_each_filter_refuses_nonsense(house: House, resource: Any) -> None:
 
 def test_each_sort_works_both_ways(house: House, resource: Any) -> None:
     with house.acting("all"):
-        for name in sortable(resource):
+        for name in resource.sortable:
             rows = list(ListQuery(resource, {"sort": name}, size=500).page([]).rows)
             back = list(ListQuery(resource, {"sort": f"-{name}"}, size=500).page([]).rows)
             assert rows == back[::-1], name
@@ -67,7 +67,7 @@ def test_each_sort_works_both_ways(house: House, resource: Any) -> None:
 @pytest.mark.parametrize("down", ["", "-"])
 def test_pages_visit_each_row_once(house: House, resource: Any, down: str) -> None:
     with house.acting("all"):
-        for name in sortable(resource):
+        for name in resource.sortable:
             whole = list(sorted_by(resource.rows(), name, bool(down)).values_list("pk", flat=True))
             assert len(whole) >= 120
             pages = walk(resource, f"{down}{name}", "after")
@@ -95,10 +95,6 @@ def test_the_count_is_the_number_of_rows(house: House, resource: Any) -> None:
 def test_a_made_up_page_mark_is_refused(house: House, resource: Any) -> None:
     with house.acting("all"), pytest.raises(BadFilter):
         ListQuery(resource, {"after": "nonsense"}).page([])
-
-
-def sortable(resource: Any) -> list[str]:
-    return [name for name in resource.names if resource.column(name).is_sortable]
 
 
 def is_rising(values: list[Any]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.making import make
 from xianji.customers.models import Customer
+from xianji.org.access.models import Share
 from xianji.sales.models import Opportunity
 
 CUSTOMERS, DEALS = "/customers/customers/", "/sales/opportunities/"
@@ -85,3 +86,12 @@ def test_an_empty_list_says_what_to_do_and_a_filtered_one_how_to_loosen(cast, en
 def test_what_cannot_be_answered_is_said_plainly(cast, enter, address):
     answer = enter("alice").get(CUSTOMERS + address)
     assert answer.status_code == 400 and "note" in answer.content.decode()
+
+
+def test_a_kept_statement_is_asked_anew(some, cast, enter):
+    client = enter("carol")
+    assert client.get(CUSTOMERS + "?sort=name").context["rows"] == []
+    Share.objects.create(label=Customer.label(), record_id=some[3].pk, person=cast.person("carol"))
+    mine = make(Customer, name="Anew", owner=cast.person("carol"))
+    rows = client.get(CUSTOMERS + "?sort=name").context["rows"]
+    assert [row["id"] for row in rows] == [mine.pk, some[3].pk]

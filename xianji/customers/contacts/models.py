@@ -22,7 +22,7 @@ class Contact(OwnedRecord):
 
     number = NumberField(prefix="CT", verbose_name=_("Number"))
     customer = models.ForeignKey(
-        "customers.Customer", models.PROTECT, related_name="contacts", verbose_name=_("Customer")
+        "customers.Customer", models.PROTECT, related_name="contacts", verbose_name=_("Customer"), db_index=False
     )
     name = models.CharField(_("Name"), max_length=120)
     job = models.CharField(_("Job title"), max_length=120, blank=True)
@@ -36,7 +36,7 @@ class Contact(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Contact")
         verbose_name_plural = _("Contacts")
-        indexes = listed("customers_ct", "updated_at", "name")
+        indexes = listed("customers_ct", "updated_at", "name", by={"part": (), "is_primary": ()}, rare=["customer"])
 
     def __str__(self) -> str:
         return self.name

@@ -51,11 +51,13 @@ class Customer(OwnedRecord):
     country = models.CharField(_("Country"), max_length=60, blank=True, default="CN")
     industry = models.ForeignKey(
         "catalog.Term", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Industry"),
-        limit_choices_to={"dictionary": "industry"},
+        limit_choices_to={"dictionary": "industry"}, db_index=False,
     )  # fmt: skip
     size_class = models.CharField(_("Size"), max_length=8, choices=Size, blank=True)
     state = models.CharField(_("Life cycle"), max_length=10, choices=Cycle, default=Cycle.PROSPECT, editable=False)
-    region = models.ForeignKey("org.Region", models.PROTECT, null=True, blank=True, verbose_name=_("Region"))
+    region = models.ForeignKey(
+        "org.Region", models.PROTECT, null=True, blank=True, verbose_name=_("Region"), db_index=False
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Parent company")
     )
@@ -74,7 +76,11 @@ class Customer(OwnedRecord):
         verbose_name = _("Customer")
         verbose_name_plural = _("Customers")
         indexes = [
-            *listed("customers_c", "updated_at", "name", "number", "won_amount", "last_contact_on"),
+            *listed(
+                "customers_c", "updated_at", "name", "won_amount", "last_contact_on",
+                by={"state": ("won_amount", "last_contact_on"), "size_class": (), "region": (), "industry": ()},
+                ranges=["won_amount", "last_contact_on"],
+            ),
             models.Index(fields=["registration_no"], name="customers_reg", condition=~models.Q(registration_no="")),
             models.Index(fields=["external_ref"], name="customers_ref", condition=~models.Q(external_ref="")),
         ]

@@ -45,7 +45,7 @@ def asked(name: str, shape: Shape, told: str) -> Shape:
 
 
 def list_parameters(resource: Any) -> list[Shape]:
-    sortable = [column.path for column in map(resource.column, resource.names) if column.is_sortable]
+    sortable = resource.sortable
     found = [filtered(resource.column(name)) for name in resource.filterable]
     if resource.model.owned:
         found.append(asked("unit", {"type": "string"}, "Ids of units with all below them; only:ID leaves those out."))

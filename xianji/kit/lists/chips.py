@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column, title_field
@@ -57,7 +59,7 @@ def headings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
         title = column.path == resource.title_name
         made.append({
             "label": column.label, "kind": column.kind, "name": column.path, "is_number": column.is_number,
-            "href": address(asked, sort=turned) if column.is_sortable else "", "is_title": title,
+            "href": address(asked, sort=turned) if column.path in resource.sortable else "", "is_title": title,
             "sorted": ("descending" if down else "ascending") if here else "",
             "pictured": title and resource.picture and column.path not in KEYS,
             "round": resource.picture == "round",
@@ -74,4 +76,11 @@ def placed(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for column in columns:
         here = "title" if column["is_title"] else "end" if column in marks else "sub" if column is plain else ""
         column["place"] = here
+        column["cell"] = opening(here, column["is_number"])
     return columns
+
+
+def opening(place: str, is_number: bool) -> SafeString:
+    """The start of a column's cells, the same in every row."""
+    placed = format_html(' data-m="{}"', place) if place else ""
+    return format_html("<td{}{}>", placed, mark_safe(' class="r"') if is_number else "")

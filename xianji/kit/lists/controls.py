@@ -84,9 +84,9 @@ def layouts(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
 def sortings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
     """What one can sort by, with the one in force; for narrow screens and keyboards."""
     name, down = query.sort
-    columns = [c for c in query.resource.open_to(actor.current(), query.resource.shown) if c.is_sortable]
-    names = {c.path for c in columns}
-    columns += [query.resource.column(n) for n in ("updated_at", "created_at") if n not in names]
+    first = [*query.resource.shown, "updated_at", "created_at"]
+    names = sorted(query.resource.sortable, key=lambda n: first.index(n) if n in first else len(first))
+    columns = query.resource.open_to(actor.current(), [n for n in names if n in first])
     return [
         {"label": c.label, "current": c.path == name, "down": down,
          "href": address(asked, sort=f"-{c.path}" if (c.path == name and not down) or

@@ -10,11 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column
+from xianji.kit.lists.ways import Condition
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib import actor, money, periods
 from xianji.org import scope
 from xianji.org.company.settled import fiscal
+from xianji.org.people.models import Person
 from xianji.org.units.models import Unit
+from xianji.org.units.tree import paths_of
 
 NONE, ANY = "none", "any"
 
@@ -43,6 +46,17 @@ def condition(resource: Any, name: str, text: str) -> Q:
     return BY_KIND.get(column.kind, equal)(column, text)
 
 
+def asked_for(resource: Any, name: str, text: str) -> Condition:
+    """One filter with the column whose index answers it."""
+    found = condition(resource, name, text)
+    if name == "unit" and resource.model.owned:
+        return Condition(found, "org_path")
+    if resource.column(name).kind not in VALUED or text in {ANY, "team"}:
+        return Condition(found, name)
+    values = tuple(Condition(condition(resource, name, one), name, True) for one in text.split(",")) if "," in text else ()
+    return Condition(found, name, is_equal=not values, values=values)
+
+
 def empty(column: Column) -> Q:
     missing = Q(**{f"{column.path}__isnull": True})
     blank = getattr(column.field, "empty_strings_allowed", False) and not column.is_link and not column.field.null
@@ -54,7 +68,9 @@ def units(text: str) -> Q:
     if text == NONE:
         return Q(unit=None)
     if text.startswith("only:"):
-        return Q(unit__in=whole_numbers(text.removeprefix("only:")))
+        wanted = Unit.unscoped.filter(pk__in=whole_numbers(text.removeprefix("only:")))
+        paths = {path for unit in wanted for path in paths_of(unit)}
+        return Q(unit__in=[unit.pk for unit in wanted], org_path__in=sorted(paths))
     found = Q(pk__in=[])
     for unit in Unit.unscoped.filter(pk__in=whole_numbers(text)):
         found |= scope.below(unit.path)
@@ -73,12 +89,17 @@ def chosen(column: Column, text: str) -> Q:
     if wrong := [value for value in values if value not in known]:
         raise BadFilter(_("“%(value)s” is not a choice of %(field)s. Possible: %(choices)s.")
                         % {"value": wrong[0], "field": column.label, "choices": ", ".join(sorted(known))})  # fmt: skip
-    found = Q(**{f"{column.path}__in": values})
+    found = one_of(column.path, values)
     return found | empty(column) if NONE in named else found
 
 
 def linked(column: Column, text: str) -> Q:
-    return Q(**{f"{column.path}__in": whole_numbers(text)})
+    return one_of(column.path, whole_numbers(text))
+
+
+def one_of(path: str, values: list[Any]) -> Q:
+    """One of these; a single one as an equality, which an index in another order can follow."""
+    return Q(**{path: values[0]}) if len(values) == 1 else Q(**{f"{path}__in": values})
 
 
 def somebody(column: Column, text: str) -> Q:
@@ -86,14 +107,17 @@ def somebody(column: Column, text: str) -> Q:
     if text == "me":
         return Q(**{column.path: who.person_id})
     if text == "team":
-        return scope.below(who.unit_path, f"{column.path}__org_path") if who.unit_path else Q(pk__in=[])
+        if not who.unit_path:
+            return Q(pk__in=[])
+        return Q(**{f"{column.path}__in": Person.unscoped.filter(scope.below(who.unit_path)).values("pk")})
     return linked(column, text)
 
 
 def yes_or_no(column: Column, text: str) -> Q:
+    """As a list of one: Django writes a bare `WHERE is_primary` for the value itself, which no index of SQLite answers."""
     if text not in {"yes", "no"}:
         raise BadFilter(_("Use yes or no for %(field)s, not “%(value)s”.") % {"field": column.label, "value": text})
-    return Q(**{column.path: text == "yes"})
+    return Q(**{f"{column.path}__in": [text == "yes"]})
 
 
 def within(read: Callable[[str], Any]) -> Callable[[Column, str], Q]:
@@ -159,6 +183,8 @@ def whole_numbers(text: str) -> list[int]:
     return found
 
 
+VALUED = {"choice", "state", "link", "person", "yesno"}
+"""Kinds whose filter asks for a value, not for a range."""
 BY_KIND: dict[str, Callable[[Column, str], Q]] = {
     "choice": chosen,
     "state": chosen,

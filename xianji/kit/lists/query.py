@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column
-from xianji.kit.lists.filters import BadFilter, condition
-from xianji.kit.order import past, sorted_by
+from xianji.kit.lists import weights
+from xianji.kit.lists.filters import BadFilter, asked_for
+from xianji.kit.lists.plan import Plan
+from xianji.kit.lists.prepared import rows_of
+from xianji.kit.lists.ways import Condition
 from xianji.lib import actor
 
 RESERVED = {"sort", "after", "before", "q", "columns", "view", "page", "layout", "fragment", "shown"}
@@ -45,36 +49,55 @@ class ListQuery:
         text = self.asked.get("sort") or self.resource.default_order
         name, down = text.removeprefix("-"), text.startswith("-")
         if self.asked.get("sort"):
-            known = {c.path for c in self.resource.open_to(actor.current(), self.resource.names) if c.is_sortable}
-            if name not in known | {"pk"}:
-                raise BadFilter(_("Cannot sort by “%(name)s”.") % {"name": name})
+            known = [column.path for column in self.resource.open_to(actor.current(), self.resource.sortable)]
+            if name not in {*known, "pk"}:
+                raise BadFilter(_("Cannot sort by “%(name)s”. Possible: %(names)s.")
+                                % {"name": name, "names": ", ".join(sorted(known))})  # fmt: skip
         return name, down
 
-    def rows(self) -> QuerySet:
-        """Everything that matches, in scope, unordered."""
-        rows = self.resource.rows()
-        for name, value in self.filters.items():
-            rows = rows.filter(condition(self.resource, name, value))
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """What the filters and the search words ask for."""
+        found = [asked_for(self.resource, name, value) for name, value in self.filters.items()]
         if words := self.asked.get("q", "").strip():
             from xianji.kit.search.ask import matching
 
-            rows = rows.filter(pk__in=matching(self.resource, words))
-        return rows
+            found.append(Condition(Q(pk__in=matching(self.resource, words)), "pk"))
+        return found
+
+    def rows(self) -> QuerySet:
+        """Everything that matches, in scope, unordered; for a page of it ask `first`."""
+        return self.resource.rows().filter(*(one.q for one in self.conditions))
+
+    def first(self, size: int, down: bool, value: Any = None, pk: int | None = None) -> QuerySet:
+        """The first rows in the order of the sort, either way, or the first past a value and its id."""
+        return Plan(self.resource, self.conditions, self.sort[0]).first(size, down, value, pk)
 
     def page(self, fields: list[str]) -> "ListPage":
         """One page of the given value paths; `fields` gets sort value and id in front."""
         name, down = self.sort
         back = "before" in self.asked
-        direction = down != back
-        rows = sorted_by(self.rows(), name, direction)
-        if mark := self.asked.get("before") or self.asked.get("after"):
-            rows = past(rows, name, direction, *self._mark(mark))
-        found = list(rows.values_list(name, "pk", *fields)[: self.size + 1])
+        mark = self.asked.get("before") or self.asked.get("after")
+        place = self._mark(mark) if mark else ()
+        day = weights.moment(), timezone.localdate()
+        words = (self.resource.label, actor.current(), self.size, *self.asked.items(), *fields, *day)
+
+        def rows() -> QuerySet:
+            return self.first(self.size + 1, down != back, *place).values_list(name, "pk", *fields)
+
+        found = rows_of(words, rows) if self._is_fixed else list(rows())
         more = len(found) > self.size
         found = found[: self.size]
         if back:
             found.reverse()
         return ListPage(self, found, more if not back else True, more if back else bool(mark))
+
+    @property
+    def _is_fixed(self) -> bool:
+        """Whether the statement follows from the words alone: not from what was found, or where units and years begin."""
+        moving = {name for name in self.filters if name not in self.resource.filterable or name == "unit"}
+        moving |= {name for name in self.filters.keys() - moving if self.resource.column(name).kind in {"date", "moment"}}
+        return not moving and not self.asked.get("q")
 
     def _mark(self, text: str) -> tuple[Any, int]:
         try:
@@ -86,7 +109,7 @@ class ListQuery:
 
     def count(self) -> int:
         """How many match, counted up to CAP + 1; more than CAP means “over CAP”."""
-        return self.rows().order_by()[: CAP + 1].values("pk").count()
+        return Plan(self.resource, self.conditions, self.sort[0]).count(CAP + 1)
 
 
 @dataclass

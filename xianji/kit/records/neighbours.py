@@ -6,7 +6,6 @@ from urllib.parse import quote, urlencode
 from django.http import HttpRequest, QueryDict
 
 from xianji.kit.lists.query import ListQuery
-from xianji.kit.order import past, sorted_by
 from xianji.kit.refusals import Refused
 
 
@@ -27,8 +26,7 @@ def neighbours(request: HttpRequest, resource: Any, record: Any) -> dict[str, st
         name, down = query.sort
         value = getattr(record, name)
         for side, direction in (("next", down), ("previous", not down)):
-            rows = past(sorted_by(query.rows(), name, direction), name, direction, value, record.pk)
-            if pk := rows.values_list("pk", flat=True).first():
+            for pk in query.first(1, direction, value, record.pk).values_list("pk", flat=True):
                 found[side] = f"{resource.address(pk)}?in={quote(given)}"
     except Refused:
         return found | {"back": resource.path}

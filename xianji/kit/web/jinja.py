@@ -12,7 +12,7 @@ from xianji.kit.web import writing
 
 def environment(**options: Any) -> Environment:
     made = Environment(**options)
-    made.globals.update(static=static, settings=settings)
+    made.globals.update(static=static, settings=settings, zip=zip)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext,
         npgettext=translation.npgettext,

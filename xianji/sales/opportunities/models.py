@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField
-from xianji.kit.indexes import listed
+from xianji.kit.indexes import ForSorting, listed
 from xianji.org.records import OwnedRecord
 
 
@@ -26,14 +26,15 @@ class Opportunity(OwnedRecord):
     name = models.CharField(_("Name"), max_length=200)
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, null=True, blank=True, related_name="opportunities",
-        verbose_name=_("Customer"),
+        verbose_name=_("Customer"), db_index=False,
     )  # fmt: skip
     contact = models.ForeignKey(
         "customers.Contact", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Contact")
     )
     product = models.ForeignKey(
-        "catalog.Product", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Product")
-    )
+        "catalog.Product", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Product"),
+        db_index=False,
+    )  # fmt: skip
     amount = MoneyField(_("Amount"), null=True, blank=True)
     stage = models.CharField(_("Stage"), max_length=12, choices=Stage, default=Stage.QUALIFY, editable=False)
     staged_on = models.DateField(_("In this stage since"), null=True, editable=False)
@@ -49,8 +50,13 @@ class Opportunity(OwnedRecord):
         verbose_name = _("Opportunity")
         verbose_name_plural = _("Opportunities")
         indexes = [
-            *listed("sales_o", "updated_at", "amount", "expected_on", "closed_on", "opened_on"),
-            models.Index(fields=["stage", "closed_on", "org_path", "owner"], name="sales_o_stage"),
+            *listed(
+                "sales_o", "updated_at", "amount", "expected_on", "closed_on", "opened_on",
+                by={"stage": ("expected_on",), "product": ()}, ranges=["amount", "expected_on", "closed_on", "opened_on"],
+                rare=["customer"],
+            ),
+            ForSorting(fields=["stage", "closed_on", "id", "org_path", "owner"], name="sales_o_stage"),
+            models.Index(fields=["next_step_on", "id"], name="sales_o_next"),
             models.Index(fields=["external_ref"], name="sales_o_ref", condition=~models.Q(external_ref="")),
         ]
 

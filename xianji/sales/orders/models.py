@@ -33,7 +33,9 @@ class Order(OwnedRecord):
         verbose_name = pgettext_lazy("sale", "Order")
         verbose_name_plural = _("Orders")
         indexes = [
-            *listed("sales_so", "ordered_on", "updated_at", "number", "amount"),
+            *listed(
+                "sales_so", "ordered_on", "updated_at", "number", "amount", by={"state": ()}, ranges=["ordered_on", "amount"]
+            ),
             models.Index(fields=["customer", "-ordered_on"], name="sales_so_customer"),
             models.Index(fields=["external_ref"], name="sales_so_ref", condition=~models.Q(external_ref="")),
         ]

@@ -30,7 +30,7 @@ class Activity(OwnedRecord):
         verbose_name = _("Activity")
         verbose_name_plural = _("Activities")
         indexes = [
-            *listed("workspace_a", "at"),
+            *listed("workspace_a", "at", by={"kind": ()}),
             models.Index(fields=["about_label", "about_id", "-at"], name="workspace_about"),
         ]
 

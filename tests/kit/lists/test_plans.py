@@ -1,0 +1,119 @@
+"""What a list offers, an index answers: on 100,000 rows no plan reads a whole table or sorts a whole scope, for anybody."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from tests.kit.lists.crowd import ROWS, crowd
+from xianji.kit import registry
+from xianji.kit.indexes import leading, sorts_of
+from xianji.kit.lists import weights
+from xianji.kit.lists.plan import Plan
+from xianji.kit.lists.query import ListQuery
+from xianji.kit.lists.ways import Condition, Way
+from xianji.lib import actor
+from xianji.lib.actor import Actor
+
+SORTED = ROWS // 5
+"""No more rows than this are ever sorted for a page."""
+SCOPES = ("own", "team", "region", "all", "newcomer")
+
+
+def listed() -> list[Any]:
+    return [resource for resource in registry.resources.values() if sorts_of(resource.model)]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "listed_one" in metafunc.fixturenames:
+        found = listed()
+        metafunc.parametrize("listed_one", found, ids=[resource.label for resource in found])
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Actor]]:
+    """Those of every scope, in a company at size that is gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        weights.forget()
+        yield crowd()
+        transaction.set_rollback(True)
+    weights.forget()
+
+
+def test_every_owned_object_was_listed() -> None:
+    owned = {resource.label for resource in registry.resources.values() if resource.model.owned}
+    assert owned == {resource.label for resource in listed()}
+
+
+def test_each_offered_filter_has_an_index(listed_one: Any) -> None:
+    filters = [*listed_one.filterable, "org_path"]
+    assert [name for name in filters if leading(listed_one.model, name) is None] == []
+
+
+def test_its_own_order_is_offered(listed_one: Any) -> None:
+    assert listed_one.default_order.removeprefix("-") in listed_one.sortable
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_an_index_answers_each_sort_and_filter(people: dict[str, Actor], listed_one: Any, scope: str, db: None) -> None:
+    with actor.acting(people[scope]):
+        for asked in questions(listed_one):
+            query = ListQuery(listed_one, asked)
+            plan = Plan(listed_one, query.conditions, query.sort[0])
+            for conditions in plan._arms():
+                arm = plan._arm(conditions, query.sort[1], None, None)[:51].values_list("pk")
+                check(arm, plan._way(conditions), conditions, f"{listed_one.label} {scope} {asked}")
+
+
+def questions(resource: Any) -> Iterator[dict[str, str]]:
+    """Each sort both ways, alone and with each filter."""
+    for sort in resource.sortable:
+        for asked in ({}, *({name: text} for name in resource.filterable for text in values(resource, name))):
+            yield {"sort": sort, **asked}
+            yield {"sort": f"-{sort}", **asked}
+
+
+def values(resource: Any, name: str) -> list[str]:
+    """A few things one may ask of a filter."""
+    column = resource.column(name)
+    if column.choices:
+        keys = [str(key) for key in column.choices if key != ""]
+        return [keys[0], ",".join(keys[:2]), "none"]
+    if column.kind == "person":
+        return ["me", "team", "none"]
+    if column.is_link:
+        ids = list(column.field.related_model.unscoped.values_list("pk", flat=True)[:2])
+        return [str(ids[0]), ",".join(map(str, ids)), "any"]
+    if column.kind in {"date", "moment"}:
+        return ["2026-03", "..2026-03-05", "none"]
+    return ["yes", "no"] if column.kind == "yesno" else ["5..9", "1000.."]
+
+
+def check(arm: Any, way: Way, conditions: list[Condition], told: str) -> None:
+    if connection.vendor == "sqlite":
+        on_sqlite(arm.explain(), arm.model._meta.db_table, way, told)
+    else:
+        on_postgresql(json.loads(arm.explain(format="json", analyze=True))[0]["Plan"], arm.model._meta.db_table, told)
+    if way.sorts and all(one.column != "pk" for one in conditions):
+        assert min(weights.weight(arm.model, one) for one in conditions) <= max(SORTED, 1), (told, way)
+
+
+def on_sqlite(plan: str, table: str, way: Way, told: str) -> None:
+    """The named index is used; nothing is sorted but what is few."""
+    lines = [line for line in plan.splitlines() if f" {table} " in f"{line} "]
+    assert lines, (told, plan)
+    assert all("INDEX" in line or "PRIMARY KEY" in line for line in lines), (told, plan)
+    assert way.sorts or "TEMP B-TREE" not in plan, (told, plan)
+    assert way.index == "NOT INDEXED" or way.index in plan, (told, plan)
+
+
+def on_postgresql(node: dict[str, Any], table: str, told: str) -> None:
+    """No whole table is read; what is sorted, for real, is little."""
+    assert not (node["Node Type"] == "Seq Scan" and node["Relation Name"] == table), (told, node)
+    if node["Node Type"] in {"Sort", "Incremental Sort"}:
+        rows = sum(below["Actual Rows"] * below["Actual Loops"] for below in node["Plans"])
+        assert rows <= SORTED, (told, node)
+    for below in node.get("Plans", []):
+        on_postgresql(below, table, told)

@@ -1,0 +1,72 @@
+"""A page of a list, read the cheapest way: the first rows of one or more arms, one per part of the actor's scope, since no
+index has the order of a union. `ways` says how each arm is read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from xianji.kit.indexes import ordered
+from xianji.kit.lists.steered import AnyOf, steer
+from xianji.kit.lists.ways import Condition, Way, cheapest
+from xianji.kit.order import past, sorted_by
+from xianji.lib import actor
+from xianji.org import scope
+
+ARMS = 12
+"""No more of them in one query."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the rows of one list are read on behalf of the current actor."""
+
+    resource: Any
+    conditions: list[Condition]
+    sort: str
+
+    def first(self, size: int, down: bool, value: Any = None, pk: int | None = None) -> QuerySet:
+        """The first rows in order, or the first past a value and its id."""
+        arms = [self._arm(conditions, down, value, pk)[:size] for conditions in self._arms()]
+        if len(arms) == 1 and not self._nested():
+            return arms[0]
+        return sorted_by(self._any_of(arms), self.sort, down)[:size]
+
+    def count(self, most: int) -> int:
+        """How many rows there are, counted up to `most`."""
+        arms = [self._read(conditions, self._way(conditions))[:most] for conditions in self._arms()]
+        rows = arms[0].values("pk") if len(arms) == 1 else self._any_of(arms)[:most].values("pk")
+        return rows.count()
+
+    def _arms(self) -> list[list[Condition]]:
+        """The conditions of each part of the actor's scope, and of each value where that has an index in this order."""
+        who, model = actor.current(), self.resource.model
+        parts = scope.parts(model, who, who.reach(self.resource.permission("view")))
+        arms: list[list[Condition]] = [[]]
+        if parts is not None:
+            arms = [[Condition(q, column, column == "owner")] for column, q in parts.items()]
+        for one in self.conditions:
+            apart = one.values if ordered(model, one.column, self.sort) else ()
+            values = apart if 1 < len(apart) * len(arms) <= ARMS else (one,)
+            arms = [[value, *arm] for value in values for arm in arms]
+        return arms
+
+    def _way(self, conditions: list[Condition]) -> Way:
+        return cheapest(self.resource.model, conditions, self.sort)
+
+    def _arm(self, conditions: list[Condition], down: bool, value: Any, pk: int | None) -> QuerySet:
+        way = self._way(conditions)
+        rows = sorted_by(self._read(conditions, way), self.sort, down, by_hand=way.sorts)
+        return rows if pk is None else past(rows, self.sort, down, value, pk)
+
+    def _read(self, conditions: list[Condition], way: Way) -> QuerySet:
+        """The living rows with these conditions."""
+        rows = self.resource.narrowed(self.resource.model.unscoped.filter(deleted_at=None))
+        return steer(rows.filter(*(one.q for one in conditions)), way.index)
+
+    def _any_of(self, arms: list[QuerySet]) -> QuerySet:
+        return self.resource.model.unscoped.filter(pk__in=AnyOf([arm.values("pk") for arm in arms]))
+
+    def _nested(self) -> bool:
+        """Whether the ids are found first: an index alone can tell them, and only their rows are fetched."""
+        return bool(self.conditions)

@@ -1,0 +1,106 @@
+"""By which index the rows with some conditions are read in some order: decided here for both databases, from what the object
+declared and from how many rows each condition has.
+
+- **in order** by (column, sort, id), where a condition asks for one value of a column that has such an index;
+- **few**: by the index of one condition, all its rows, which are then sorted: at most MOST, and a fifth of all;
+- **walking** all rows in the order of the sort until the page is full.
+
+Each way is given a price, in microseconds as they were measured, and the cheapest is taken.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Index, Q
+
+from xianji.kit.indexes import leading, ordered, sorts_of, walk
+from xianji.kit.lists.weights import MOST, total, weight
+
+ENTRY, ROW = 0.2, 4.0
+"""The price of an entry of an index, and of the row behind it."""
+PAGE = 51
+RISK = 0.05
+"""The part of the worst case that is added for each further condition: two that are common may yet exclude each other."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One demand on the rows, the column it is about, and whether it asks for one value of it."""
+
+    q: Q
+    column: str
+    is_equal: bool = False
+    values: tuple["Condition", ...] = ()
+    """The same as one condition per value, where it asks for any of several."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """The index to read by, "" to leave it to the database; whether the rows must be sorted afterwards; its price."""
+
+    index: str = ""
+    sorts: bool = False
+    price: float = 0
+
+
+BY_ID = Way("NOT INDEXED", sorts=True)
+
+
+def cheapest(model: Any, conditions: list[Condition], sort: str) -> Way:
+    """The best way to the first page of the rows with all these conditions."""
+    if not sorts_of(model):
+        return Way()
+    if sort == "pk" or any(one.column == "pk" for one in conditions):
+        return BY_ID
+    return min(ways(model, conditions, sort), key=lambda way: way.price, default=Way())
+
+
+def ways(model: Any, conditions: list[Condition], sort: str) -> Iterator[Way]:
+    """Every way there is, with its price."""
+    all_rows = walk(model, sort)
+    if not conditions:
+        yield Way(all_rows.name if all_rows else "")
+        return
+    if len(conditions) == 1 and conditions[0].is_equal and (index := ordered(model, conditions[0].column, sort)):
+        yield Way(index.name)
+        return
+    rows, weights = total(model), {one: weight(model, one) for one in conditions}
+    few = min(MOST, max(PAGE, rows // 5))
+    if all_rows:
+        yield Way(all_rows.name, price=_walking(all_rows, rows, rows, conditions, weights))
+    for one in conditions:
+        rest = [other for other in conditions if other is not one]
+        in_order: Index | None = ordered(model, one.column, sort)
+        if one.is_equal and in_order:
+            most = weights[one] if weights[one] <= MOST else rows
+            yield Way(in_order.name, price=_walking(in_order, rows, most, rest, weights))
+        if weights[one] <= few and (index := in_order or leading(model, one.column)):
+            kept = [other for other in inside(index, rest) if weights[other] <= MOST or other.column == one.column]
+            yield Way(index.name, sorts=True, price=_sorting(index, weights[one], sort, _share(rows, kept, weights)))
+
+
+def _walking(index: Index, rows: int, most: int, rest: list[Condition], weights: dict[Condition, int]) -> float:
+    """The price of an index in the right order, read until a page is full."""
+    told = inside(index, rest)
+    each = ENTRY if len(told) == len(rest) else ENTRY + ROW * _share(rows, told, weights)
+    passed = min(PAGE / _share(rows, rest, weights), most)
+    return passed * each + most * each * RISK * max(0, len(weights) - 1)
+
+
+def _sorting(index: Index, most: int, sort: str, share: float) -> float:
+    """The price of all rows of one condition, of which a share is left to be sorted; common conditions may leave all."""
+    return most * ENTRY + (0 if sort in index.fields else most * share * ROW)
+
+
+def inside(index: Index, conditions: list[Condition]) -> list[Condition]:
+    """Those that the index alone can tell."""
+    return [one for one in conditions if one.column in index.fields]
+
+
+def _share(rows: int, conditions: list[Condition], weights: dict[Condition, int]) -> float:
+    """The part of all rows that has these conditions, were they independent."""
+    found = 1.0
+    for one in conditions:
+        found *= min(1.0, max(1, weights[one]) / max(1, rows))
+    return found

@@ -1,0 +1,68 @@
+"""How many rows a condition has, counted in its own index as far as it matters, and kept a while by each process."""
+
+import time
+from collections.abc import Hashable
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from xianji.kit.indexes import leading
+from xianji.kit.lists.steered import steer
+
+MOST = 50_000
+"""Counted no further: a condition with more rows is common."""
+KEPT = 600
+"""Seconds. A weight that is too old costs time, never rows."""
+
+
+def weight(model: Any, condition: Any) -> int:
+    """The rows with this condition, at most MOST + 1; without an index it counts as common."""
+    index = leading(model, condition.column)
+    return _weight(model, index.name, Told(condition.q), *_now()) if index else MOST + 1
+
+
+def total(model: Any) -> int:
+    """About how many rows there are: the greatest id."""
+    return _total(model, *_now())
+
+
+def forget() -> None:
+    """Count anew: for tests, and after a large import."""
+    _weight.cache_clear()
+    _total.cache_clear()
+
+
+def moment() -> int:
+    """Rises when weights are counted anew."""
+    return int(time.time() // KEPT)
+
+
+class Told:
+    """A condition as a key: two that say the same are the same."""
+
+    def __init__(self, condition: Q) -> None:
+        self.condition = condition
+        self.words: Hashable = str(condition)
+
+    def __hash__(self) -> int:
+        return hash(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Told) and self.words == other.words
+
+
+def _now() -> tuple[str, int]:
+    return str(connection.settings_dict["NAME"]), moment()
+
+
+@lru_cache(maxsize=8192)
+def _weight(model: Any, index: str, told: Told, _database: str, _moment: int) -> int:
+    rows = steer(model.unscoped.filter(told.condition, deleted_at=None), index)
+    return rows.order_by().values("pk")[: MOST + 1].count()
+
+
+@lru_cache(maxsize=256)
+def _total(model: Any, _database: str, _moment: int) -> int:
+    return model.unscoped.order_by("-pk").values_list("pk", flat=True).first() or 0
