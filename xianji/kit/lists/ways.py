@@ -62,8 +62,8 @@ def ways(model: Any, conditions: list[Condition], sort: str) -> Iterator[Way]:
     if not conditions:
         yield Way(all_rows.name if all_rows else "")
         return
-    if len(conditions) == 1 and conditions[0].is_equal and (index := ordered(model, conditions[0].column, sort)):
-        yield Way(index.name)
+    if len(conditions) == 1 and conditions[0].is_equal and (only := ordered(model, conditions[0].column, sort)):
+        yield Way(only.name)
         return
     rows, weights = total(model), {one: weight(model, one) for one in conditions}
     few = min(MOST, max(PAGE, rows // 5))
