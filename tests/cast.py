@@ -42,7 +42,7 @@ class Cast:
 def hire() -> Cast:
     """A company with two regional offices, a team in each, and the seven of the cast."""
     with actor.acting(SYSTEM):
-        Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd"})
+        Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd", "language": "en"})
         top = store.create(Unit(name="Paper Crane", kind="company"))
         east = store.create(Unit(name="East", kind="region", parent=top))
         south = store.create(Unit(name="South", kind="region", parent=top))

@@ -81,16 +81,16 @@ def record_many(
     events = list(events)
     texts = _texts(same, events)
     with transaction.atomic(savepoint=False):
-        ids = loading.take_ids(Entry, len(events))
-        entries = Entries(same, ids, events, [digests for _fields, digests, _digest in texts], [t[2] for t in texts])
         count = len(events)
         constant = {**same, "at": loading.adapted(Entry._meta.get_field("at"), [same["at"]])[0], "seq": None, "link": ""}
         columns = {name: [value] * count for name, value in constant.items()} | {
-            "id": ids, "verb": [e.verb for e in events], "label": [e.label for e in events],
+            "verb": [e.verb for e in events], "label": [e.label for e in events],
             "record_id": [e.record_id for e in events], "title": [e.title[:200] for e in events],
-            "reason": [e.reason[:500] for e in events], "digests": entries.digests, "digest": entries.digest,
+            "reason": [e.reason[:500] for e in events], "digests": [digests for _fields, digests, _digest in texts],
+            "digest": [digest for _fields, _digests, digest in texts],
         }  # fmt: skip
-        loading.insert_columns(Entry, list(columns), list(columns.values()))
+        ids = loading.insert_new(Entry, list(columns), list(columns.values()))
+        entries = Entries(same, ids, events, columns["digests"], columns["digest"])
         kept = [(pk, fields, "{}") for pk, (fields, _digests, _digest) in zip(ids, texts, strict=True) if fields != "{}"]
         loading.insert_rows(Values, ("entry_id", "fields", "erased"), kept)
     return entries

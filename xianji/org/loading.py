@@ -32,7 +32,21 @@ def insert(records: Sequence[Any]) -> None:
 
 def insert_columns(model: Any, names: Sequence[str], columns: Sequence[Column]) -> None:
     """Rows given as columns, their values as the database takes them; the names are attributes of the model."""
-    insert_rows(model, names, zip(*columns, strict=True))
+    rows = zip(*columns, strict=True)
+    insert_rows(model, names, list(rows) if len(columns[0]) == 1 else rows)
+
+
+def insert_new(model: Any, names: Sequence[str], columns: Sequence[Column]) -> Sequence[int]:
+    """The same with new ids, which are returned; a single row learns its own from the statement that stores it."""
+    key = model._meta.pk
+    if len(columns[0]) == 1:
+        sql = _statement(model._meta.db_table, [_column(model, name) for name in names])
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} RETURNING {connection.ops.quote_name(key.column)}", [column[0] for column in columns])
+            return [cursor.fetchone()[0]]
+    ids = take_ids(model, len(columns[0]))
+    insert_columns(model, [key.attname, *names], [ids, *columns])
+    return ids
 
 
 def insert_rows(model: Any, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -131,17 +145,25 @@ def _column(model: Any, name: str) -> str:
 
 
 def _fill(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    name = connection.ops.quote_name
-    named = f"{name(table)} ({', '.join(map(name, columns))})"
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if isinstance(rows, list) and len(rows) == 1:
+            cursor.execute(_statement(table, columns), rows[0])
+        elif connection.vendor == "postgresql":
             connection.validate_no_broken_transaction()
-            with connection.wrap_database_errors, cursor.copy(f"COPY {named} FROM STDIN") as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {_named(table, columns)} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {named} VALUES ({marks})", rows)  # type: ignore[arg-type]
+            cursor.executemany(_statement(table, columns), rows)  # type: ignore[arg-type]
+
+
+def _statement(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {_named(table, columns)} VALUES ({', '.join(['%s'] * len(columns))})"
+
+
+def _named(table: str, columns: Sequence[str]) -> str:
+    name = connection.ops.quote_name
+    return f"{name(table)} ({', '.join(map(name, columns))})"
 
 
 @contextmanager

@@ -47,7 +47,7 @@ class House:
 def build_house() -> House:
     """A company with two teams, six walkers, and rows of every kind."""
     with actor.acting(SYSTEM):
-        Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd"})
+        Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd", "language": "en"})
         top = store.create(Unit(name="Paper Crane", kind="company"))
         east = store.create(Unit(name="East 1", kind="team", parent=top))
         south = store.create(Unit(name="South 1", kind="team", parent=top))

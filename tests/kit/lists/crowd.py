@@ -17,7 +17,7 @@ ROWS = 100_000
 def crowd() -> dict[str, Actor]:
     """Every listed object at size, and people of every scope who may see them."""
     with actor.acting(SYSTEM):
-        Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd"})
+        Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd", "language": "en"})
         top = store.create(Unit(name="Paper Crane", kind="company"))
         region = store.create(Unit(name="East", kind="region", parent=top))
         teams = [store.create(Unit(name=f"Team {n}", kind="team", parent=region if n < 3 else top)) for n in range(9)]

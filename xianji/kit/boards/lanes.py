@@ -13,7 +13,6 @@ from xianji.kit.boards.totals import Total
 from xianji.kit.lists.asked import address
 from xianji.kit.lists.cells import maker
 from xianji.kit.lists.query import ListQuery
-from xianji.kit.order import sorted_by
 from xianji.kit.web import writing
 from xianji.lib import actor, money
 
@@ -50,15 +49,15 @@ def head(board: Board, value: Any, totals: dict[str, Total]) -> dict[str, Any]:
 
 
 def cards(query: ListQuery, board: Board, value: Any) -> list[dict[str, Any]]:
-    """The first cards of a lane, in the order of the list; one query."""
-    resource = query.resource
+    """The first cards of a lane, in the order of the list; one query, read as that of a list with this filter."""
+    resource, lane = query.resource, ListQuery(query.resource, {**query.asked, board.by: str(value)})
     names = ["owner"] if resource.model.owned else []
     columns = {c.path: c for c in resource.open_to(actor.current(), [resource.title_name, *names, *board.names])}
     paths = [path for column in columns.values() for path in column.values]
-    rows = sorted_by(query.rows().filter(**{board.by: value}), *query.sort)
+    rows = lane.first(PER_LANE, lane.sort[1])
     makers = {path: maker(column) for path, column in columns.items()}
     norm = board.norms.get(value)
-    return [card(resource, board, columns, makers, row, norm) for row in rows.values_list("pk", *paths)[:PER_LANE]]
+    return [card(resource, board, columns, makers, row, norm) for row in rows.values_list("pk", *paths)]
 
 
 def card(resource: Any, board: Board, columns: dict[str, Any], makers: dict[str, Callable[..., Any]], row: tuple,

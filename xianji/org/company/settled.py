@@ -3,6 +3,8 @@
 import time
 from functools import lru_cache
 
+from django.conf import settings
+
 from xianji.lib.periods import FiscalCalendar
 from xianji.org.company.models import Company
 
@@ -19,7 +21,7 @@ def forget() -> None:
 
 @lru_cache(maxsize=1)
 def _company(_minute: int) -> Company:
-    return Company.here() or Company(name="")
+    return Company.here() or Company(name="", language=settings.LANGUAGE_CODE)
 
 
 def fiscal() -> FiscalCalendar:

@@ -19,11 +19,9 @@ class Version(Record):
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     class Language(models.TextChoices):
-        """Each by its own name, which is the same to every reader."""
-
-        SIMPLIFIED = "zh-hans", "简体中文"
-        TRADITIONAL = "zh-hant", "繁體中文"
-        ENGLISH = "en", "English"
+        SIMPLIFIED = "zh-hans", _("Simplified Chinese")
+        TRADITIONAL = "zh-hant", _("Traditional Chinese")
+        ENGLISH = "en", _("English")
 
     tones = {"published": "ok", "draft": "warn"}
     final = (State.WITHDRAWN,)
