@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DURABLE = (
     "shared_buffers = '1GB'",
     "jit = off",
+    "random_page_cost = 1.1",
     "max_connections = 60",
     "checkpoint_timeout = '15min'",
     "max_wal_size = '8GB'",
