@@ -37,6 +37,7 @@ def house(database: str, scale: int) -> Iterator[dict[str, str]]:
     with address(database, place) as url:
         environment = {
             **os.environ,
+            "SCALE": str(scale),
             "XIANJI_HOME": str(place / "home"),
             "XIANJI_DATABASE": url,
             "PYTHONPATH": str(ROOT),
