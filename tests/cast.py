@@ -9,6 +9,7 @@ from xianji.lib import actor
 from xianji.lib.actor import SYSTEM, Actor
 from xianji.org.access.models import Assignment, Role
 from xianji.org.actors import actor_of
+from xianji.org.company import settled
 from xianji.org.models import Company, Person, Unit, User
 
 PASSWORD = "a long word for tests"
@@ -43,6 +44,7 @@ def hire() -> Cast:
     """A company with two regional offices, a team in each, and the seven of the cast."""
     with actor.acting(SYSTEM):
         Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd", "language": "en"})
+        settled.forget()
         top = store.create(Unit(name="Paper Crane", kind="company"))
         east = store.create(Unit(name="East", kind="region", parent=top))
         south = store.create(Unit(name="South", kind="region", parent=top))

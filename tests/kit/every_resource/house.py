@@ -13,6 +13,7 @@ from xianji.lib import actor
 from xianji.lib.actor import SYSTEM, Actor
 from xianji.org.access.models import Assignment, Grant, Role
 from xianji.org.actors import actor_of
+from xianji.org.company import settled
 from xianji.org.models import Company, Person, Unit, User
 
 
@@ -48,6 +49,7 @@ def build_house() -> House:
     """A company with two teams, six walkers, and rows of every kind."""
     with actor.acting(SYSTEM):
         Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd", "language": "en"})
+        settled.forget()
         top = store.create(Unit(name="Paper Crane", kind="company"))
         east = store.create(Unit(name="East 1", kind="team", parent=top))
         south = store.create(Unit(name="South 1", kind="team", parent=top))

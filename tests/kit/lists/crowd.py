@@ -9,6 +9,7 @@ from xianji.kit import registry, store
 from xianji.kit.indexes import sorts_of
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM, Actor, Reach
+from xianji.org.company import settled
 from xianji.org.models import Company, Person, Unit
 
 ROWS = 100_000
@@ -18,6 +19,7 @@ def crowd() -> dict[str, Actor]:
     """Every listed object at size, and people of every scope who may see them."""
     with actor.acting(SYSTEM):
         Company.objects.get_or_create(pk=1, defaults={"name": "Paper Crane Ltd", "language": "en"})
+        settled.forget()
         top = store.create(Unit(name="Paper Crane", kind="company"))
         region = store.create(Unit(name="East", kind="region", parent=top))
         teams = [store.create(Unit(name=f"Team {n}", kind="team", parent=region if n < 3 else top)) for n in range(9)]
