@@ -96,7 +96,7 @@ def test_a_customer_is_the_same_in_a_small_and_in_a_large_home(made: dict[str, A
     assert told_of(next(families(other, 41, 42)).customer) != told_of(alone.customer)
 
 
-def test_records_from_a_mould_have_the_columns_of_their_kind_and_no_others(made: dict[str, Any]) -> None:
+def test_generated_records_have_the_columns_of_their_kind_and_no_others(made: dict[str, Any]) -> None:
     one = next(families(houses.load(SEED), 0, 1))
     records = [one.customer, *one.contacts, *(deal.record for deal in one.deals), *one.orders, *(a for a, _b, _c in one.said)]
     assert {type(record) for record in records} == set(KINDS)

@@ -8,11 +8,11 @@ from typing import Any
 from xianji.config.generate import numbers
 from xianji.config.generate.days import LONGEST
 from xianji.config.generate.house import House, Seller
-from xianji.config.generate.moulds import mould
 from xianji.config.generate.names import Called, Names
 from xianji.config.generate.shares import CONTACTS, SLOTS
 from xianji.config.generate.words import SCRIPTS
 from xianji.customers.models import Contact, Customer
+from xianji.org.blanks import blanks
 
 PARTS = Contact.Part.values
 SIZES = ("large", "medium", "small")
@@ -22,7 +22,7 @@ EMPLOYEES = {"large": 6.8, "medium": 5.0, "small": 3.2}
 YEARLY = {"large": 19.5, "medium": 17.5, "small": 15.5}
 """Logarithms of the usual number of employees, of the usual yearly revenue."""
 REGISTERED = 0.7
-new_customer, new_contact = mould(Customer), mould(Contact)
+new_customer, new_contact = blanks(Customer), blanks(Contact)
 
 
 def script_of(serial: int) -> tuple[str, int]:

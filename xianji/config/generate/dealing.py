@@ -7,9 +7,9 @@ from typing import Any
 
 from xianji.config.generate.customers import lognormal
 from xianji.config.generate.house import House
-from xianji.config.generate.moulds import mould
 from xianji.config.generate.shares import DEALS, ORDERS
 from xianji.customers.models import Customer
+from xianji.org.blanks import blanks
 from xianji.sales.models import Opportunity, Order
 from xianji.sales.opportunities import rules
 
@@ -18,7 +18,7 @@ WORTH = {"large": 13.0, "medium": 12.0, "small": 11.0}
 WON, LATE, DROPPED, FRESH = 0.5, 0.06, 0.05, 20
 """Shares of closed deals that are won, of due deals still open, of orders cancelled; days an order may be a draft."""
 
-new_deal, new_order = mould(Opportunity), mould(Order)
+new_deal, new_order = blanks(Opportunity), blanks(Order)
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 from xianji.config.generate.dealing import Deal
 from xianji.config.generate.house import House, Seller
-from xianji.config.generate.moulds import mould
 from xianji.config.generate.shares import ACTIVITIES
 from xianji.customers.models import Contact, Customer
+from xianji.org.blanks import blanks
 from xianji.workspace.models import Activity
 
 KINDS = ("call", "call", "call", "note", "note", "meeting", "mail", "mail")
@@ -16,7 +16,7 @@ SUBJECTS = {"call": "calls", "note": "notes", "meeting": "meetings", "mail": "ma
 MINUTES = (5, 10, 15, 30, 60, 90)
 TIMED = ("call", "meeting")
 BY_COLLEAGUE = 0.06
-new_activity = mould(Activity)
+new_activity = blanks(Activity)
 Said = tuple[Activity, Any, int]
 """An activity not stored yet, the record it is about, and how many days ago it was."""
 
