@@ -96,6 +96,14 @@ def test_a_filter_is_added_up_from_the_records(cast: Cast, deals: list[Opportuni
         }  # fmt: skip
 
 
+def test_what_a_resource_leaves_out_is_not_counted(deals: list[Opportunity], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(resource()), "narrowed", lambda self, rows: rows.exclude(stage="won"))
+    with acting(SYSTEM):
+        board = board_of(resource())
+        assert board is not None
+        assert set(totals(ListQuery(resource(), {}), board)) == {"qualify", "needs"}
+
+
 def test_what_was_written_past_the_store_is_found_and_put_right(deals: list[Opportunity]) -> None:
     Opportunity.unscoped.filter(pk=deals[0].pk).update(stage="lost", updated_at=timezone.now())
     assert kept() != counted()

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from xianji.kit.boards.declared import Board
 from xianji.kit.boards.models import LaneTotal
 from xianji.kit.lists.query import ListQuery
+from xianji.kit.resource import Resource
 from xianji.lib import actor as acting
 from xianji.lib.actor import Actor, Reach
 from xianji.org import scope
@@ -28,18 +29,13 @@ class Total:
 
 
 def totals(query: ListQuery, board: Board) -> dict[str, Total]:
-    """{lane: total}; only a filter other than on the lane itself makes the database add up records."""
+    """{lane: total}; a filter other than on the lane itself, or a resource that leaves rows out, makes the
+    database add up records."""
     is_open = bool(board.amount) and bool(query.resource.open_to(acting.current(), [board.amount]))
     narrowed = query.filters.keys() - {board.by} or query.asked.get("q")
-    if narrowed or type(query.resource).rows is not _plain_rows():
+    if narrowed or type(query.resource).narrowed is not Resource.narrowed:
         return grouped(query.rows(), board, is_open)
     return rolled_up(query.resource, board, is_open)
-
-
-def _plain_rows() -> Any:
-    from xianji.kit.resource import Resource
-
-    return Resource.rows
 
 
 def grouped(rows: QuerySet, board: Board, is_open: bool) -> dict[str, Total]:
