@@ -50,7 +50,7 @@ failover: $(VENV)/.dev ## kill the primary of a PostgreSQL cluster five times un
 	@XIANJI_FAILOVER=1 $(BIN)/python -m pytest -s -p no:cacheprovider tests/failover
 
 fix: $(VENV)/.dev ## let ruff correct what it can
-	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --fix --quiet .
 
 bench: $(VENV)/.dev assets ## measure against the raw limit (SCALE=100000|1000000 DB=sqlite|postgres TASKS=…)
 	@$(BIN)/python -m benchmarks

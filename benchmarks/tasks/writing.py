@@ -11,7 +11,7 @@ from benchmarks.rich import rich_customer
 from benchmarks.tasks.record import statements
 
 MOST = 4
-DEAL, ENTRY, VALUES, ROW = "sales_opportunity", "audit_entry", "audit_values", "kit_searchrow"
+DEAL, ENTRY, ROW = "sales_opportunity", "audit_entry", "kit_searchrow"
 _serial = count(1)
 
 
@@ -42,7 +42,7 @@ class Transaction:
     def one(self, cursor: Any, sql: str, row: list[Any], columns: list[str], made: dict[str, Any]) -> None:
         table = re.search(r'(?:INTO|UPDATE|FROM) "?(\w+)"?', sql)[1]  # type: ignore[index]
         if sql.startswith("INSERT"):
-            fresh = {(DEAL, "number"): f"RAW-{next(_serial)}-{id(self)}", (VALUES, "entry_id"): made.get(ENTRY)}
+            fresh: dict[tuple[str, str], Any] = {(DEAL, "number"): f"RAW-{next(_serial)}-{id(self)}"}
             if DEAL in made:
                 fresh |= {(ENTRY, "record_id"): made[DEAL], (ROW, "record_id"): made[DEAL]}
             row = [fresh.get((table, name), value) for name, value in zip(columns, row, strict=False)]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from xianji.administration.journal import page
 from xianji.administration.users.jobs import close_dormant
-from xianji.audit.models import Entry, Values
+from xianji.audit.models import Entry
 from xianji.audit.proof import verify
 from xianji.kit import verbs
 from xianji.org.models import User
@@ -130,10 +130,10 @@ def test_a_long_journal_is_verified_as_a_job(told, enter, monkeypatch, django_ca
 def test_erasing_a_value_on_the_screen(told, enter):
     frank = enter("frank")
     frank.post(f"{JOURNAL}/{told.pk}/erase", {"field": "name", "reason": ""})
-    assert "name" in Values.objects.get(entry=told).fields
+    assert "name" in Entry.objects.get(pk=told.pk).changes
     frank.post(f"{JOURNAL}/{told.pk}/erase", {"field": "name", "reason": "Request 7 of the person"})
     assert "lamps" not in enter("dave").get(f"{JOURNAL}/{told.pk}").content.decode().split("</h1>")[1].split("Harbour")[0]
-    assert "name" not in Values.objects.get(entry=told).fields and not verify().problems
+    assert "name" not in Entry.objects.get(pk=told.pk).changes and not verify().problems
     assert enter("dave").post(f"{JOURNAL}/{told.pk}/erase", {"field": "name", "reason": "x"}).status_code == 404
 
 

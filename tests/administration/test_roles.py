@@ -61,7 +61,7 @@ def test_a_change_is_in_force_at_the_next_request(cast, enter, frank, rep):
     assert change(frank, rep, "view", "a").status_code == 302
     assert alice.get(f"/sales/opportunities/{theirs.pk}").status_code == 200
     told = Entry.objects.filter(verb="change_rights", label="org.role").latest("id")
-    assert told.values.fields["sales.opportunity.view"][:2] == ["p", "a"]
+    assert told.changes["sales.opportunity.view"][:2] == ["p", "a"]
 
 
 def test_a_changed_role_is_left_alone_by_updates_until_it_is_put_back(frank, rep):

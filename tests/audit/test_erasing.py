@@ -5,7 +5,7 @@ import pytest
 from tests.making import make
 from xianji.audit import chain
 from xianji.audit.erasing import NothingToErase, erase, erase_record
-from xianji.audit.models import Entry, Values
+from xianji.audit.models import Entry
 from xianji.audit.proof import verify
 from xianji.customers.models import Contact
 
@@ -16,7 +16,7 @@ def test_the_value_goes_and_the_chain_stays_whole(journal, as_system):
     report = verify()
     assert (report.problems, report.erased) == ([], 1)
     assert (told.verb, told.reason) == ("erase_value", "Request of the person, 2026-11-20")
-    assert Values.objects.get(entry=entry).fields.keys() == {"amount"}
+    assert Entry.objects.get(pk=entry.pk).changes.keys() == {"amount"}
 
 
 def test_an_erasure_needs_a_reason(journal, as_system):
@@ -36,4 +36,4 @@ def test_everything_about_one_record(as_system):
     assert erase_record(contact.label(), contact.pk, {"name"}, "a request") == 1
     chain.seal()
     assert not verify().problems
-    assert "Qin Ruo" not in str(list(Values.objects.values_list("fields", "erased")))
+    assert "Qin Ruo" not in str(list(Entry.objects.values_list("changes", "erased")))

@@ -37,7 +37,7 @@ def test_state_version_journal(cast, deal):
         step_back(deal, why="too early")
     entries = Entry.objects.filter(record_id=deal.pk, label="sales.opportunity").order_by("id")
     assert [e.verb for e in entries] == ["create", "advance", "step_back"]
-    assert entries[1].values.fields["stage"][:2] == ["qualify", "needs"]
+    assert entries[1].changes["stage"][:2] == ["qualify", "needs"]
     assert (deal.stage, deal.version, deal.stage_changes.count()) == ("qualify", 3, 2)
 
 

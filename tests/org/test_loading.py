@@ -86,7 +86,7 @@ def test_a_blank_is_what_the_model_makes(db, model):
     assert {k: v for k, v in one.__dict__.items() if k != "_state"} == {k: v for k, v in made.__dict__.items() if k != "_state"}
     assert one._state is not other._state and one._state.adding
     if model is Entry:
-        assert one.digests is not other.digests
+        assert one.changes is not other.changes
 
 
 @pytest.mark.parametrize("name", ["pk", "external_ref", "owner"])

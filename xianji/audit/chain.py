@@ -1,8 +1,9 @@
 """Sealing the journal into a chain. Writers wait for nobody; one sealer at a time numbers what has been committed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import overload
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -30,9 +31,24 @@ def seal(limit: int = 50_000) -> int:
             return 0
         _write(sealed)
         head.save()
-    with heads_file().open("a") as out:
-        out.write(f"{head.seq} {head.link} {timezone.now().isoformat()}\n")
+    _tell(head)
     return len(sealed)
+
+
+def follow(digests: Sequence[str]) -> tuple[list[int], list[str]] | None:
+    """Numbers and links for entries about to be written in this transaction; none when the head is held by somebody else
+    or was never made.
+
+    Their order among entries of other transactions does not matter, as with late commits. Whoever waits for the head is a
+    sealer or another bulk write, which then leaves its entries open; single writes never ask for it.
+    """
+    head = _end_of_chain(waits=False)
+    if head is None:
+        return None
+    found = list(_links(head, [(0, digest) for digest in digests]))
+    head.save()
+    transaction.on_commit(lambda: _tell(head))
+    return [seq for seq, _link, _pk in found], [link for _seq, link, _pk in found]
 
 
 def seal_all() -> int:
@@ -51,10 +67,23 @@ def heads() -> dict[int, str]:
     return {int(part[0]): part[1] for part in parts if len(part) >= 2 and part[0].isdigit()}
 
 
-def _end_of_chain() -> Head:
+def _tell(head: Head) -> None:
+    """One line in the file of heads."""
+    with heads_file().open("a") as out:
+        out.write(f"{head.seq} {head.link} {timezone.now().isoformat()}\n")
+
+
+@overload
+def _end_of_chain() -> Head: ...
+@overload
+def _end_of_chain(*, waits: bool) -> Head | None: ...
+def _end_of_chain(*, waits: bool = True) -> Head | None:
     """The head, locked. A head that was set back is not believed: the last sealed entry counts."""
-    Head.objects.get_or_create(pk=1)
-    head = Head.objects.select_for_update().get(pk=1)
+    if waits:
+        Head.objects.get_or_create(pk=1)
+    head = Head.objects.select_for_update(skip_locked=not waits).filter(pk=1).first()
+    if head is None:
+        return None
     last = Entry.objects.exclude(seq=None).order_by("-seq").values_list("seq", "link").first()
     if last and last[0] is not None and last[0] >= head.seq:
         head.seq, head.link = last[0], last[1]

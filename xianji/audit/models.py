@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
-    """One thing that happened. Written once; only the sealer adds `seq` and `link`."""
+    """One thing that happened. Written once; only the sealer adds `seq` and `link`, and only the law takes values away.
+
+    `changes` is {field: [old, new]}, to whose digest `salt` leads; a value that was erased leaves [entry that tells why,
+    digest] in `erased`, and those beside it then carry salts of their own: [old, new, salt].
+    """
 
     at = models.DateTimeField(_("When"))
     actor_id = models.BigIntegerField(null=True)
@@ -17,7 +21,9 @@ class Entry(models.Model):
     source = models.CharField(_("Through"), max_length=40, blank=True)
     batch = models.CharField(max_length=32, blank=True)
     reason = models.CharField(_("Reason"), max_length=500, blank=True)
-    digests = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
+    salt = models.CharField(max_length=32, blank=True)
+    erased = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
     seq = models.BigIntegerField(null=True, unique=True)
     link = models.CharField(max_length=64, blank=True)
@@ -32,17 +38,6 @@ class Entry(models.Model):
             models.Index(fields=["id"], name="audit_open", condition=models.Q(seq=None)),
             models.Index(fields=["batch"], name="audit_batch", condition=~models.Q(batch="")),
         ]
-
-
-class Values(models.Model):
-    """The values of an entry: {field: [old, new, salt]}. Stand apart, so that one can be erased by law."""
-
-    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="values")
-    fields = models.JSONField(default=dict)
-    erased = models.JSONField(default=dict)
-
-    class Meta:
-        verbose_name = _("Journal values")
 
 
 class Head(models.Model):

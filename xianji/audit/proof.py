@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.audit.chain import heads, heads_file, link_of, seal_all
+from xianji.audit.digests import TOLD, digest_of, values_digests
 from xianji.audit.erasing import ERASE, ERASED_LABEL
-from xianji.audit.journal import TOLD, digest_of, value_digest
 from xianji.audit.models import Entry, Head
 
-COLUMNS = ("seq", "id", "link", "digest", *TOLD, "digests", "values__fields", "values__erased")
+COLUMNS = ("seq", "id", "link", "digest", *TOLD, "changes", "salt", "erased")
 
 
 @dataclass
@@ -33,11 +33,11 @@ class Row:
     link: str
     digest: str
     told: tuple[Any, ...]
-    digests: dict[str, str]
     kept: dict[str, list[Any]]
-    erased: dict[str, Any]
+    salt: str
+    erased: dict[str, list[Any]]
     is_sound: bool
-    """Whether digests and values are stored by name at all."""
+    """Whether values are stored as the journal writes them at all."""
 
 
 def verify() -> Report:
@@ -51,7 +51,6 @@ def verify() -> Report:
             report.problems.append(_gap(expected, row.seq))
             expected = row.seq
         _check_entry(row, previous, report)
-        _check_values(row, report)
         if written.get(row.seq, row.link) != row.link:
             told = {"entry": row.seq, "file": heads_file().name}
             report.problems.append(_("entry %(entry)s differs from the head written to %(file)s") % told)
@@ -75,10 +74,24 @@ def rows() -> Iterator[Row]:
     size = len(TOLD)
     found = Entry.objects.exclude(seq=None).order_by("seq").values_list(*COLUMNS)
     for seq, pk, link, digest, *rest in found.iterator(5000):
-        stored = rest[size:]
-        digests, kept, erased = (one if isinstance(one, dict) else {} for one in stored)
-        is_sound = all(one is None or isinstance(one, dict) for one in stored)
-        yield Row(seq, pk, link, digest, tuple(rest[:size]), digests, kept, erased, is_sound)
+        kept, salt, erased = rest[size:]
+        is_sound = _are_values(kept, {2, 3}) and _are_values(erased, {2})
+        yield Row(
+            seq,
+            pk,
+            link,
+            digest,
+            tuple(rest[:size]),
+            kept if is_sound else {},
+            salt,
+            erased if is_sound else {},
+            is_sound,
+        )
+
+
+def _are_values(stored: Any, lengths: set[int]) -> bool:
+    """{name: [old, new]}, with a salt of its own or not; of erased ones [entry that tells why, digest]."""
+    return isinstance(stored, dict) and all(isinstance(one, list) and len(one) in lengths for one in stored.values())
 
 
 def _gap(expected: int, found: int) -> str:
@@ -91,31 +104,17 @@ def _gap(expected: int, found: int) -> str:
 
 
 def _check_entry(row: Row, previous: str, report: Report) -> None:
-    if digest_of(row.told, row.digests) != row.digest:
-        report.problems.append(_("entry %(entry)s was edited (#%(id)s)") % {"entry": row.seq, "id": row.pk})
-    if link_of(previous, row.seq, row.digest) != row.link:
-        report.problems.append(_("entry %(entry)s does not follow the one before it") % {"entry": row.seq})
-
-
-def _check_values(row: Row, report: Report) -> None:
+    told = {"entry": row.seq, "id": row.pk}
     report.erased += len(row.erased)
     if not row.is_sound:
-        report.problems.append(_("entry %(entry)s: its values were edited") % {"entry": row.seq})
-    for name, digest in row.digests.items():
-        told = {"entry": row.seq, "name": name}
-        if name in row.kept:
-            if not _is_value(row.kept[name]) or value_digest(name, *row.kept[name]) != digest:
-                report.problems.append(_("entry %(entry)s: the value of %(name)s was edited") % told)
-        elif name not in row.erased:
-            report.problems.append(_("entry %(entry)s: the value of %(name)s was removed without an erasure") % told)
-    for name in (row.kept.keys() | row.erased.keys()) - row.digests.keys():
-        told = {"entry": row.seq, "name": name}
-        report.problems.append(_("entry %(entry)s: a value of %(name)s was added") % told)
-
-
-def _is_value(stored: Any) -> bool:
-    """Old, new and salt, as the journal writes them."""
-    return isinstance(stored, list) and len(stored) == 3
+        report.problems.append(_("entry %(entry)s: its values were edited") % told)
+    elif row.kept.keys() & row.erased.keys():
+        report.problems.append(_("entry %(entry)s: a value stands where it was erased") % told)
+    digests = values_digests(row.kept, row.salt) | {name: digest for name, (_why, digest) in row.erased.items()}
+    if digest_of(row.told, digests) != row.digest:
+        report.problems.append(_("entry %(entry)s or a value of it was edited (#%(id)s)") % told)
+    if link_of(previous, row.seq, row.digest) != row.link:
+        report.problems.append(_("entry %(entry)s does not follow the one before it") % {"entry": row.seq})
 
 
 def _check_end(last: int, link: str, written: dict[int, str], report: Report) -> None:

@@ -56,7 +56,7 @@ def test_it_reaches_as_far_as_the_right_and_is_in_the_journal(firms, enter, djan
     job = ordered(client, django_capture_on_commit_callbacks)
     assert names(client.get(job.href)) == ["East a", "East b", "East c"]
     entry = Entry.objects.select_related("values").get(verb="export")
-    assert entry.actor == "Bob" and entry.values.fields["rows"][1] == 3
+    assert entry.actor == "Bob" and entry.changes["rows"][1] == 3
 
 
 def test_nobody_else_fetches_it_nor_who_may_no_longer_export(firms, enter, cast, django_capture_on_commit_callbacks):

@@ -128,12 +128,12 @@ def address(entry: Entry) -> str:
 
 def changes(entry: Entry, is_open: bool) -> list[dict[str, Any]]:
     """[{name, label, old, new, is_erased}]: names always, values as far as the actor may see the record and the field."""
-    values = getattr(entry, "values", None)
-    kept, erased = (values.fields, values.erased) if values else ({}, {})
+    kept, erased = entry.changes, entry.erased
     columns = history.open_columns(apps.get_model(entry.label)()) if entry.label in registry.resources else {}
     titles = history.titles_of([entry], columns)
     made = []
-    for name in [*kept, *erased]:
+    places = {name: place for place, name in enumerate(columns)}
+    for name in sorted(kept | erased, key=lambda name: places.get(name, len(places))):
         column = columns.get(name)
         told = {"name": name, "label": column.label if column else field_told(entry.label, name)}
         if name in erased:

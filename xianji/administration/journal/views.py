@@ -71,7 +71,7 @@ def verify(request: web.HttpRequest) -> web.HttpResponse:
 
 
 def known(pk: int) -> Entry:
-    found = page.open_entries().filter(pk=pk).select_related("values").first()
+    found = page.open_entries().filter(pk=pk).first()
     if found is None:
         raise web.Http404
     return found

@@ -53,7 +53,7 @@ def _changed(entries: Any, created: Any) -> Iterator[list[Entry]]:
     """The first entry about each record that existed before, in blocks."""
     first = entries.exclude(record_id__in=created).order_by().values("record_id").annotate(first=Min("id"))
     for ids in batched(first.values_list("first", flat=True).iterator(BLOCK), BLOCK):
-        yield list(Entry.objects.filter(Among("pk", ids)).select_related("values"))
+        yield list(Entry.objects.filter(Among("pk", ids)))
 
 
 def _restore(model: Any, entries: list[Entry]) -> int:
@@ -63,10 +63,10 @@ def _restore(model: Any, entries: list[Entry]) -> int:
     records = []
     for entry in entries:
         record = stored[entry.record_id]
-        for name, (old, _new, _salt) in entry.values.fields.items():
+        for name, (old, *_new) in entry.changes.items():
             if name in fields:
                 setattr(record, name, fields[name].to_python(old))
         if store.changes(record):
             records.append(record)
-    names = sorted({fields[name].name for entry in entries for name in entry.values.fields if name in fields})
+    names = sorted({fields[name].name for entry in entries for name in entry.changes if name in fields})
     return sets.update_many(model, records, names, verb="undo_import", source="import")

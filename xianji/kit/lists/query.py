@@ -131,6 +131,6 @@ class ListPage:
 
 
 def mark_of(row: tuple) -> str:
-    from xianji.audit.journal import plain
+    from xianji.audit.digests import plain
 
     return base64.urlsafe_b64encode(json.dumps([plain(row[0]), row[1]]).encode()).decode().rstrip("=")

@@ -35,7 +35,7 @@ SOURCES = {
 
 def entries(record: Any, limit: int = PAGE, before: int = 0, born: bool = True) -> tuple[list[dict[str, Any]], int]:
     """[{at, who, what, reason, source, changes: [{label, old, new}]}], newest first, and the mark of the next page."""
-    rows = Entry.objects.filter(label=record.label(), record_id=record.pk).select_related("values").order_by("-id")
+    rows = Entry.objects.filter(label=record.label(), record_id=record.pk).order_by("-id")
     if not born:
         rows = rows.exclude(verb__in=("create", "import"))
     if before:
@@ -59,14 +59,13 @@ def open_columns(record: Any) -> dict[str, Column]:
 
 
 def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any, str]) -> dict[str, Any]:
-    values = getattr(entry, "values", None)
     changes = []
-    for name, (old, new, *_salt) in (values.fields if values else {}).items():
-        if column := columns.get(name):
+    for name, column in columns.items():
+        if name in entry.changes:
+            old, new = entry.changes[name][:2]
             both = {"old": written(column, old, titles), "new": written(column, new, titles)}
             changes.append({"label": column.label, **both})
-    for name in values.erased if values else {}:
-        if column := columns.get(name):
+        elif name in entry.erased:
             changes.append({"label": column.label, "old": "", "new": _("(erased)")})
     who = _("the system") if entry.actor == SYSTEM.name else entry.actor
     return {
@@ -105,7 +104,7 @@ def titles_of(found: list[Entry], columns: dict[str, Column]) -> dict[Any, str]:
     """{(model, id): title} of all links that the entries name, one query a model."""
     ids: dict[Any, set[int]] = defaultdict(set)
     for entry in found:
-        for name, (old, new, *_salt) in getattr(getattr(entry, "values", None), "fields", {}).items():
+        for name, (old, new, *_salt) in entry.changes.items():
             if (column := columns.get(name)) and column.is_link:
                 ids[column.field.related_model] |= {one for one in (old, new) if isinstance(one, int)}
     return {

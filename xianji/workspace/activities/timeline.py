@@ -97,7 +97,7 @@ def _activity(row: Activity, path: str, other: tuple[str, str] | None) -> dict[s
 def changes(record: Any, before: datetime | None) -> list[dict[str, Any]]:
     """What its verbs did, from the journal: created, won, handed over, with the state before and after."""
     rows = Entry.objects.filter(label=record.label(), record_id=record.pk).exclude(verb__in=PLAIN_VERBS)
-    rows = rows.exclude(verb__startswith="refused:").select_related("values")
+    rows = rows.exclude(verb__startswith="refused:")
     if before is not None:
         rows = rows.filter(at__lt=before)
     found = list(rows.order_by("-id")[: PAGE + 1])
