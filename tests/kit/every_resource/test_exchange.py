@@ -44,7 +44,7 @@ def test_an_object_that_forbids_import_refuses_it(house: House, unimportable: An
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_an_export_for_people_holds_every_row_and_is_journalled(house: House, resource: Any, kind: str) -> None:
     content = exported(house, resource, kind)
-    entry = Entry.objects.select_related("values").filter(verb="export", label=resource.label).latest("id")
+    entry = Entry.objects.filter(verb="export", label=resource.label).latest("id")
     assert entry.changes["rows"][1] == number(house, resource)
     if kind == "csv":
         assert content.count(b"\r\n") >= number(house, resource) + 1
