@@ -1,4 +1,4 @@
-"""Three years of customers, deals and talks, written through the set form with their own dates."""
+"""Three years of customers, deals, orders and talks, written through the set form with their own dates."""
 
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from xianji.config.demo.words import contact_name, customer_names
 from xianji.customers.models import Contact, Customer
 from xianji.kit import sets
 from xianji.lib import money
-from xianji.sales.models import Opportunity
+from xianji.sales.models import Opportunity, Order
 from xianji.workspace.models import Activity
 
 DAYS = 3 * 365
@@ -22,10 +22,11 @@ STAGES = ["qualify", "needs", "solution", "negotiation", "contract"]
 
 
 def write(told: dict[str, Any], company: Company, pick: Random) -> None:
-    """Customers with contacts, then deals, then what was said about them."""
+    """Customers with contacts, then deals, what was ordered, and what was said about them."""
     customers = make_customers(told, company, pick)
     contacts = make_contacts(told, customers, pick)
     deals = make_deals(told, company, customers, contacts, pick)
+    make_orders(deals, pick)
     make_activities(told, customers, deals, pick)
 
 
@@ -93,7 +94,7 @@ def deal(told: dict[str, Any], company: Company, customer: Customer, contact: Co
     )  # fmt: skip
     if ago > cycle:
         made.closed_on = opened + timedelta(days=cycle)
-        made.stage = "won" if pick.random() < 0.58 else "lost"
+        made.stage = "won" if pick.random() < chance(customer, ago - cycle) else "lost"
         if made.stage == "lost":
             made.lost_reason, made.competitor = pick.choice(told["lost"]), pick.choice(told["rivals"])
     else:
@@ -102,6 +103,28 @@ def deal(told: dict[str, Any], company: Company, customer: Customer, contact: Co
         made.next_step = pick.choice(told["steps"])
         made.next_step_on = timezone.localdate() + timedelta(days=pick.randint(-3, 14))
     return made
+
+
+def chance(customer: Customer, ago: int) -> float:
+    """Of winning a deal that was closed so many days ago: a prospect has never bought, and who is dormant not for a year."""
+    has_bought = customer.state == "active" or (customer.state == "dormant" and ago > 365)
+    return 0.8 if has_bought else 0.0
+
+
+def make_orders(deals: list[Opportunity], pick: Random) -> None:
+    """What was won is ordered within three weeks, at times in two parts; the newest are not confirmed yet."""
+    made = []
+    for won in (deal for deal in deals if deal.stage == "won" and deal.closed_on and deal.amount):
+        ago = (timezone.localdate() - won.closed_on).days  # type: ignore[operator]
+        parts = [Decimal("0.6"), Decimal("0.4")] if pick.random() < 0.25 else [Decimal(1)]
+        for part in parts:
+            since = max(ago - pick.randint(0, 20), 0)
+            at = moment(since, pick)
+            made.append(Order(
+                customer=won.customer, amount=money.times(won.amount, part), owner=won.owner, created_at=at, updated_at=at,
+                ordered_on=at.date(), state="draft" if since < 6 else "confirmed",
+            ))  # fmt: skip
+    sets.insert_many(Order, made, source="demo")
 
 
 def make_activities(told: dict[str, Any], customers: list[Customer], deals: list[Opportunity], pick: Random) -> None:
