@@ -114,14 +114,14 @@ def chance(customer: Customer, ago: int) -> float:
 def make_orders(deals: list[Opportunity], pick: Random) -> None:
     """What was won is ordered within three weeks, at times in two parts; the newest are not confirmed yet."""
     made = []
-    for won in (deal for deal in deals if deal.stage == "won" and deal.closed_on and deal.amount):
+    for won in (deal for deal in deals if deal.stage == "won"):
         ago = (timezone.localdate() - won.closed_on).days  # type: ignore[operator]
         parts = [Decimal("0.6"), Decimal("0.4")] if pick.random() < 0.25 else [Decimal(1)]
         for part in parts:
             since = max(ago - pick.randint(0, 20), 0)
             at = moment(since, pick)
             made.append(Order(
-                customer=won.customer, amount=money.times(won.amount, part), owner=won.owner, created_at=at, updated_at=at,
+                customer=won.customer, amount=money.times(won.amount or 0, part), owner=won.owner, created_at=at, updated_at=at,
                 ordered_on=at.date(), state="draft" if since < 6 else "confirmed",
             ))  # fmt: skip
     sets.insert_many(Order, made, source="demo")
