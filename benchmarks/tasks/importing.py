@@ -91,6 +91,7 @@ def raw_sqlite(home: Path, clock: Callable[[], float]) -> float:
             target.executemany(f"INSERT INTO {table} VALUES ({marks})", block)
             spent += clock() - start
     start = clock()
+    target.execute("INSERT INTO kit_searchwords(rowid, tokens) SELECT id, tokens FROM kit_searchrow")
     target.execute("COMMIT")
     spent += clock() - start
     target.close()

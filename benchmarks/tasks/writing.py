@@ -11,7 +11,7 @@ from benchmarks.rich import rich_customer
 from benchmarks.tasks.record import statements
 
 MOST = 4
-DEAL, ENTRY, ROW = "sales_opportunity", "audit_entry", "kit_searchrow"
+DEAL, ENTRY, ROW, WORDS = "sales_opportunity", "audit_entry", "kit_searchrow", "kit_searchwords"
 _serial = count(1)
 
 
@@ -41,7 +41,9 @@ class Transaction:
 
     def one(self, cursor: Any, sql: str, row: list[Any], columns: list[str], made: dict[str, Any]) -> None:
         table = re.search(r'(?:INTO|UPDATE|FROM) "?(\w+)"?', sql)[1]  # type: ignore[index]
-        if sql.startswith("INSERT"):
+        if table == WORDS:
+            row = [made[ROW]] * len(row)
+        elif sql.startswith("INSERT"):
             fresh: dict[tuple[str, str], Any] = {(DEAL, "number"): f"RAW-{next(_serial)}-{id(self)}"}
             if DEAL in made:
                 fresh |= {(ENTRY, "record_id"): made[DEAL], (ROW, "record_id"): made[DEAL]}
@@ -51,7 +53,7 @@ class Transaction:
             row[0], row[-1] = self.version + 1, self.version
             self.version += 1
         cursor.execute(sql if self.vendor != "sqlite" else sql % (("?",) * len(row)), row)
-        if sql.startswith("INSERT") and table in (DEAL, ENTRY):
+        if sql.startswith("INSERT") and table in (DEAL, ENTRY, ROW):
             made[table] = cursor.fetchone()[0] if "RETURNING" in sql else cursor.lastrowid
         elif sql.startswith("UPDATE") and table == DEAL and cursor.rowcount != 1:
             raise SystemExit("The bare transaction did not find its row.")

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.making import make
-from xianji.customers.models import Customer
+from xianji.customers.models import Contact, Customer
 from xianji.kit import sets, store, verbs
 from xianji.kit.registry import resource_of
 from xianji.kit.search import ask
 from xianji.kit.search.ask import matching, search
-from xianji.sales.models import Opportunity
+from xianji.sales.models import Opportunity, Order
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,37 @@ def test_a_deal_is_found_by_its_customer_and_follows_a_new_name(firms):
     store.change(firms[1])
     assert matching(resource_of(Opportunity), "墨禾") == [deal.pk]
     assert matching(resource_of(Opportunity), "栖梧") == []
+
+
+@pytest.fixture
+def belonging(firms):
+    """What hangs on 栖梧半导体科技有限公司 and on Golden Crane Ltd: their names stand beside."""
+    make(Contact, name="沈若棠", job="总经理", customer=firms[1])
+    make(Opportunity, name="产线二期", customer=firms[1])
+    make(Order, customer=firms[1])
+    make(Contact, name="Ann Weir", customer=firms[4])
+
+
+@pytest.mark.parametrize("typed", ["栖梧", "半导体", "棲梧半導體", "半导体 栖梧"])
+def test_what_belongs_to_a_customer_is_found_by_the_letters_of_its_name(belonging, typed):
+    labels = {hit.label for hit in search(typed)}
+    assert labels == {"customers.customer", "customers.contact", "sales.opportunity", "sales.order"}
+
+
+def test_it_is_found_by_english_words_too(belonging):
+    assert {"Golden Crane Ltd", "Ann Weir"} == set(titles("golden cra"))
+
+
+@pytest.mark.parametrize("typed", ["qiwu", "qwbdt", "bandaoti"])
+def test_how_a_customers_name_sounds_finds_the_customer_alone(belonging, typed):
+    assert titles(typed) == ["栖梧半导体科技有限公司"]
+
+
+def test_titles_and_other_names_are_found_by_how_they_sound_further_texts_are_not(belonging):
+    make(Customer, name="深圳市某某计算机系统", short_name="澄远")
+    assert titles("chengyuan") == titles("cy") == ["深圳市某某计算机系统"]
+    assert titles("shenruotang") == ["沈若棠"] and titles("cxeq") == ["产线二期"]
+    assert titles("总经理") == ["沈若棠"] and titles("zongjingli") == []
 
 
 def test_the_trash_is_not_searched_until_it_is_emptied_back(firms):

@@ -100,8 +100,9 @@ def journal(verb: str, records: list[Any], *, source: str = "", reason: str = ""
     """Write entries, index rows and evidence for records that were just stored, and tell the followers."""
     if not records:
         return
-    model = type(records[0])
-    told = [(record, _all(record) if new else changes(record)) for record in records]
+    model: Any = type(records[0])
+    names = _told(model)
+    told = [(record, _all(record, names) if new else changes(record)) for record in records]
     if model.stored is not Record.stored:
         for record, changed in told:
             record.stored({"id": (None, record.pk), **changed} if new else changed)
@@ -270,11 +271,10 @@ def place_many(records: list[Any], owners: Owners | None = None) -> None:
             record.unit_id, record.org_path = who.unit_id, who.unit_path
 
 
-def _all(record: Any) -> dict[str, tuple[Any, Any]]:
+def _all(record: Any, names: tuple[str, ...]) -> dict[str, tuple[Any, Any]]:
     """{column: (nothing, value)} of a new record."""
-    model: Any = type(record)
     values = record.__dict__
-    return {name: (None, value) for name in _told(model) if (value := values[name]) not in (None, "")}
+    return {name: (None, value) for name in names if (value := values[name]) is not None and value != ""}
 
 
 @cache

@@ -13,8 +13,6 @@ from xianji.org import loading
 SQLITE = [
     """CREATE VIRTUAL TABLE IF NOT EXISTS kit_searchwords USING fts5(tokens, content='kit_searchrow', content_rowid='id',
        tokenize="ascii tokenchars '=^.'", detail=none, columnsize=0, prefix='2 3')""",
-    """CREATE TRIGGER IF NOT EXISTS kit_search_added AFTER INSERT ON kit_searchrow BEGIN
-       INSERT INTO kit_searchwords(rowid, tokens) VALUES (new.id, new.tokens); END""",
     """CREATE TRIGGER IF NOT EXISTS kit_search_gone AFTER DELETE ON kit_searchrow BEGIN
        INSERT INTO kit_searchwords(kit_searchwords, rowid, tokens) VALUES ('delete', old.id, old.tokens); END""",
     """CREATE TRIGGER IF NOT EXISTS kit_search_moved AFTER UPDATE OF tokens ON kit_searchrow BEGIN
@@ -32,11 +30,16 @@ SQLITE_GONE = [f"DROP TRIGGER IF EXISTS kit_search_{name}" for name in ("added",
 ]
 
 
-
 def install(editor: Any) -> None:
     """Make the index. Call it again after any migration that changes SearchRow: SQLite loses the triggers then."""
     for statement in SQLITE if editor.connection.vendor == "sqlite" else POSTGRESQL:
         editor.execute(statement)
+
+
+def insert_by_hand(editor: Any) -> None:
+    """Without the trigger that earlier versions had for new rows: it made FTS5 write a piece of index for each of them."""
+    if editor.connection.vendor == "sqlite":
+        editor.execute("DROP TRIGGER IF EXISTS kit_search_added")
 
 
 def renew(editor: Any) -> None:
@@ -53,11 +56,18 @@ def remove(editor: Any) -> None:
 
 
 def insert(rows: Sequence[Row]) -> None:
-    """Add rows."""
-    if rows:
-        *columns, moments = zip(*rows, strict=True)
-        told = loading.adapted(SearchRow._meta.get_field("updated_at"), moments)
-        loading.insert_columns(SearchRow, Row._fields, [*columns, told])
+    """Add rows; on SQLite their words by one statement for all."""
+    if not rows:
+        return
+    *columns, moments = zip(*rows, strict=True)
+    told = [*columns, loading.adapted(SearchRow._meta.get_field("updated_at"), moments)]
+    if connection.vendor != "sqlite":
+        loading.insert_columns(SearchRow, Row._fields, told)
+        return
+    ids = loading.insert_new(SearchRow, Row._fields, told)
+    added = "INSERT INTO kit_searchwords(rowid, tokens) SELECT id, tokens FROM kit_searchrow WHERE id BETWEEN %s AND %s"
+    with connection.cursor() as cursor:
+        cursor.execute(added, [ids[0], ids[-1]])
 
 
 def newest(demand: Demand, limit: int) -> tuple[str, list[Any]]:

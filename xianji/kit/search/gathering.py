@@ -12,7 +12,7 @@ from xianji.kit import registry
 from xianji.kit.columns import Column, UnknownColumn, title_field
 from xianji.kit.search import words
 from xianji.kit.search.places import place_tokens
-from xianji.lib import text
+from xianji.org import keys
 from xianji.org.fields import EncryptedField
 
 NUMBERS = ("number", "code", "sku", "login")
@@ -35,12 +35,14 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Sources:
-    """The columns of a kind that feed the index. `links` copy the title of another record."""
+    """The columns of a kind that feed the index. Only title and names are also found by how they sound; `links` copy the
+    title of another record, which is found so itself."""
 
     title: str
     number: str
     links: tuple[str, ...]
     subtitle: str
+    names: tuple[str, ...]
     plain: tuple[str, ...]
     secret: tuple[str, ...]
 
@@ -56,10 +58,10 @@ def sources(model: Any) -> Sources:
     links = [name for name in wanted if isinstance(fields.get(name.split("__")[0]), models.ForeignKey)]
     subtitle = _subtitle(resource)
     secret = [name for name in wanted if isinstance(fields.get(name), EncryptedField)]
-    plain = [n for n in dict.fromkeys([*wanted, number]) if n and n not in {title, *links, *secret}]
-    return Sources(
-        title, number, tuple(dict.fromkeys(n for n in [subtitle, *links] if n)), subtitle, tuple(plain), tuple(secret)
-    )
+    others = [n for n in dict.fromkeys([*wanted, number]) if n and n not in {title, *links, *secret}]
+    names = tuple(n for n in others if "name" in n.split("_"))
+    plain = tuple(n for n in others if n not in names)
+    return Sources(title, number, tuple(filter(None, dict.fromkeys([subtitle, *links]))), subtitle, names, plain, tuple(secret))
 
 
 def _subtitle(resource: Any) -> str:
@@ -104,22 +106,19 @@ def _titles(model: Any, path: str, records: Iterable[Any]) -> dict[int, str]:
 def _row_of(model: Any, fed: Sources, copied: Copied) -> Callable[[Any], Row]:
     label = model._meta.label_lower
     attnames = {path: model._meta.get_field(path.split("__")[0]).attname for path in fed.links}
+    key = keys.keys()[-1] if fed.secret else b""
 
     def row(record: Any) -> Row:
         title = str(getattr(record, fed.title) or "")
         owner_id = record.owner_id if record.owned else None
         path = record.org_path if record.owned else ""
         linked = {name: str(copied[name].get(getattr(record, attname)) or "") for name, attname in attnames.items()}
-        found = words.title_tokens(title)
-        for name in fed.plain:
-            if value := getattr(record, name):
-                found += text.tokens(str(value)[: words.LONGEST_TEXT])
-        for value in linked.values():
-            found += text.tokens(value[: words.LONGEST_TEXT])
-        for name in fed.secret:
-            if value := getattr(record, name):
-                found += words.secret_tokens(str(value))
-        tokens = f"{place_tokens(label, owner_id, path)} {' '.join(dict.fromkeys(found))}".rstrip()
+        found = [place_tokens(label, owner_id, path), words.title_tokens(title)]
+        found += [words.name_tokens(value) for name in fed.names if (value := getattr(record, name))]
+        others = [str(value) for name in fed.plain if (value := getattr(record, name))]
+        found += map(words.plain_tokens, [*others, *filter(None, linked.values())])
+        found += [words.secret_tokens(str(value), key) for name in fed.secret if (value := getattr(record, name))]
+        tokens = " ".join(dict.fromkeys(" ".join(found).split()))
         subtitle, number = linked.get(fed.subtitle, "")[:200], str(getattr(record, fed.number or "pk") or "")[:60]
         return Row(
             label, record.pk, title[:200] or f"#{record.pk}", subtitle, number if fed.number else "", owner_id, path,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from xianji.kit.search.terms import Demand, Either, Word, either, every
 from xianji.lib import text
@@ -16,16 +17,31 @@ LONGEST_HEAD = HEADS[-1]
 TAIL = 4
 NAME = 4
 """Titles up to this long are also read as people's names are."""
+REMEMBERED = 8192
+"""Texts whose tokens are kept at hand: a customer's name stands beside all that belongs to it."""
 
 _NOT_DIGIT = re.compile(r"\D+")
 _COUNTRY = re.compile(r"^(?:\+|00)(?:86|886|852|853)")
 _LETTERS = re.compile(r"^[a-z0-9]+$")
 
 
-def title_tokens(title: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def title_tokens(title: str) -> str:
     """Tokens of the title; what it begins with, written and spoken; and the whole of it."""
     title = title[:LONGEST_TEXT]
-    return text.tokens(title, person=len(title) <= NAME) + heads(title)
+    return " ".join(text.tokens(title, person=len(title) <= NAME) + heads(title))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def name_tokens(name: str) -> str:
+    """Tokens of another name of the record."""
+    return " ".join(text.tokens(name[:LONGEST_TEXT]))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def plain_tokens(value: str) -> str:
+    """Tokens of any other text: its letters, not how it sounds."""
+    return " ".join(text.tokens(value[:LONGEST_TEXT], sounds=False))
 
 
 def heads(title: str) -> list[str]:
@@ -40,13 +56,10 @@ def heads(title: str) -> list[str]:
     return [f"=={whole[:60]}", *(f"=^{form[:length]}" for form in forms for length in HEADS)]
 
 
-def secret_tokens(value: str) -> list[str]:
+def secret_tokens(value: str, key: bytes) -> str:
     """Fingerprints of a secret number: of all of it, and of its last four digits or characters."""
     whole = secret_core(value)
-    if len(whole) < TAIL:
-        return []
-    key = keys.keys()[-1]
-    return [_mark("whole", whole, key), _mark("tail", whole[-TAIL:], key)]
+    return f"{_mark('whole', whole, key)} {_mark('tail', whole[-TAIL:], key)}" if len(whole) >= TAIL else ""
 
 
 def secret_core(value: str) -> str:

@@ -101,8 +101,8 @@ def _spoken_tokens(folded: str, person: bool) -> list[str]:
     return found
 
 
-def tokens(text: str, person: bool = False) -> list[str]:
-    """Everything the index keeps for a text: pairs of Hanzi, words and codes, sounds of the first 32 syllables.
+def tokens(text: str, person: bool = False, sounds: bool = True) -> list[str]:
+    """Everything the index keeps for a text: pairs of Hanzi, words and codes and, if wanted, sounds of the first 32 syllables.
 
     No sound starts within 有限公司 and its kind; the name of a `person` sounds both ways when the surname has its own.
     """
@@ -110,9 +110,9 @@ def tokens(text: str, person: bool = False) -> list[str]:
         return _word_tokens(text.lower())
     folded = fold(text)
     found = _pairs(folded)
-    if found:
-        if not text.isalpha():
-            found += fold("".join(_AFTER_SPACE.findall(text)))
+    if found and not text.isalpha():
+        found += fold("".join(_AFTER_SPACE.findall(text)))
+    if found and sounds:
         to_read = fold_to_read(text) if READ_UNFOLDED in text else folded
         found += _spoken_tokens(to_read, person=False)
         if person:
