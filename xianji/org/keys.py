@@ -89,19 +89,24 @@ def _write(file: Path, words: str) -> None:
 def seal(text: str, place: str) -> str:
     """Encrypt a text for one place, `table.column`: moved elsewhere it does not open."""
     nonce = os.urandom(12)
-    return base64.b64encode(nonce + AESGCM(keys()[0]).encrypt(nonce, text.encode(), place.encode())).decode()
+    return base64.b64encode(nonce + _cipher(keys()[0]).encrypt(nonce, text.encode(), place.encode())).decode()
 
 
 def unseal(stored: str, place: str) -> str:
     raw = base64.b64decode(stored)
     for key in keys():
         try:
-            return AESGCM(key).decrypt(raw[:12], raw[12:], place.encode()).decode()
+            return _cipher(key).decrypt(raw[:12], raw[12:], place.encode()).decode()
         except InvalidTag:
             continue
     raise WrongKey(f"No key opens a value of {place}. Put the key that was in use into {settings.FIELD_KEYS_FILE}.")
 
 
+@lru_cache(maxsize=4)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
 def blind(text: str, purpose: str, key: bytes | None = None) -> str:
     """A keyed fingerprint for exact search: equal texts match, nothing else can be learnt from it."""
-    return hmac.new(key or keys()[-1], f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(key or keys()[-1], f"{purpose}\0{text}".encode(), "sha256").hex()[:32]

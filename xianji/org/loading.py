@@ -4,6 +4,8 @@ statement on SQLite. It writes what it is given: rules, journal and index are th
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models, router, transaction
@@ -111,15 +113,32 @@ def adapted(field: Any, values: Column) -> Column:
     kinds.discard(type(None))
     if not kinds or (len(kinds) == 1 and _is_taken_as_it_is(field, *kinds)):
         return values
-    convert = _converter(field)
-    if len(kinds) > 1 or next(iter(kinds)).__hash__ is None:
+    kind = next(iter(kinds))
+    convert = _converter(field, kind)
+    if len(kinds) > 1 or kind.__hash__ is None:
         return [convert(value) for value in values]
     known: dict[Any, Any] = {value: convert(value) for value in set(values)}
     return [known[value] for value in values]
 
 
-def _converter(field: Any) -> Callable[[Any], Any]:
-    return lambda value: field.get_db_prep_save(value, connection)
+def _converter(field: Any, kind: type) -> Callable[[Any], Any]:
+    def ordinary(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    if kind is not datetime or type(field) is not models.DateTimeField or connection.timezone is not UTC:
+        return ordinary
+    written = _moment if connection.vendor == "sqlite" else _unchanged
+    return lambda moment: written(moment) if moment.tzinfo else ordinary(moment)
+
+
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+@lru_cache(maxsize=16_384)
+def _moment(value: datetime) -> str:
+    """As Django writes it into SQLite, without asking field and settings each time; it often stands in several columns."""
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
 
 def _is_taken_as_it_is(field: Any, kind: type) -> bool:

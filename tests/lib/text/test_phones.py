@@ -23,3 +23,15 @@ def test_numbers_in_one_form(number, region, normal):
 @given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True))
 def test_the_short_way_for_mobiles_agrees_with_the_library(number):
     assert normal_phone(number) == phones._by_library(number, "CN")
+
+
+@settings(max_examples=1500)
+@given(st.from_regex(r"(?:\+?886|\+?852|00852|0)?[69][0-9]{7,8}", fullmatch=True), st.sampled_from(["TW", "HK", "CN", "US"]))
+def test_the_short_way_for_taiwan_and_hong_kong_agrees_with_the_library(number, region):
+    assert normal_phone(number, region) == phones._by_library(number, region)
+
+
+@pytest.mark.parametrize(("number", "region"), [("+886 912-345-678", "CN"), ("0912 345 678", "TW"), ("+852 6123 4567", "CN"), ("9412 3456", "HK")])
+def test_mobiles_of_taiwan_and_hong_kong_do_not_need_the_library(number, region, monkeypatch):
+    monkeypatch.setattr(phones, "_by_library", None)
+    assert normal_phone(number, region)
