@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -123,13 +124,18 @@ def follow(model: Any, follower: Follower) -> None:
 def remember(record: Any) -> None:
     """What is stored now is what a later change is compared with."""
     model: Any = type(record)
-    values = record.__dict__
-    record._loaded = {name: values[name] if name in values else getattr(record, name) for name in _columns(model)}
+    names, take = _columns(model)
+    try:
+        record._loaded = dict(zip(names, take(record.__dict__), strict=True))
+    except KeyError:
+        record._loaded = {name: getattr(record, name) for name in names}
 
 
 @cache
-def _columns(model: Any) -> tuple[str, ...]:
-    return tuple(f.attname for f in model._meta.concrete_fields)
+def _columns(model: Any) -> tuple[tuple[str, ...], Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    """The columns, and how their values are taken out of a record."""
+    names = tuple(f.attname for f in model._meta.concrete_fields)
+    return names, itemgetter(*names)
 
 
 _inside: ContextVar[bool] = ContextVar("inside", default=False)

@@ -15,7 +15,7 @@ from xianji.config.generate.families import Family, families
 from xianji.config.generate.house import House
 from xianji.customers.models import Contact, Customer
 from xianji.kit import sets
-from xianji.org import numbers
+from xianji.org import loading, numbers
 from xianji.sales.models import Opportunity, Order
 from xianji.workspace.models import Activity
 
@@ -60,6 +60,11 @@ def already(house: House) -> int:
 
 def store_all(house: House, first: int, end: int, told: Told) -> Work:
     """Make and store the customers with serials from `first` up to `end`."""
+    with loading.roomy():
+        return _store_all(house, first, end, told)
+
+
+def _store_all(house: House, first: int, end: int, told: Told) -> Work:
     work, made = Work(first, end), families(house, first, end)
     while True:
         with work.timed(MAKING):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Mobile prefixes given out as a whole; every other number is for the library to judge.
 _CN_MOBILE = re.compile(r"(?:\+?86|0086)?(1(?:3\d|5[0-35-9]|8\d)\d{8})", re.ASCII)
@@ -27,6 +28,7 @@ def normal_phone(number: str, region: str = "CN") -> str | None:
     return _by_library(_EXTENSION.sub(r" ext. \1", typed), region)
 
 
+@lru_cache(maxsize=4096)
 def _by_library(typed: str, region: str) -> str | None:
     import phonenumbers
 
