@@ -1,7 +1,9 @@
 import csv
 from pathlib import Path
+from random import Random
 
 import pytest
+from stdnum.cn import uscc
 
 from xianji.lib import ids
 
@@ -24,6 +26,12 @@ def test_the_example_of_gb_32100_is_right_however_written(number):
 )  # fmt: skip
 def test_wrong_credit_codes_say_what_is_wrong(number, refusal):
     assert ids.valid_usci(number) == refusal
+
+
+def test_the_short_way_to_a_check_digit_agrees_with_the_library():
+    dice = Random(7)
+    for head in ("".join(dice.choices(ids.SIGNS, k=17)) for _place in range(2_000)):
+        assert ids.usci_check(head) == uscc.calc_check_digit(head)
 
 
 def test_every_single_wrong_character_of_a_credit_code_is_noticed():

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_VALUES = {sign: value for value, sign in enumerate(_SIGNS)}
-_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+from xianji.lib.ids import SIGNS, usci_check
+
 _UBN = (1, 2, 1, 2, 1, 2, 4)
 _SCATTER = 6_700_417
 """A prime: multiplied with it, serials that follow each other lie far apart."""
@@ -18,10 +17,9 @@ def usci(place: str, serial: int) -> str:
     organisation = ""
     for _digit in range(9):
         number, digit = divmod(number, 31)
-        organisation += _SIGNS[digit]
+        organisation += SIGNS[digit]
     head = f"91{place}{organisation}"
-    total = sum(_VALUES[sign] * weight for sign, weight in zip(head, _WEIGHTS, strict=True))
-    return head + _SIGNS[-total % 31]
+    return head + usci_check(head)
 
 
 def ubn(serial: int) -> str:

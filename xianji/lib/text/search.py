@@ -109,6 +109,8 @@ def tokens(text: str, person: bool = False, sounds: bool = True) -> list[str]:
     if text.isascii() and text.isalnum():
         return _word_tokens(text.lower())
     folded = fold(text)
+    if folded.isascii():
+        return list(dict.fromkeys(filter(None, _latin_tokens(folded))))
     found = _pairs(folded)
     if found and not text.isalpha():
         found += fold("".join(_AFTER_SPACE.findall(text)))
