@@ -8,6 +8,7 @@ import os
 import platform
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,13 @@ from benchmarks.house import ROOT, folder, house
 from benchmarks.measuring import MARK, Measured
 
 RESULTS = Path(__file__).parent / "results.json"
-TASKS = ("listing", "boarding", "searching", "record", "writing", "exporting", "importing", "process")
+TASKS = ("listing", "requesting", "boarding", "searching", "record", "writing", "exporting", "importing", "process")
 
 
 def run(task: str, environment: dict[str, str]) -> list[Measured]:
     """One task in a process of its own, so that none warms another's caches."""
     print(f"\n{task}", flush=True)
+    start = time.monotonic()
     command = [sys.executable, "-m", f"benchmarks.tasks.{task}", "--json"]
     found = []
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
@@ -34,6 +36,7 @@ def run(task: str, environment: dict[str, str]) -> list[Measured]:
                 print(line, end="", flush=True)
     if process.returncode:
         raise SystemExit(f"{task} ended with {process.returncode}")
+    print(f"{task} took {time.monotonic() - start:.0f} s", flush=True)
     return found
 
 

@@ -1,9 +1,13 @@
 """The list page: what it shows, to whom, and at what cost."""
 
 import pytest
+from django.utils import timezone
 
 from tests.making import make
 from xianji.customers.models import Customer
+from xianji.kit import registry
+from xianji.kit.lists import query
+from xianji.kit.lists.plan import Plan
 from xianji.org.access.models import Share
 from xianji.sales.models import Opportunity
 
@@ -95,3 +99,36 @@ def test_a_kept_statement_is_asked_anew(some, cast, enter):
     mine = make(Customer, name="Anew", owner=cast.person("carol"))
     rows = client.get(CUSTOMERS + "?sort=name").context["rows"]
     assert [row["id"] for row in rows] == [mine.pk, some[3].pk]
+
+
+def test_a_kept_statement_takes_what_is_asked_now(some, cast, enter):
+    client = enter("alice")
+
+    def titles(asked: str) -> list[str]:
+        return [row["title"] for row in client.get(CUSTOMERS + asked).context["rows"]]
+
+    assert titles("?q=Firm+07&sort=name") == ["Firm 07"]
+    assert titles("?q=Firm+08&sort=name") == ["Firm 08"]
+    assert titles("?q=Nowhere&sort=name") == []
+    make(Customer, name="Firm 07 again", owner=cast.person("alice"))
+    assert titles("?q=Firm+07&sort=name") == ["Firm 07", "Firm 07 again"]
+    today = f"{timezone.localdate():%Y-%m-%d}"
+    assert len(titles(f"?updated_at={today}..{today}")) == 50
+    assert titles("?updated_at=..2020-01-01") == titles("?updated_at=last_year") == []
+
+
+def test_what_words_find_is_shown_within_ones_scope_alone(some, enter):
+    assert enter("carol").get(CUSTOMERS + "?q=Firm").context["rows"] == []
+
+
+def test_each_page_after_the_first_is_the_same_statement(some, cast, monkeypatch):
+    planned = []
+    monkeypatch.setattr(query, "Plan", lambda *given: planned.append(given) or Plan(*given))
+    with cast.acting("alice"):
+        page = query.ListQuery(registry.resource_of(Customer), {"sort": "name"}, size=10).page(["name"])
+        seen = [row[2] for row in page.rows]
+        while page.after:
+            asked = {"sort": "name", "after": page.after}
+            page = query.ListQuery(registry.resource_of(Customer), asked, size=10).page(["name"])
+            seen += [row[2] for row in page.rows]
+    assert len(planned) == 2 and seen == [f"Firm {n:02}" for n in range(60)]

@@ -68,7 +68,7 @@ def maker(column: Column, places: int | None = None) -> Callable[..., Cell]:
         return lambda pk, title: (kind, str(title or ""), f"{path}{pk}" if pk and path else "")
     if kind in {"choice", "state"}:
         return chosen(column)
-    write = WRITERS.get(kind)
+    write = writing.days() if kind in {"date", "moment"} else WRITERS.get(kind)
     if kind in FIXED:
         return lambda value: (kind, "" if value is None else figure(value, kind, places), None)
     if kind == "whole" and isinstance(column.field, models.SmallIntegerField | models.PositiveSmallIntegerField):
@@ -103,8 +103,6 @@ def _exact(value: Any) -> Any:
 WRITERS: dict[str, Callable[[Any], str]] = {
     "phone": mask_phone,
     "secret": lambda value: HIDDEN,
-    "date": writing.day,
-    "moment": writing.day,
     "rate": writing.percent,
     "whole": writing.number,
     "number": writing.number,

@@ -1,15 +1,55 @@
 """Statements kept once they are compiled: the same list asked by the same actor is the same SQL, and compiling it takes longer
-than answering it."""
+than answering it. What differs each time, where the page begins and what a search found, is given when it is executed."""
 
-from collections.abc import Callable, Hashable
+import json
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+
+from xianji.org.among import Among
 
 KEPT = 2048
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Stands among the parameters of a compiled statement for a value given later; `field` knows how the database has it."""
+
+    name: str
+    field: Any
+    is_many: bool = False
+
+    def filled(self, given: Any) -> Any:
+        if not self.is_many:
+            return self.field.get_db_prep_value(given, connection)
+        return json.dumps(given) if connection.vendor == "sqlite" else given
+
+
+class Given(Value):
+    """A value to compare with, given when the statement is executed."""
+
+    def __init__(self, name: str, field: Any) -> None:
+        super().__init__(name, output_field=field)
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return "%s", [Slot(self.value, self.output_field)]
+
+
+class AmongGiven(Among):
+    """That the id is one of those given when the statement is executed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("pk", ())
+        self.slot = name
+
+    def as_sql(self, compiler: Any, connection: Any, **options: Any) -> Any:  # type: ignore[override]
+        sql, parameters = super().as_sql(compiler, connection, **options)
+        return sql, [*parameters[:-1], Slot(self.slot, None, is_many=True)]
 
 
 class Statement:
@@ -25,14 +65,15 @@ class Statement:
         return isinstance(other, Statement) and self.words == other.words
 
 
-def rows_of(words: Hashable, make: Callable[[], QuerySet]) -> list[tuple]:
-    """The rows of a `values_list`; compiled once per connection, executed anew each time."""
+def rows_of(words: Hashable, make: Callable[[], QuerySet], given: Mapping[str, Any]) -> list[tuple]:
+    """The rows of a `values_list`; compiled once per connection, executed anew each time with what is given."""
     try:
         compiler, sql, parameters = _compiled(connections["default"], Statement(words, make))
     except EmptyResultSet:
         return []
+    filled = [one.filled(given[one.name]) if isinstance(one, Slot) else one for one in parameters]
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(sql, filled)
         found = cursor.fetchall()
     return list(compiler.results_iter(results=[found], tuple_expected=True))
 

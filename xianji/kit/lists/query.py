@@ -7,14 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column
 from xianji.kit.lists import weights
 from xianji.kit.lists.filters import BadFilter, asked_for
 from xianji.kit.lists.plan import Plan
-from xianji.kit.lists.prepared import rows_of
+from xianji.kit.lists.prepared import AmongGiven, Given, rows_of
 from xianji.kit.lists.ways import Condition
 from xianji.lib import actor
 
@@ -58,12 +57,24 @@ class ListQuery:
     @cached_property
     def conditions(self) -> list[Condition]:
         """What the filters and the search words ask for."""
-        found = [asked_for(self.resource, name, value) for name, value in self.filters.items()]
-        if words := self.asked.get("q", "").strip():
-            from xianji.kit.search.ask import matching
+        found = [Condition(Q(pk__in=self.found), "pk")] if self.words else []
+        return [*self._filtered, *found]
 
-            found.append(Condition(Q(pk__in=matching(self.resource, words)), "pk"))
-        return found
+    @cached_property
+    def _filtered(self) -> list[Condition]:
+        return [asked_for(self.resource, name, value) for name, value in self.filters.items()]
+
+    @property
+    def words(self) -> str:
+        """The search words."""
+        return self.asked.get("q", "").strip()
+
+    @cached_property
+    def found(self) -> list[int]:
+        """The ids that the search words find."""
+        from xianji.kit.search.ask import among
+
+        return among(self.resource, self.words)
 
     def rows(self) -> QuerySet:
         """Everything that matches, in scope, unordered; for a page of it ask `first`."""
@@ -78,26 +89,37 @@ class ListQuery:
         name, down = self.sort
         back = "before" in self.asked
         mark = self.asked.get("before") or self.asked.get("after")
-        place = self._mark(mark) if mark else ()
-        day = weights.moment(), timezone.localdate()
-        words = (self.resource.label, actor.current(), self.size, *self.asked.items(), *fields, *day)
-
-        def rows() -> QuerySet:
-            return self.first(self.size + 1, down != back, *place).values_list(name, "pk", *fields)
-
-        found = rows_of(words, rows) if self._is_fixed else list(rows())
+        value, pk = self._mark(mark) if mark else (None, None)
+        way = down != back
+        begin = bool(mark), value is None
+        given = {"value": value, "pk": pk, "found": self.found if self.words else []}
+        who = actor.current()
+        words = (self.resource.label, who, self.size, name, way, begin, bool(self.words), *self._told, *fields, weights.moment())
+        found = rows_of(words, lambda: self._prepared(way, *begin).values_list(name, "pk", *fields), given)
         more = len(found) > self.size
         found = found[: self.size]
         if back:
             found.reverse()
         return ListPage(self, found, more if not back else True, more if back else bool(mark))
 
+    def _prepared(self, down: bool, is_further: bool, is_nothing: bool) -> QuerySet:
+        """The statement of a page, without the mark it begins behind and without what the search words find."""
+        model, name = self.resource.model, self.sort[0]
+        conditions = [*self._filtered, *([Condition(Q(AmongGiven("found")), "pk")] if self.words else [])]
+        place: tuple[Any, ...] = ()
+        if is_further:
+            value = None if is_nothing else Given("value", model._meta.pk if name == "pk" else model._meta.get_field(name))
+            place = value, Given("pk", model._meta.pk)
+        return Plan(self.resource, conditions, name).first(self.size + 1, down, *place)
+
     @property
-    def _is_fixed(self) -> bool:
-        """Whether the statement follows from the words alone: not from what was found, or where units and years begin."""
-        moving = {name for name in self.filters if name not in self.resource.filterable or name == "unit"}
-        moving |= {name for name in self.filters.keys() - moving if self.resource.column(name).kind in {"date", "moment"}}
-        return not moving and not self.asked.get("q")
+    def _told(self) -> list[tuple[str, str]]:
+        """What the statement follows from: the filters, or what they come to where that changes with the day or the units."""
+        both = zip(self.filters.items(), self._filtered, strict=True)
+        return [(name, str(one.q) if self._is_moving(name) else text) for (name, text), one in both]
+
+    def _is_moving(self, name: str) -> bool:
+        return name == "unit" or self.resource.column(name).kind in {"date", "moment"}
 
     def _mark(self, text: str) -> tuple[Any, int]:
         try:

@@ -57,6 +57,22 @@ def matching(resource: Any, text: str) -> list[int]:
     return [hit.record_id for hit in found]
 
 
+def among(resource: Any, text: str) -> list[int]:
+    """As `matching`, in no order and unread: for a question that asks for the scope itself."""
+    who = acting.current()
+    seen = places.reaches(who, [resource])
+    demand = words.demand(text)
+    if demand is None or not seen:
+        return []
+    _begins, ids = _ids(text, demand, who, seen)
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        wanted = ", ".join(map(str, ids))
+        cursor.execute(f"SELECT record_id FROM kit_searchrow WHERE id IN ({wanted}) AND label = %s", [resource.label])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 def search(text: str, actor: Actor | None = None, labels: Iterable[str] | None = None, limit: int = 20) -> list[Hit]:
     """The best hits over everything that the actor may see, or over some kinds of it."""
     wanted = registry.resources.keys() if labels is None else [label for label in labels if label in registry.resources]

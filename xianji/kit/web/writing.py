@@ -1,7 +1,9 @@
 """How values are written for people: half-width digits, thousands commas, — for nothing, near dates in words."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
 from django.utils import timezone
@@ -52,13 +54,26 @@ def percent(value: Any, digits: int = 1) -> str:
 
 def day(value: Any) -> str:
     """Today, yesterday, 6 days ago, then 11-17, then 2025-11-17; a moment of today is told by its hour."""
-    if not value:
-        return NOTHING
-    if isinstance(value, datetime):
-        at = timezone.localtime(value)
-        return moment(value) if at.date() == timezone.localdate() else day(at.date())
-    on = value
-    today = timezone.localdate()
+    return days()(value)
+
+
+def days() -> Callable[[Any], str]:
+    """`day` for the many values of one page: the zone and today are asked once, each day is put into words once."""
+    zone, today = timezone.get_current_timezone(), timezone.localdate()
+    words = cache(partial(_in_words, today=today))
+
+    def write(value: Any) -> str:
+        if not value:
+            return NOTHING
+        if isinstance(value, datetime):
+            on = value.astimezone(zone).date()
+            return moment(value) if on == today else words(on)
+        return words(value)
+
+    return write
+
+
+def _in_words(on: date, today: date) -> str:
     gap = (today - on).days
     if gap == 0:
         return _("today")
