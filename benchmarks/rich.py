@@ -1,4 +1,4 @@
-"""A customer with 40 contacts, 60 deals and 500 activities, found again in the next run."""
+"""A customer with 40 contacts, 60 deals and 500 activities, or several times as many; found again in the next run."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,16 +7,17 @@ REF = "BENCH-RICH"
 CONTACTS, DEALS, ACTIVITIES = 40, 60, 500
 
 
-def rich_customer(owner: Any) -> Any:
+def rich_customer(owner: Any, times: int = 1) -> Any:
     """Made once in each house, by the set form."""
     from xianji.customers.models import Customer
     from xianji.lib.actor import SYSTEM, acting
 
     with acting(SYSTEM):
-        return Customer.unscoped.filter(external_ref=REF).first() or _made(owner)
+        ref = REF if times == 1 else f"{REF}-{times}"
+        return Customer.unscoped.filter(external_ref=ref).first() or _made(owner, ref, times)
 
 
-def _made(owner: Any) -> Any:
+def _made(owner: Any, ref: str, times: int) -> Any:
     from django.utils import timezone
 
     from xianji.customers.models import Contact, Customer
@@ -24,9 +25,9 @@ def _made(owner: Any) -> Any:
     from xianji.sales.models import Opportunity
     from xianji.workspace.models import Activity
 
-    customer = store.create(Customer(name="丰富客户科技有限公司", external_ref=REF, owner=owner))
-    contacts = [Contact(customer=customer, name=f"联系人{n}", job="经理", owner=owner) for n in range(CONTACTS)]
-    deals = [Opportunity(customer=customer, name=f"项目{n}", amount=1000 + n, owner=owner) for n in range(DEALS)]
+    customer = store.create(Customer(name="丰富客户科技有限公司", external_ref=ref, owner=owner))
+    contacts = [Contact(customer=customer, name=f"联系人{n}", job="经理", owner=owner) for n in range(times * CONTACTS)]
+    deals = [Opportunity(customer=customer, name=f"项目{n}", amount=1000 + n, owner=owner) for n in range(times * DEALS)]
     for model, records in ((Contact, contacts), (Opportunity, deals)):
         sets.insert_many(model, records)
     about = [customer, *contacts, *deals]
@@ -34,7 +35,7 @@ def _made(owner: Any) -> Any:
     talks = [
         Activity(subject=f"跟进{n}", kind=Activity.Kind.values[n % 4], at=now - timedelta(hours=n), owner=owner,
                  about_label=one.label(), about_id=one.pk)
-        for n in range(ACTIVITIES) for one in [about[n % len(about)] if n % 2 else customer]
+        for n in range(times * ACTIVITIES) for one in [about[n % len(about)] if n % 2 else customer]
     ]  # fmt: skip
     sets.insert_many(Activity, talks)
     for turn in range(20):

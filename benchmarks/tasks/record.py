@@ -1,5 +1,7 @@
-"""The page of a customer with 40 contacts, 60 deals and 500 activities: its statements, and its time beside theirs."""
+"""The page of a customer with 40 contacts, 60 deals and 500 activities: its statements, its time beside theirs, and beside
+that of a customer with ten times as many of everything."""
 
+import time
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -8,7 +10,7 @@ from benchmarks.calling import Caller
 from benchmarks.measuring import Measured, interleaved, main
 from benchmarks.rich import rich_customer
 
-MOST = 12
+MOST, SAME, TIMES = 12, 1.2, 10
 
 
 def statements(work: Any) -> list[tuple[str, Any]]:
@@ -47,6 +49,11 @@ def measure() -> Iterator[Measured]:
         yield Measured(f"customer page, {scope}: statements", len(asked), unit="statements", most=MOST)
         product, floor = interleaved(page, partial(raw, asked))
         yield Measured(f"customer page, {scope}: whole request beside its SQL", product, floor)
+        richer = rich_customer(customer.owner, TIMES)
+        larger = partial(caller.get, f"/customers/customers/{richer.pk}")
+        seconds = interleaved(larger, page, rounds=41, clock=time.process_time)
+        title = f"customer page, {scope}: {TIMES} times the history"
+        yield Measured(title, *seconds, most=SAME, note="beside the customer above")
 
 
 if __name__ == "__main__":

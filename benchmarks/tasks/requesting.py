@@ -34,8 +34,9 @@ def measure() -> Iterator[Measured]:
 
 
 def minimal(page: Callable[[], bytes], asked: list[tuple[str, Any]]) -> Callable[[], str]:
-    """The statements of the request, then its template with its context."""
+    """The statements of the request, then its template with its context, in its language."""
     from django.db import connection
+    from django.utils import translation
 
     template, context = rendered(page)
     views = [dict(view) for view in context["views"]]
@@ -45,7 +46,8 @@ def minimal(page: Callable[[], bytes], asked: list[tuple[str, Any]]) -> Callable
             with connection.cursor() as cursor:
                 cursor.execute(sql, given)
                 cursor.fetchall()
-        return template.render({**context, "views": [dict(view) for view in views]})
+        with translation.override(context["language_code"]):
+            return template.render({**context, "views": [dict(view) for view in views]})
 
     return answer
 
@@ -88,6 +90,7 @@ def rendering(caller: Caller) -> Measured:
 
 def same_bytes(text: str, context: dict[str, Any]) -> Callable[[], str]:
     """The table's rows by f-strings from the same cells, every value escaped; its head and the exact dates as they are known."""
+    from django.utils.html import escape as plainly
     from markupsafe import escape
 
     from xianji.kit.web.writing import exact
@@ -118,7 +121,7 @@ def same_bytes(text: str, context: dict[str, Any]) -> Callable[[], str]:
     def cell(kind: str, told: str, more: Any) -> str:
         if told == "":
             return '<span class="muted">—</span>'
-        return ways[kind](told, more) if kind in ways else str(escape(told))
+        return ways[kind](told, more) if kind in ways else plainly(told)
 
     def row(one: dict[str, Any]) -> str:
         href, title = escape(one["href"]), escape(one["title"])

@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from xianji.customers.models import Customer
-from xianji.kit import replica
+from xianji.kit import registry, replica
+from xianji.kit.lists import query
 from xianji.kit.replica import ALIAS, Router, may_lag
 from xianji.lib.reading import exact, reading, source
 
@@ -100,3 +101,15 @@ def test_a_write_is_marked_and_a_look_is_not(standby, enter):
     client = enter("alice")
     assert "wrote" not in client.get("/customers/customers/new").cookies
     assert client.post("/preferences", {}).cookies["wrote"]["max-age"] == replica.OWN_WRITES
+
+
+def test_the_rows_of_a_list_come_from_where_the_page_reads(cast, monkeypatch):
+    asked = []
+    monkeypatch.setattr(query, "rows_of", lambda words, make, given, alias: asked.append(alias) or [])
+    monkeypatch.setattr(replica.connections["default"], "in_atomic_block", False)
+    with cast.acting("alice"):
+        query.ListQuery(registry.resource_of(Customer)).page(["name"])
+        with reading(ALIAS):
+            query.ListQuery(registry.resource_of(Customer)).page(["name"])
+    monkeypatch.undo()
+    assert asked == ["default", ALIAS]

@@ -141,6 +141,7 @@ EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_HOST = env.text("XIANJI_MAIL_HOST", "localhost")
 DEFAULT_FROM_EMAIL = env.text("XIANJI_MAIL_FROM", "xianji@localhost")
 
+SESSION_ENGINE = "xianji.org.sessions"
 SESSION_COOKIE_AGE = 7 * 86400
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,7 +1,7 @@
 """A column: one field of a resource as it is shown, filtered, sorted, exchanged."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -92,6 +92,12 @@ class Column:
     @cached_property
     def choices(self) -> dict[Any, Any]:
         return dict(self.field.flatchoices)
+
+
+@lru_cache(maxsize=4096)
+def column(model: Any, path: str, guard: str = "") -> Column:
+    """The same column for the same words: what is known of it is found out once."""
+    return Column(model, path, guard)
 
 
 KINDS: tuple[tuple[str, Any], ...] = (

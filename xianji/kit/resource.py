@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.functional import Promise
 
-from xianji.kit.columns import Column, title_field
+from xianji.kit.columns import Column, column, title_field
 from xianji.kit.indexes import sorts_of
 from xianji.lib.actor import Actor
 
@@ -141,7 +141,7 @@ class Resource:
         return unique[0] if unique else "external_ref"
 
     def column(self, path: str) -> Column:
-        return Column(self.model, path, self.guarded.get(path.split("__")[0], ""))
+        return column(self.model, path, self.guarded.get(path.split("__")[0], ""))
 
     def open_to(self, actor: Actor, paths: list[str]) -> list[Column]:
         """Those of the columns that this actor may see."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from xianji.org.by_key import by_key
 from xianji.org.users.finding import users_signing_in
 from xianji.org.users.models import User
 
@@ -21,6 +22,11 @@ class ByLoginOrNumber(AuthenticationBackend):
             if found := self._check_password(user, credentials.get("password") or ""):
                 return found
         return None
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The account as it stands now, unless it is closed."""
+        user = by_key(User, user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
 
     def has_perm(self, user: Any, perm: str, obj: Any = None) -> bool:
         """Rights come from roles, never from Django's permission tables."""

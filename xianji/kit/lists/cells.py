@@ -1,8 +1,9 @@
 """Rows of a list as the template wants them: per cell its kind, the text to show and one thing more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 from django.db import models
@@ -30,20 +31,22 @@ def table(resource: Any, columns: list[Column], page: ListPage) -> list[dict[str
     for column in columns:
         places.append(slice(at, at + len(column.values)))
         at += len(column.values)
-    makers = [
-        maker(column, digits(column, [row[place][0] for row in page.rows]))
+    if not page.rows:
+        return []
+    across = list(zip(*page.rows, strict=True))
+    told = [
+        list(map(maker(column, digits(column, across[place][0])), *across[place]))
         for column, place in zip(columns, places, strict=True)
     ]
     titled = next((n for n, column in enumerate(columns) if column.path == resource.title_name), 0)
     made = []
-    for row in page.rows:
-        cells = [make(*row[place]) for make, place in zip(makers, places, strict=True)]
+    for row, cells in zip(page.rows, zip(*told, strict=True) if told else repeat(()), strict=bool(told)):
         title = cells[titled][1] if cells else ""
-        made.append({"id": row[1], "title": title, "href": f"{resource.path}{row[1]}", "cells": cells})
+        made.append({"id": row[1], "title": title, "href": f"{resource.path}{row[1]}", "cells": list(cells)})
     return made
 
 
-def digits(column: Column, values: list[Any]) -> int | None:
+def digits(column: Column, values: Sequence[Any]) -> int | None:
     """None decimals when all figures are whole, else those of the field; None for other kinds."""
     if column.kind not in FIXED:
         return None

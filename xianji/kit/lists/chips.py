@@ -1,5 +1,6 @@
 """The filters in force as chips, and the headings with the address that sorts by them."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import QueryDict
@@ -80,6 +81,7 @@ def placed(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return columns
 
 
+@lru_cache(maxsize=16)
 def opening(place: str, is_number: bool) -> SafeString:
     """The start of a column's cells, the same in every row."""
     placed = format_html(' data-m="{}"', place) if place else ""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup, escape
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 PLAIN = {"text", "phone", "secret", "whole", "number", "rate", "quantity", "price", "money", "yesno", "choice"}
 """Kinds of which the macro `value` writes nothing but the text, as long as there is some and nothing more to tell."""
@@ -20,13 +21,13 @@ class Once(dict[Any, str]):
         return made
 
 
-def cells(columns: list[dict[str, Any]], value: Callable[[Any], str]) -> Callable[[list[Any], str], Markup]:
+def cells(columns: list[dict[str, Any]], value: Callable[[Any], str]) -> Callable[[list[Any], str], SafeString]:
     """A writer of rows: all cells one after the other, the title's given as it is to stand."""
     ways = [None if column["is_title"] else Once(_whole(column["cell"], value)).__getitem__ for column in columns]
     title = next((f"{column['cell']}%s</td>" for column in columns if column["is_title"]), "")
 
-    def row(told: list[Any], titled: str) -> Markup:
-        return Markup("".join([way(cell) if way else title % titled for way, cell in zip(ways, told, strict=True)]))
+    def row(told: list[Any], titled: str) -> SafeString:
+        return mark_safe("".join([way(cell) if way else title % titled for way, cell in zip(ways, told, strict=True)]))
 
     return row
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, connections
+from django.db import connections
 from django.db.models import QuerySet, Value
 
 from xianji.org.among import Among
@@ -24,7 +24,7 @@ class Slot:
     field: Any
     is_many: bool = False
 
-    def filled(self, given: Any) -> Any:
+    def filled(self, given: Any, connection: Any) -> Any:
         if not self.is_many:
             return self.field.get_db_prep_value(given, connection)
         return json.dumps(given) if connection.vendor == "sqlite" else given
@@ -65,13 +65,14 @@ class Statement:
         return isinstance(other, Statement) and self.words == other.words
 
 
-def rows_of(words: Hashable, make: Callable[[], QuerySet], given: Mapping[str, Any]) -> list[tuple]:
+def rows_of(words: Hashable, make: Callable[[], QuerySet], given: Mapping[str, Any], alias: str = "default") -> list[tuple]:
     """The rows of a `values_list`; compiled once per connection, executed anew each time with what is given."""
+    connection = connections[alias]
     try:
-        compiler, sql, parameters = _compiled(connections["default"], Statement(words, make))
+        compiler, sql, parameters = _compiled(connection, Statement(words, make))
     except EmptyResultSet:
         return []
-    filled = [one.filled(given[one.name]) if isinstance(one, Slot) else one for one in parameters]
+    filled = [one.filled(given[one.name], connection) if isinstance(one, Slot) else one for one in parameters]
     with connection.cursor() as cursor:
         cursor.execute(sql, filled)
         found = cursor.fetchall()
@@ -84,6 +85,6 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=KEPT)
-def _compiled(_connection: Any, statement: Statement) -> tuple[Any, str, tuple]:
-    compiler = statement.make().query.get_compiler(using="default")
+def _compiled(connection: Any, statement: Statement) -> tuple[Any, str, tuple]:
+    compiler = statement.make().query.get_compiler(connection=connection)
     return compiler, *compiler.as_sql()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db import router
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -95,7 +96,8 @@ class ListQuery:
         given = {"value": value, "pk": pk, "found": self.found if self.words else []}
         who = actor.current()
         words = (self.resource.label, who, self.size, name, way, begin, bool(self.words), *self._told, *fields, weights.moment())
-        found = rows_of(words, lambda: self._prepared(way, *begin).values_list(name, "pk", *fields), given)
+        alias = router.db_for_read(self.resource.model)
+        found = rows_of(words, lambda: self._prepared(way, *begin).values_list(name, "pk", *fields), given, alias)
         more = len(found) > self.size
         found = found[: self.size]
         if back:
