@@ -87,7 +87,8 @@ def questions() -> Iterator[tuple[str, dict[str, str]]]:
     """Every offered sort both ways, alone and with each filter by a value that is common and one that is rare."""
     resource = customers()
     filters = [{}, *({name: value} for name in resource.filterable for value in values(resource, name))]
-    filters += [{"q": words} for words in WORDS]
+    for words in WORDS:
+        yield f"q={words}", {"q": words}
     for asked in filters:
         for sort in (f"{sign}{name}" for name in resource.sortable for sign in ("", "-")):
             yield " ".join([*(f"{name}={value}" for name, value in asked.items()), sort]), {**asked, "sort": sort}

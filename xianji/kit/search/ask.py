@@ -58,7 +58,8 @@ def matching(resource: Any, text: str) -> list[int]:
 
 
 def among(resource: Any, text: str) -> list[int]:
-    """As `matching`, in no order and unread: for a question that asks for the scope itself."""
+    """As `matching`, in no order and unread: for a question that asks for the scope itself. The kind is no condition: SQLite
+    would read all rows of it."""
     who = acting.current()
     seen = places.reaches(who, [resource])
     demand = words.demand(text)
@@ -69,8 +70,8 @@ def among(resource: Any, text: str) -> list[int]:
         return []
     with connection.cursor() as cursor:
         wanted = ", ".join(map(str, ids))
-        cursor.execute(f"SELECT record_id FROM kit_searchrow WHERE id IN ({wanted}) AND label = %s", [resource.label])
-        return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(f"SELECT label, record_id FROM kit_searchrow WHERE id IN ({wanted})")
+        return [pk for label, pk in cursor.fetchall() if label == resource.label]
 
 
 def search(text: str, actor: Actor | None = None, labels: Iterable[str] | None = None, limit: int = 20) -> list[Hit]:
