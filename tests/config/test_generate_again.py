@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Q
 
 from tests.config.conftest import PASSWORD
@@ -20,6 +21,7 @@ from xianji.kit.search.models import SearchRow
 from xianji.lib import actor, ids
 from xianji.lib.actor import SYSTEM
 from xianji.org.models import Company, Person, Unit, User
+from xianji.org.unindexed import indexes
 from xianji.workspace.models import Activity
 
 WISH = ("--seed", 3, "--language", "zh-hant", "--password", PASSWORD)
@@ -125,3 +127,33 @@ def test_made_up_registration_numbers_are_right_and_differ() -> None:
         several = [make_one(serial) for serial in range(5000)]
         assert len(set(several)) == 5000
         assert not [one for one in several if refusal(one)]
+
+
+def test_a_large_load_builds_its_indexes_afterwards_and_leaves_the_same(
+    home: None, small_blocks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declared = {name for model in storing.FILLED for name, _sql in indexes(model)}
+    seen: list[set[str]] = []
+    store = storing.store_block
+
+    def looking(*given: Any) -> None:
+        seen.append(standing() & declared)
+        store(*given)
+
+    monkeypatch.setattr(storing, "store_block", looking)
+    monkeypatch.setattr(storing, "LARGE", 30)
+    before = standing()
+    assert declared <= before and len(declared) > 60
+    generate("--customers", 40, *WISH)
+    assert seen == [set(), set()] and standing() == before
+    generate("--customers", 60, *WISH)
+    assert seen[2:] == [declared] and standing() == before
+
+
+def standing() -> set[str]:
+    """The names of all indexes."""
+    sql = "SELECT name FROM sqlite_master WHERE type = 'index'" if connection.vendor == "sqlite" else (
+        "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()")  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return {name for (name,) in cursor.fetchall()}

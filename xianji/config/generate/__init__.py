@@ -41,7 +41,7 @@ def generate(customers: int, seed: int, language: str | None, password: str | No
         if done:
             click.echo(_("%(count)s customers of this seed are there already.") % {"count": f"{done:,}"}, err=True)
         try:
-            work = storing.store_all(house, done, customers, _Progress())
+            work = storing.store_all(house, done, customers, _Progress(), alone=not add)
         except KeyboardInterrupt:
             raise click.ClickException(_("Stopped. The same command goes on from here.")) from None
         started = monotonic()

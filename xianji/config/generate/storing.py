@@ -11,15 +11,22 @@ from typing import Any
 
 from django.db import transaction
 
+from xianji.audit.models import Entry
 from xianji.config.generate.families import Family, families
 from xianji.config.generate.house import House
 from xianji.customers.models import Contact, Customer
 from xianji.kit import sets
+from xianji.kit.search import engine
+from xianji.kit.search.models import SearchRow
 from xianji.org import loading, numbers
+from xianji.org.unindexed import unindexed
 from xianji.sales.models import Opportunity, Order
 from xianji.workspace.models import Activity
 
 BLOCK = 2000
+LARGE = 20_000
+"""From so many customers on, indexes no longer fit into the memory of a load."""
+FILLED = (Customer, Contact, Opportunity, Order, Activity, Entry, SearchRow)
 Told = Callable[["Work"], None]
 
 
@@ -58,10 +65,20 @@ def already(house: House) -> int:
     return Customer.unscoped.filter(external_source=house.source).count()
 
 
-def store_all(house: House, first: int, end: int, told: Told) -> Work:
-    """Make and store the customers with serials from `first` up to `end`."""
-    with loading.roomy():
+def store_all(house: House, first: int, end: int, told: Told, *, alone: bool = False) -> Work:
+    """Make and store the customers with serials from `first` up to `end`; `alone`, when nobody else works here."""
+    with loading.roomy(), _bare(alone and end - first >= max(first, LARGE)):
         return _store_all(house, first, end, told)
+
+
+@contextmanager
+def _bare(is_large: bool) -> Iterator[None]:
+    """A load larger than what stands there builds its indexes afterwards."""
+    if not is_large:
+        yield
+        return
+    with engine.without_words(), unindexed(FILLED):
+        yield
 
 
 def _store_all(house: House, first: int, end: int, told: Told) -> Work:

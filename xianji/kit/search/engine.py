@@ -1,6 +1,7 @@
 """The inverted index beside the table: FTS5 over it on SQLite, a generated tsvector with GIN on PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -48,6 +49,21 @@ def renew(editor: Any) -> None:
         remove(editor)
         install(editor)
         editor.execute("INSERT INTO kit_searchwords(kit_searchwords) VALUES ('rebuild')")
+
+
+@contextmanager
+def without_words() -> Iterator[None]:
+    """For a load larger than what stands there: PostgreSQL builds its index afterwards. SQLite's needs whole blocks only."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX IF EXISTS kit_search_words")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(POSTGRESQL[-1])
 
 
 def remove(editor: Any) -> None:
