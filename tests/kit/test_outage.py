@@ -26,7 +26,7 @@ def away(monkeypatch):
         raise wrapped(OperationalError, LOST)
 
     monkeypatch.setattr("xianji.kit.lists.views.controls.filters", lose)
-    monkeypatch.setattr("xianji.kit.store.numbering.give", lose)
+    monkeypatch.setattr("xianji.kit.numbering.give", lose)
 
 
 @pytest.mark.parametrize(

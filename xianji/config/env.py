@@ -111,12 +111,13 @@ def conninfo(database: dict) -> str:
 
 def sqlite(file: Path) -> dict:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "xianji.config.sqlite3",
         "NAME": file,
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "timeout": 60,
             "transaction_mode": "IMMEDIATE",
+            "cached_statements": 1024,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000;",
         },
     }

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xianji.kit import ports, registry, store
+from xianji.kit.records.finding import held
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Blocked, NotPermitted, Refused, Stale, WrongState
 from xianji.lib import actor as acting
@@ -142,9 +143,8 @@ def states(given: Any) -> tuple[str, ...]:
 
 def lock(record: Any, *, trashed: bool = False) -> Any:
     """The row as it stands now, held until the transaction ends."""
-    rows = type(record).unscoped.select_for_update(of=("self",)).filter(pk=record.pk)
-    row = next(iter(rows if trashed else rows.filter(deleted_at=None)), None)
-    if row is None:
+    row = held(type(record), record.pk)
+    if row is None or (row.deleted_at is not None and not trashed):
         raise WrongState(_("This record no longer exists."))
     return row
 

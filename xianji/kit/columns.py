@@ -1,7 +1,7 @@
 """A column: one field of a resource as it is shown, filtered, sorted, exchanged."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -15,6 +15,11 @@ TITLES = ("name", "title", "legal_name", "subject", "number", "code", "login")
 
 def title_field(model: Any) -> str:
     """The field by which a record is called: the model's own `titled`, else name, title, number…"""
+    return _title_field(model)
+
+
+@cache
+def _title_field(model: Any) -> str:
     if own := getattr(model, "titled", ""):
         return own
     names = {field.name for field in model._meta.concrete_fields}

@@ -159,6 +159,10 @@ class Resource:
         """Of these rows the ones that the list is about; override to leave some out."""
         return rows
 
+    def lists(self, pk: int) -> bool:
+        """Whether the list is about a record that the actor may see."""
+        return type(self).narrowed is Resource.narrowed or self.rows().filter(pk=pk).exists()
+
     @cached_property
     def sortable(self) -> list[str]:
         """What a list may be sorted by. Where the object was `listed()`, only what an index answers at any size."""

@@ -103,7 +103,7 @@ def take_ids(model: Any, count: int) -> Sequence[int]:
 
 def prepared(field: Any, records: Sequence[Any]) -> Column:
     """The values of one field as the database takes them: what is the same in many rows is converted once."""
-    if _is_written_by_itself(field):
+    if is_written_by_itself(field):
         for record in records:
             setattr(record, field.attname, field.pre_save(record, True))
     return adapted(field, [record.__dict__[field.attname] for record in records])
@@ -113,7 +113,7 @@ def adapted(field: Any, values: Column) -> Column:
     """Values of one field as the database takes them."""
     kinds = set(map(type, values))
     kinds.discard(type(None))
-    if not kinds or (len(kinds) == 1 and _is_taken_as_it_is(field, *kinds)):
+    if not kinds or kinds == {plain_type(field)}:
         return values
     kind = next(iter(kinds))
     convert = _converter(field, kind)
@@ -143,14 +143,15 @@ def _moment(value: datetime) -> str:
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
 
 
-def _is_taken_as_it_is(field: Any, kind: type) -> bool:
-    """Text in columns of text and whole numbers in columns of whole numbers, unless the field has a way of its own."""
-    plain = (kind is str and isinstance(field, TEXT)) or (kind is int and isinstance(field, WHOLE))
+def plain_type(field: Any) -> type | None:
+    """The type whose values the database takes as they are; None where the field has a way of its own."""
     own = type(field).get_prep_value, type(field).get_db_prep_save, type(field).get_db_prep_value
-    return plain and all(method.__module__.startswith("django.") for method in own)
+    if not all(method.__module__.startswith("django.") for method in own):
+        return None
+    return str if isinstance(field, TEXT) else int if isinstance(field, WHOLE) else None
 
 
-def _is_written_by_itself(field: Any) -> bool:
+def is_written_by_itself(field: Any) -> bool:
     """Whether the field makes its value when it is saved, as fingerprints do."""
     if isinstance(field, models.DateField) and not (field.auto_now or field.auto_now_add):
         return False
@@ -161,6 +162,7 @@ def _pks(records: Sequence[Any]) -> Column:
     return [record.pk for record in records]
 
 
+@lru_cache(maxsize=4096)
 def _column(model: Any, name: str) -> str:
     return next(field.column for field in model._meta.concrete_fields if field.attname == name)
 
@@ -179,6 +181,11 @@ def _fill(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
 
 
 def _statement(table: str, columns: Sequence[str]) -> str:
+    return _inserting(table, tuple(columns))
+
+
+@lru_cache(maxsize=1024)
+def _inserting(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {_named(table, columns)} VALUES ({', '.join(['%s'] * len(columns))})"
 
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models.base import ModelState
 from django.utils.translation import gettext_lazy as _
 
 from xianji.lib import actor
@@ -61,9 +62,17 @@ class Record(models.Model):
 
     @classmethod
     def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:  # type: ignore[override]
-        """Remember what was loaded, so that a change can be told and a conflict shown."""
-        record: Any = super().from_db(db, field_names, values)
-        record._loaded = dict(zip(field_names, values, strict=False))
+        """Remember what was loaded, so that a change can be told and a conflict shown. A whole row is put in place as it is:
+        no record has an `__init__` of its own, and nobody listens to the signals of Django's."""
+        loaded = dict(zip(field_names, values, strict=False))
+        if len(loaded) == len(cls._meta.concrete_fields):
+            record: Any = cls.__new__(cls)
+            record._state = ModelState()
+            record._state.adding, record._state.db = False, db
+            record.__dict__.update(loaded)
+        else:
+            record = super().from_db(db, field_names, values)
+        record._loaded = loaded
         return record
 
     def loaded(self, column: str) -> Any:
@@ -80,9 +89,7 @@ class Record(models.Model):
 
     def save(self, *args: Any, **options: Any) -> None:
         """Refused: a record is written by its verbs, which check, journal and index."""
-        if not getattr(self, "_writing", False):
-            raise PermissionDenied(f"{self.label()} is written through its actions or kit.store, not by save().")
-        super().save(*args, **options)
+        raise PermissionDenied(f"{self.label()} is written through its actions or kit.store, not by save().")
 
     def delete(self, *args: Any, **options: Any) -> Any:
         raise PermissionDenied(f"{self.label()} goes to the trash through its delete verb, not by delete().")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from xianji.kit.web.urls import patterns_of
+from xianji.kit.web.urls import addresses_of
 
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -28,7 +28,7 @@ def of_record(resource: Any, pk: int) -> list[str]:
 
 
 def texts(resource: Any) -> list[str]:
-    return [f"/{pattern.pattern}" for pattern in patterns_of(resource)]
+    return [f"/{address}" for address in addresses_of(resource)]
 
 
 def filled(resource: Any, text: str, pk: int) -> str:

@@ -15,7 +15,7 @@ from xianji.kit.search import index
 from xianji.org.records import Record
 
 SIGNED_IN, STORED, TOLD = 2, 6, 1
-"""Session and user; place or number, the record, entry, values, search row off and on; the answer read again."""
+"""Session and user; place or number, the record, its entry, search row off and on with its words; the answer read again."""
 CHANGED = 3
 """The record found, and read again under its lock; a title that the search row shows."""
 FOLLOWS = 10
@@ -82,5 +82,5 @@ def extra(resource: Any, values: dict[str, Any]) -> int:
     model = resource.model
     links = [name for name in values if name in resource.editable and resource.column(name).is_link]
     constraints = [one for one in model._meta.constraints if isinstance(one, UniqueConstraint)]
-    follows = FOLLOWS * (len(store._followers.get(model, [])) + (model.stored is not Record.stored))
+    follows = FOLLOWS * (len(store.follows(model)) + (model.stored is not Record.stored))
     return 2 * len(links) + len(constraints) + len(resource.lines) + len(index.followers(model)) + follows

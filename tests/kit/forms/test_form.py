@@ -202,3 +202,26 @@ def test_a_line_of_another_record_cannot_be_taken(cast, enter):
 def test_thousands_commas_and_full_width_digits_are_figures(cast, enter):
     enter("alice").post(NEW, PLAIN | {"potential": "１,２００.50"})
     assert str(Customer.unscoped.get().potential) == "1200.50"
+
+
+def test_a_link_chosen_from_the_suggestions_is_found_by_its_number(cast, enter):
+    twins = [make(Customer, name="Twin Rivers", owner=cast.person("alice")) for _twin in range(2)]
+    for twin in twins:
+        posted = {"name": "Cranes", "customer": f"Twin Rivers ({twin.number})"}
+        assert enter("alice").post("/sales/opportunities/new", posted).status_code == 302
+        assert Opportunity.unscoped.latest("pk").customer_id == twin.pk
+
+
+@pytest.mark.parametrize("text", ["{name} ({number})", "#{pk}", "{number}", "{name}"])
+def test_a_link_to_what_one_may_not_see_leads_nowhere(cast, enter, text):
+    hers = make(Customer, name="Far Away", owner=cast.person("carol"))
+    posted = {"name": "Cranes", "customer": text.format(name=hers.name, number=hers.number, pk=hers.pk)}
+    answer = enter("alice").post("/sales/opportunities/new", posted)
+    assert answer.status_code == 422 and "There is no" in answer.content.decode()
+    assert not Opportunity.unscoped.filter(name="Cranes").exists()
+
+
+def test_a_link_to_what_lies_in_the_trash_leads_nowhere(cast, enter, firm):
+    Customer.unscoped.filter(pk=firm.pk).update(deleted_at=firm.updated_at)
+    for text in (f"Heron Works ({firm.number})", f"#{firm.pk}"):
+        assert enter("alice").post("/sales/opportunities/new", {"name": "x", "customer": text}).status_code == 422

@@ -15,6 +15,7 @@ from xianji.kit.api import reading
 from xianji.kit.api.shapes import KEY_TOLD, LONGEST, RANGES, Shape, figure_pattern, sent
 from xianji.kit.columns import Column
 from xianji.kit.forms.parameters import NAMES, plain_type
+from xianji.kit.forms.picking import Targets
 from xianji.org.models import Person
 
 GREATEST = RANGES["BigIntegerField"][1]
@@ -84,7 +85,7 @@ def change_body(resource: Any, more: Iterable[Part]) -> type[BaseModel]:
 
 
 def handing_body() -> type[BaseModel]:
-    to = Part("to", lambda value: reading.linked(Person.objects.all(), value), {**LINK_SENT, "title": "To"}, True)
+    to = Part("to", lambda value: reading.linked(Targets(Person), value), {**LINK_SENT, "title": "To"}, True)
     return body("HandOver", [to, VERSION_PART, REASON_PART])
 
 
@@ -114,7 +115,7 @@ def parameter(action: Any, name: str, kind: Any, one: inspect.Parameter) -> Part
 
 def by_type(kind: Any) -> tuple[reading.Reader, Shape]:
     if isinstance(kind, type) and issubclass(kind, models.Model):
-        return lambda value: reading.linked(kind.objects.all(), value), LINK_SENT  # type: ignore[attr-defined]
+        return lambda value: reading.linked(Targets(kind), value), LINK_SENT
     if isinstance(kind, type) and issubclass(kind, Enum):
         values = [one.value for one in kind]
         return lambda value: reading.one_of(values, value), {"enum": values}

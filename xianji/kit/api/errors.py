@@ -86,7 +86,10 @@ def answer(content: Any, status: int = 200, **headers: str) -> HttpResponse:
 
 
 def written(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    return _json(content).encode()
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def told(problem: Refused) -> HttpResponse:

@@ -14,9 +14,9 @@ from xianji.kit.api.bodies import given
 from xianji.kit.api.errors import answer, missing
 from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.query import CAP, ListQuery
+from xianji.kit.records.finding import seen
 from xianji.kit.refusals import NotPermitted, Refused, Stale
 from xianji.lib import actor
-from xianji.org import scope
 
 MOST = 200
 NOT_HERE = {"before", "view", "page", "layout", "fragment"}
@@ -74,17 +74,18 @@ def changed(resource: Any, request: HttpRequest, id: int, body: Any) -> HttpResp
         raise Refused(fields={"version": [_("Send the version that you read, here or as If-Match.")]})
     values, of_lines = split(resource, values)
 
-    def work() -> None:
+    def work() -> Any:
         with store.whole():
-            verbs.change(record, values, version=version, source="api")
-            lines.write(resource, record, of_lines)
+            row = verbs.change(record, values, version=version, source="api")
+            lines.write(resource, row, of_lines)
+            return row
 
     try:
-        noted(request, "change", record, work)
+        row = noted(request, "change", record, work)
     except Stale as stale:
         stale.conflicts = conflicts(resource, id, values)
         raise
-    return now(resource, record)
+    return now(resource, row)
 
 
 def deleted(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
@@ -97,8 +98,7 @@ def deleted(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
 def restored(resource: Any, request: HttpRequest, id: int, body: Any = None) -> HttpResponse:
     """Back from the trash."""
     record = found(resource, id, trashed=True)
-    noted(request, "restore", record, lambda: verbs.restore(record, source="api"))
-    return now(resource, record)
+    return now(resource, noted(request, "restore", record, lambda: verbs.restore(record, source="api")))
 
 
 def handed_over(resource: Any, request: HttpRequest, id: int, body: Any) -> HttpResponse:
@@ -129,9 +129,7 @@ def open_kind(resource: Any, verb: str) -> None:
 
 def found(resource: Any, pk: int, *, trashed: bool = False) -> Any:
     """The record, if the actor may see it; only `restore` sees the trash."""
-    everything = resource.model.unscoped.all() if trashed else resource.model.objects.all()
-    seen = scope.visible(everything, actor.current()) if trashed else everything
-    record = seen.filter(pk=pk).first()
+    record = seen(resource.model, pk, trashed=trashed)
     if record is None:
         raise missing()
     return record

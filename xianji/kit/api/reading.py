@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from xianji.kit.api.parsing import storable
 from xianji.kit.api.shapes import LONGEST, chosen, figure_pattern, span
 from xianji.kit.columns import Column
 from xianji.kit.fields import FixedPoint
-from xianji.kit.forms.picking import exact, within
+from xianji.kit.forms.picking import Targets, targets
 
 Reader = Callable[[Any], Any]
 LARGEST_EXPONENT = 30
@@ -26,7 +25,7 @@ def reader(column: Column) -> Reader:
     """How a value sent for this column is read."""
     field = column.field
     if column.is_link:
-        return optional(field, lambda value: linked(within(column), value))
+        return optional(field, lambda value: linked(targets(column), value))
     if isinstance(field, FixedPoint):
         return optional(field, lambda value: figure(value, field.scale))
     if column.choices:
@@ -144,11 +143,11 @@ def anything(value: Any) -> Any:
     return [anything(one) for one in value] if isinstance(value, list) else value
 
 
-def linked(rows: models.QuerySet, value: Any) -> Any:
+def linked(those: Targets, value: Any) -> Any:
     """The one record with this id, number, code or name among those that the actor may see."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError(_("This must be an id or a name."))
-    found = exact(rows.model, text(value, LONGEST).strip(), rows=rows) if isinstance(value, str) else rows.filter(pk=value)
+    found = those.called(text(value, LONGEST).strip()) if isinstance(value, str) else those.by_id(value)
     if len(found) > 1:
         raise ValueError(_("“%(text)s” fits %(count)s records; send the id.") % {"text": value, "count": len(found)})
     if not found:

@@ -19,6 +19,11 @@ class KitForm(forms.Form):
     stale: Stale | None = None
     refusal: Refused | None = None
 
+    def __init__(self, posted: Any = None, fields: dict[str, forms.Field] | None = None, **options: Any) -> None:
+        """With fields of its own, made for this one form; those of a class are copied by Django."""
+        super().__init__(posted, **options)
+        self.fields.update(fields or {})
+
     def values(self) -> dict[str, Any]:
         """What is to be written: an encrypted field left empty stays as it is."""
         found = dict(self.cleaned_data)
@@ -64,7 +69,7 @@ def form_of(resource: Any, record: Any = None, posted: Any = None, given: dict[s
         columns = [column for column in columns if column.path != "owner"]
     fields = {column.path: field_of(column, record, resource.path) for column in columns}
     first = {column.path: first_value(column, record, given or {}) for column in columns}
-    return type("ResourceForm", (KitForm,), fields)(posted, initial=first)
+    return KitForm(posted, fields, initial=first)
 
 
 def field_of(column: Column, record: Any, via: str) -> forms.Field:

@@ -1,5 +1,6 @@
 """Two people changed the same record: both values side by side, and the choice of each field carried into the next try."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import QueryDict
@@ -11,12 +12,14 @@ from xianji.kit.lists.cells import Cell, maker
 WAS, KEEP = "was.", "keep."
 
 
-def with_choices(posted: QueryDict, shown: KitForm) -> QueryDict:
-    """What was posted, with the stored value wherever the person chose it; `shown` is the unbound form of the record."""
-    chosen = posted.copy()
-    for name in shown.fields:
-        if posted.get(KEEP + name) == "theirs":
-            chosen[name] = written(shown, name)
+def with_choices(posted: QueryDict, shown: Callable[[], KitForm]) -> QueryDict:
+    """What was posted, with the stored value wherever the person chose it; `shown` makes the unbound form of the record."""
+    theirs = {key.removeprefix(KEEP) for key in posted if key.startswith(KEEP) and posted[key] == "theirs"}
+    if not theirs:
+        return posted
+    chosen, form = posted.copy(), shown()
+    for name in theirs & form.fields.keys():
+        chosen[name] = written(form, name)
     return chosen
 
 

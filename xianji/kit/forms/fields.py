@@ -11,7 +11,7 @@ from xianji.kit import registry
 from xianji.kit.columns import Column
 from xianji.kit.fields import FixedPoint
 from xianji.kit.forms.links import LinkField
-from xianji.kit.forms.picking import within
+from xianji.kit.forms.picking import targets, within
 from xianji.org.fields import EncryptedField
 
 CLEARED = "-"
@@ -54,7 +54,7 @@ def control(column: Column, via: str = "", **options: Any) -> forms.Field:
         model = field.related_model
         if registry.has_resource(model) and registry.resource_of(model).is_short:
             return forms.ModelChoiceField(within(column), empty_label="", **options)
-        return LinkField(within(column), f"{via}pick/{column.path}" if via else "", **options)
+        return LinkField(targets(column), f"{via}pick/{column.path}" if via else "", **options)
     if isinstance(field, EncryptedField):
         return SecretField(**options)
     if isinstance(field, FixedPoint):

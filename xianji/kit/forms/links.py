@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from xianji.kit import registry
-from xianji.kit.forms.picking import exact, told
+from xianji.kit.forms.picking import Targets, told
 
 
 class LinkInput(forms.TextInput):
@@ -36,14 +35,14 @@ class LinkField(forms.Field):
 
     suggests = True
 
-    def __init__(self, rows: QuerySet, href: str = "", **options: Any) -> None:
-        self.rows, self.href, self.kept = rows, href, None
+    def __init__(self, targets: Targets, href: str = "", **options: Any) -> None:
+        self.targets, self.href, self.kept = targets, href, None
         super().__init__(widget=LinkInput(href), **options)
 
     def prepare_value(self, value: Any) -> Any:
         """An id is shown as the record's title, if one may see it."""
         if isinstance(value, int):
-            value = self.rows.model.objects.filter(pk=value).first()
+            value = next(iter(Targets(self.targets.model).by_id(value)), None)
         return told(value) if hasattr(value, "pk") else value
 
     def to_python(self, value: Any) -> Any:
@@ -52,7 +51,7 @@ class LinkField(forms.Field):
             return None
         if self.kept is not None and text == told(self.kept):
             return self.kept
-        found = exact(self.rows.model, text, rows=self.rows)
+        found = self.targets.called(text)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -70,4 +69,4 @@ def linked(model: Any, name: str = "", via: str = "", **options: Any) -> LinkFie
     """A link field to a model: through the field `name` of the resource at path `via`, else to any record of its kind."""
     if not via and registry.has_resource(model):
         via, name = registry.resource_of(model).path, "self"
-    return LinkField(model.objects.all(), f"{via}pick/{name}" if via else "", **options)
+    return LinkField(Targets(model), f"{via}pick/{name}" if via else "", **options)

@@ -1,6 +1,8 @@
 """Creating and changing a record on a page of its own; works without scripts."""
 
+from collections.abc import Callable
 from copy import copy
+from functools import cache, partial
 from typing import Any
 
 from django.db import transaction
@@ -33,7 +35,7 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
     form = form_of(resource, posted=posted, given=request.GET.dict())
     lines = lines_of(resource, posted=posted)
     if posted is not None:
-        made = saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"), resource.model())
+        made = saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"), resource.model)
         if made is not None:
             further = f"{resource.path}new" if "again" in request.POST else resource.address(made.pk)
             return go(request, further, _("Created: %(record)s") % {"record": made})
@@ -44,21 +46,21 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
 @signed_in
 def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """Change a record; a conflict shows both values and keeps what was typed."""
-    resource, record = one(label, pk)
+    resource, record = one(label, pk, to_edit=True)
     if not Holding(record, actor.current()).may(resource.permission("change")):
         raise Http404
     posted = request.POST if request.method == "POST" else None
-    shown = form_of(resource, record)
-    form = form_of(resource, record, with_choices(posted, shown)) if posted is not None else shown
+    shown = cache(partial(form_of, resource, record))
+    form = form_of(resource, record, with_choices(posted, shown)) if posted is not None else shown()
     lines = lines_of(resource, record, posted)
     if posted is not None:
         version = int(posted["version"]) if posted.get("version", "").isdigit() else None
         work = lambda: verbs.change(record, form.values(), version=version, source="web")  # noqa: E731
-        if saved(form, lines, work, copy(record)) is not None:
+        if saved(form, lines, work, partial(copy, record)) is not None:
             return go(request, resource.address(pk), _("Saved: %(record)s") % {"record": record})
         if form.stale:
-            resource, record = one(label, pk)
-    return page(request, resource, form, lines, record, shown)
+            resource, record = one(label, pk, to_edit=True)
+    return page(request, resource, form, lines, record, shown())
 
 
 def fresh(form: KitForm) -> dict[str, Any]:
@@ -67,11 +69,11 @@ def fresh(form: KitForm) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name != "owner" or value is not None}
 
 
-def saved(form: KitForm, lines: list[Lines], work: Any, candidate: Any) -> Any:
+def saved(form: KitForm, lines: list[Lines], work: Any, candidate: Callable[[], Any]) -> Any:
     """The stored record, its lines with it in one transaction; None when something was refused."""
     right = [form.is_valid(), *(part.are_valid() for part in lines)]
     if not all(right):
-        model_rules(form, candidate)
+        model_rules(form, candidate())
         return None
     try:
         if not lines:

@@ -4,18 +4,15 @@ from typing import Any
 
 from xianji.kit.columns import Column
 from xianji.kit.lists.cells import maker
+from xianji.kit.records.finding import seen
 from xianji.kit.web import writing
 from xianji.lib import actor
-from xianji.org import scope
 
 
-def found(resource: Any, pk: int, *, trashed: bool = False) -> Any | None:
-    """The record, if the actor may see it; its links come with their titles in the same query."""
-    rows = resource.model.objects.all()
-    if trashed:
-        rows = scope.visible(resource.model.unscoped.all(), actor.current())
-    links = [c.path for c in resource.open_to(actor.current(), resource.names) if c.is_link]
-    return rows.select_related(*links).filter(pk=pk).first()
+def found(resource: Any, pk: int, *, trashed: bool = False, names: list[str] | None = None) -> Any | None:
+    """The record, if the actor may see it; its links (those among `names`, else all) come with it in the same query."""
+    links = [c.path for c in resource.open_to(actor.current(), names or resource.names) if c.is_link]
+    return seen(resource.model, pk, *links, trashed=trashed)
 
 
 def cell(record: Any, column: Column) -> dict[str, Any]:

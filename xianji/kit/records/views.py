@@ -26,10 +26,10 @@ from xianji.org.models import Person
 BUTTONS = 3
 
 
-def one(label: str, pk: int, *, trashed: bool = False) -> tuple[Any, Any]:
-    """The resource and the record; what one may not see does not exist."""
+def one(label: str, pk: int, *, trashed: bool = False, to_edit: bool = False) -> tuple[Any, Any]:
+    """The resource and the record; what one may not see does not exist. A form needs no links but its own."""
     resource = registry.resource_of(label)
-    record = page.found(resource, pk, trashed=trashed)
+    record = page.found(resource, pk, trashed=trashed, names=resource.editable if to_edit else None)
     if record is None:
         raise Http404
     return resource, record

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -84,6 +85,15 @@ def insert(rows: Sequence[Row]) -> None:
     added = "INSERT INTO kit_searchwords(rowid, tokens) SELECT id, tokens FROM kit_searchrow WHERE id BETWEEN %s AND %s"
     with connection.cursor() as cursor:
         cursor.execute(added, [ids[0], ids[-1]])
+
+
+def take(label: str, record_id: int, at: datetime) -> Row | None:
+    """Take the row of one record away; it is returned as it would be written again at this moment."""
+    told = ", ".join(Row._fields[:-1])
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM kit_searchrow WHERE label = %s AND record_id = %s RETURNING {told}", [label, record_id])
+        found = cursor.fetchone()
+    return Row._make([*found, at]) if found else None
 
 
 def newest(demand: Demand, limit: int) -> tuple[str, list[Any]]:

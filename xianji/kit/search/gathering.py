@@ -14,6 +14,7 @@ from xianji.kit.search import words
 from xianji.kit.search.places import place_tokens
 from xianji.org import keys
 from xianji.org.fields import EncryptedField
+from xianji.org.prepared import Given, Question
 
 NUMBERS = ("number", "code", "sku", "login")
 Copied = dict[str, dict[int, str]]
@@ -64,6 +65,26 @@ def sources(model: Any) -> Sources:
     return Sources(title, number, tuple(filter(None, dict.fromkeys([subtitle, *links]))), subtitle, names, plain, tuple(secret))
 
 
+def says_the_same(row: Row, record: Any) -> bool:
+    """Whether a stored row would be made so again: it lies where the record does, and nothing that it is made of has changed
+    since the record was read. Titles of linked records that change are brought here by themselves."""
+    lies = (record.owner_id, record.org_path) if record.owned else (None, "")
+    loaded = getattr(record, "_loaded", {})
+    model: Any = type(record)
+    made_of = _columns(model)
+    return (row.owner_id, row.org_path) == lies and all(
+        name in loaded and loaded[name] == getattr(record, name) for name in made_of
+    )
+
+
+@lru_cache(maxsize=1024)
+def _columns(model: Any) -> tuple[str, ...]:
+    """The attributes from which a row is made."""
+    fed = sources(model)
+    links = [model._meta.get_field(path.split("__")[0]).attname for path in fed.links]
+    return tuple(dict.fromkeys(name for name in [fed.title, fed.number, *links, *fed.plain, *fed.secret] if name))
+
+
 def _subtitle(resource: Any) -> str:
     """The first link to a business object among the list's columns: a contact's customer."""
     for path in resource.shown:
@@ -98,9 +119,17 @@ def _titles(model: Any, path: str, records: Iterable[Any]) -> dict[int, str]:
     at_hand = [one for record in records if (one := field.get_cached_value(record, None)) is not None]
     found = {one.pk: getattr(one, name) for one in at_hand if one.pk in ids and name not in one.get_deferred_fields()}
     if missing := ids - found.keys():
-        rows = getattr(other, "unscoped", other._base_manager)
-        found.update(rows.filter(pk__in=missing).values_list("pk", name))
+        found.update(_called(other, name, missing))
     return found
+
+
+def _called(model: Any, name: str, ids: set[int]) -> list[tuple]:
+    """(id, the named field) of stored records; a single one is what most writes need."""
+    rows = getattr(model, "unscoped", model._base_manager)
+    if len(ids) > 1:
+        return list(rows.filter(pk__in=ids).values_list("pk", name))
+    make = lambda: rows.filter(pk=Given("pk", model._meta.pk)).values_list("pk", name)  # noqa: E731
+    return Question(("called", model, name), make, model).rows(pk=next(iter(ids)))
 
 
 def _row_of(model: Any, fed: Sources, copied: Copied) -> Callable[[Any], Row]:

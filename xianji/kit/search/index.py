@@ -23,10 +23,21 @@ def renew(records: list[Any], *, new: bool = False) -> None:
     for record in records:
         by_model.setdefault(type(record), []).append(record)
     for model, several in by_model.items():
-        if gathering.is_indexed(model):
+        if not gathering.is_indexed(model):
+            continue
+        if len(several) == 1 and not new:
+            _renew_one(model, several[0])
+        else:
             write(model, several, new=new)
-            if not new:
-                _follow(model, several)
+        if not new:
+            _follow(model, several)
+
+
+def _renew_one(model: Any, record: Any) -> None:
+    """The row of a record that was changed: on top again, and what it says made anew only where that has changed."""
+    was = engine.take(model._meta.label_lower, record.pk, record.updated_at)
+    if record.deleted_at is None:
+        engine.insert([was] if was and gathering.says_the_same(was, record) else gathering.rows(model, [record]))
 
 
 def write(model: Any, records: list[Any], *, new: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from xianji.kit import registry
 from xianji.kit.boards.views import drop
@@ -21,37 +21,36 @@ def patterns() -> list[Any]:
     made: list[Any] = [path("exports/<str:name>", fetch)]
     for chapter in registry.chapters:
         made.extend(chapter.urls)
-    for resource in registry.resources.values():
-        made.extend(patterns_of(resource))
+    made.extend(path(resource.path.lstrip("/"), include(patterns_of(resource))) for resource in registry.resources.values())
     return made
 
 
 def patterns_of(resource: Any) -> list[Any]:
-    """The addresses of one resource."""
-    at, more = resource.path.lstrip("/"), {"label": resource.label}
+    """The addresses of one resource, below its path: a request looks for the path first, then among these few."""
+    more = {"label": resource.label}
     return [
-        path(at, may_lag(listing), more),
-        path(f"{at}count", may_lag(count), more),
-        path(f"{at}pick/<str:name>", pick, more),
-        path(f"{at}bulk", bulk, more),
-        path(f"{at}export.<kind:kind>", may_lag(export), more),
-        path(f"{at}new", new, more),
-        path(f"{at}check", check, more),
-        path(f"{at}<int:pk>", record, more),
-        path(f"{at}<int:pk>/edit", edit, more),
-        path(f"{at}<int:pk>/check", check, more),
-        path(f"{at}<int:pk>/delete", erase, more),
-        path(f"{at}<int:pk>/restore", undelete, more),
-        path(f"{at}<int:pk>/hand-over", hand_over, more),
-        path(f"{at}<int:pk>/reveal/<str:name>", reveal, more),
-        path(f"{at}<int:pk>/do/<slug:verb>", act, more),
-        *([path(f"{at}<int:pk>/drop", drop, more)] if resource.board else []),
+        path("", may_lag(listing), more),
+        path("count", may_lag(count), more),
+        path("pick/<str:name>", pick, more),
+        path("bulk", bulk, more),
+        path("export.<kind:kind>", may_lag(export), more),
+        path("new", new, more),
+        path("check", check, more),
+        path("<int:pk>", record, more),
+        path("<int:pk>/edit", edit, more),
+        path("<int:pk>/check", check, more),
+        path("<int:pk>/delete", erase, more),
+        path("<int:pk>/restore", undelete, more),
+        path("<int:pk>/hand-over", hand_over, more),
+        path("<int:pk>/reveal/<str:name>", reveal, more),
+        path("<int:pk>/do/<slug:verb>", act, more),
+        *([path("<int:pk>/drop", drop, more)] if resource.board else []),
     ]
 
 
 def addresses_of(resource: Any) -> list[str]:
     """The same as text, for people."""
-    return [str(one.pattern) for one in patterns_of(resource)]
+    return [f"{resource.path.lstrip('/')}{one.pattern}" for one in patterns_of(resource)]
 
 
 class Kind:

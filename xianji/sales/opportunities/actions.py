@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.actions import action
 from xianji.kit.refusals import Refused
+from xianji.org import single
 from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.models import Opportunity, StageChange
 
@@ -74,6 +75,7 @@ def _remember(opportunity: Opportunity, after: str, by: Any, reason: str = "") -
     """The stage history; `_loaded` holds the stage before the action set the new one."""
     before = opportunity.loaded("stage")
     opportunity.staged_on = timezone.localdate()
-    StageChange.objects.create(
-        opportunity=opportunity, before=before, after=after, at=timezone.now(), by_id=by.person_id, reason=reason
+    moment, who = timezone.now(), by.person_id
+    single.insert(
+        StageChange(opportunity=opportunity, before=before, after=after, at=moment, by_id=who, reason=reason)
     )

@@ -1,0 +1,74 @@
+"""The model's own rules, asked before a record is written, and told per field."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from xianji.kit.refusals import Refused
+
+OURS = {"created_by", "updated_by", "unit"}
+TAKEN = re.compile(r"UNIQUE constraint failed: \w+\.(\w+)$|\((\w+)\)=\(")
+"""How SQLite and PostgreSQL name the column of a value that is there already."""
+
+
+def check(record: Any, changed: dict[str, Any] | None = None, known: set[str] | frozenset[str] = frozenset()) -> None:
+    """The model's own rules; refused with the rule per field. `changed` is what differs from what is stored, None for a
+    new record; the links named in `known` have just been looked up."""
+    there = {field.name for field in record._meta.concrete_fields if _is_there(field, record, changed)} | known
+    problems: dict[str, Any] = {}
+    rules = (
+        lambda: record.clean_fields(exclude=there),
+        record.clean,
+        lambda: record.validate_constraints(exclude=set(problems)),
+    )
+    for rule in rules:
+        try:
+            rule()
+        except ValidationError as problem:
+            problems = problem.update_error_dict(problems)
+    if problems:
+        fields = ValidationError(problems).message_dict
+        raise Refused("", {name: [str(message) for message in messages] for name, messages in fields.items()})
+
+
+def _is_there(field: Any, record: Any, changed: dict[str, Any] | None) -> bool:
+    """Whether a link is known to lead somewhere without asking: it stands so already, we put it there ourselves, or the
+    record that it leads to is at hand."""
+    value = getattr(record, field.attname)
+    if not field.is_relation or value is None:
+        return False
+    if field.name in OURS or (changed is not None and field.attname not in changed):
+        return True
+    at_hand = field.get_cached_value(record, None)
+    return at_hand is not None and at_hand.pk == value and not at_hand._state.adding and not field.get_limit_choices_to()
+
+
+@contextmanager
+def unique_values(record: Any) -> Iterator[None]:
+    """A value that another row has, whoever may see that one, is refused by the database; told as the rule of its field."""
+    try:
+        yield
+    except IntegrityError as problem:
+        names = {field.column: field for field in record._meta.concrete_fields if field.unique}
+        found = TAKEN.search(str(problem))
+        if found is None or (column := found[1] or found[2]) not in names:
+            raise
+        field = names[column]
+        told = _("“%(value)s” is already in use.") % {"value": getattr(record, field.attname)}
+        raise Refused("", {field.name: [told]}) from problem
+
+
+def unique(record: Any) -> None:
+    """The same before anything is written, for a form that is still being filled."""
+    for field in record._meta.concrete_fields:
+        value = getattr(record, field.attname)
+        if not field.unique or field.primary_key or value in (None, ""):
+            continue
+        others = type(record).unscoped.filter(**{field.attname: value}).exclude(pk=record.pk)
+        if others.exists():
+            raise ValidationError({field.name: _("“%(value)s” is already in use.") % {"value": value}})
