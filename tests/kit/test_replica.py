@@ -14,6 +14,7 @@ from xianji.kit import registry, replica
 from xianji.kit.lists import query
 from xianji.kit.replica import ALIAS, Router, may_lag
 from xianji.lib.reading import exact, reading, source
+from xianji.org.prepared import Question
 
 ask = RequestFactory()
 
@@ -105,7 +106,7 @@ def test_a_write_is_marked_and_a_look_is_not(standby, enter):
 
 def test_the_rows_of_a_list_come_from_where_the_page_reads(cast, monkeypatch):
     asked = []
-    monkeypatch.setattr(query, "rows_of", lambda words, make, given, alias: asked.append(alias) or [])
+    monkeypatch.setattr(Question, "rows", lambda self, **given: asked.append(self.alias) or [])
     monkeypatch.setattr(replica.connections["default"], "in_atomic_block", False)
     with cast.acting("alice"):
         query.ListQuery(registry.resource_of(Customer)).page(["name"])

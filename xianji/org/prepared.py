@@ -1,15 +1,18 @@
 """Questions compiled once, with open places: what is asked of one record is the same SQL for every other, and compiling it
 takes many times as long as answering it."""
 
+import json
 from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.models import Expression, QuerySet
 from django.db.models.query import get_related_populators
 
 from xianji.lib.reading import source
+from xianji.org.among import Among
 
 KEPT = 4096
 
@@ -23,6 +26,29 @@ class Given(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
+
+    def filled(self, value: Any, connection: Any) -> Any:
+        """The value as the database takes it."""
+        return self.output_field.get_db_prep_value(value, connection, prepared=False)
+
+
+class Several(Given):
+    """An open place for many ids, as `Among` hands them over."""
+
+    def filled(self, value: Any, connection: Any) -> Any:
+        return json.dumps(value) if connection.vendor == "sqlite" else value
+
+
+class AmongGiven(Among):
+    """That the id is one of those given under this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("pk", ())
+        self.place = Several(name, None)
+
+    def as_sql(self, compiler: Any, connection: Any, **options: Any) -> Any:  # type: ignore[override]
+        sql, parameters = super().as_sql(compiler, connection, **options)
+        return sql, [*parameters[:-1], self.place]
 
 
 class Question:
@@ -39,7 +65,10 @@ class Question:
 
     def rows(self, **given: Any) -> list[tuple]:
         """The rows of a `values_list`."""
-        statement = self._statement()
+        try:
+            statement = self._statement()
+        except EmptyResultSet:
+            return []
         return list(map(tuple, statement.converted(statement.asked(given))))
 
     def records(self, **given: Any) -> list[Any]:
@@ -51,9 +80,13 @@ class Question:
         """The first record, if there is any."""
         return next(iter(self.records(**given)), None)
 
+    @property
+    def alias(self) -> str:
+        """The database it asks."""
+        return "default" if source() == "default" else router.db_for_read(self.model)
+
     def _statement(self) -> "Statement":
-        alias = "default" if source() == "default" else router.db_for_read(self.model)
-        return _compiled(connections[alias], self)
+        return _compiled(connections[self.alias], self)
 
 
 class Statement:
@@ -72,13 +105,11 @@ class Statement:
             self.linked = get_related_populators(self.kind, compiler.select, connection.alias)  # type: ignore[call-arg]
 
     def asked(self, given: dict[str, Any]) -> list[Any]:
-        parameters = [self._filled(one, given) if isinstance(one, Given) else one for one in self.parameters]
+        connection = self.connection
+        parameters = [one.filled(given[one.name], connection) if isinstance(one, Given) else one for one in self.parameters]
         with self.connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             return cursor.fetchall()
-
-    def _filled(self, place: Given, given: dict[str, Any]) -> Any:
-        return place.output_field.get_db_prep_value(given[place.name], self.connection, prepared=False)
 
     def converted(self, rows: list[Any]) -> Iterator[list[Any]]:
         connection = self.connection

@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from xianji.org.by_key import by_key
+from xianji.org.prepared import by_key
 from xianji.org.users.finding import users_signing_in
 from xianji.org.users.models import User
 
@@ -25,7 +25,7 @@ class ByLoginOrNumber(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """The account as it stands now, unless it is closed."""
-        user = by_key(User, user_id)
+        user = by_key(User).one(pk=user_id)
         return user if user is not None and self.user_can_authenticate(user) else None
 
     def has_perm(self, user: Any, perm: str, obj: Any = None) -> bool:

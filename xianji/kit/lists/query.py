@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db import router
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -14,9 +13,9 @@ from xianji.kit.columns import Column
 from xianji.kit.lists import weights
 from xianji.kit.lists.filters import BadFilter, asked_for
 from xianji.kit.lists.plan import Plan
-from xianji.kit.lists.prepared import AmongGiven, Given, rows_of
 from xianji.kit.lists.ways import Condition
 from xianji.lib import actor
+from xianji.org.prepared import AmongGiven, Given, Question
 
 RESERVED = {"sort", "after", "before", "q", "columns", "view", "page", "layout", "fragment", "shown"}
 PAGE = 50
@@ -96,8 +95,8 @@ class ListQuery:
         given = {"value": value, "pk": pk, "found": self.found if self.words else []}
         who = actor.current()
         words = (self.resource.label, who, self.size, name, way, begin, bool(self.words), *self._told, *fields, weights.moment())
-        alias = router.db_for_read(self.resource.model)
-        found = rows_of(words, lambda: self._prepared(way, *begin).values_list(name, "pk", *fields), given, alias)
+        question = Question(words, lambda: self._prepared(way, *begin).values_list(name, "pk", *fields), self.resource.model)
+        found = question.rows(**given)
         more = len(found) > self.size
         found = found[: self.size]
         if back:

@@ -5,19 +5,19 @@ from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from xianji.org.by_key import by_key
 from xianji.org.models import User
+from xianji.org.prepared import by_key
 
 LIST = "/customers/customers/"
 
 
 def test_a_row_is_read_as_it_stands_now(cast):
     user = cast.users["alice"]
-    assert by_key(User, user.pk).theme == ""
+    assert by_key(User).one(pk=user.pk).theme == ""
     User.objects.filter(pk=user.pk).update(theme="dark", invited_at=(now := timezone.now()))
-    again = by_key(User, user.pk)
+    again = by_key(User).one(pk=user.pk)
     assert (again.theme, again.invited_at) == ("dark", now) and again == user and not again._state.adding
-    assert by_key(User, 2**40) is None and by_key(Session, "nobody's") is None
+    assert by_key(User).one(pk=2**40) is None and by_key(Session).one(pk="nobody's") is None
 
 
 def test_a_closed_account_is_out_with_the_next_request(cast, enter):
