@@ -24,10 +24,13 @@ def unindexed(models: Iterable[Any]) -> Iterator[None]:
 
 
 def indexes(model: Any) -> Iterator[tuple[str, str]]:
-    """(name, statement that makes it where it is missing) of each index that a model declares, unique ones left out."""
+    """(name, statement that makes it where it is missing) of each index that a model declares, without unique ones and
+    those of a link to an owned record: what follows a write looks up by them what belongs to it."""
     editor: Any = connection.schema_editor(collect_sql=True)
-    made = [index.create_sql(model, editor) for index in model._meta.indexes]
-    made += [one for field in model._meta.local_fields for one in editor._field_indexes_sql(model, field)]
+    looked_up = {field.name for field in model._meta.local_fields if getattr(field.related_model, "owned", False)}
+    made = [one.create_sql(model, editor) for one in model._meta.indexes if not one.fields or one.fields[0] not in looked_up]
+    plain = [field for field in model._meta.local_fields if field.name not in looked_up]
+    made += [one for field in plain for one in editor._field_indexes_sql(model, field)]
     for statement in made:
         sql = str(statement).replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", 1)
         yield str(statement.parts["name"]).strip('"'), sql
