@@ -17,11 +17,14 @@ from xianji.config.generate import numbers, shares, storing
 from xianji.config.generate.names import Names
 from xianji.config.generate.words import SCRIPTS, words
 from xianji.customers.models import Contact, Customer
+from xianji.kit.search import engine
 from xianji.kit.search.models import SearchRow
+from xianji.kit.search.terms import Word
 from xianji.lib import actor, ids
 from xianji.lib.actor import SYSTEM
 from xianji.org.models import Company, Person, Unit, User
 from xianji.org.unindexed import indexes
+from xianji.sales.models import Order
 from xianji.workspace.models import Activity
 
 WISH = ("--seed", 3, "--language", "zh-hant", "--password", PASSWORD)
@@ -148,6 +151,31 @@ def test_a_large_load_builds_its_indexes_afterwards_and_leaves_the_same(
     assert seen == [set(), set()] and standing() == before
     generate("--customers", 60, *WISH)
     assert seen[2:] == [declared] and standing() == before
+    assert len(found("=sales.order")) == Order.unscoped.count() > 0
+
+
+def test_a_large_load_that_was_killed_finds_its_words_with_the_next(
+    home: None, small_blocks: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's words stand in the row.")
+    monkeypatch.setattr(storing, "LARGE", 20)
+    monkeypatch.setattr(engine, "_words_after", lambda last: iter(()))
+    generate("--customers", 20, *WISH)
+    assert not found("=sales.order")
+    monkeypatch.undo()
+    monkeypatch.setattr(storing, "BLOCK", 20)
+    monkeypatch.setattr(storing, "LARGE", 20)
+    generate("--customers", 60, *WISH)
+    assert len(found("=sales.order")) == Order.unscoped.count() > 0
+
+
+def found(word: str) -> list[int]:
+    """Ids of the search rows that hold a word, by the index itself."""
+    sql, given = engine.newest(Word(word), 100_000)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def standing() -> set[str]:

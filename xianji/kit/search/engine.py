@@ -1,7 +1,8 @@
 """The inverted index beside the table: FTS5 over it on SQLite, a generated tsvector with GIN on PostgreSQL."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -54,17 +55,54 @@ def renew(editor: Any) -> None:
 
 @contextmanager
 def without_words() -> Iterator[None]:
-    """For a load larger than what stands there: PostgreSQL builds its index afterwards. SQLite's needs whole blocks only."""
-    if connection.vendor == "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("DROP INDEX IF EXISTS kit_search_words")
+    """For a load larger than what stands there: rows only, and their inverted index afterwards."""
+    last = _last_with_words() if connection.vendor == "sqlite" else 0
+    _run([] if connection.vendor == "sqlite" else ["DROP INDEX IF EXISTS kit_search_words"])
+    token = _is_bare.set(True)
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute(POSTGRESQL[-1])
+        _is_bare.reset(token)
+        _run(_words_after(last) if connection.vendor == "sqlite" else POSTGRESQL[-1:])
+
+
+_is_bare: ContextVar[bool] = ContextVar("search_rows_without_words", default=False)
+AT_ONCE = 200_000
+
+
+def _last_with_words() -> int:
+    """The id up to which SQLite's index is whole: none, where a load was stopped by force before its words came."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, tokens FROM kit_searchrow ORDER BY id DESC LIMIT 1")
+        last = cursor.fetchone()
+        if not last:
+            return 0
+        word = f'"{last[1].split()[0]}"'
+        cursor.execute("SELECT rowid FROM kit_searchwords WHERE kit_searchwords MATCH %s AND rowid = %s", [word, last[0]])
+        return last[0] if cursor.fetchone() else 0
+
+
+def _words_after(last: int) -> Iterator[str]:
+    """Statements that add the words of the rows above this id in large steps; `settle` merges the pieces."""
+    command = "INSERT INTO kit_searchwords(kit_searchwords{}) VALUES ('{}'{})".format
+    if not last:
+        yield command("", "delete-all", "")
+    yield command(", rank", "automerge", ", 0")
+    yield command(", rank", "crisismerge", ", 64")
+    newest = SearchRow.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    for first in range(last + 1, newest + 1, AT_ONCE):
+        yield ADD_WORDS % (first, first + AT_ONCE - 1)
+    yield command(", rank", "automerge", ", 4")
+    yield command(", rank", "crisismerge", ", 16")
+
+
+def _run(statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql)
+
+
+ADD_WORDS = "INSERT INTO kit_searchwords(rowid, tokens) SELECT id, tokens FROM kit_searchrow WHERE id BETWEEN %s AND %s"
 
 
 def remove(editor: Any) -> None:
@@ -82,9 +120,9 @@ def insert(rows: Sequence[Row]) -> None:
         loading.insert_columns(SearchRow, Row._fields, told)
         return
     ids = loading.insert_new(SearchRow, Row._fields, told)
-    added = "INSERT INTO kit_searchwords(rowid, tokens) SELECT id, tokens FROM kit_searchrow WHERE id BETWEEN %s AND %s"
-    with connection.cursor() as cursor:
-        cursor.execute(added, [ids[0], ids[-1]])
+    if not _is_bare.get():
+        with connection.cursor() as cursor:
+            cursor.execute(ADD_WORDS, [ids[0], ids[-1]])
 
 
 def take(label: str, record_id: int, at: datetime) -> Row | None:
