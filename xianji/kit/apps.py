@@ -12,7 +12,9 @@ class KitConfig(AppConfig):
     def ready(self) -> None:
         from xianji.kit import checks, registry
         from xianji.kit.records.history import HISTORY
+        from xianji.kit.views.rights import RIGHTS
 
         checks.register()
         if HISTORY not in registry.on_every:
             registry.on_every.append(HISTORY)
+        registry.common_rights[:] = RIGHTS

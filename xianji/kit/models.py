@@ -6,5 +6,6 @@ from xianji.kit.imports.models import Batch, Recollection
 from xianji.kit.jobs.models import Job
 from xianji.kit.outbox import Letter
 from xianji.kit.search.models import SearchRow
+from xianji.kit.views.models import Pin, View
 
-__all__ = ["Batch", "IdempotentAnswer", "Job", "LaneTotal", "Letter", "Recollection", "SearchRow"]
+__all__ = ["Batch", "IdempotentAnswer", "Job", "LaneTotal", "Letter", "Pin", "Recollection", "SearchRow", "View"]

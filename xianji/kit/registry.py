@@ -33,6 +33,15 @@ class Beginning:
     is_done: Callable[[], bool]
 
 
+@dataclass(frozen=True)
+class CommonRight:
+    """A permission that belongs to no object of a chapter, and how far standard roles hold it: {role codes: reach}."""
+
+    permission: str
+    title: Any
+    roles: dict[str, str]
+
+
 @dataclass
 class Chapter:
     """The contents page of a chapter, in menu order."""
@@ -61,6 +70,8 @@ controls: dict[str, "Control"] = {}
 metrics: dict[str, "Metric"] = {}
 on_every: list[Any] = []
 """Panels that stand on every record's page; the kit and the workspace put them here at start."""
+common_rights: list[CommonRight] = []
+"""What the kit itself asks for; it puts them here at start."""
 _upward: dict[Any, list[Any]] = {}
 
 

@@ -26,6 +26,9 @@ def wanted() -> set[tuple[str, str, str]]:
     for chapter in registry.chapters:
         for page in chapter.pages:
             found |= {(role, page.permission, "a") for role in getattr(page, "roles", "").split() if page.permission}
+    for right in registry.common_rights:
+        for roles, reach in right.roles.items():
+            found |= {(role, right.permission, reach) for role in roles.split()}
     return found
 
 

@@ -88,7 +88,7 @@ def line(resource: Any, held: dict[str, str]) -> Line:
 
 def others(held: dict[str, str]) -> list[Right]:
     """Permissions of pages, of guarded fields, and whatever else a resource names."""
-    named: dict[str, Any] = {}
+    named: dict[str, Any] = {right.permission: right.title for right in registry.common_rights}
     for chapter in registry.chapters:
         named |= {page.permission: page.title for page in chapter.pages if page.permission}
     for resource in registry.resources.values():

@@ -11,6 +11,8 @@ from xianji.kit.lists.filters import BadFilter
 
 PARTS = (".from", ".to", ".text", ".any")
 MARKS = {"after", "before"}
+SAFE = ",.():;!"
+"""What stands in an address as it is, so that people can read it."""
 
 
 def canonical(resource: Any, asked: QueryDict) -> str | None:
@@ -18,21 +20,25 @@ def canonical(resource: Any, asked: QueryDict) -> str | None:
     rough = any(name.endswith(PARTS) or value == "" for name, value in asked.items())
     if not rough and all(len(values) == 1 for _name, values in asked.lists()):
         return None
-    clean: dict[str, str] = {}
-    for name, values in asked.lists():
-        base, dot, part = name.rpartition(".")
-        given = [value.strip() for value in values if value.strip()]
-        if given and not (dot and f".{part}" in PARTS):
-            clean[name] = ",".join(dict.fromkeys(given))
-        elif given and part == "any":
-            clean.setdefault(base, given[0])
-        elif given and part == "text":
-            clean[base] = named(resource, base, given[0])
-    for base in {name.rpartition(".")[0] for name in asked if name.endswith((".from", ".to"))}:
-        low, high = asked.get(f"{base}.from", "").strip(), asked.get(f"{base}.to", "").strip()
-        if low or high:
-            clean[base] = f"{low}..{high}"
-    return "?" + urlencode({name: value for name, value in clean.items() if name not in MARKS}, safe=",.")
+    names = dict.fromkeys(base_of(name) for name in asked)
+    clean = {name: value for name in names if name not in MARKS and (value := value_of(resource, name, asked))}
+    return "?" + urlencode(clean, safe=SAFE)
+
+
+def base_of(name: str) -> str:
+    return name.rpartition(".")[0] if name.endswith(PARTS) else name
+
+
+def value_of(resource: Any, name: str, asked: QueryDict, at: str = "") -> str:
+    """What the parts of one filter say together: bounds, or a typed name, or the ticked and the chosen."""
+    at = at or name
+    low, high, text, chosen = (asked.get(f"{at}{part}", "").strip() for part in PARTS)
+    if low or high:
+        return f"{low}..{high}"
+    if text:
+        return named(resource, name, text)
+    given = [value.strip() for value in asked.getlist(at) if value.strip()]
+    return ",".join(dict.fromkeys(given)) or chosen
 
 
 def named(resource: Any, name: str, text: str) -> str:
@@ -50,4 +56,4 @@ def named(resource: Any, name: str, text: str) -> str:
 def address(asked: QueryDict, *gone: str, **changed: str) -> str:
     """This address with some parts changed or gone; page marks never pile up."""
     kept = {name: value for name, value in asked.items() if name not in {*gone, *MARKS}} | changed
-    return "?" + urlencode({name: value for name, value in kept.items() if value}, safe=",.")
+    return "?" + urlencode({name: value for name, value in kept.items() if value}, safe=SAFE)

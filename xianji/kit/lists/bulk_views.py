@@ -15,7 +15,7 @@ from xianji.kit.forms.build import KitForm
 from xianji.kit.forms.links import linked
 from xianji.kit.forms.parameters import dialog
 from xianji.kit.lists.bulk import MOST, Deed, Outcome, carry_out, deeds
-from xianji.kit.lists.views import open_list
+from xianji.kit.lists.opened import open_list
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor

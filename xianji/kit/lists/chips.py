@@ -8,45 +8,21 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from xianji.kit.columns import Column, title_field
 from xianji.kit.forms.picking import KEYS
 from xianji.kit.lists.asked import address
 from xianji.kit.lists.query import ListQuery
+from xianji.kit.lists.wording import label_of, told
 
 
 def chips(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
     """[{label, value, remove}] for each filter and the search words."""
     made = []
     for name, value in query.filters.items():
-        label = _("Unit") if name == "unit" else query.resource.column(name).label
-        made.append({"label": label, "value": told(query.resource, name, value), "remove": address(asked, name)})
-    if words := asked.get("q"):
-        made.append({"label": _("Search"), "value": words, "remove": address(asked, "q")})
+        label, words = label_of(query.resource, name), told(query.resource, name, value)
+        made.append({"label": label, "value": words, "remove": address(asked, name)})
+    if sought := asked.get("q"):
+        made.append({"label": _("Search"), "value": sought, "remove": address(asked, "q")})
     return made
-
-
-def told(resource: Any, name: str, value: str) -> str:
-    """A filter value in words."""
-    words = {"none": _("none"), "any": _("any"), "me": _("me"), "team": _("my team"), "yes": _("Yes"), "no": _("No")}
-    if value in words:
-        return words[value]
-    if name == "unit":
-        from xianji.org.units.models import Unit
-
-        units = Unit.unscoped.filter(pk__in=_ids(value.removeprefix("only:")))
-        return ", ".join(units.values_list("name", flat=True)[:8])
-    column: Column = resource.column(name)
-    if column.choices:
-        return ", ".join(str(words.get(one) or column.choices.get(one, one)) for one in value.split(","))
-    if column.is_link:
-        model = column.field.related_model
-        titles = model.objects.filter(pk__in=_ids(value)).values_list(title_field(model), flat=True)[:5]
-        return ", ".join(str(title) for title in titles) or value
-    return value.replace("..", " – ")
-
-
-def _ids(value: str) -> list[int]:
-    return [int(one) for one in value.split(",") if one.isdigit()]
 
 
 def headings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:

@@ -4,20 +4,14 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from xianji.kit.columns import Column
 from xianji.kit.lists.asked import address
+from xianji.kit.lists.filters import COUNTED, spelt
 from xianji.kit.lists.query import ListQuery
+from xianji.kit.lists.wording import RANGES
 from xianji.lib import actor
 
-RANGES = {
-    "today": gettext_lazy("Today"), "this_week": gettext_lazy("This week"), "this_month": gettext_lazy("This month"),
-    "this_quarter": gettext_lazy("This quarter"), "this_year": gettext_lazy("This year"),
-    "last_30_days": gettext_lazy("Last 30 days"), "last_90_days": gettext_lazy("Last 90 days"),
-    "last_month": gettext_lazy("Last month"), "last_quarter": gettext_lazy("Last quarter"),
-    "last_year": gettext_lazy("Last year"), "none": gettext_lazy("None"),
-}  # fmt: skip
 SHAPES = {"choice": "boxes", "state": "boxes", "yesno": "pick", "person": "person", "link": "link", "date": "days",
           "moment": "days", "money": "range", "price": "range", "quantity": "range", "rate": "range", "number": "range",
           "whole": "range"}  # fmt: skip
@@ -27,13 +21,15 @@ def filters(query: ListQuery) -> list[dict[str, Any]]:
     """[{name, label, shape, options, low, high, value, is_open}] for the filter form, in the resource's order."""
     names = [*query.resource.filterable, *(["unit"] if query.resource.model.owned else [])]
     columns = query.resource.open_to(actor.current(), list(dict.fromkeys(names)))
-    return [control(column, query.filters.get(column.path, "")) for column in columns]
+    return [control(column, spelt(column, query.filters.get(column.path, ""))) for column in columns]
 
 
 def control(column: Column, value: str) -> dict[str, Any]:
     """One filter with what is chosen now."""
     shape = SHAPES.get(column.kind, "text")
     low, dots, high = value.partition("..")
+    if value in RANGES or shape == "days" and any(end == "today" or COUNTED.fullmatch(end) for end in (low, high)):
+        low, dots, high = "", "", ""
     chosen = value.split(",")
     options: list[tuple[str, Any, bool]] = []
     if shape == "boxes":
@@ -42,32 +38,20 @@ def control(column: Column, value: str) -> dict[str, Any]:
     elif shape == "pick":
         options = [(key, label, key == value) for key, label in (("yes", _("Yes")), ("no", _("No")))]
     elif shape == "person":
-        words = (("me", _("Me")), ("team", _("My team")), ("none", _("None")))
-        options = [(key, label, key == value) for key, label in words]
+        words = {"me": _("Me"), "team": _("My team"), "only:team": _("My team without those below"), "none": _("None")}
+        options = [(key, label, key == value) for key, label in words.items()]
+    elif column.path == "unit":
+        words = {"mine": _("My unit"), "only:mine": _("My unit without those below"), "none": _("None")}
+        options = [(key, label, key == value) for key, label in words.items()]
     elif shape == "link":
         options = [("none", _("None"), value == "none"), ("any", _("Any"), value == "any")]
     elif shape == "days":
         options = [(key, label, key == value) for key, label in RANGES.items()]
+    kept = value if shape in {"person", "link", "days"} and not dots and not any(o[2] for o in options) else ""
     return {
         "name": column.path, "label": column.label, "shape": shape, "options": options, "is_open": bool(value),
-        "low": low if dots else "", "high": high if dots else "", "value": value,
-        "kept": value if shape in {"person", "link", "days"} and not dots and not any(o[2] for o in options) else "",
+        "low": low if dots else "", "high": high if dots else "", "value": value, "kept": kept,
     }  # fmt: skip
-
-
-def views(query: ListQuery) -> list[dict[str, Any]]:
-    """All, mine, my team: only where records are owned and the owner may be filtered by."""
-    resource = query.resource
-    if not resource.model.owned or "owner" not in resource.filterable:
-        return []
-    wanted = [("", _("All")), ("me", _("Mine")), ("team", _("My team"))]
-    now = query.filters.get("owner", "")
-    sort = "".join(f"&{name}={query.asked[name]}" for name in ("sort", "layout") if query.asked.get(name))
-    return [
-        {"href": (f"?owner={owner}{sort}" if owner else f"?{sort[1:]}"), "label": label, "owner": owner,
-         "current": now == owner and len(query.filters) == bool(owner), "late": owner or "all"}
-        for owner, label in wanted
-    ]  # fmt: skip
 
 
 def layouts(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:

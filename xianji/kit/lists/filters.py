@@ -1,5 +1,6 @@
-"""Filters in the address: `state=won,lost`, `owner=me`, `amount=100..`, `closed_on=2017-Q1`, `customer=none`."""
+"""Filters in the address: `state=won,lost`, `state=!lost`, `owner=me`, `amount=100..`, `closed_on=2017-Q1`, `customer=none`."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import InvalidOperation
@@ -19,7 +20,9 @@ from xianji.org.people.models import Person
 from xianji.org.units.models import Unit
 from xianji.org.units.tree import paths_of
 
-NONE, ANY = "none", "any"
+NONE, ANY, NOT, ONLY = "none", "any", "!", "only:"
+TEAM, MINE = "team", "mine"
+COUNTED = re.compile(r"(?:(\d{1,4})_days_ago|in_(\d{1,4})_days)", re.ASCII)
 
 
 class BadFilter(Refused):
@@ -37,12 +40,15 @@ def condition(resource: Any, name: str, text: str) -> Q:
     if name == "unit" and resource.model.owned:
         return units(text)
     column = resource.column(name)
+    text = spelt(column, text)
     if column.guard and not actor.current().may(column.guard):
         raise NotPermitted(_("The field “%(field)s” is not open to you.") % {"field": name})
     if text == NONE:
         return empty(column)
     if text == ANY:
         return ~empty(column)
+    if column.kind in DENIED and text.startswith(NOT):
+        return ~BY_KIND[column.kind](column, text.removeprefix(NOT))
     return BY_KIND.get(column.kind, equal)(column, text)
 
 
@@ -51,7 +57,9 @@ def asked_for(resource: Any, name: str, text: str) -> Condition:
     found = condition(resource, name, text)
     if name == "unit" and resource.model.owned:
         return Condition(found, "org_path")
-    if resource.column(name).kind not in VALUED or text in {ANY, "team"}:
+    column = resource.column(name)
+    text = spelt(column, text)
+    if column.kind not in VALUED or text in {ANY, TEAM, ONLY + TEAM} or text.startswith(NOT):
         return Condition(found, name)
     values = tuple(Condition(condition(resource, name, one), name, True) for one in text.split(",")) if "," in text else ()
     return Condition(found, name, is_equal=not values, values=values)
@@ -63,12 +71,27 @@ def empty(column: Column) -> Q:
     return Q(**{column.path: ""}) if blank and column.kind in {"text", "long", "email", "choice", "state"} else missing
 
 
+def spelt(column: Column, text: str) -> str:
+    """All choices but some, as the list of the others, which an index answers."""
+    if column.kind not in {"choice", "state"} or not text.startswith(NOT):
+        return text
+    left_out = text.removeprefix(NOT).split(",")
+    chosen(column, ",".join(left_out))
+    rest = [str(value) for value in column.choices if value != "" and str(value) not in left_out]
+    rest += [NONE] if column.field.blank and NONE not in left_out else []
+    if not rest:
+        raise BadFilter(_("“%(value)s” leaves no choice of %(field)s.") % {"value": text, "field": column.label})
+    return ",".join(rest)
+
+
 def units(text: str) -> Q:
-    """Records of these units and all below them; `only:` leaves out what is below, `none` is without a unit."""
+    """Records of these units and all below them, `mine` the actor's; `only:` leaves out what is below, `none` is without."""
     if text == NONE:
         return Q(unit=None)
-    if text.startswith("only:"):
-        wanted = Unit.unscoped.filter(pk__in=whole_numbers(text.removeprefix("only:")))
+    if text.removeprefix(ONLY) == MINE:
+        text = text.replace(MINE, str(actor.current().unit_id or ""))
+    if text.startswith(ONLY):
+        wanted = Unit.unscoped.filter(pk__in=whole_numbers(text.removeprefix(ONLY)))
         paths = {path for unit in wanted for path in paths_of(unit)}
         return Q(unit__in=[unit.pk for unit in wanted], org_path__in=sorted(paths))
     found = Q(pk__in=[])
@@ -106,10 +129,11 @@ def somebody(column: Column, text: str) -> Q:
     who = actor.current()
     if text == "me":
         return Q(**{column.path: who.person_id})
-    if text == "team":
+    if text.removeprefix(ONLY) == TEAM:
         if not who.unit_path:
             return Q(pk__in=[])
-        return Q(**{f"{column.path}__in": Person.unscoped.filter(scope.below(who.unit_path)).values("pk")})
+        there = Q(unit=who.unit_id) if text.startswith(ONLY) else scope.below(who.unit_path)
+        return Q(**{f"{column.path}__in": Person.unscoped.filter(there).values("pk")})
     return linked(column, text)
 
 
@@ -161,16 +185,26 @@ def day_range(column: Column, text: str) -> tuple[date | None, date | None]:
     low, dots, high = text.partition("..")
     try:
         if dots:
-            return (date.fromisoformat(low) if low else None), (date.fromisoformat(high) if high else None)
+            return (one_day(low) if low else None), (one_day(high) if high else None)
         if len(text) == 10 and text[4] == "-" and text[7] == "-":
             return date.fromisoformat(text), date.fromisoformat(text)
         if text[:4].isdigit() or text.startswith("FY"):
             period = periods.parse(text, fiscal())
             return period.start, period.end
         return periods.relative(text, timezone.localdate(), fiscal())
-    except (ValueError, KeyError) as problem:
+    except (ValueError, KeyError, OverflowError) as problem:
         raise BadFilter(_("“%(value)s” is not a date, a range (from..to), a period such as 2026-Q3 or one such as "
                           "last_30_days.") % {"value": text}) from problem  # fmt: skip
+
+
+def one_day(text: str) -> date:
+    """2026-03-01, or as seen from today: `today`, `30_days_ago`, `in_14_days`."""
+    if text == "today":
+        return timezone.localdate()
+    if counted := COUNTED.fullmatch(text):
+        ago, ahead = counted.groups()
+        return timezone.localdate() + timedelta(days=int(ahead) if ahead else -int(ago))
+    return date.fromisoformat(text)
 
 
 def whole_numbers(text: str) -> list[int]:
@@ -185,6 +219,8 @@ def whole_numbers(text: str) -> list[int]:
 
 VALUED = {"choice", "state", "link", "person", "yesno"}
 """Kinds whose filter asks for a value, not for a range."""
+DENIED = {"link", "person"}
+"""Kinds of which `!` asks for everything else; choices are spelt out."""
 BY_KIND: dict[str, Callable[[Column, str], Q]] = {
     "choice": chosen,
     "state": chosen,

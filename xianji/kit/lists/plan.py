@@ -39,13 +39,15 @@ class Plan:
         return rows.count()
 
     def _arms(self) -> list[list[Condition]]:
-        """The conditions of each part of the actor's scope, and of each value where that has an index in this order."""
+        """The conditions of each part of the actor's scope, each alternative, and each value that has an index in this order."""
         who, model = actor.current(), self.resource.model
         parts = scope.parts(model, who, who.reach(self.resource.permission("view")))
         arms: list[list[Condition]] = [[]]
         if parts is not None:
             arms = [[Condition(q, column, column == "owner")] for column, q in parts.items()]
-        for one in self.conditions:
+        for group in (one for one in self.conditions if one.alternatives):
+            arms = [[*alternative, *arm] for alternative in group.alternatives for arm in arms]
+        for one in (one for one in self.conditions if not one.alternatives):
             apart = one.values if ordered(model, one.column, self.sort) else ()
             values = apart if 1 < len(apart) * len(arms) <= ARMS else (one,)
             arms = [[value, *arm] for value in values for arm in arms]

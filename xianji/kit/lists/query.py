@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column
 from xianji.kit.lists import weights
-from xianji.kit.lists.filters import BadFilter, asked_for
+from xianji.kit.lists.filters import BadFilter
+from xianji.kit.lists.groups import conditions_of
 from xianji.kit.lists.plan import Plan
 from xianji.kit.lists.ways import Condition
 from xianji.lib import actor
@@ -62,7 +63,7 @@ class ListQuery:
 
     @cached_property
     def _filtered(self) -> list[Condition]:
-        return [asked_for(self.resource, name, value) for name, value in self.filters.items()]
+        return conditions_of(self.resource, self.filters)
 
     @property
     def words(self) -> str:
@@ -130,9 +131,9 @@ class ListQuery:
         except Exception as problem:
             raise BadFilter(_("This page mark is not valid; start from the first page.")) from problem
 
-    def count(self) -> int:
-        """How many match, counted up to CAP + 1; more than CAP means “over CAP”."""
-        return Plan(self.resource, self.conditions, self.sort[0]).count(CAP + 1)
+    def count(self, most: int = CAP) -> int:
+        """How many match, counted up to one more than `most`, which means “over”."""
+        return Plan(self.resource, self.conditions, self.sort[0]).count(most + 1)
 
 
 @dataclass

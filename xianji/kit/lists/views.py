@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from xianji.kit import registry
 from xianji.kit.boards.views import context as board_context
 from xianji.kit.forms.picking import candidates, told, within
 from xianji.kit.lists import controls
@@ -17,18 +16,13 @@ from xianji.kit.lists.asked import address, canonical
 from xianji.kit.lists.bulk import deeds
 from xianji.kit.lists.cells import fetched, table
 from xianji.kit.lists.chips import chips, headings
+from xianji.kit.lists.opened import open_list
 from xianji.kit.lists.query import CAP, ListPage, ListQuery
 from xianji.kit.records.neighbours import carried
+from xianji.kit.views.shelf import opening
+from xianji.kit.views.tabs import counts, href_of, strip
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
-
-
-def open_list(label: str) -> Any:
-    """The resource, if its list is open to the actor; without permission there is no such page."""
-    resource = registry.resource_of(label)
-    if not resource.may(actor.current(), "view"):
-        raise Http404
-    return resource
 
 
 @require_GET
@@ -38,6 +32,8 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
     resource = open_list(label)
     if clean := canonical(resource, request.GET):
         return HttpResponseRedirect(resource.path + clean if clean != "?" else resource.path)
+    if not request.GET and (first := opening(actor.current(), resource)):
+        return HttpResponseRedirect(resource.path + href_of(first))
     query = ListQuery(resource, request.GET.dict())
     if query.asked.get("layout") == "board":
         return on_board(request, query)
@@ -76,7 +72,9 @@ def tools_of(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
     sortings = controls.sortings(query, request.GET)
     names = [one["name"] for one in filters]
     return {
-        "chips": chips(query, request.GET), "filters": filters, "filter_names": names, "views": controls.views(query),
+        "chips": chips(query, request.GET), "filters": filters, "filter_names": names,
+        **strip(query, request.GET),
+        "sieve_href": f"{query.resource.path}filter{address(request.GET)}",
         "clear_href": address(request.GET, *query.filters, "q"), "sortings": sortings, "choosable": columns,
         "sort_label": next((one["label"] for one in sortings if one["current"]), _("Sort")),
         "shown_columns": len(query.columns), "default_columns_href": address(request.GET, "columns"),
@@ -111,9 +109,7 @@ def count(request: HttpRequest, label: str) -> HttpResponse:
     told_now = written(query.count())
     if not getattr(request, "htmx", False):
         return HttpResponse(told_now)
-    others = [(one["late"], written(ListQuery(resource, {"owner": one["owner"]} if one["owner"] else {}).count()))
-              for one in controls.views(query)]  # fmt: skip
-    late = format_html_join("", '<span class="n" id="count-{}" hx-swap-oob="true">{}</span>', others)
+    late = format_html_join("", '<span class="n" id="count-{}" hx-swap-oob="true">{}</span>', counts(resource))
     shown = request.GET.get("shown", "")
     scope = told_scope(int(shown), told_now) if shown.isdigit() else ""
     last = format_html('<span id="scope" hx-swap-oob="true">{}</span>', scope) if scope else ""

@@ -33,6 +33,8 @@ class Condition:
     is_equal: bool = False
     values: tuple["Condition", ...] = ()
     """The same as one condition per value, where it asks for any of several."""
+    alternatives: tuple[tuple["Condition", ...], ...] = ()
+    """Of a group: the conditions of each alternative, any of which is enough. Each is read as an arm of its own."""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,14 @@ from xianji.kit.exports.views import export, fetch
 from xianji.kit.forms.checks import check
 from xianji.kit.forms.views import edit, new
 from xianji.kit.lists.bulk_views import bulk
+from xianji.kit.lists.sieve_views import sieve
 from xianji.kit.lists.views import count, listing, pick
 from xianji.kit.records.reveal import reveal
 from xianji.kit.records.views import act, erase, hand_over, record, undelete
 from xianji.kit.replica import may_lag
+from xianji.kit.views import pages as views
+
+VIEWS = {"edit": views.edit, "save": views.save, "delete": views.delete, "restore": views.restore, "pin": views.pin}
 
 
 def patterns() -> list[Any]:
@@ -31,9 +35,12 @@ def patterns_of(resource: Any) -> list[Any]:
     return [
         path("", may_lag(listing), more),
         path("count", may_lag(count), more),
+        path("filter", sieve, more),
         path("pick/<str:name>", pick, more),
         path("bulk", bulk, more),
         path("export.<kind:kind>", may_lag(export), more),
+        path("views/new", views.new, more),
+        *(path(f"views/<int:pk>/{name}", page, more) for name, page in VIEWS.items()),
         path("new", new, more),
         path("check", check, more),
         path("<int:pk>", record, more),
