@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from tests.kit.lists.crowd import ROWS, crowd
 from xianji.kit import registry
 from xianji.kit.indexes import leading, sorts_of
-from xianji.kit.lists import weights
+from xianji.kit.lists import groups, related, weights
+from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.plan import Plan
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.lists.ways import Condition, Way
@@ -65,6 +66,61 @@ def test_an_index_answers_each_sort_and_filter(people: dict[str, Actor], listed_
             for conditions in plan._arms():
                 arm = plan._arm(conditions, query.sort[1], None, None)[:51].values_list("pk")
                 check(arm, plan._way(conditions), conditions, f"{listed_one.label} {scope} {asked}")
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_an_index_answers_each_alternative(people: dict[str, Actor], listed_one: Any, scope: str, db: None) -> None:
+    with actor.acting(people[scope]):
+        for asked in alternatives(listed_one):
+            query = ListQuery(listed_one, asked)
+            plan = Plan(listed_one, query.conditions, query.sort[0])
+            arms = plan._arms()
+            assert len(arms) <= 3 * groups.MOST, asked
+            for conditions in arms:
+                arm = plan._arm(conditions, query.sort[1], None, None)[:51].values_list("pk")
+                check(arm, plan._way(conditions), conditions, f"{listed_one.label} {scope} {asked}")
+
+
+@pytest.mark.parametrize("scope", ["own", "all"])
+def test_an_index_answers_a_field_of_a_linked_record(people: dict[str, Actor], listed_one: Any, scope: str, db: None) -> None:
+    with actor.acting(people[scope]):
+        for name in related.open_related(listed_one):
+            target = registry.resource_of(listed_one.column(name.split("__")[0]).field.related_model)
+            text = values(target, name.split("__")[1])[-1]
+            try:
+                query = ListQuery(listed_one, {name: text})
+                plan = Plan(listed_one, query.conditions, query.sort[0])
+            except BadFilter:
+                assert ListQuery(target, {name.split("__")[1]: text}).count(related.MOST) > related.MOST
+                continue
+            for conditions in plan._arms():
+                arm = plan._arm(conditions, query.sort[1], None, None)[:51].values_list("pk")
+                by_index(arm, f"{listed_one.label} {scope} {name}={text}")
+
+
+def alternatives(resource: Any) -> Iterator[dict[str, str]]:
+    """Each filter as an alternative to the next, alone and with a third, in the list's own order and in another."""
+    filters = [(name, values(resource, name)[0]) for name in resource.filterable]
+    for place, one in enumerate(filters):
+        other, third = filters[(place + 1) % len(filters)], filters[(place + 2) % len(filters)]
+        sort = resource.sortable[place % len(resource.sortable)]
+        told = [one, *([other, third] if other[0] != one[0] else [])]
+        yield {"sort": sort, "any": groups.written([(each,) for each in told])}
+        yield {"any": groups.written([tuple(told[:2]), tuple(told[2:] or told[:1])])}
+
+
+def by_index(arm: Any, told: str) -> None:
+    """No whole table is read, on either database."""
+    table = arm.model._meta.db_table
+    if connection.vendor == "sqlite":
+        lines = [line for line in arm.explain().splitlines() if f" {table} " in f"{line} "]
+        assert lines and all("INDEX" in line or "PRIMARY KEY" in line for line in lines), (told, lines)
+        return
+    pending = [json.loads(arm.explain(format="json"))[0]["Plan"]]
+    while pending:
+        node = pending.pop()
+        assert not (node["Node Type"] == "Seq Scan" and node["Relation Name"] == table), (told, node)
+        pending += node.get("Plans", [])
 
 
 def questions(resource: Any) -> Iterator[dict[str, str]]:

@@ -7,6 +7,7 @@ from xianji.kit.api.bodies import named
 from xianji.kit.api.rows import fields_of
 from xianji.kit.api.shapes import Shape, answered
 from xianji.kit.columns import Column
+from xianji.kit.lists.related import label_of, related_of
 
 WHOLE: Shape = {"type": "integer", "minimum": 1}
 ALWAYS = (400, 401, 404, 429)
@@ -44,11 +45,17 @@ def asked(name: str, shape: Shape, told: str) -> Shape:
     return {"in": "query", "name": name, "required": False, "schema": shape, "description": told}
 
 
+ALTERNATIVES = """Alternatives, one of which must hold: (name:value)(name:value;name:value), with the names and values of the
+other filters. `any2` to `any9` are further groups, at most eight combinations in all."""
+
+
 def list_parameters(resource: Any) -> list[Shape]:
     sortable = resource.sortable
     found = [filtered(resource.column(name)) for name in resource.filterable]
     if resource.model.owned:
         found.append(asked("unit", {"type": "string"}, "Ids of units with all below them; only:ID leaves those out."))
+    found += [asked(name, {"type": "string"}, label_of(resource, name)) for name in related_of(resource)]
+    found.append(asked("any", {"type": "string"}, ALTERNATIVES))
     sorts = [f"{sign}{name}" for name in ["pk", *sortable] for sign in ("", "-")]
     return found + [
         asked("sort", {"type": "string", "enum": sorts}, "A leading minus means descending."),

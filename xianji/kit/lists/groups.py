@@ -11,7 +11,8 @@ from urllib.parse import quote, unquote
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from xianji.kit.lists.filters import BadFilter, asked_for
+from xianji.kit.lists.filters import BadFilter
+from xianji.kit.lists.related import asked_for
 from xianji.kit.lists.ways import Condition
 
 Alternative = tuple[tuple[str, str], ...]

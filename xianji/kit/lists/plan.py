@@ -38,6 +38,11 @@ class Plan:
         rows = arms[0].values("pk") if len(arms) == 1 else self._any_of(arms)[:most].values("pk")
         return rows.count()
 
+    def ids(self, most: int) -> list[int]:
+        """The ids of all rows, in no order, or of `most` of them."""
+        arms = [self._read(conditions, self._way(conditions))[:most] for conditions in self._arms()]
+        return list({pk: None for arm in arms for pk in arm.values_list("pk", flat=True)})[:most]
+
     def _arms(self) -> list[list[Condition]]:
         """The conditions of each part of the actor's scope, each alternative, and each value that has an index in this order."""
         who, model = actor.current(), self.resource.model

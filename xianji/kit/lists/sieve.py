@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.lists import controls
 from xianji.kit.lists.asked import value_of
-from xianji.kit.lists.filters import NOT, BadFilter, asked_for
+from xianji.kit.lists.filters import NOT, BadFilter
 from xianji.kit.lists.groups import NAMES, conditions_of, is_group, read, written
 from xianji.kit.lists.query import RESERVED
+from xianji.kit.lists.related import asked_for, open_related
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
 
@@ -59,9 +60,10 @@ class Sieve:
         return plain | dict(zip(NAMES, groups, strict=False))
 
 
-def from_address(asked: QueryDict) -> Sieve:
-    """What stands in the list's address."""
+def from_address(resource: Any, asked: QueryDict) -> Sieve:
+    """What stands in the list's address; refused where the list would refuse it."""
     given = {name: str(value) for name, value in asked.items() if value and name not in RESERVED}
+    conditions_of(resource, given)
     groups = [[[Row(*one) for one in alternative] for alternative in read(text)]
               for name, text in given.items() if is_group(name)]  # fmt: skip
     return Sieve([[[Row(name, value) for name, value in given.items() if not is_group(name)]], *groups])
@@ -95,7 +97,8 @@ def row_of(resource: Any, asked: QueryDict, at: str) -> Row:
 
 def names_of(resource: Any) -> list[str]:
     names = [*resource.filterable, *(["unit"] if resource.model.owned else [])]
-    return [column.path for column in resource.open_to(actor.current(), list(dict.fromkeys(names)))]
+    columns = resource.open_to(actor.current(), list(dict.fromkeys(names)))
+    return [*(column.path for column in columns), *open_related(resource)]
 
 
 def may_deny(resource: Any, name: str) -> bool:

@@ -11,6 +11,7 @@ from xianji.kit.lists.asked import MARKS, SAFE
 from xianji.kit.lists.opened import open_list
 from xianji.kit.lists.query import RESERVED
 from xianji.kit.lists.sieve import AT, Row, edited, from_address, from_form, names_of, problem_of, shown
+from xianji.kit.lists.wording import label_of
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
@@ -26,7 +27,7 @@ def sieve(request: HttpRequest, label: str) -> HttpResponse:
     kept = {name: str(value) for name, value in asked.items() if name in RESERVED - MARKS and value}
     problem = ""
     if not is_sent and not do:
-        made = from_address(asked)
+        made = from_address(resource, asked)
     else:
         made = edited(from_form(resource, asked), do)
     if do == "show" and not (problem := problem_of(resource, made)):
@@ -34,7 +35,7 @@ def sieve(request: HttpRequest, label: str) -> HttpResponse:
     if not any(True for _row in made.rows()):
         made.groups[0][0].append(Row(is_new=True))
     context = {"resource": resource, "kept": kept, "groups": shown(resource, made), "problem": problem,
-               "fields": [(name, resource.column(name).label) for name in names_of(resource)],
+               "fields": [(name, label_of(resource, name)) for name in names_of(resource)],
                "back": f"{resource.path}?{urlencode(words_before(made, kept), safe=SAFE)}"}  # fmt: skip
     part = request.headers.get("HX-Target") in {"verb", "sieve"}
     return render(request, "kit/sieve_dialog.html" if part else "kit/sieve_page.html", context, status=422 if problem else 200)

@@ -18,6 +18,7 @@ from xianji.kit.lists.cells import fetched, table
 from xianji.kit.lists.chips import chips, headings
 from xianji.kit.lists.opened import open_list
 from xianji.kit.lists.query import CAP, ListPage, ListQuery
+from xianji.kit.lists.related import open_related
 from xianji.kit.records.neighbours import carried
 from xianji.kit.views.shelf import opening
 from xianji.kit.views.tabs import counts, href_of, strip
@@ -142,7 +143,7 @@ def pick(request: HttpRequest, label: str, name: str) -> HttpResponse:
     if name == "self":
         rows = candidates(resource.model, text)
     else:
-        known = {*resource.names, *(["unit"] if resource.model.owned else [])}
+        known = {*resource.names, *open_related(resource), *(["unit"] if resource.model.owned else [])}
         columns = resource.open_to(actor.current(), [name] if name in known else [])
         if not columns or not columns[0].is_link:
             raise Http404

@@ -33,6 +33,8 @@ class Condition:
     is_equal: bool = False
     values: tuple["Condition", ...] = ()
     """The same as one condition per value, where it asks for any of several."""
+    rows: int | None = None
+    """How many rows it has, where that is known and within bounds: all of them may be read and sorted."""
     alternatives: tuple[tuple["Condition", ...], ...] = ()
     """Of a group: the conditions of each alternative, any of which is enough. Each is read as an arm of its own."""
 
@@ -77,7 +79,7 @@ def ways(model: Any, conditions: list[Condition], sort: str) -> Iterator[Way]:
         if one.is_equal and in_order:
             most = weights[one] if weights[one] <= MOST else rows
             yield Way(in_order.name, price=_walking(in_order, rows, most, rest, weights))
-        if weights[one] <= few and (index := in_order or leading(model, one.column)):
+        if (weights[one] <= few or one.rows is not None) and (index := in_order or leading(model, one.column)):
             kept = [other for other in inside(index, rest) if weights[other] <= MOST or other.column == one.column]
             yield Way(index.name, sorts=True, price=_sorting(index, weights[one], sort, _share(rows, kept, weights)))
 

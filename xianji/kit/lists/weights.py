@@ -19,6 +19,8 @@ KEPT = 600
 
 def weight(model: Any, condition: Any) -> int:
     """The rows with this condition, at most MOST + 1; without an index it counts as common."""
+    if condition.rows is not None:
+        return condition.rows
     index = leading(model, condition.column)
     return _weight(model, index.name, Told(condition.q), *_now()) if index else MOST + 1
 

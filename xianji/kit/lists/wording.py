@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from xianji.kit.columns import Column, title_field
+from xianji.kit.lists import related
 from xianji.kit.lists.filters import COUNTED, NOT, ONLY
 from xianji.kit.lists.groups import Alternative, is_group, read
 from xianji.org.units.models import Unit
@@ -31,7 +32,7 @@ def label_of(resource: Any, name: str) -> str:
     """What a filter is called."""
     if is_group(name):
         return _("Any of these")
-    return str(_("Unit") if name == "unit" else resource.column(name).label)
+    return _("Unit") if name == "unit" else related.label_of(resource, name)
 
 
 def told(resource: Any, name: str, value: str) -> str:

@@ -26,5 +26,5 @@ def form_of(view: View | None = None, posted: Any = None) -> KitForm:
             widget=forms.CheckboxSelectMultiple)  # fmt: skip
     first: dict[str, Any] = {"audience": View.Audience.OWN}
     if view is not None:
-        first = {"name": view.name, "audience": view.audience, "is_locked": view.is_locked, "opens_for": view.opens_for.all()}
+        first = {"name": view.name, "audience": view.audience, "is_locked": view.is_locked, "opens_for": view.roles}
     return type("ViewForm", (KitForm,), fields)(posted, initial=first)

@@ -37,7 +37,7 @@ def create(resource: Any, asked: Any, values: dict[str, Any]) -> View:
     with transaction.atomic():
         opens = settle(view, values)
         view.save(force_insert=True)
-        view.opens_for.set(opens)
+        view.open_for(opens)
         told("create", view, {name: (None, value) for name, value in view.told.items() if value not in (None, "", False)})
         concern(view)
     return view
@@ -47,7 +47,7 @@ def change(view: View, values: dict[str, Any], version: int | None = None) -> Vi
     """Another name, other readers, a lock."""
 
     def work(row: View) -> None:
-        row.opens_for.set(settle(row, values, frozenset(row.opens_for.values_list("pk", flat=True))))
+        row.open_for(settle(row, values, row.roles))
 
     return _changed("change", view, work, version)
 
@@ -109,7 +109,7 @@ def address_of(resource: Any, asked: Any) -> str:
     return address
 
 
-def settle(view: View, values: dict[str, Any], opened: frozenset[int] = frozenset()) -> list[int]:
+def settle(view: View, values: dict[str, Any], opened: frozenset[int] = frozenset()) -> frozenset[int]:
     """Name, readers and lock, as far as the actor may give them; returns the roles for which it opens first."""
     who = actor.current()
     view.name = values["name"]
@@ -119,12 +119,12 @@ def settle(view: View, values: dict[str, Any], opened: frozenset[int] = frozense
         view.audience = audience
         view.unit = Unit.unscoped.get(pk=who.unit_id) if audience == View.Audience.UNIT else None
     locked = view.is_shared and bool(values.get("is_locked", view.is_locked))
-    opens = {role.pk for role in values["opens_for"]} if "opens_for" in values else set(opened)
-    opens = opens if view.is_shared else set()
-    if (locked, opens) != (view.is_locked, set(opened)) and view.is_shared and not may_lock(who, view):
+    opens = frozenset(role.pk for role in values["opens_for"]) if "opens_for" in values else opened
+    opens = opens if view.is_shared else frozenset()
+    if (locked, opens) != (view.is_locked, opened) and view.is_shared and not may_lock(who, view):
         raise NotPermitted(_("You may not lock this view or let it open first."))
     view.is_locked = locked
-    return sorted(opens)
+    return opens
 
 
 def told(verb: str, view: View, changes: dict[str, Any]) -> None:

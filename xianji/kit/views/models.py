@@ -43,6 +43,16 @@ class View(models.Model):
         return self.audience != self.Audience.OWN
 
     @property
+    def roles(self) -> frozenset[int]:
+        """The ids of the roles for which it opens first, whoever asks."""
+        return frozenset(View.opens_for.through.objects.filter(view_id=self.pk).values_list("role_id", flat=True))
+
+    def open_for(self, roles: frozenset[int]) -> None:
+        links = View.opens_for.through.objects
+        links.filter(view_id=self.pk).exclude(role_id__in=roles).delete()
+        links.bulk_create([links.model(view_id=self.pk, role_id=role) for role in sorted(roles - self.roles)])
+
+    @property
     def told(self) -> dict[str, Any]:
         """What the journal keeps of it."""
         return {"name": self.name, "address": self.address, "audience": self.audience, "unit_id": self.unit_id,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
 
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.refusals import Refused
@@ -53,17 +54,24 @@ def shelf(who: Actor, resource: Any) -> tuple[Kept, ...]:
         return ()
     with exact():
         rows = View.objects.filter(visible(who), label=resource.label, deleted_at=None).select_related("unit")
-        views = list(rows.prefetch_related("opens_for").order_by("pk"))
+        views = list(rows.order_by("pk"))
         pins = {pin.view_id: pin for pin in Pin.objects.filter(user=who.user_id, view__in=views)} if views else {}
-        roles = set(Assignment.objects.filter(user=who.user_id).values_list("role_id", flat=True)) if views else set()
+        first = opening_for(who.user_id, views) if views else set()
     found = []
     for view in sorted(views, key=lambda one: (pins[one.pk].place if one.pk in pins else LAST, one.is_shared, one.pk)):
         words = QueryDict(view.address).dict()
         if view.maker_id != who.user_id and not answers(resource, words):
             continue
         starred = pins[view.pk].is_starred if view.pk in pins else True
-        found.append(Kept(view, starred, any(role.pk in roles for role in view.opens_for.all()), words))
+        found.append(Kept(view, starred, view.pk in first, words))
     return tuple(found)
+
+
+def opening_for(user_id: int, views: list[View]) -> set[int]:
+    """Those that open first for one of this user's roles."""
+    held = Assignment.objects.filter(Q(until_on=None) | Q(until_on__gte=timezone.localdate()), user=user_id)
+    links = View.opens_for.through.objects.filter(view__in=views, role__in=held.values("role_id"))
+    return set(links.values_list("view_id", flat=True))
 
 
 def answers(resource: Any, words: dict[str, str]) -> bool:
