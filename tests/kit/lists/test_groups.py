@@ -169,3 +169,16 @@ def test_an_export_holds_what_the_group_finds(firms, enter):
 def test_more_combinations_than_indexes_are_refused(as_system):
     with pytest.raises(BadFilter):
         ListQuery(registry.resource_of(Contact), {"any": "".join(f"(customer:{n})" for n in range(9))}).rows()
+
+
+def test_a_kept_statement_knows_of_new_linked_records_and_days(firms, cast, enter):
+    from xianji.sales.models import Opportunity
+
+    erin, asked = enter("erin"), "/sales/opportunities/?any=(customer__state:lost)(customer__last_contact_on:today)"
+    assert erin.get(asked).context["rows"] == []
+    firm = Customer.unscoped.get(name="C")
+    make(Opportunity, name="First", customer=firm, owner=firm.owner)
+    assert [row["title"] for row in erin.get(asked).context["rows"]] == ["First"]
+    today = make(Customer, name="Today", last_contact_on=timezone.localdate(), owner=firm.owner)
+    make(Opportunity, name="Second", customer=today, owner=firm.owner)
+    assert {row["title"] for row in erin.get(asked).context["rows"]} == {"First", "Second"}

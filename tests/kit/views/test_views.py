@@ -166,7 +166,7 @@ def test_the_journal_tells_who_made_and_changed_a_view(some, cast, enter):
     bob.post(f"{VIEWS}{view.pk}/save?state=lost")
     made, changed = Entry.objects.filter(label="kit.view", record_id=view.pk).order_by("pk")
     assert (made.verb, made.title, made.actor) == ("create", "Mine to keep", "Bob")
-    assert changed.verb == "change" and changed.values.fields["address"][:2] == ["state=active", "state=lost"]
+    assert changed.verb == "change" and changed.changes["address"][:2] == ["state=active", "state=lost"]
 
 
 def test_tabs_count_late_and_no_further_than_a_thousand(some, enter, monkeypatch):

@@ -4,6 +4,7 @@ Inside an alternative all conditions hold; beside a group stand the plain filter
 `any9`, which all hold as well. Values are written as everywhere; the characters `();%` inside one as `%28` and so on."""
 
 import re
+from collections.abc import Hashable
 from math import prod
 from typing import Any
 from urllib.parse import quote, unquote
@@ -61,6 +62,18 @@ def _alternative(text: str) -> Alternative:
 def written(alternatives: list[Alternative]) -> str:
     """The same as it stands in the address."""
     return "".join(f"({';'.join(f'{name}:{_escaped(value)}' for name, value in one)})" for one in alternatives)
+
+
+def told(resource: Any, name: str, text: str, one: Condition) -> Hashable:
+    """What the statement of a filter follows from: its words, or what they come to where that changes with the day, the
+    units or the linked records."""
+    if one.alternatives:
+        both = zip(read(text), one.alternatives, strict=True)
+        return name, *(tuple(told(resource, *word, each) for word, each in zip(*pair, strict=True)) for pair in both)
+    if one.linked is not None:
+        return name, text, one.linked
+    is_moving = name == "unit" or resource.column(name).kind in {"date", "moment"}
+    return name, str(one.q) if is_moving else text
 
 
 def _escaped(value: str) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from xianji.kit.columns import Column
 from xianji.kit.lists import weights
 from xianji.kit.lists.filters import BadFilter
-from xianji.kit.lists.groups import conditions_of
+from xianji.kit.lists.groups import conditions_of, told
 from xianji.kit.lists.plan import Plan
 from xianji.kit.lists.ways import Condition
 from xianji.lib import actor
@@ -115,13 +116,10 @@ class ListQuery:
         return Plan(self.resource, conditions, name).first(self.size + 1, down, *place)
 
     @property
-    def _told(self) -> list[tuple[str, str]]:
+    def _told(self) -> list[Hashable]:
         """What the statement follows from: the filters, or what they come to where that changes with the day or the units."""
         both = zip(self.filters.items(), self._filtered, strict=True)
-        return [(name, str(one.q) if self._is_moving(name) else text) for (name, text), one in both]
-
-    def _is_moving(self, name: str) -> bool:
-        return name == "unit" or self.resource.column(name).kind in {"date", "moment"}
+        return [told(self.resource, name, text, one) for (name, text), one in both]
 
     def _mark(self, text: str) -> tuple[Any, int]:
         try:

@@ -73,4 +73,4 @@ def asked_for(resource: Any, name: str, text: str) -> Condition:
         raise BadFilter(_("“%(field)s” fits more than %(most)s records. Filter by something rarer.")
                         % {"field": label_of(resource, name), "most": f"{MOST:,}"})  # fmt: skip
     rows = len(found) * max(1, total(resource.model) // max(1, total(target.model)))
-    return Condition(Q(Among(f"{link}_id", found)), link, rows=rows)
+    return Condition(Q(Among(f"{link}_id", found)), link, rows=rows, linked=tuple(found))

@@ -35,6 +35,8 @@ class Condition:
     """The same as one condition per value, where it asks for any of several."""
     rows: int | None = None
     """How many rows it has, where that is known and within bounds: all of them may be read and sorted."""
+    linked: tuple[int, ...] | None = None
+    """The linked records it was made of."""
     alternatives: tuple[tuple["Condition", ...], ...] = ()
     """Of a group: the conditions of each alternative, any of which is enough. Each is read as an arm of its own."""
 
