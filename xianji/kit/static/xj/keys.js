@@ -5,7 +5,7 @@ const visible = (element) => element.checkVisibility?.() ?? element.offsetParent
 const off = () => document.documentElement.dataset.keys === "off";
 
 function go(step) {
-  const tabs = $(".main > .tabs");
+  const tabs = $(".main > .tabs, .tabline > .tabs");
   const links = tabs ? $$("a", tabs) : [];
   const at = links.findIndex((link) => link.hasAttribute("aria-current"));
   links[at + step]?.click();
