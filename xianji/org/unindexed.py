@@ -4,7 +4,7 @@ Each row touches a page of each index somewhere in the middle; once the indexes 
 time of the load. What keeps rows unique stays. Stopped in between by force, the same call builds what is missing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,9 +12,9 @@ from django.db import connection
 
 
 @contextmanager
-def unindexed(models: Iterable[Any]) -> Iterator[None]:
-    """Nobody else may be at work: lists are slow or refused meanwhile."""
-    declared = {name: sql for model in models for name, sql in indexes(model)}
+def unindexed(models: Iterable[Any], kept: Collection[str] = ()) -> Iterator[None]:
+    """Nobody else may be at work: lists are slow or refused meanwhile. `kept` names indexes by which the load itself asks."""
+    declared = {name: sql for model in models for name, sql in indexes(model) if name not in kept}
     _run(f"DROP INDEX IF EXISTS {connection.ops.quote_name(name)}" for name in declared)
     try:
         yield

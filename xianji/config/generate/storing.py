@@ -26,6 +26,8 @@ from xianji.workspace.models import Activity
 BLOCK = 2000
 LARGE = 20_000
 """From so many customers on, indexes no longer fit into the memory of a load."""
+KEPT = ("workspace_about",)
+"""Whatever is said about a customer is followed by the day of the last contact."""
 FILLED = (Customer, Contact, Opportunity, Order, Activity, Entry, SearchRow)
 Told = Callable[["Work"], None]
 
@@ -77,7 +79,7 @@ def _bare(is_large: bool) -> Iterator[None]:
     if not is_large:
         yield
         return
-    with engine.without_words(), unindexed(FILLED):
+    with engine.without_words(), unindexed(FILLED, KEPT):
         yield
 
 
