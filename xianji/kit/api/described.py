@@ -12,6 +12,8 @@ from xianji.kit.lists.related import label_of, related_of
 WHOLE: Shape = {"type": "integer", "minimum": 1}
 ALWAYS = (400, 401, 404, 429)
 BY_METHOD = {"GET": (), "POST": (403, 409, 413, 422), "PATCH": (403, 409, 413, 422), "DELETE": (403, 409, 413, 422)}
+BY_KIND = {"view": (422,), "list": (403,)}
+"""What some kinds of calls may also answer: 403, where a filter asks for a field that is closed to the caller."""
 HOW = {
     "choice": "One or several of {choices}, with commas.", "state": "One or several of {choices}, with commas.",
     "link": "One or several ids, with commas.", "person": "me, team, or one or several ids, with commas.",
@@ -29,7 +31,7 @@ def extra(resource: Any, method: str, kind: str, status: int) -> dict[str, Any]:
                                  "The same request with the same key is done once; kept for a day."))  # fmt: skip
     if method in {"PATCH", "DELETE"}:
         parameters.append(header("If-Match", {"type": "string", "pattern": r'^"[0-9]{1,9}"$'}, "The ETag that was read."))
-    refused = sorted({*ALWAYS, *BY_METHOD[method], *({422} if kind == "view" else set())})
+    refused = sorted({*ALWAYS, *BY_METHOD[method], *BY_KIND.get(kind, ())})
     responses: dict[int, Any] = {code: {"$ref": f"#/components/responses/{code}"} for code in refused}
     if status != 204:
         name = f"{named(resource)}{'List' if kind == 'list' else ''}"
