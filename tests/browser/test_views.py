@@ -50,7 +50,7 @@ def test_a_view_is_saved_changed_reverted_and_saved_again(visit: Callable[..., A
     page.get_by_role("link", name="Remove the filter Life cycle").click()
     page.wait_for_load_state("networkidle")
     changed.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("Saved: Active ones").wait_for()
+    changed.wait_for(state="hidden")
     assert View.objects.get().address == "" and not page.complaints
 
 
