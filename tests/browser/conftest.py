@@ -17,6 +17,14 @@ def house(transactional_db: None) -> Cast:
     return hire()
 
 
+LEFT = ("htmx:sendAbort,", "htmx:afterRequest,")
+"""What htmx says when a page is left before its late counts came; a request that failed says something else besides."""
+
+
+def is_complaint(message: Any) -> bool:
+    return message.type == "error" and not message.text.startswith(LEFT)
+
+
 @pytest.fixture
 def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[..., Any]]:
     """`visit("alice", width=390)`: her signed-in page; every complaint of the browser is kept in `page.complaints`."""
@@ -33,7 +41,7 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
         context.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
         page = context.new_page()
         page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: page.complaints.append(message.text) if is_complaint(message) else None)
         page.on(
             "request",
             lambda asked: (
