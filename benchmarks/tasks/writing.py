@@ -72,7 +72,7 @@ class Transaction:
             self.version += 1
         cursor.execute(one.sql, row)
         if one.kind == "INSERT" and one.table in (DEAL, ROW):
-            made[one.table] = cursor.fetchone()[0] if "RETURNING" in one.sql else cursor.lastrowid
+            made[one.table] = cursor.fetchone()[0] if "RETURNING" in one.sql else getattr(cursor, "lastrowid", None)
         elif one.kind == "UPDATE" and one.table == DEAL and cursor.rowcount != 1:
             raise SystemExit("The bare transaction did not find its row.")
 

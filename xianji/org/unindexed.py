@@ -6,7 +6,7 @@ time of the load. What keeps rows unique stays. Stopped in between by force, the
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -14,26 +14,34 @@ from django.db import connection
 @contextmanager
 def unindexed(models: Iterable[Any], kept: Collection[str] = ()) -> Iterator[None]:
     """Nobody else may be at work: lists are slow or refused meanwhile. `kept` names indexes by which the load itself asks."""
-    declared = {name: sql for model in models for name, sql in indexes(model) if name not in kept}
-    _run(f"DROP INDEX IF EXISTS {connection.ops.quote_name(name)}" for name in declared)
+    declared = [one for model in models for one in indexes(model)]
+    going = [one.name for one in declared if not one.is_looked_up and one.name not in kept]
+    _run(f"DROP INDEX IF EXISTS {connection.ops.quote_name(name)}" for name in going)
     try:
         yield
     finally:
         _make_room()
-        _run(declared.values())
+        _run(one.sql for one in declared)
 
 
-def indexes(model: Any) -> Iterator[tuple[str, str]]:
-    """(name, statement that makes it where it is missing) of each index that a model declares, without unique ones and
-    those of a link to an owned record: what follows a write looks up by them what belongs to it."""
+class Declared(NamedTuple):
+    """An index: the statement that makes it where it is missing, and whether it leads from an owned record to what belongs to
+    it, which is what follows a write looks up by it."""
+
+    name: str
+    sql: str
+    is_looked_up: bool
+
+
+def indexes(model: Any) -> Iterator[Declared]:
+    """What a model declares, without what keeps rows unique."""
     editor: Any = connection.schema_editor(collect_sql=True)
-    looked_up = {field.name for field in model._meta.local_fields if getattr(field.related_model, "owned", False)}
-    made = [one.create_sql(model, editor) for one in model._meta.indexes if not one.fields or one.fields[0] not in looked_up]
-    plain = [field for field in model._meta.local_fields if field.name not in looked_up]
-    made += [one for field in plain for one in editor._field_indexes_sql(model, field)]
-    for statement in made:
+    made = [(one.fields[:1], one.create_sql(model, editor)) for one in model._meta.indexes]
+    made += [([f.name], one) for f in model._meta.local_fields for one in editor._field_indexes_sql(model, f)]
+    leading = {field.name for field in model._meta.local_fields if getattr(field.related_model, "owned", False)}
+    for first, statement in made:
         sql = str(statement).replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", 1)
-        yield str(statement.parts["name"]).strip('"'), sql
+        yield Declared(str(statement.parts["name"]).strip('"'), sql, not leading.isdisjoint(first))
 
 
 def _make_room() -> None:
