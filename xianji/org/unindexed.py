@@ -15,11 +15,13 @@ from django.db import connection
 def unindexed(models: Iterable[Any], kept: Collection[str] = ()) -> Iterator[None]:
     """Nobody else may be at work: lists are slow or refused meanwhile. `kept` names indexes by which the load itself asks."""
     declared = [one for model in models for one in indexes(model)]
+    _answer_what_is_put_off()
     going = [one.name for one in declared if not one.is_looked_up and one.name not in kept]
     _run(f"DROP INDEX IF EXISTS {connection.ops.quote_name(name)}" for name in going)
     try:
         yield
     finally:
+        _answer_what_is_put_off()
         _make_room()
         _run(one.sql for one in declared)
 
@@ -42,6 +44,12 @@ def indexes(model: Any) -> Iterator[Declared]:
     for first, statement in made:
         sql = str(statement).replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", 1)
         yield Declared(str(statement.parts["name"]).strip('"'), sql, not leading.isdisjoint(first))
+
+
+def _answer_what_is_put_off() -> None:
+    """PostgreSQL changes no indexes of a table on which checks of this transaction are still to come."""
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        connection.check_constraints()
 
 
 def _make_room() -> None:

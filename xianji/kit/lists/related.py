@@ -20,7 +20,7 @@ from xianji.kit.resource import STAMPS
 from xianji.lib import actor
 from xianji.org.among import Among
 
-MOST = 20_000
+MOST = 1_000
 """Linked records that one such filter may mean."""
 
 
