@@ -59,21 +59,23 @@ def pretend_erasure(dice: random.Random) -> None:
     entry.save()
 
 
-def erase_and_keep(dice: random.Random) -> None:
-    """A value that was erased comes back with another one."""
+def erased_by_law(dice: random.Random) -> Entry:
     entry = any_entry(dice)
     with acting(SYSTEM):
         erasing.erase(entry, "name", "a request")
     entry.refresh_from_db()
+    return entry
+
+
+def erase_and_keep(dice: random.Random) -> None:
+    """A value that was erased comes back with another one."""
+    entry = erased_by_law(dice)
     entry.changes["name"] = ["forged", "forged", "salt"]
     entry.save()
 
 
 def edit_an_erased_digest(dice: random.Random) -> None:
-    entry = any_entry(dice)
-    with acting(SYSTEM):
-        erasing.erase(entry, "name", "a request")
-    entry.refresh_from_db()
+    entry = erased_by_law(dice)
     entry.erased["name"][1] = "0" * 64
     entry.save()
 

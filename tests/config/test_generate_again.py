@@ -154,6 +154,9 @@ def test_a_large_load_builds_its_indexes_afterwards_and_leaves_the_same(
     assert seen[2:] == [declared] and standing() == before
     assert {one.name for one in every} <= before
     assert len(found("=sales.order")) == Order.unscoped.count() > 0
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:  # raises where words and rows differ
+            cursor.execute("INSERT INTO kit_searchwords(kit_searchwords, rank) VALUES ('integrity-check', 1)")
 
 
 def test_a_large_load_reads_nothing_whole(home: None, small_blocks: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,13 +17,13 @@ def unindexed(models: Iterable[Any], kept: Collection[str] = ()) -> Iterator[Non
     declared = [one for model in models for one in indexes(model)]
     _answer_what_is_put_off()
     going = [one.name for one in declared if not one.is_looked_up and one.name not in kept]
-    _run(f"DROP INDEX IF EXISTS {connection.ops.quote_name(name)}" for name in going)
+    run(f"DROP INDEX IF EXISTS {connection.ops.quote_name(name)}" for name in going)
     try:
         yield
     finally:
         _answer_what_is_put_off()
         _make_room()
-        _run(one.sql for one in declared)
+        run(one.sql for one in declared)
 
 
 class Declared(NamedTuple):
@@ -55,12 +55,13 @@ def _answer_what_is_put_off() -> None:
 def _make_room() -> None:
     """For sorting."""
     if connection.vendor == "postgresql":
-        _run(["SET maintenance_work_mem = '512MB'"])
+        run(["SET maintenance_work_mem = '512MB'"])
     else:
-        _run(["PRAGMA threads = 2"])
+        run(["PRAGMA threads = 2"])
 
 
-def _run(statements: Iterable[str]) -> None:
+def run(statements: Iterable[str]) -> None:
+    """One statement after the other."""
     with connection.cursor() as cursor:
         for sql in statements:
             cursor.execute(sql)

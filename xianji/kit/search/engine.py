@@ -1,6 +1,6 @@
 """The inverted index beside the table: FTS5 over it on SQLite, a generated tsvector with GIN on PostgreSQL."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -12,6 +12,7 @@ from xianji.kit.search.gathering import Row
 from xianji.kit.search.models import SearchRow
 from xianji.kit.search.terms import Demand, for_postgresql, for_sqlite
 from xianji.org import loading
+from xianji.org.unindexed import run
 
 SQLITE = [
     """CREATE VIRTUAL TABLE IF NOT EXISTS kit_searchwords USING fts5(tokens, content='kit_searchrow', content_rowid='id',
@@ -57,13 +58,13 @@ def renew(editor: Any) -> None:
 def without_words() -> Iterator[None]:
     """For a load larger than what stands there: rows only, and their inverted index afterwards."""
     last = _last_with_words() if connection.vendor == "sqlite" else 0
-    _run([] if connection.vendor == "sqlite" else ["DROP INDEX IF EXISTS kit_search_words"])
+    run([] if connection.vendor == "sqlite" else ["DROP INDEX IF EXISTS kit_search_words"])
     token = _is_bare.set(True)
     try:
         yield
     finally:
         _is_bare.reset(token)
-        _run(_words_after(last) if connection.vendor == "sqlite" else POSTGRESQL[-1:])
+        run(_words_after(last) if connection.vendor == "sqlite" else POSTGRESQL[-1:])
 
 
 _is_bare: ContextVar[bool] = ContextVar("search_rows_without_words", default=False)
@@ -94,12 +95,6 @@ def _words_after(last: int) -> Iterator[str]:
         yield ADD_WORDS % (first, first + AT_ONCE - 1)
     yield command(", rank", "automerge", ", 4")
     yield command(", rank", "crisismerge", ", 16")
-
-
-def _run(statements: Iterable[str]) -> None:
-    with connection.cursor() as cursor:
-        for sql in statements:
-            cursor.execute(sql)
 
 
 ADD_WORDS = "INSERT INTO kit_searchwords(rowid, tokens) SELECT id, tokens FROM kit_searchrow WHERE id BETWEEN %s AND %s"
