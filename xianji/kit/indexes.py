@@ -34,17 +34,19 @@ def listed(
     """What a list of any size needs to be sorted by `sorts` (the first is its own order), seen by any scope, and filtered.
 
     `by`: filters that many rows may share. Each gets an index in the list's own order, and in that of the sorts named, on
-    which its values lie at one end, as won deals do among closing days. `ranges`: those of the sorts that are filtered from
-    one value to another. `rare`: links whose every value has few rows.
+    which its values lie at one end, as won deals do among closing days, and one by place. `ranges`: those of the sorts that
+    are filtered from one value to another. `rare`: links whose every value has few rows.
 
     Behind its order each index also holds what scope and filters ask about, so that only the rows of the page are read."""
     by = by or {}
-    asked = ["org_path", "owner", *by]
-    orders = [["owner", sort] for sort in sorts[1:]]
-    orders += [[column, sort] for column, more in by.items() for sort in (sorts[0], *more)]
-    walks = [held([sort], [*asked, *ranges]) for sort in sorts]
+    asked = ["org_path", "owner", *by, *ranges]
+    walks = [held([sort], asked) for sort in sorts]
     made = [ForSorting(fields=fields, name=short(name, fields[:1]), condition=ALIVE) for fields in walks]
+    orders = [[column, sort] for column in ("owner", "org_path") for sort in sorts[1:]]
+    orders += [[column, sort] for column, more in by.items() for sort in (sorts[0], *more)]
     made += [ForSorting(fields=held(order, asked), name=short(name, order), condition=ALIVE) for order in orders]
+    placed = [held([column, "org_path", sorts[0]], [*asked, *sorts]) for column in by]
+    made += [ForSorting(fields=fields, name=short(name, fields), condition=ALIVE) for fields in placed]
     whole = [held([column, sorts[0]], ["deleted_at", *asked]) for column in ("owner", "org_path")]
     whole += [[column, sorts[0], "id"] for column in rare]
     return [*made, *(ForSorting(fields=fields, name=short(name, fields)) for fields in whole)]
@@ -76,6 +78,13 @@ def walk(model: Any, sort: str) -> ForSorting | None:
 def ordered(model: Any, column: str, sort: str) -> ForSorting | None:
     """The index that holds the rows of each value of a column in this order."""
     return next((index for index in _sorting(model) if index.fields[:3] == [column, sort, "id"]), None)
+
+
+@lru_cache(maxsize=4096)
+def both(model: Any, equal: str, other: str) -> ForSorting | None:
+    """The index that begins with the one column and goes on with the other, which holds the rows of both closest together."""
+    found = [index for index in _sorting(model) if index.fields[:2] == [equal, other]]
+    return max(found, key=lambda index: len(index.fields), default=None)
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,8 @@ class PlainPath(Func):
 
 def below(path: str, column: str = "org_path") -> Q:
     """A unit and all below it, as a byte range: `1.4.` up to `1.4/`."""
-    return Q(**{f"{column}__gte": path, f"{column}__lt": path[:-1] + "/"})
+    first, end = span(path)
+    return Q(**{f"{column}__gte": first, f"{column}__lt": end})
 
 
 def predicate(model: Any, actor: Actor, reach: Reach, changing: bool = False) -> Q:
@@ -57,6 +58,16 @@ def parts(model: Any, actor: Actor, reach: Reach | None) -> dict[str, Q] | None:
     if reach.shared and actor.person_id:
         found["pk"] = Q(pk__in=shares(actor).filter(label=model.label()).values("record_id"))
     return found
+
+
+def spans(reach: Reach) -> tuple[tuple[str, str], ...]:
+    """The places of a reach as ranges of paths, each from its first up to, without, its last."""
+    return (*(span(path, is_only=True) for path in sorted(reach.units)), *(span(path) for path in sorted(reach.trees)))
+
+
+def span(path: str, is_only: bool = False) -> tuple[str, str]:
+    """A unit with all below it, or without: `1.4.` up to `1.4/`, or up to `1.4. `."""
+    return path, f"{path} " if is_only else f"{path[:-1]}/"
 
 
 def shares(actor: Actor, changing: bool = False) -> Any:

@@ -17,6 +17,10 @@ REFUSALS = {
 }
 
 
+WORTH = ("won_amount", "last_contact_on")
+"""Sorts at whose ends states and size classes gather."""
+
+
 class Customer(OwnedRecord):
     """A company, from first contact on. Size and life cycle are two things; the class shown is derived from both."""
 
@@ -78,8 +82,8 @@ class Customer(OwnedRecord):
         indexes = [
             *listed(
                 "customers_c", "updated_at", "name", "won_amount", "last_contact_on",
-                by={"state": ("won_amount", "last_contact_on"), "size_class": (), "region": (), "industry": ()},
-                ranges=["won_amount", "last_contact_on"],
+                by={"state": WORTH, "size_class": WORTH, "region": ("name",), "industry": ()},
+                ranges=WORTH,
             ),
             models.Index(fields=["registration_no"], name="customers_reg", condition=~models.Q(registration_no="")),
             models.Index(fields=["external_ref"], name="customers_ref", condition=~models.Q(external_ref="")),

@@ -38,7 +38,7 @@ def condition(resource: Any, name: str, text: str) -> Q:
         raise BadFilter(_("“%(name)s” cannot be filtered. Possible: %(names)s.")
                         % {"name": name, "names": ", ".join(sorted(allowed))})  # fmt: skip
     if name == "unit" and resource.model.owned:
-        return units(text)
+        return in_units(text).q
     column = resource.column(name)
     text = spelt(column, text)
     if column.guard and not actor.current().may(column.guard):
@@ -54,10 +54,9 @@ def condition(resource: Any, name: str, text: str) -> Q:
 
 def asked_for(resource: Any, name: str, text: str) -> Condition:
     """One filter with the column whose index answers it."""
-    found = condition(resource, name, text)
     if name == "unit" and resource.model.owned:
-        return Condition(found, "org_path")
-    column = resource.column(name)
+        return in_units(text)
+    found, column = condition(resource, name, text), resource.column(name)
     text = spelt(column, text)
     if column.kind not in VALUED or text in {ANY, TEAM, ONLY + TEAM} or text.startswith(NOT):
         return Condition(found, name)
@@ -84,20 +83,21 @@ def spelt(column: Column, text: str) -> str:
     return ",".join(rest)
 
 
-def units(text: str) -> Q:
+def in_units(text: str) -> Condition:
     """Records of these units and all below them, `mine` the actor's; `only:` leaves out what is below, `none` is without."""
     if text == NONE:
-        return Q(unit=None)
+        return Condition(Q(unit=None), "org_path")
     if text.removeprefix(ONLY) == MINE:
         text = text.replace(MINE, str(actor.current().unit_id or ""))
+    wanted = list(Unit.unscoped.filter(pk__in=whole_numbers(text.removeprefix(ONLY))))
     if text.startswith(ONLY):
-        wanted = Unit.unscoped.filter(pk__in=whole_numbers(text.removeprefix(ONLY)))
-        paths = {path for unit in wanted for path in paths_of(unit)}
-        return Q(unit__in=[unit.pk for unit in wanted], org_path__in=sorted(paths))
+        paths = sorted({path for unit in wanted for path in paths_of(unit)})
+        found = Q(unit__in=[unit.pk for unit in wanted], org_path__in=paths)
+        return Condition(found, "org_path", spans=tuple(scope.span(path, is_only=True) for path in paths))
     found = Q(pk__in=[])
-    for unit in Unit.unscoped.filter(pk__in=whole_numbers(text)):
+    for unit in wanted:
         found |= scope.below(unit.path)
-    return found
+    return Condition(found, "org_path", spans=tuple(scope.span(unit.path) for unit in wanted))
 
 
 def equal(column: Column, text: str) -> Q:

@@ -36,12 +36,12 @@ def steer(rows: QuerySet, index: str) -> QuerySet:
 
 
 class AnyOf(Expression):
-    """The ids of several queries, each cut to its first rows; for `pk__in`."""
+    """The ids of several queries or expressions, each cut to its first rows; for `pk__in`."""
 
     output_field = BigIntegerField()
     contains_aggregate = False
 
-    def __init__(self, arms: list[QuerySet]) -> None:
+    def __init__(self, arms: list[Any]) -> None:
         super().__init__(output_field=BigIntegerField())
         self.arms = arms
 
@@ -49,7 +49,7 @@ class AnyOf(Expression):
         told, parameters = [], []
         for arm in self.arms:
             try:
-                sql, values = arm.query.get_compiler(connection=connection).as_sql()
+                sql, values = self._told(arm, compiler, connection)
             except EmptyResultSet:
                 continue
             told.append(f"SELECT * FROM ({sql}) AS arm")
@@ -57,3 +57,9 @@ class AnyOf(Expression):
         if not told:
             raise EmptyResultSet
         return f"({' UNION ALL '.join(told)})", tuple(parameters)
+
+    @staticmethod
+    def _told(arm: Any, compiler: Any, connection: Any) -> Any:
+        if isinstance(arm, QuerySet):
+            return arm.query.get_compiler(connection=connection).as_sql()
+        return compiler.compile(arm)

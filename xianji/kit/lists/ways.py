@@ -2,7 +2,8 @@
 declared and from how many rows each condition has.
 
 - **in order** by (column, sort, id), where a condition asks for one value of a column that has such an index;
-- **few**: by the index of one condition, all its rows, which are then sorted: at most MOST, and a fifth of all;
+- **few**: by the index of one condition, or of two, all their rows, which are then sorted: at most MOST, and a fifth of all;
+- **place by place**: where a condition asks for places, each of them in order;
 - **walking** all rows in the order of the sort until the page is full.
 
 Each way is given a price, in microseconds as they were measured, and the cheapest is taken.
@@ -10,18 +11,23 @@ Each way is given a price, in microseconds as they were measured, and the cheape
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 from django.db.models import Index, Q
 
-from xianji.kit.indexes import leading, ordered, sorts_of, walk
-from xianji.kit.lists.weights import MOST, total, weight
+from xianji.kit.indexes import both, leading, ordered, sorts_of, walk
+from xianji.kit.lists.placewise import Spans
+from xianji.kit.lists.weights import MANY_PLACES, MOST, TOGETHER, places, together, total, weight
 
 ENTRY, ROW = 0.2, 4.0
 """The price of an entry of an index, and of the row behind it."""
+PLACE = 45.0
+"""The price of the first rows of one place."""
 PAGE = 51
 RISK = 0.05
-"""The part of the worst case that is added for each further condition: two that are common may yet exclude each other."""
+"""The part of the worst case that is added for each condition that is not the index's own: its rows may all lie at the other
+end, and two that are common may exclude each other."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +43,22 @@ class Condition:
     """How many rows it has, where that is known and within bounds: all of them may be read and sorted."""
     linked: tuple[int, ...] | None = None
     """The linked records it was made of."""
+    spans: Spans = ()
+    """The ranges of paths that it asks for, where it asks for places; what it asks beyond is in `q`."""
     alternatives: tuple[tuple["Condition", ...], ...] = ()
     """Of a group: the conditions of each alternative, any of which is enough. Each is read as an arm of its own."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """The index to read by, "" to leave it to the database; whether the rows must be sorted afterwards; its price."""
+    """The index to read by, "" to leave it to the database; whether the rows must be sorted afterwards, and at most how many;
+    its price; the places to be read one by one."""
 
     index: str = ""
     sorts: bool = False
     price: float = 0
+    rows: int = 0
+    places: Spans = ()
 
 
 BY_ID = Way("NOT INDEXED", sorts=True)
@@ -83,7 +94,26 @@ def ways(model: Any, conditions: list[Condition], sort: str) -> Iterator[Way]:
             yield Way(in_order.name, price=_walking(in_order, rows, most, rest, weights))
         if (weights[one] <= few or one.rows is not None) and (index := in_order or leading(model, one.column)):
             kept = [other for other in inside(index, rest) if weights[other] <= MOST or other.column == one.column]
-            yield Way(index.name, sorts=True, price=_sorting(index, weights[one], sort, _share(rows, kept, weights)))
+            price = _sorting(index, weights[one], sort, _share(rows, kept, weights))
+            yield Way(index.name, sorts=True, price=price, rows=weights[one])
+    for one, other in permutations(conditions, 2):
+        index = both(model, one.column, other.column) if one.is_equal else None
+        if index and (most := together(model, index.name, one, other)) <= TOGETHER:
+            yield Way(index.name, sorts=True, price=_sorting(index, most, sort, 1.0), rows=most)
+    for place in (one for one in conditions if one.spans):
+        yield from _by_place(model, place, sort, [one for one in conditions if one is not place], rows, weights)
+
+
+def _by_place(
+    model: Any, place: Condition, sort: str, rest: list[Condition], rows: int, weights: dict[Condition, int]
+) -> Iterator[Way]:
+    """Each place in order."""
+    index = ordered(model, place.column, sort)
+    if index and (found := places(model, index.name, place)) < MANY_PLACES:
+        most = weights[place] if weights[place] <= MOST else rows
+        passed = min(found * PAGE / _share(rows, rest, weights), most)
+        price = found * PLACE + passed * ENTRY + most * ENTRY * RISK * len(rest)
+        yield Way(index.name, price=price, places=place.spans)
 
 
 def _walking(index: Index, rows: int, most: int, rest: list[Condition], weights: dict[Condition, int]) -> float:
@@ -91,7 +121,7 @@ def _walking(index: Index, rows: int, most: int, rest: list[Condition], weights:
     told = inside(index, rest)
     each = ENTRY if len(told) == len(rest) else ENTRY + ROW * _share(rows, told, weights)
     passed = min(PAGE / _share(rows, rest, weights), most)
-    return passed * each + most * each * RISK * max(0, len(weights) - 1)
+    return passed * each + most * each * RISK * len(rest)
 
 
 def _sorting(index: Index, most: int, sort: str, share: float) -> float:

@@ -9,10 +9,14 @@ from django.db import connection
 from django.db.models import Q
 
 from xianji.kit.indexes import leading
+from xianji.kit.lists.placewise import Places
 from xianji.kit.lists.steered import steer
 
 MOST = 50_000
 """Counted no further: a condition with more rows is common."""
+TOGETHER = 20_000
+"""The same for two conditions, which are counted for every reader anew."""
+MANY_PLACES = 200
 KEPT = 600
 """Seconds. A weight that is too old costs time, never rows."""
 
@@ -25,6 +29,16 @@ def weight(model: Any, condition: Any) -> int:
     return _weight(model, index.name, Told(condition.q), *_now()) if index else MOST + 1
 
 
+def together(model: Any, index: str, one: Any, other: Any) -> int:
+    """The rows with both conditions, at most TOGETHER + 1, by an index that begins with them."""
+    return _weight(model, index, Told(one.q & other.q), *_now(), most=TOGETHER)
+
+
+def places(model: Any, index: str, condition: Any) -> int:
+    """How many places the rows of a condition lie in, counted up to MANY_PLACES."""
+    return _places(model, index, condition.spans, *_now())
+
+
 def total(model: Any) -> int:
     """About how many rows there are: the greatest id."""
     return _total(model, *_now())
@@ -33,6 +47,7 @@ def total(model: Any) -> int:
 def forget() -> None:
     """Count anew: for tests, and after a large import."""
     _weight.cache_clear()
+    _places.cache_clear()
     _total.cache_clear()
 
 
@@ -60,9 +75,14 @@ def _now() -> tuple[str, int]:
 
 
 @lru_cache(maxsize=8192)
-def _weight(model: Any, index: str, told: Told, _database: str, _moment: int) -> int:
+def _weight(model: Any, index: str, told: Told, _database: str, _moment: int, most: int = MOST) -> int:
     rows = steer(model.unscoped.filter(told.condition, deleted_at=None), index)
-    return rows.order_by().values("pk")[: MOST + 1].count()
+    return rows.order_by().values("pk")[: most + 1].count()
+
+
+@lru_cache(maxsize=1024)
+def _places(model: Any, index: str, spans: Any, _database: str, _moment: int) -> int:
+    return Places(steer(model.unscoped.filter(deleted_at=None), index), spans).count(MANY_PLACES)
 
 
 @lru_cache(maxsize=256)
