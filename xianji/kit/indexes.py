@@ -40,7 +40,7 @@ def listed(
     Behind its order each index also holds what scope and filters ask about, so that only the rows of the page are read."""
     by = by or {}
     asked = ["org_path", "owner", *by, *ranges]
-    walks = [held([sort], asked) for sort in sorts]
+    walks = [held([sort], [*asked, *(sorts if sort in ranges else ())]) for sort in sorts]
     made = [ForSorting(fields=fields, name=short(name, fields[:1]), condition=ALIVE) for fields in walks]
     orders = [[column, sort] for column in ("owner", "org_path") for sort in sorts[1:]]
     orders += [[column, sort] for column, more in by.items() for sort in (sorts[0], *more)]

@@ -4,12 +4,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.db.models import Q
 
 from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit import registry
 from xianji.kit.indexes import ordered
 from xianji.kit.lists.plan import Plan
+from xianji.kit.lists.probing import Reading
 from xianji.kit.lists.query import ListPage, ListQuery
 from xianji.kit.lists.ways import Condition, Way
 from xianji.lib.actor import SYSTEM, Actor, Reach, acting
@@ -38,11 +40,11 @@ def place_by_place(monkeypatch: pytest.MonkeyPatch) -> list[Way]:
     """Every list that asks for places is read so; the ways taken."""
     taken: list[Way] = []
 
-    def way(self: Plan, conditions: list[Condition]) -> Way:
+    def way(self: Plan, conditions: list[Condition], down: bool = False) -> Way:
         place = next(one for one in conditions if one.spans)
         index = ordered(Customer, "org_path", self.sort)
         assert index
-        taken.append(Way(index.name, places=place.spans))
+        taken.append(Way(index.name, reading=Reading(index.name, Q(), Q(), place.spans)))
         return taken[-1]
 
     monkeypatch.setattr(Plan, "_way", way)

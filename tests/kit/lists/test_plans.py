@@ -66,7 +66,7 @@ def test_an_index_answers_each_sort_and_filter(people: dict[str, Actor], listed_
             plan = Plan(listed_one, query.conditions, query.sort[0])
             for conditions in plan._arms():
                 arm = page_of(plan, conditions, query.sort[1])
-                check(arm, plan._way(conditions), conditions, f"{listed_one.label} {scope} {asked}")
+                check(arm, plan._way(conditions, query.sort[1]), conditions, f"{listed_one.label} {scope} {asked}")
 
 
 @pytest.mark.parametrize("scope", SCOPES)
@@ -79,7 +79,7 @@ def test_an_index_answers_each_alternative(people: dict[str, Actor], listed_one:
             assert len(arms) <= 3 * groups.MOST, asked
             for conditions in arms:
                 arm = page_of(plan, conditions, query.sort[1])
-                check(arm, plan._way(conditions), conditions, f"{listed_one.label} {scope} {asked}")
+                check(arm, plan._way(conditions, query.sort[1]), conditions, f"{listed_one.label} {scope} {asked}")
 
 
 @pytest.mark.parametrize("scope", ["own", "all"])

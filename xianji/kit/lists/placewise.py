@@ -60,6 +60,15 @@ class Places:
             cursor.execute(f"SELECT COUNT(*) FROM ({sql} LIMIT {most}) AS place", given)
             return int(cursor.fetchone()[0])
 
+    def hits(self, arm: QuerySet) -> list[int]:
+        """For each place, in how many rows of an arm its one value is there."""
+        connection = connections[self.rows.db]
+        sql, given = self.sql(connection)
+        tried, begin = arm.query.get_compiler(connection=connection).as_sql()
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT (SELECT COUNT(hit) FROM ({tried}) AS tried) FROM ({sql}) AS place", [*begin, *given])
+            return [int(row[0]) for row in cursor.fetchall()]
+
     def _next(self, connection: Any, **bounds: Named) -> tuple[str, tuple[Any, ...]]:
         rows = self.rows.filter(**bounds).order_by("org_path").values("org_path")[:1]
         return rows.query.get_compiler(connection=connection).as_sql()

@@ -61,11 +61,11 @@ class Plan:
             arms = [[value, *arm] for value in values for arm in arms]
         return arms
 
-    def _way(self, conditions: list[Condition]) -> Way:
-        return cheapest(self.resource.model, conditions, self.sort)
+    def _way(self, conditions: list[Condition], down: bool = False) -> Way:
+        return cheapest(self.resource.model, conditions, self.sort, down)
 
     def _arm(self, conditions: list[Condition], size: int, down: bool, value: Any, pk: int | None) -> QuerySet | FirstOfEach:
-        way = self._way(conditions)
+        way = self._way(conditions, down)
         rows = self._read(conditions, way)
         if way.places:
             rows = rows.filter(org_path=HERE)

@@ -26,22 +26,22 @@ def weight(model: Any, condition: Any) -> int:
     if condition.rows is not None:
         return condition.rows
     index = leading(model, condition.column)
-    return _weight(model, index.name, Told(condition.q), *_now()) if index else MOST + 1
+    return _weight(model, index.name, Told(condition.q), *now()) if index else MOST + 1
 
 
 def together(model: Any, index: str, one: Any, other: Any) -> int:
     """The rows with both conditions, at most TOGETHER + 1, by an index that begins with them."""
-    return _weight(model, index, Told(one.q & other.q), *_now(), most=TOGETHER)
+    return _weight(model, index, Told(one.q & other.q), *now(), most=TOGETHER)
 
 
 def places(model: Any, index: str, condition: Any) -> int:
     """How many places the rows of a condition lie in, counted up to MANY_PLACES."""
-    return _places(model, index, condition.spans, *_now())
+    return _places(model, index, condition.spans, *now())
 
 
 def total(model: Any) -> int:
     """About how many rows there are: the greatest id."""
-    return _total(model, *_now())
+    return _total(model, *now())
 
 
 def forget() -> None:
@@ -70,7 +70,7 @@ class Told:
         return isinstance(other, Told) and self.words == other.words
 
 
-def _now() -> tuple[str, int]:
+def now() -> tuple[str, int]:
     return str(connection.settings_dict["NAME"]), moment()
 
 
