@@ -128,7 +128,7 @@ class Weighed:
     weights: dict[Condition, int]
     rows: int
 
-    def read(self, index: Index, sort: str, begins: list[Condition], places: int = 0) -> Way:
+    def read(self, index: Index, sort: str, begins: list[Condition], places: int | None = None) -> Way:
         """An index in the right order, which begins with these conditions, or with each of some places, until a page is full;
         what is asked about the sort itself bounds it."""
         bounds = [*begins, *(one for one in self.weights if one.column == sort)]
@@ -139,8 +139,8 @@ class Weighed:
         is_told = len(told) == len(rest)
         each = ENTRY if is_told else ENTRY + ROW * self.share(told)
         begun, asked = (Q(*(one.q for one in each_of)) for each_of in (bounds, rest))
-        reading = Reading(index.name, begun, asked, begins[0].spans if places else (), is_told)
-        start, passed = places * PLACE, min(PAGE * max(1, places) / self.share(rest), most)
+        reading = Reading(index.name, begun, asked, () if places is None else begins[0].spans, is_told)
+        start, passed = (places or 0) * PLACE, min(PAGE * (places or 1) / self.share(rest), most)
         return Way(index.name, price=start + passed * each, reading=reading, start=start, each=each, most=most)
 
     def share(self, conditions: list[Condition]) -> float:
