@@ -15,10 +15,11 @@ ROOT = Path(__file__).resolve().parents[1]
 DURABLE = (
     "shared_buffers = '1GB'",
     "jit = off",
+    "max_parallel_workers_per_gather = 0",
     "random_page_cost = 1.1",
     "max_connections = 60",
     "checkpoint_timeout = '15min'",
-    "max_wal_size = '8GB'",
+    "max_wal_size = '4GB'",
 )
 """As `deploy/` recommends; commits wait for the disk, as in production."""
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 CAREFREE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60")
-AS_DEPLOYED = ("random_page_cost = 1.1",)
+AS_DEPLOYED = ("random_page_cost = 1.1", "max_parallel_workers_per_gather = 0")
 """What plans depend on, as in deploy/postgresql.conf."""
 
 
