@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from benchmarks.calling import Caller
 from benchmarks.measuring import Measured, interleaved, main
-from benchmarks.tasks.listing import PLACE, WIDE
+from benchmarks.tasks.listing import PLACE, SLOWEST, WIDE, questions
 from benchmarks.tasks.record import statements
 
 REQUEST, RENDER, STATEMENTS, ROUNDS = 1.5, 6, 3, 61
@@ -17,6 +18,7 @@ PAGE = f"{PLACE}?columns={WIDE}"
 
 
 def measure() -> Iterator[Measured]:
+    asked_for = {told: f"{PAGE}&{urlencode(asked)}" for told, asked in questions() if not told.startswith("q=")}
     for scope in SCOPES:
         caller = Caller(scope)
         page = partial(caller.get, PAGE)
@@ -30,7 +32,28 @@ def measure() -> Iterator[Measured]:
         assert len(floor()) == len(page().decode())
         seconds = interleaved(page, floor, rounds=ROUNDS, clock=time.process_time)
         yield Measured(f"list page, {scope}: request beside a minimal page", *seconds, most=REQUEST)
+        yield slowest(scope, asked_for, caller)
     yield rendering(caller)
+
+
+def slowest(scope: str, asked_for: dict[str, str], caller: Caller) -> Measured:
+    """Of all sorts and filters the one whose page takes longest, beside the first page, as whole requests; warm."""
+    page = partial(caller.get, PAGE)
+    times = {told: fastest(partial(caller.get, address)) for told, address in asked_for.items()}
+    told = max(times, key=times.__getitem__)
+    first = fastest(page)
+    note = f"{told}; {sum(one > SLOWEST * first for one in times.values())} of {len(times)} over {SLOWEST} ×"
+    both = interleaved(partial(caller.get, asked_for[told]), page)
+    return Measured(f"list page, {scope}: the slowest filter or sort", *both, most=SLOWEST, note=note)
+
+
+def fastest(work: Callable[[], Any]) -> float:
+    times = []
+    for _turn in range(4):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times[1:])
 
 
 def minimal(page: Callable[[], bytes], asked: list[tuple[str, Any]]) -> Callable[[], str]:
