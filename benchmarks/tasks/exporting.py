@@ -62,10 +62,11 @@ def bare_rows() -> Iterator[Any]:
         sql, given = rows.values_list(*[path_of(column) for column in chosen.columns]).query.sql_with_params()
     connection.ensure_connection()
     if connection.vendor == "sqlite":
-        return connection.connection.cursor().execute(sql % (("?",) * len(given)), given)
-    cursor = connection.connection.cursor(name="bare", withhold=True)
-    cursor.itersize = 2000
-    return iter(cursor.execute(sql, given))
+        yield from connection.connection.cursor().execute(sql % (("?",) * len(given)), given)
+        return
+    with connection.connection.transaction(), connection.connection.cursor(name="bare") as cursor:
+        cursor.itersize = 2000
+        yield from cursor.execute(sql, given)
 
 
 def child(kind: str, most: int) -> int:
