@@ -37,7 +37,7 @@ def house(database: str, scale: int) -> Iterator[dict[str, str]]:
     place.mkdir(parents=True, exist_ok=True)
     with address(database, place) as url:
         environment = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
             "SCALE": str(scale),
             "XIANJI_HOME": str(place / "home"),
             "XIANJI_DATABASE": url,
