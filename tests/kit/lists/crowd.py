@@ -11,6 +11,7 @@ from xianji.lib import actor
 from xianji.lib.actor import SYSTEM, Actor, Reach
 from xianji.org.company import settled
 from xianji.org.models import Company, Person, Unit
+from xianji.org.unindexed import unindexed
 
 ROWS = 100_000
 
@@ -30,7 +31,9 @@ def crowd() -> dict[str, Actor]:
         furniture = Furniture(people)
         for resource in listed:
             furniture.rows(resource)
-            multiply(resource.model)
+        with unindexed(resource.model for resource in listed):
+            for resource in listed:
+                multiply(resource.model)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     reaches = {
