@@ -2,18 +2,20 @@
 what one may see. Each hit is checked by its own columns; the best of them come first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import cache
+from itertools import islice
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
 from xianji.kit import registry
-from xianji.kit.search import engine, places, words
+from xianji.kit.search import finding, places, words
 from xianji.kit.search.gathering import is_indexed
 from xianji.kit.search.ranking import ranks
-from xianji.kit.search.terms import Demand, every
+from xianji.kit.search.reading import met
+from xianji.kit.search.terms import Demand, either, holds
 from xianji.lib import actor as acting
 from xianji.lib.actor import Actor, Reach
 
@@ -23,8 +25,7 @@ COLUMNS = "r.id, r.label, r.record_id, r.title, r.subtitle, r.number, r.owner_id
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One record found: what is shown of it and where its page is."""
 
     label: str
@@ -65,7 +66,7 @@ def among(resource: Any, text: str) -> list[int]:
     demand = words.demand(text)
     if demand is None or not seen:
         return []
-    _begins, ids = _ids(text, demand, who, seen)
+    ids = _ids(text, demand, who, seen)
     if not ids:
         return []
     with connection.cursor() as cursor:
@@ -85,63 +86,58 @@ def _found(text: str, who: Actor, resources: list[Any]) -> list[Hit]:
     demand = words.demand(text)
     if demand is None or not seen:
         return []
-    begins, ids = _ids(text, demand, who, seen)
-    rows = [row for row in _rows(ids, who, seen) if _may_see(row, who, seen)]
+    rows = _visible(_rows(text, _ids(text, demand, who, seen), who, seen), who, seen)
+    begins = {row[0] for row in rows if row[9]}
     ranked = sorted(
         (rank, row) for rank, row in zip(ranks(text, [(row[0], row[3], row[5]) for row in rows], begins), rows, strict=True)
     )
     return [Hit(row[1], row[2], row[3], row[4], row[5], row[8], rank[0]) for rank, row in ranked]
 
 
-def _may_see(row: Row, who: Actor, seen: dict[str, Reach]) -> bool:
-    """By the row's own columns and by what is shared with the actor."""
-    reach = seen.get(row[1])
-    return reach is not None and (places.holds(who, reach, row[6], row[7]) or (reach.shared and bool(row[9])))
+def _visible(rows: list[Row], who: Actor, seen: dict[str, Reach]) -> list[Row]:
+    """Those that the actor may see, by a row's own columns and by what is shared with him. Many lie in the same place."""
+
+    @cache
+    def may_see(label: str, owner_id: int | None, path: str, is_shared: bool) -> bool:
+        reach = seen.get(label)
+        return reach is not None and (places.holds(who, reach, owner_id, path) or (reach.shared and bool(is_shared)))
+
+    return [row for row in rows if may_see(row[1], row[6], row[7], row[10])]
 
 
-def _ids(text: str, demand: Demand, who: Actor, seen: dict[str, Reach]) -> tuple[set[int], list[int]]:
-    """(those whose titles begin so, all): every row with these words or, where they are too many, the newest in scope. What
-    one person owns is a short list, and asked at once."""
+def _ids(text: str, demand: Demand, who: Actor, seen: dict[str, Reach]) -> list[int]:
+    """Every row with these words or, where they are too many, the newest in scope and those that begin so. What one person
+    owns is a short list, and asked for at once."""
     if any(reach.trees or reach.everywhere for label, reach in seen.items() if registry.resource_of(label).model.owned):
-        begins, fits = _newest(text, demand)
-        if len(fits) <= NEWEST:
-            return begins, list({*begins, *fits})
-    else:
-        begins, fits = set(), []
+        every_one = finding.few(demand, NEWEST)
+        if every_one is not None:
+            return every_one
     kinds = {one.label: one.model.owned for one in registry.resources.values() if is_indexed(one.model)}
-    inside = places.narrowed(demand, who, seen, kinds)
-    if inside is not None and inside != demand:
-        begins, fits = _newest(text, inside)
-    return begins, list({*begins, *fits[:NEWEST], *_shared(demand, who, seen)})
+    inside = places.parts(who, seen, kinds)
+    fits = finding.newest(demand, inside, NEWEST + 1)
+    begins = list[int]()
+    if len(fits) > NEWEST and (heads := words.beginning(text)):
+        begins = finding.newest(demand, inside, BEGINNING, either(*heads))
+    return list({*begins, *fits[:NEWEST], *_shared(demand, who, seen)})
 
 
-def _newest(text: str, demand: Demand) -> tuple[set[int], list[int]]:
-    """Ids of titles that begin so, and of the newest that fit, one more than there may be."""
-    sql, parameters = engine.newest(demand, NEWEST + 1)
-    branches = [f"SELECT 1, id FROM ({sql}) fits"]
-    if (beginning := words.beginning(text)) is not None:
-        more, these = engine.newest(every(beginning, demand), BEGINNING)
-        branches.append(f"SELECT 0, id FROM ({more}) begins")
-        parameters = [*parameters, *these]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(branches), parameters)
-        found = cursor.fetchall()
-    return {pk for branch, pk in found if branch == 0}, [pk for branch, pk in found if branch == 1]
-
-
-def _rows(ids: list[int], who: Actor, seen: dict[str, Reach]) -> list[Row]:
-    """Rows by id, each with its moment, of which SQLite would otherwise read every one, and whether it is shared with the
-    actor."""
+def _rows(text: str, ids: list[int], who: Actor, seen: dict[str, Reach]) -> list[Row]:
+    """Rows by id, each with its moment, of which SQLite would otherwise read every one, whether its title begins with what
+    was typed, written or spoken, and whether it is shared with the actor."""
     if not ids:
         return []
-    shared, parameters = "0", list[Any]()
+    heads = words.beginning(text)
+    begins, parameters = met(either(*heads)) if heads else ("0", [])
+    shared = "0"
     if labels := _shareable(who, seen):
-        mine, parameters = _shares(who, labels)
+        mine, more = _shares(who, labels)
         shared = f"EXISTS (SELECT 1 FROM org_share s WHERE s.label = r.label AND s.record_id = r.record_id AND {mine})"
+        parameters = [*parameters, *more]
     moment = "+r.updated_at" if connection.vendor == "sqlite" else "r.updated_at"
     with connection.cursor() as cursor:
         wanted = ", ".join(map(str, ids))
-        cursor.execute(f"SELECT {COLUMNS}, {moment}, {shared} FROM kit_searchrow r WHERE r.id IN ({wanted})", parameters)
+        sql = f"SELECT {COLUMNS}, {moment}, {begins}, {shared} FROM kit_searchrow r WHERE r.id IN ({wanted})"
+        cursor.execute(sql, parameters)
         return cursor.fetchall()
 
 
@@ -151,14 +147,13 @@ def _shared(demand: Demand, who: Actor, seen: dict[str, Reach]) -> list[int]:
     if not labels:
         return []
     mine, parameters = _shares(who, labels)
-    condition, more = engine.meets(demand)
-    sql = (
-        "SELECT r.id FROM org_share s JOIN kit_searchrow r ON r.label = s.label AND r.record_id = s.record_id "
-        f"WHERE {mine} AND {condition} ORDER BY r.id DESC LIMIT %s"
-    )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, *more, NEWEST])
-        return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(
+            "SELECT r.id, r.tokens FROM org_share s JOIN kit_searchrow r ON r.label = s.label AND r.record_id = s.record_id "
+            f"WHERE {mine} ORDER BY r.id DESC", parameters,
+        )  # fmt: skip
+        found = (pk for pk, tokens in cursor.fetchall() if holds(demand, frozenset(tokens.split(" "))))
+        return list(islice(found, NEWEST))
 
 
 def _shareable(who: Actor, seen: dict[str, Reach]) -> list[str]:

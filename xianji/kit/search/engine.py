@@ -10,7 +10,6 @@ from django.db import connection
 
 from xianji.kit.search.gathering import Row
 from xianji.kit.search.models import SearchRow
-from xianji.kit.search.terms import Demand, for_postgresql, for_sqlite
 from xianji.org import loading
 from xianji.org.unindexed import run
 
@@ -127,23 +126,6 @@ def take(label: str, record_id: int, at: datetime) -> Row | None:
         cursor.execute(f"DELETE FROM kit_searchrow WHERE label = %s AND record_id = %s RETURNING {told}", [label, record_id])
         found = cursor.fetchone()
     return Row._make([*found, at]) if found else None
-
-
-def newest(demand: Demand, limit: int) -> tuple[str, list[Any]]:
-    """SQL for the ids of the newest rows that meet a demand."""
-    if connection.vendor == "sqlite":
-        sql = "SELECT rowid AS id FROM kit_searchwords WHERE kit_searchwords MATCH %s ORDER BY rowid DESC LIMIT %s"
-        return f"SELECT id FROM ({sql})", [for_sqlite(demand), limit]
-    sql = "SELECT id FROM kit_searchrow WHERE words @@ %s::tsquery ORDER BY id DESC LIMIT %s"
-    return f"({sql})", [for_postgresql(demand), limit]
-
-
-def meets(demand: Demand) -> tuple[str, list[Any]]:
-    """SQL condition: the row `r` meets the demand."""
-    if connection.vendor == "sqlite":
-        sql = "EXISTS (SELECT 1 FROM kit_searchwords w WHERE w.kit_searchwords MATCH %s AND w.rowid = r.id)"
-        return sql, [for_sqlite(demand)]
-    return "r.words @@ %s::tsquery", [for_postgresql(demand)]
 
 
 def settle() -> None:

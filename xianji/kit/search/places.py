@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from xianji.kit.search.terms import But, Demand, Word, either, every
+from xianji.kit.search.terms import ANYTHING, But, Demand, Word, either, every
 from xianji.lib.actor import Actor, Reach
 
 
@@ -36,40 +36,38 @@ def reaches(actor: Actor, resources: Iterable[Any]) -> dict[str, Reach]:
     return found
 
 
-def narrowed(demand: Demand, actor: Actor, seen: dict[str, Reach], kinds: dict[str, bool]) -> Demand | None:
-    """The demand inside what the actor may see, without what is shared with single people; the same demand when that is
-    everything, None when it is nothing. `kinds` are all that stand in the index, and whether they are owned."""
-    by_reach: dict[Reach, set[str]] = {}
-    for label, reach in seen.items():
-        by_reach.setdefault(Reach(everywhere=True) if reach.everywhere else reach, set()).add(label)
-    everywhere = by_reach.pop(Reach(everywhere=True), set())
-    if not by_reach:
-        return _only(demand, everywhere, kinds.keys())
-    parts = [_kinds(everywhere)] if everywhere else []
+def parts(actor: Actor, seen: dict[str, Reach], kinds: dict[str, bool]) -> list[Demand]:
+    """Demands on a row's place, one of which everything that the actor may see meets, but for what is shared with single
+    people. `kinds` are all that stand in the index, and whether they are owned."""
+    everywhere = {label for label, reach in seen.items() if reach.everywhere}
+    by_place: dict[tuple[Word, ...], set[str]] = {}
+    for label in seen.keys() - everywhere:
+        by_place.setdefault(_where(actor, seen[label]), set()).add(label)
+    by_place.pop((), None)
+    if not by_place:
+        return [_only(everywhere, kinds.keys())] if everywhere else []
     others = {label for label, owned in kinds.items() if owned} - everywhere
-    for reach, labels in by_reach.items():
-        if where := _where(actor, reach):
-            parts.append(_only(either(*where), labels, others))
-    return every(demand, either(*parts)) if parts else None
+    inside = [every(either(*where), _only(labels, others)) for where, labels in by_place.items()]
+    return [_kinds(everywhere), *inside] if everywhere else inside
 
 
-def _only(demand: Demand, labels: set[str], others: Iterable[str]) -> Demand:
-    """Only these kinds of those that could meet the demand: by whichever list is shorter, and none where all may."""
+def _only(labels: set[str], others: Iterable[str]) -> Demand:
+    """Only these kinds of those that there could be: by whichever list is shorter, and none where all may."""
     rest = set(others) - labels
     if not rest:
-        return demand
-    return But(demand, _kinds(rest)) if len(rest) < len(labels) else every(demand, _kinds(labels))
+        return ANYTHING
+    return But(_kinds(rest)) if len(rest) < len(labels) else _kinds(labels)
 
 
 def _kinds(labels: Iterable[str]) -> Demand:
     return either(*(Word(f"={label}") for label in sorted(labels)))
 
 
-def _where(actor: Actor, reach: Reach) -> list[Word]:
+def _where(actor: Actor, reach: Reach) -> tuple[Word, ...]:
     found = [Word(f"=p{path}") for path in sorted(reach.trees)] + [Word(f"=u{path}") for path in sorted(reach.units)]
     if reach.own and actor.person_id:
         found.append(Word(f"=o{actor.person_id}"))
-    return found
+    return tuple(found)
 
 
 def holds(actor: Actor, reach: Reach, owner_id: int | None, path: str) -> bool:

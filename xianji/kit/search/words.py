@@ -99,10 +99,10 @@ def _term(token: str, prefix: bool) -> Word | Either:
     return Word(token, prefix)
 
 
-def beginning(words: str) -> Either | None:
-    """Titles that are what was typed, or begin with its first four characters."""
+def beginning(words: str) -> tuple[Word, ...]:
+    """Tokens of titles that are what was typed, or begin with its first four characters."""
     typed = text.bare(words[:LONGEST_TEXT])
     if not typed:
-        return None
+        return ()
     length = max(length for length in HEADS if length <= len(typed))
-    return Either((Word(f"=={typed[:60]}"), Word(f"=^{typed[:length]}")))
+    return Word(f"=={typed[:60]}"), Word(f"=^{typed[:length]}")
