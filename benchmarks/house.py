@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 ROOT = Path(__file__).resolve().parents[1]
 DURABLE = (
     "shared_buffers = '1GB'",
+    "work_mem = '16MB'",
     "jit = off",
     "max_parallel_workers_per_gather = 0",
     "random_page_cost = 1.1",
