@@ -8,6 +8,18 @@ from xianji.kit.ports import Objection
 from xianji.lib.mistakes import Mistake
 
 
+class Sentence(str):
+    """A sentence that knows by which rule it was said: programs ask for the rule, people read the sentence."""
+
+    rule = ""
+
+    @classmethod
+    def of(cls, rule: str, text: Any) -> "Sentence":
+        made = cls(text)
+        made.rule = rule
+        return made
+
+
 class Refused(Mistake):
     """Not done, and nothing is half done. `fields` names the rule per field; status is the HTTP answer."""
 
@@ -40,6 +52,8 @@ class Stale(Refused):
     """Somebody changed the record since it was read: {field: (yours, theirs)}, who and when."""
 
     status, code = 409, "stale"
+    version: int | None = None
+    """The version that stands now, where it is known."""
 
     def __init__(self, message: str, conflicts: dict[str, tuple[Any, Any]], by: str, at: Any) -> None:
         super().__init__(message)

@@ -124,7 +124,7 @@ def test_hand_over(call: Call, cast: Cast, deal: Opportunity) -> None:
 def test_delete_and_restore(call: Call, deal: Opportunity) -> None:
     erin, path = call("erin"), f"{DEALS}/{deal.pk}"
     assert call("alice").delete(path)[0] == 403
-    assert erin.delete(path, If_Match='"9"')[0] == 409
+    assert erin.delete(path, If_Match='"9"')[0] == 412
     assert erin.delete(path) == (204, None)
     assert erin.get(path)[0] == erin.delete(path)[0] == 404
     assert call("alice").post(f"{path}/restore")[0] == 403

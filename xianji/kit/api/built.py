@@ -12,7 +12,7 @@ from ninja.parser import Parser
 from pydantic import Field
 
 from xianji.kit import registry
-from xianji.kit.api import bodies, lines, operations, pointers
+from xianji.kit.api import bodies, bulk, lines, operations, pointers
 from xianji.kit.api.described import extra
 from xianji.kit.api.door import refusal
 from xianji.kit.api.invalid import invalid, unreadable
@@ -43,27 +43,35 @@ def built() -> NinjaAPI:
 
 
 class Offer:
-    """Adds the operations of one resource to a router."""
+    """Adds the operations of one resource to a router; those that write can also be done to many rows in one call."""
 
     def __init__(self, router: Router, resource: Any) -> None:
         self.router, self.resource = router, resource
         self.path = resource.path.rstrip("/")
         self.name = resource.label.replace(".", "_")
+        self.calls: dict[str, bulk.Call] = {}
+        self.offered: list[tuple[Any, ...]] = []
 
     def everything(self) -> None:
+        """The address of many rows goes before those of one, whose id it would be taken for."""
+        self.gather()
+        self.many()
+        for registered in self.offered:
+            self.register(*registered)
+
+    def gather(self) -> None:
         resource, one = self.resource, f"{self.path}/{{id}}"
         new, change = (lines.parts(resource, new=is_new) for is_new in (True, False))
         self.add("GET", self.path, "list", operations.listed)
         if pointers.is_creatable(resource):
             body = bodies.new_body(resource, [*pointers.parts(resource), *new])
-            self.add("POST", self.path, "create", operations.created, 201, body=(body, ...))
+            self.write("POST", self.path, "create", operations.created, 201, body=(body, ...), has_id=False)
         self.add("GET", one, "view", operations.shown, id=Id)
-        self.add("PATCH", one, "change", operations.changed, id=Id, body=(bodies.change_body(resource, change), ...))
-        self.add("DELETE", one, "delete", operations.deleted, 204, id=Id)
-        self.add("POST", f"{one}/restore", "restore", operations.restored, id=Id, body=(bodies.restoring_body(), None))
+        self.write("PATCH", one, "change", operations.changed, body=(bodies.change_body(resource, change), ...))
+        self.write("DELETE", one, "delete", operations.deleted, 204)
+        self.write("POST", f"{one}/restore", "restore", operations.restored, body=(bodies.restoring_body(), None))
         if resource.model.owned:
-            self.add("POST", f"{one}/hand_over", "hand_over", operations.handed_over, id=Id,
-                     body=(bodies.handing_body(), ...))  # fmt: skip
+            self.write("POST", f"{one}/hand_over", "hand_over", operations.handed_over, body=(bodies.handing_body(), ...))
         for action in resource.verbs():
             if action.only_through is None:
                 self.verb(action, f"{one}/do/{action.name}")
@@ -72,14 +80,27 @@ class Offer:
         body = bodies.verb_body(action)
         needed = any(field.is_required() for field in body.model_fields.values())
         work = partial(operations.acted, self.resource, action)
+        self.calls[action.name] = bulk.Call(work, body)
         view = bound(work, id=Id, body=(body, ... if needed else None))
-        self.register("POST", path, f"do_{action.name}", view, 200, str(action.label), action.__doc__ or "")
+        self.offered.append(("POST", path, f"do_{action.name}", view, 200, str(action.label), action.__doc__ or ""))
+
+    def many(self) -> None:
+        body = bulk.bulk_body(bodies.named(self.resource), self.calls)
+        view = bound(partial(bulk.done, self.calls), body=(body, ...))
+        title = f"{self.resource.title}: many rows"
+        self.register("POST", f"{self.path}/bulk", "bulk", view, 200, title, bulk.done.__doc__ or "")
+
+    def write(self, method: str, path: str, kind: str, work: Callable[..., HttpResponse], status: int = 200,
+              has_id: bool = True, **types: Any) -> None:  # fmt: skip
+        body = types["body"][0] if "body" in types else None
+        self.calls[kind] = bulk.Call(partial(work, self.resource), body, has_id)
+        self.add(method, path, kind, work, status, **({"id": Id} if has_id else {}), **types)
 
     def add(self, method: str, path: str, kind: str, work: Callable[..., HttpResponse], status: int = 200,
             **types: Any) -> None:  # fmt: skip
         view = bound(partial(work, self.resource), **types)
         title = f"{self.resource.title}: {kind.replace('_', ' ')}"
-        self.register(method, path, kind, view, status, title, work.__doc__ or "")
+        self.offered.append((method, path, kind, view, status, title, work.__doc__ or ""))
 
     def register(self, method: str, path: str, kind: str, view: Any, status: int, title: str, told: str) -> None:
         self.router.add_api_operation(

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from xianji.kit import registry
 from xianji.kit.api import lines
 from xianji.kit.api.bodies import named
+from xianji.kit.api.chosen import MOST, expandable
 from xianji.kit.api.rows import fields_of
 from xianji.kit.api.shapes import Shape, answered
 from xianji.kit.columns import Column
@@ -11,9 +13,12 @@ from xianji.kit.lists.related import label_of, related_of
 
 WHOLE: Shape = {"type": "integer", "minimum": 1}
 ALWAYS = (400, 401, 404, 429)
-BY_METHOD = {"GET": (), "POST": (403, 409, 413, 422), "PATCH": (403, 409, 413, 422), "DELETE": (403, 409, 413, 422)}
+WRITING = (403, 409, 413, 422)
+BY_METHOD = {"GET": (), "POST": WRITING, "PATCH": WRITING, "DELETE": WRITING}
 BY_KIND = {"view": (422,), "list": (403,)}
 """What some kinds of calls may also answer: 403, where a filter asks for a field that is closed to the caller."""
+ROWLESS = {"create", "bulk"}
+MATCHING = "The ETag that was read; a record that has changed since is answered with 412, both values and its present ETag."
 HOW = {
     "choice": "One or several of {choices}, with commas.", "state": "One or several of {choices}, with commas.",
     "link": "One or several ids, with commas.", "person": "me, team, or one or several ids, with commas.",
@@ -25,16 +30,17 @@ RANGE = "A value, or from..to with either side open."
 
 def extra(resource: Any, method: str, kind: str, status: int) -> dict[str, Any]:
     """Merged by the library into what it writes itself."""
-    parameters: list[Shape] = list_parameters(resource) if kind == "list" else []
+    parameters: list[Shape] = list_parameters(resource) if kind == "list" else choosing(resource) if kind == "view" else []
     if method == "POST":
         parameters.append(header("Idempotency-Key", {"type": "string", "maxLength": 200},
                                  "The same request with the same key is done once; kept for a day."))  # fmt: skip
-    if method in {"PATCH", "DELETE"}:
-        parameters.append(header("If-Match", {"type": "string", "pattern": r'^"[0-9]{1,9}"$'}, "The ETag that was read."))
-    refused = sorted({*ALWAYS, *BY_METHOD[method], *BY_KIND.get(kind, ())})
-    responses: dict[int, Any] = {code: {"$ref": f"#/components/responses/{code}"} for code in refused}
+    refused = {*ALWAYS, *BY_METHOD[method], *BY_KIND.get(kind, ())}
+    if method in {"PATCH", "DELETE"} or (method == "POST" and kind not in ROWLESS):
+        parameters.append(header("If-Match", {"type": "string", "pattern": r'^"[0-9]{1,9}"$'}, MATCHING))
+        refused.add(412)
+    responses: dict[int, Any] = {code: {"$ref": f"#/components/responses/{code}"} for code in sorted(refused)}
     if status != 204:
-        name = f"{named(resource)}{'List' if kind == 'list' else ''}"
+        name = "BulkDone" if kind == "bulk" else f"{named(resource)}{'List' if kind == 'list' else ''}"
         responses[status] = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}}
     return {"parameters": parameters, "responses": responses}
 
@@ -62,11 +68,21 @@ def list_parameters(resource: Any) -> list[Shape]:
     return found + [
         asked("sort", {"type": "string", "enum": sorts}, "A leading minus means descending."),
         asked("q", {"type": "string", "maxLength": 200}, "Words, as in the search field of the list."),
-        asked("columns", {"type": "string"}, "Only these fields, with commas."),
+        *choosing(resource),
+        asked("columns", {"type": "string"}, "Only these columns of the list page, with commas."),
         asked("after", {"type": "string"}, "What `next` of the page before said; with the same filters and sort."),
         asked("limit", {**WHOLE, "maximum": 200, "default": 50}, "How many at most."),
         asked("count", {"type": "boolean", "default": False}, "Also count all that match, up to 10,000."),
     ]
+
+
+def choosing(resource: Any) -> list[Shape]:
+    """The parameters that say what is told of a record."""
+    made = [asked("fields", {"type": "string"}, "Only these fields, with commas; id and version always come along.")]
+    if links := expandable(resource):
+        told = f"Links told as whole records, with commas, at most {MOST}: {', '.join(links)}."
+        made.append(asked("expand", {"type": "string"}, told))
+    return made
 
 
 def filtered(column: Column) -> Shape:
@@ -96,4 +112,9 @@ def components(resource: Any) -> dict[str, Shape]:
 
 
 def shape_of(column: Column) -> Shape:
-    return answered(column, column.guard)
+    """As it is told; a link that can be expanded also as the record it leads to."""
+    shape = answered(column, column.guard)
+    if column.is_link and "__" not in column.path and registry.has_resource(column.field.related_model):
+        whole = {"$ref": f"#/components/schemas/{named(registry.resource_of(column.field.related_model))}"}
+        shape = {**shape, "anyOf": [*shape["anyOf"], whole]}
+    return shape

@@ -67,15 +67,22 @@ def readable(request: HttpRequest) -> None:
 
 def refusal(request: HttpRequest, problem: Exception) -> HttpResponse:
     """Any exception as an answer; what is our own fault is logged and told as such."""
-    if isinstance(problem, Refused):
-        return told(problem)
-    if isinstance(problem, Resolver404 | Http404):
-        return told(missing())
-    if isinstance(problem, OverflowError | DataError):
-        return told(Malformed(_("A value is out of range.")))
-    if isinstance(problem, IntegrityError):
-        return told(Taken(_("What is stored does not allow this; there may already be one like it, perhaps in the trash.")))
+    if (refused := known(problem)) is not None:
+        return told(refused, request)
     if outage.is_away(problem):
         return told(Away(_("The database is changing over and will answer again in a moment."), outage.RETRY_AFTER))
     log.exception("%s %s", request.method, request.path)
     return answer({"code": "broken", "message": _("Something went wrong on our side."), "fields": {}}, 500)
+
+
+def known(problem: Exception) -> Refused | None:
+    """What the caller can do something about, as a refusal."""
+    if isinstance(problem, Refused):
+        return problem
+    if isinstance(problem, Resolver404 | Http404):
+        return missing()
+    if isinstance(problem, OverflowError | DataError):
+        return Malformed(_("A value is out of range."))
+    if isinstance(problem, IntegrityError):
+        return Taken(_("What is stored does not allow this; there may already be one like it, perhaps in the trash."))
+    return None

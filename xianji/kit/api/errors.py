@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from xianji.kit.api.problems import problems, sent_with
 from xianji.kit.refusals import Blocked, Refused, Stale
 
 
@@ -43,6 +44,12 @@ class Taken(Refused):
     """The database holds something that excludes this, perhaps in the trash."""
 
     status, code = 409, "conflict"
+
+
+class RowsRefused(Refused):
+    """Rows that were to be done together, and some were refused: nothing was done."""
+
+    status, code = 422, "rows_refused"
 
 
 class TooLarge(Refused):
@@ -92,21 +99,30 @@ def written(content: Any) -> bytes:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
-def told(problem: Refused) -> HttpResponse:
-    """The refusal as {code, message, fields} and, where there are any, the conflict or the clauses."""
-    content: dict[str, Any] = {"code": problem.code, "message": problem.message, "fields": problem.fields}
+def told(problem: Refused, request: HttpRequest | None = None) -> HttpResponse:
+    """The refusal as JSON; what was sent with the request stands beside the rules that it breaks."""
     headers = {}
+    if isinstance(problem, Stale) and problem.version is not None:
+        headers["ETag"] = f'"{problem.version}"'
+    if isinstance(problem, Later):
+        headers["Retry_After"] = str(problem.wait)
+    if isinstance(problem, NotSignedIn):
+        headers["WWW_Authenticate"] = 'Bearer realm="xianji"'
+    return answer(as_content(problem, sent_with(request) if problem.fields else None), problem.status, **headers)
+
+
+def as_content(problem: Refused, sent: Any = None) -> dict[str, Any]:
+    """{code, message, fields, problems} and, where there are any, the conflict or the clauses."""
+    content: dict[str, Any] = {"code": problem.code, "message": problem.message, "fields": problem.fields}
+    if problem.fields:
+        content["problems"] = problems(problem, sent)
     if isinstance(problem, Stale):
         pairs = problem.conflicts.items()
         content["conflicts"] = {name: {"yours": mine, "theirs": theirs} for name, (mine, theirs) in pairs}
-        content |= {"by": problem.by, "at": problem.at.isoformat()}
+        content |= {"by": problem.by, "at": problem.at.isoformat(), "version": problem.version}
     if isinstance(problem, Blocked):
         content["clauses"] = [
             {"clause": one.clause, "reason": str(one.reason), "given": str(one.given), "granted_by": str(one.granted_by)}
             for one in problem.objections
         ]
-    if isinstance(problem, Later):
-        headers["Retry_After"] = str(problem.wait)
-    if isinstance(problem, NotSignedIn):
-        headers["WWW_Authenticate"] = 'Bearer realm="xianji"'
-    return answer(content, problem.status, **headers)
+    return content

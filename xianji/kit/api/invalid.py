@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from ninja.errors import HttpError, ValidationError
 
 from xianji.kit.api.errors import Malformed, told
-from xianji.kit.refusals import Refused
+from xianji.kit.refusals import Refused, Sentence
 
 RULES = {
     "extra_forbidden": gettext_lazy("There is no such field, or it is not written here."),
@@ -24,6 +24,7 @@ RULES = {
     "too_long": gettext_lazy("This list is too long."),
     "dict_type": gettext_lazy("This must be an object."),
 }
+NAMES = {"missing": "required", "extra_forbidden": "unknown_field"}
 LONGEST_NAME = 100
 
 
@@ -34,28 +35,31 @@ class Invalid(Refused):
 
 
 def invalid(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+    return told(refused([{**one, "loc": placed(one["loc"])} for one in problem.errors]), request)
+
+
+def refused(errors: Any) -> Invalid:
+    """The parser's errors, each under the name of its field."""
     fields: dict[str, list[str]] = {}
-    for one in problem.errors:
+    for one in errors:
         fields.setdefault(name_of(one["loc"]), []).append(rule_of(one))
-    return told(Invalid("", fields))
+    return Invalid("", fields)
+
+
+def placed(place: Any) -> Any:
+    """Without where the parser found it: in the body, whose name comes next, or in the address."""
+    return place[2:] if place[0] == "body" else place[1:]
 
 
 def name_of(place: Any) -> str:
     """`amount`, `rates.0.rate`, `id`, or `body` for the whole."""
-    parts = [str(part) for part in place]
-    if parts[0] == "body":
-        parts = parts[2:] or ["body"]
-    else:
-        parts = parts[1:]
-    return ".".join(parts)[:LONGEST_NAME].encode(errors="replace").decode()
+    return ".".join(map(str, place))[:LONGEST_NAME].encode(errors="replace").decode() or "body"
 
 
-def rule_of(problem: dict[str, Any]) -> str:
-    """Our readers' sentence, else ours for the library's rule, else the library's."""
-    error = problem.get("ctx", {}).get("error")
-    if error is not None:
-        return str(error)
-    return str(RULES.get(problem["type"], problem["msg"]))
+def rule_of(problem: dict[str, Any]) -> Sentence:
+    """Our readers' rule and sentence, else ours for the library's rule, else the library's."""
+    rule = problem["type"]
+    return Sentence.of(NAMES.get(rule, rule), RULES.get(rule, problem["msg"]))
 
 
 def unreadable(request: HttpRequest, problem: HttpError) -> HttpResponse:

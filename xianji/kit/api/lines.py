@@ -1,5 +1,6 @@
 """The lines of a record, such as the rates of a currency: told with the record, written in its transaction."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -55,10 +56,10 @@ def parts(resource: Any, *, new: bool) -> list[Rows]:
     return made
 
 
-def told_of(resource: Any, pk: int) -> dict[str, list[dict[str, Any]]]:
+def told_of(resource: Any, pk: int, names: Iterable[str] | None = None) -> dict[str, list[dict[str, Any]]]:
     """{name: lines} of one record, one query a kind."""
     made = {}
-    for name in resource.lines:
+    for name in resource.lines if names is None else names:
         model, via = relation(resource, name)
         shown = columns_of(model, resource.lines[name])
         rows = model.objects.filter(**{via: pk}).order_by("pk").values_list("pk", "version", *fetched(shown))

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xianji.kit.actions import note_refusal
 from xianji.kit.api.errors import KeyReused, Malformed
 from xianji.kit.api.models import IdempotentAnswer
+from xianji.kit.api.versions import told_outside
 
 KEPT = timedelta(hours=24)
 LONGEST = 200
@@ -69,11 +69,3 @@ def keep(row: IdempotentAnswer, answer: HttpResponse) -> None:
 def forget() -> None:
     """Answers are kept for a day, also those of users who send nothing more."""
     IdempotentAnswer.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
-
-
-def told_outside(request: Any) -> None:
-    """A refusal inside our transaction is written down after it, as it would have been without."""
-    refused = getattr(request, "refused", None)
-    if refused and not transaction.get_connection().in_atomic_block:
-        verb, record, refusal = refused
-        note_refusal(verb, record, refusal, source="api")

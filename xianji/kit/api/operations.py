@@ -1,21 +1,21 @@
 """What can be done with a resource by its address: each function answers one kind of call."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from xianji.kit import store, verbs
-from xianji.kit.actions import lock, note_refusal
+from xianji.kit.actions import lock
 from xianji.kit.api import lines, pointers, rows
 from xianji.kit.api.bodies import given
+from xianji.kit.api.chosen import chosen
 from xianji.kit.api.errors import answer, missing
+from xianji.kit.api.versions import matched, noted, precondition, version_of
 from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.query import CAP, ListQuery
 from xianji.kit.records.finding import seen
-from xianji.kit.refusals import NotPermitted, Refused, Stale
+from xianji.kit.refusals import NotPermitted, Refused, Sentence, Stale
 from xianji.lib import actor
 
 MOST = 200
@@ -23,7 +23,7 @@ NOT_HERE = {"before", "view", "page", "layout", "fragment"}
 
 
 def listed(resource: Any, request: HttpRequest) -> HttpResponse:
-    """One page: the filters of the list page by the same names, `sort`, `q`, `columns`, `after`, `limit`, `count`."""
+    """One page: the filters of the list page by the same names, `sort`, `q`, `fields`, `expand`, `after`, `limit`, `count`."""
     open_kind(resource, "view")
     asked = {name: ",".join(values) for name, values in request.GET.lists()}
     if wrong := asked.keys() & NOT_HERE:
@@ -33,9 +33,13 @@ def listed(resource: Any, request: HttpRequest) -> HttpResponse:
         raise BadFilter(_("Use true or false for “count”."))
     if not (limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= MOST):
         raise BadFilter(_("“limit” must lie between 1 and %(most)s.") % {"most": MOST})
+    fields = asked.pop("fields", "")
+    if fields and asked.get("columns"):
+        raise BadFilter(_("Send “fields” or “columns”, not both."))
+    wanted = chosen(resource, fields, asked.pop("expand", ""))
     query = ListQuery(resource, asked, size=int(limit))
-    items, page = rows.page_of(query)
-    content: dict[str, Any] = {"items": items, "next": page.after or None}
+    items, page = rows.page_of(query, wanted.names)
+    content: dict[str, Any] = {"items": wanted.unfolded(items), "next": page.after or None}
     if counted == "true":
         number = query.count()
         content |= {"count": min(number, CAP), "is_capped": number > CAP}
@@ -43,12 +47,15 @@ def listed(resource: Any, request: HttpRequest) -> HttpResponse:
 
 
 def shown(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
-    """One record; its version is also the ETag."""
+    """One record, with `fields` and `expand`; its version is also the ETag."""
     open_kind(resource, "view")
+    wanted = chosen(resource, request.GET.get("fields", ""), request.GET.get("expand", ""))
     content = rows.one_of(resource, id)
     if content is None:
         raise missing()
-    content |= lines.told_of(resource, id)
+    [content] = wanted.unfolded([wanted.narrowed(content)])
+    of_lines = [name for name in resource.lines if wanted.names is None or name in wanted.names]
+    content |= lines.told_of(resource, id, of_lines)
     return answer(content, ETag=f'"{content["version"]}"')
 
 
@@ -69,9 +76,10 @@ def changed(resource: Any, request: HttpRequest, id: int, body: Any) -> HttpResp
     """Change what is sent; the version that was read must be named, in the body or as If-Match."""
     record = found(resource, id)
     values = given(body)
-    version = values.pop("version", None) or matched(request)
+    version = version_of(request, values)
     if version is None:
-        raise Refused(fields={"version": [_("Send the version that you read, here or as If-Match.")]})
+        told = _("Send the version that you read, here or as If-Match.")
+        raise Refused(fields={"version": [Sentence.of("required", told)]})
     values, of_lines = split(resource, values)
 
     def work() -> Any:
@@ -97,14 +105,16 @@ def deleted(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
 
 def restored(resource: Any, request: HttpRequest, id: int, body: Any = None) -> HttpResponse:
     """Back from the trash."""
-    record = found(resource, id, trashed=True)
+    record, version = found(resource, id, trashed=True), matched(request)
+    if version is not None and record.version != version:
+        raise precondition(request, store.stale(record, {}))
     return now(resource, noted(request, "restore", record, lambda: verbs.restore(record, source="api")))
 
 
 def handed_over(resource: Any, request: HttpRequest, id: int, body: Any) -> HttpResponse:
     """To another owner; the record moves to that person's unit."""
     record, values = found(resource, id), given(body)
-    to, version, reason = values["to"], values.get("version"), values.get("reason", "")
+    to, version, reason = values["to"], version_of(request, values), values.get("reason", "")
 
     def work() -> Any:
         with store.whole():
@@ -117,8 +127,9 @@ def handed_over(resource: Any, request: HttpRequest, id: int, body: Any) -> Http
 
 def acted(resource: Any, action: Any, request: HttpRequest, id: int, body: Any = None) -> HttpResponse:
     """A verb with its arguments."""
-    record = found(resource, id)
-    noted(request, action.name, record, lambda: action(record, source="api", **given(body)))
+    record, values = found(resource, id), given(body)
+    version = version_of(request, values)
+    noted(request, action.name, record, lambda: action(record, source="api", version=version, **values))
     return now(resource, record)
 
 
@@ -142,28 +153,6 @@ def now(resource: Any, record: Any, status: int = 200, **headers: str) -> HttpRe
         return answer({"id": record.pk, "version": record.version}, status, **headers)
     content |= lines.told_of(resource, record.pk)
     return answer(content, status, ETag=f'"{content["version"]}"', **headers)
-
-
-def noted(request: Any, verb: str, record: Any, work: Callable[[], Any]) -> Any:
-    """Write a refusal down; inside the transaction of an Idempotency-Key remember it until that has ended."""
-    try:
-        return work()
-    except Refused as refusal:
-        if transaction.get_connection().in_atomic_block:
-            request.refused = (verb, record, refusal)
-        else:
-            note_refusal(verb, record, refusal, source="api")
-        raise
-
-
-def matched(request: HttpRequest) -> int | None:
-    """The version in If-Match."""
-    text = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
-    if text in {"", "*"}:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise Refused(fields={"version": [_("If-Match must be the ETag that was read, such as “\"3\"”.")]})
-    return int(text)
 
 
 def split(resource: Any, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

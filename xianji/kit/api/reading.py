@@ -1,4 +1,4 @@
-"""From a JSON value to what a field holds; what does not fit raises ValueError with the rule in one sentence."""
+"""From a JSON value to what a field holds; what does not fit raises the rule with one sentence."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from pydantic_core import PydanticCustomError
 
 from xianji.kit.api.parsing import storable
 from xianji.kit.api.shapes import LONGEST, chosen, figure_pattern, span
@@ -17,6 +18,13 @@ from xianji.kit.fields import FixedPoint
 from xianji.kit.forms.picking import Targets, targets
 
 Reader = Callable[[Any], Any]
+
+
+def broken(rule: Any, sentence: str) -> PydanticCustomError:
+    """A value breaks a rule; the parser carries both to the answer."""
+    return PydanticCustomError(rule, "{told}", {"told": sentence})
+
+
 LARGEST_EXPONENT = 30
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -52,24 +60,24 @@ def optional(field: Any, read: Reader) -> Reader:
 
 def present(value: Any) -> Any:
     if value is None:
-        raise ValueError(_("This is needed."))
+        raise broken("required", _("This is needed."))
     return value
 
 
 def text(value: Any, longest: int | None = None) -> str:
     if not isinstance(value, str):
-        raise ValueError(_("This must be a text."))
+        raise broken("text", _("This must be a text."))
     if not storable(value):
-        raise ValueError(_("This text has characters that cannot be stored."))
+        raise broken("storable", _("This text has characters that cannot be stored."))
     if longest is not None and len(value) > longest:
-        raise ValueError(_("At most %(most)s characters; this has %(count)s.") % {"most": longest, "count": len(value)})
+        raise broken("max_length", _("At most %(most)s characters; this has %(count)s.") % {"most": longest, "count": len(value)})
     return value
 
 
 def secret(value: Any) -> str:
     """A masked value sent back would destroy the true one."""
     if isinstance(value, str) and re.search("[*•]", value):
-        raise ValueError(_("This is a masked value; send the whole one, or leave the field out."))
+        raise broken("masked", _("This is a masked value; send the whole one, or leave the field out."))
     return text(value, LONGEST)
 
 
@@ -77,9 +85,9 @@ def whole(value: Any, low: int, high: int) -> int:
     if isinstance(value, Decimal) and abs(value.adjusted()) < LARGEST_EXPONENT and value == value.to_integral_value():
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(_("This must be a whole number."))
+        raise broken("whole", _("This must be a whole number."))
     if not low <= value <= high:
-        raise ValueError(_("This must lie between %(low)s and %(high)s.") % {"low": low, "high": high})
+        raise broken("range", _("This must lie between %(low)s and %(high)s.") % {"low": low, "high": high})
     return value
 
 
@@ -90,7 +98,7 @@ def figure(value: Any, scale: int) -> Decimal:
         value = Decimal(value)
         fits = abs(value.adjusted()) < LARGEST_EXPONENT and re.fullmatch(figure_pattern(scale), plain_figure(value))
     if not fits:
-        raise ValueError(_("This must be a number with at most %(places)s decimals, such as “12.50”.") % {"places": scale})
+        raise broken("figure", _("This must be a number with at most %(places)s decimals, such as “12.50”.") % {"places": scale})
     return Decimal(value)
 
 
@@ -106,7 +114,7 @@ def day(value: Any) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise ValueError(_("This must be a date such as 2026-07-01."))
+    raise broken("date", _("This must be a date such as 2026-07-01."))
 
 
 def moment(value: Any) -> datetime:
@@ -117,18 +125,18 @@ def moment(value: Any) -> datetime:
             return found if timezone.is_aware(found) else timezone.make_aware(found)
     except ValueError:
         pass
-    raise ValueError(_("This must be a moment such as 2026-07-01T09:30:00+08:00."))
+    raise broken("moment", _("This must be a moment such as 2026-07-01T09:30:00+08:00."))
 
 
 def yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(_("This must be true or false."))
+        raise broken("yes_or_no", _("This must be true or false."))
     return value
 
 
 def one_of(values: list[Any], value: Any) -> Any:
     if isinstance(value, bool) or value not in values:
-        raise ValueError(_("Possible: %(choices)s.") % {"choices": ", ".join(map(str, values))})
+        raise broken("choice", _("Possible: %(choices)s.") % {"choices": ", ".join(map(str, values))})
     return value
 
 
@@ -146,12 +154,12 @@ def anything(value: Any) -> Any:
 def linked(those: Targets, value: Any) -> Any:
     """The one record with this id, number, code or name among those that the actor may see."""
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError(_("This must be an id or a name."))
+        raise broken("link", _("This must be an id or a name."))
     found = those.called(text(value, LONGEST).strip()) if isinstance(value, str) else those.by_id(value)
     if len(found) > 1:
-        raise ValueError(_("“%(text)s” fits %(count)s records; send the id.") % {"text": value, "count": len(found)})
+        raise broken("ambiguous", _("“%(text)s” fits %(count)s records; send the id.") % {"text": value, "count": len(found)})
     if not found:
-        raise ValueError(_("There is no “%(text)s” here. Send the id, number or name of a record that exists.")
+        raise broken("unknown", _("There is no “%(text)s” here. Send the id, number or name of a record that exists.")
                          % {"text": value})  # fmt: skip
     return found[0]
 

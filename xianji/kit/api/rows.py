@@ -55,9 +55,11 @@ def telling(resource: Any) -> Telling:
 _telling = lru_cache(maxsize=1024)(Telling)
 
 
-def page_of(query: ListQuery) -> tuple[list[dict[str, Any]], ListPage]:
-    """One page in one query; `columns=` narrows what is told."""
+def page_of(query: ListQuery, names: tuple[str, ...] | None = None) -> tuple[list[dict[str, Any]], ListPage]:
+    """One page in one query; `columns=` of the list, or names, narrow what is told."""
     columns = query.columns if query.asked.get("columns") else telling(query.resource).columns
+    if names is not None:
+        columns = [column for column in columns if column.path in names]
     page = query.page(["version", *fetched(columns)])
     return told(columns, [row[1:] for row in page.rows]), page
 

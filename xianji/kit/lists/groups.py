@@ -35,8 +35,16 @@ def conditions_of(resource: Any, filters: dict[str, str]) -> list[Condition]:
     groups = {name: read(text) for name, text in filters.items() if is_group(name)}
     if prod(len(group) for group in groups.values()) > MOST:
         raise BadFilter(_("These groups make more than %(most)s combinations. Take some alternatives away.") % {"most": MOST})
-    return [group_of(resource, groups[name]) if name in groups else asked_for(resource, name, text)
-            for name, text in filters.items()]  # fmt: skip
+    return [_condition(resource, name, text, groups) for name, text in filters.items()]
+
+
+def _condition(resource: Any, name: str, text: str, groups: dict[str, list[Alternative]]) -> Condition:
+    """One filter; a refusal says by which name it was asked."""
+    try:
+        return group_of(resource, groups[name]) if name in groups else asked_for(resource, name, text)
+    except BadFilter as refusal:
+        refusal.fields = {name: [refusal.message]}
+        raise
 
 
 def read(text: str) -> list[Alternative]:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from xianji.kit.refusals import Refused
+from xianji.kit.refusals import Refused, Sentence
 
 OURS = {"created_by", "updated_by", "unit"}
 TAKEN = re.compile(r"UNIQUE constraint failed: \w+\.(\w+)$|\((\w+)\)=\(")
@@ -32,8 +32,13 @@ def check(record: Any, changed: dict[str, Any] | None = None, known: set[str] | 
         except ValidationError as problem:
             problems = problem.update_error_dict(problems)
     if problems:
-        fields = ValidationError(problems).message_dict
-        raise Refused("", {name: [str(message) for message in messages] for name, messages in fields.items()})
+        fields = ValidationError(problems).error_dict
+        raise Refused("", {name: [sentence for one in found for sentence in _told(one)] for name, found in fields.items()})
+
+
+def _told(problem: ValidationError) -> list[str]:
+    """The sentences of one broken rule, with its name."""
+    return [Sentence.of(problem.code or "invalid", message) for message in problem.messages]
 
 
 def _is_there(field: Any, record: Any, changed: dict[str, Any] | None) -> bool:
@@ -60,7 +65,7 @@ def unique_values(record: Any) -> Iterator[None]:
             raise
         field = names[column]
         told = _("“%(value)s” is already in use.") % {"value": getattr(record, field.attname)}
-        raise Refused("", {field.name: [told]}) from problem
+        raise Refused("", {field.name: [Sentence.of("unique", told)]}) from problem
 
 
 def unique(record: Any) -> None:

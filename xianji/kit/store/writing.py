@@ -119,4 +119,6 @@ def stale(record: Any, changed: Changes) -> Stale:
     conflicts = {name: (new, getattr(theirs, name)) for name, (old, new) in changed.items()
                  if getattr(theirs, name) != old}  # fmt: skip
     by = str(theirs.updated_by or _("the system"))
-    return Stale(_("%(who)s has just changed this record.") % {"who": by}, conflicts, by, theirs.updated_at)
+    found = Stale(_("%(who)s has just changed this record.") % {"who": by}, conflicts, by, theirs.updated_at)
+    found.version = theirs.version
+    return found
