@@ -59,5 +59,7 @@ def plausible(field: models.Field) -> Any:
         return timezone.now() if isinstance(field, models.DateTimeField) else timezone.localdate()
     if isinstance(field, models.JSONField):
         return {}
+    if isinstance(field, models.URLField):
+        return f"https://example.com/{serial}"
     text = f"{field.name} {serial}"
     return text[-field.max_length :].strip() if getattr(field, "max_length", None) else text

@@ -28,6 +28,8 @@ SAID = {
     "XIANJI_SCHEDULES": "no on every worker but one: who does by the clock what must be done.",
     "XIANJI_QUEUE_WORKERS": "How many jobs run at a time.",
     "XIANJI_QUEUE_IMMEDIATE": "yes does slow work at once, without a worker: for tests.",
+    "XIANJI_WEBHOOK_NETWORKS": "Networks that webhooks may call besides the public internet, such as `10.20.0.0/16`, with commas "
+    "between; http is open only to them.",
     "XIANJI_ADMIN_PASSWORD": "Password of the first administrator, read by `xianji setup`; made up if absent.",
     "XIANJI_DEBUG": "yes shows errors with their source: for developers, never in production.",
 }  # fmt: skip

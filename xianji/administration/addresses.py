@@ -8,6 +8,7 @@ from xianji.administration.people import views as people
 from xianji.administration.roles import views as roles
 from xianji.administration.units import views as units
 from xianji.administration.users import views as users
+from xianji.administration.webhooks import views as webhooks
 from xianji.administration.why import views as why
 
 urls = [
@@ -27,4 +28,6 @@ urls = [
     path("administration/people/<int:pk>/do/hand_over_all", people.passing_on, {"verb": "hand_over_all"}),
     path("administration/why/<str:label>/<int:pk>", why.why),
     path("administration/workdays/seed", calendar.seed),
+    path("administration/webhooks/<int:pk>/secret", webhooks.secret),
+    path("administration/webhooks/<int:pk>/deliveries/<int:delivery>/again", webhooks.again),
 ]

@@ -11,6 +11,7 @@ from xianji.administration.regions.resource import RegionResource
 from xianji.administration.roles.resource import RoleResource
 from xianji.administration.units.resource import UnitResource
 from xianji.administration.users.actions import MANAGE
+from xianji.administration.webhooks.resource import WebhookResource
 from xianji.kit.registry import Beginning, Chapter, Page
 from xianji.org.models import Person, Unit
 
@@ -18,7 +19,9 @@ chapter = Chapter(
     name="administration",
     title=_("Administration"),
     icon="settings",
-    resources=[UnitResource, PersonResource, RegionResource, PositionResource, RoleResource, WorkDayResource],
+    resources=[
+        UnitResource, PersonResource, RegionResource, PositionResource, RoleResource, WorkDayResource, WebhookResource,
+    ],  # fmt: skip
     pages=[
         Page("tree", _("Organisation"), "sitemap", "org.unit.view"),
         Page("users", _("Accounts"), "user-circle", MANAGE, "ADM"),

@@ -15,9 +15,19 @@ from xianji.lib.actor import SYSTEM
 log = logging.getLogger(__name__)
 Receiver = Callable[[dict[str, Any], str], None]
 receivers: dict[str, Receiver] = {}
+slow: set[str] = set()
+"""Topics whose receivers may wait long for somebody else; they are delivered beside the others, not among them."""
 LEASE = timedelta(minutes=10)
 MOST_TRIES = 15
 KEPT = timedelta(days=30)
+
+
+class NotYet(Exception):
+    """Raised by a receiver that wants to be asked again at a moment it knows; that is no failed try."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
 
 
 class Letter(models.Model):
@@ -41,7 +51,7 @@ class Letter(models.Model):
         return self.done_at is None and self.tries >= MOST_TRIES
 
 
-def receiver(topic: str) -> Callable[[Receiver], Receiver]:
+def receiver(topic: str, *, is_slow: bool = False) -> Callable[[Receiver], Receiver]:
     """Declare the one function that carries out a topic: `def post(content, key)`. The key is the same when it comes
     again, and coming twice must have one effect."""
 
@@ -50,6 +60,8 @@ def receiver(topic: str) -> Callable[[Receiver], Receiver]:
         if known is not None and (known.__module__, known.__qualname__) != (function.__module__, function.__qualname__):
             raise ValueError(f"Two functions want to receive {topic!r}: {known.__module__} and {function.__module__}.")
         receivers[topic] = function
+        if is_slow:
+            slow.add(topic)
         return function
 
     return declare
@@ -59,7 +71,7 @@ def send(topic: str, content: dict[str, Any], key: str, due_at: datetime | None 
     """Promise something inside the transaction; if it is rolled back nothing was promised. A known key is not sent again."""
     letter = Letter(topic=topic, content=content, key=key, due_at=due_at or timezone.now())
     Letter.objects.bulk_create([letter], ignore_conflicts=True)
-    if due_at is None or due_at <= timezone.now():
+    if topic not in slow and (due_at is None or due_at <= timezone.now()):
         transaction.on_commit(_wake, robust=True)
 
 
@@ -69,10 +81,11 @@ def _wake() -> None:
     deliver()
 
 
-def drain(limit: int = 200) -> int:
+def drain(limit: int = 200, *, slowly: bool = False) -> int:
     """Deliver what is due, the oldest first; what fails comes again later, each time after a longer pause."""
     now = timezone.now()
-    due = Letter.objects.filter(done_at=None, due_at__lte=now, tries__lt=MOST_TRIES, topic__in=list(receivers))
+    topics = [topic for topic in receivers if (topic in slow) is slowly]
+    due = Letter.objects.filter(done_at=None, due_at__lte=now, tries__lt=MOST_TRIES, topic__in=topics)
     return sum(_deliver(letter) for letter in due.order_by("due_at", "id")[:limit])
 
 
@@ -85,6 +98,9 @@ def _deliver(letter: Letter) -> bool:
     try:
         with actor.acting(SYSTEM):
             receivers[letter.topic](letter.content, letter.key)
+    except NotYet as later:
+        taken.update(due_at=later.until, tries=letter.tries, problem="")
+        return False
     except Exception as problem:
         log.exception("letter %s (%s) was not delivered", letter.pk, letter.topic)
         pause = min(timedelta(seconds=30) * 2**letter.tries, timedelta(hours=6))

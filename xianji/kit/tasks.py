@@ -9,10 +9,11 @@ from xianji.kit.api import once
 from xianji.kit.exports import jobs as export_jobs
 from xianji.kit.imports import jobs as import_jobs
 from xianji.kit.imports.keeping import forget_files
+from xianji.kit.webhooks import delivering, gathering
 from xianji.lib.actor import SYSTEM, acting
 
 __all__ = [
-    "deliver", "export_jobs", "import_jobs", "look_after_jobs", "mail", "refile_moved_units", "seal_journal", "tidy", "work_on",
+    "call_webhooks", "deliver", "delivering", "export_jobs", "import_jobs", "look_after_jobs", "mail", "refile_moved_units", "seal_journal", "tidy", "work_on",
 ]  # fmt: skip
 
 SOON = 10
@@ -37,6 +38,25 @@ def deliver() -> None:
 def deliver_what_is_due() -> None:
     """The outbox again: later letters, and those that failed."""
     outbox.drain()
+
+
+EVERY = 10
+"""Seconds between two looks into the journal for webhooks, where there are any."""
+
+
+@db_periodic_task(crontab(minute="*"), expires=55)
+def look_for_webhooks() -> None:
+    """Call them now and five times more within the minute."""
+    if call_webhooks.call_local() is not None:
+        for later in range(EVERY, 60, EVERY):
+            call_webhooks.schedule(delay=later)
+
+
+@db_task(expires=55)
+def call_webhooks() -> int | None:
+    """Promise what has happened, and deliver what is due; None where there is nobody to be told."""
+    gathered = gathering.gather()
+    return outbox.drain(slowly=True) if gathered is not None else None
 
 
 @db_periodic_task(crontab(minute="*"), priority=SOON, expires=55)
@@ -71,3 +91,4 @@ def tidy() -> None:
     once.forget()
     forget_files()
     export_jobs.forget_exports()
+    gathering.forget()
