@@ -115,3 +115,17 @@ def test_keys_are_found_by_their_index(as_system):
         cursor.execute("ANALYZE customers_customer")
     rows = filled(Customer.unscoped.filter(Among("external_ref", ["R1", "R2"]), deleted_at=None), "external_ref")
     assert "customers_ref" in rows.explain()
+
+
+def test_moments_and_nothing_stand_side_by_side(as_system):
+    from django.utils import timezone
+
+    from xianji.kit.webhooks.models import Webhook
+
+    at = timezone.now()
+    rests = [None, at, None]
+    records = [build(Webhook, rests_until=rest) for rest in rests]
+    store.stamp_many(records, new=True)
+    with transaction.atomic():
+        loading.insert(records)
+    assert list(Webhook.unscoped.order_by("pk").values_list("rests_until", flat=True)) == rests

@@ -130,7 +130,7 @@ def _converter(field: Any, kind: type) -> Callable[[Any], Any]:
     if kind is not datetime or type(field) is not models.DateTimeField or connection.timezone is not UTC:
         return ordinary
     written = _moment if connection.vendor == "sqlite" else _unchanged
-    return lambda moment: written(moment) if moment.tzinfo else ordinary(moment)
+    return lambda moment: written(moment) if moment is not None and moment.tzinfo else ordinary(moment)
 
 
 def _unchanged(value: Any) -> Any:

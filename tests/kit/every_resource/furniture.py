@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
 from tests.making import make
@@ -79,6 +79,8 @@ class Furniture:
             return within(field, step + 1)
         if isinstance(field, models.JSONField):
             return field.get_default()
+        if field.blank and any(type(validator) is RegexValidator for validator in field.validators):
+            return ""
         return text_of(field, step if unique else place // 2)
 
     def about(self, owner_id: int) -> int:

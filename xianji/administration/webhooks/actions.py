@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from xianji.kit import store
 from xianji.kit.actions import action, lock
 from xianji.kit.records.holding import Holding
-from xianji.kit.refusals import NotPermitted
+from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.webhooks import gathering
 from xianji.kit.webhooks.models import Delivery, Webhook
 from xianji.kit.webhooks.telling import TRIAL
@@ -20,10 +20,12 @@ State = Webhook.State
 LETTERS = 32
 
 
-@action(Webhook, when=(State.OFF, State.BROKEN), then=State.ACTIVE, label=pgettext_lazy("webhook", "Switch on"),
+@action(Webhook, when=(State.DRAFT, State.OFF, State.BROKEN), then=State.ACTIVE, label=pgettext_lazy("webhook", "Switch on"),
         icon="player-play", primary=True)  # fmt: skip
 def switch_on(webhook: Webhook, *, by: Any) -> None:
-    """From now on; what happened while it was off is not told."""
+    """From now on; what happened while it was off is not told. It needs its secret first."""
+    if not webhook.secret:
+        raise Refused(_now("Make its secret first, on its page."))
     gathering.begin(webhook.pk)
 
 

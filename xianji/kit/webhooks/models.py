@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -45,6 +46,7 @@ class Webhook(Record):
     kind = models.CharField(_("Object"), max_length=80, choices=kinds)
     verbs = models.CharField(
         _("Events"), max_length=300, blank=True,
+        validators=[RegexValidator(r"^[a-z0-9_]+( *, *[a-z0-9_]+)*$", _("Write names of events with commas between."))],
         help_text=_("Such as create, win, with commas between. Empty: everything that happens to the object."),
     )  # fmt: skip
     url = models.URLField(
