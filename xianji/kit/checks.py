@@ -40,6 +40,7 @@ def named(resource: Any) -> Iterator[tuple[str, str]]:
         yield from (("sections", name) for name in names)
     yield from (("order", name.removeprefix("-")) for name in resource.order)
     yield from (("guarded", name) for name in resource.guarded)
+    yield from (("card", name) for name in resource.card.values())
     if resource.key:
         yield "key", resource.key
 

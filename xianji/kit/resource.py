@@ -20,6 +20,7 @@ STAMPS = {"created_at", "created_by", "updated_at", "updated_by"}
 class Resource:
     """How an object is shown and exchanged. Everything but `model` has a default drawn from the model.
 
+    `card` makes a vCard of a person: {"FN": "name", "TEL": "mobile", …};
     `picture` is the shape before its name (square, round or none), `purpose` what an empty list says it is for."""
 
     model: ClassVar[Any]
@@ -37,6 +38,7 @@ class Resource:
     order: ClassVar[list[str]] = []
     quick: ClassVar[list[str]] = []
     board: ClassVar[Any] = ""
+    card: ClassVar[dict[str, str]] = {}
     actions: ClassVar[list[Any]] = []
     panels: ClassVar[list[Any]] = []
     on: ClassVar[dict[Any, list[Any]]] = {}

@@ -33,6 +33,7 @@ class PersonResource(Resource):
     filters = ["unit", "position", "supervisor", "state"]
     search = ["name", "number", "email", "mobile"]
     order = ["name"]
+    card = {"FN": "name", "TITLE": "position", "ORG": "unit", "TEL": "mobile", "EMAIL": "email"}
     actions = [hand_over_all, leave]
     panels = [RelatedList(model=Person, via="supervisor", columns=["name", "unit"], title=_("Reports to this person")), ACCOUNT]
     imports = ["number", "name", "unit", "position", "supervisor", "mobile", "email", "hired_on"]

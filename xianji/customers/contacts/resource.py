@@ -23,6 +23,7 @@ class ContactResource(Resource):
     columns = ["name", "customer", "job", "part", "mobile", "owner"]
     filters = ["customer", "part", "owner", "is_primary"]
     search = ["name", "number", "mobile", "email", "job"]
+    card = {"FN": "name", "TITLE": "job", "ORG": "customer", "TEL": "mobile", "EMAIL": "email"}
     on = {Customer: [RelatedList(model=Contact, via="customer", columns=["name", "job", "part"])]}
     rights = {
         "REP": "CRU p", "SUP": "RU b", "RM": "RU b", "SD": "RD a", "MR": "R a", "CS": "RU a", "LEG": "R a", "FIN": "R a",

@@ -13,6 +13,8 @@ SHEET_ROWS = 1_048_576
 CELL_LENGTH = 32_767
 EXACT_DIGITS = 15
 """What a spreadsheet's number carries; longer figures are written as text rather than rounded."""
+Sheet = tuple[str, list[str], Iterable[list[Any]]]
+"""A title, the headings, the rows."""
 
 
 def csv_file(out: IO[bytes], headings: list[str], rows: Iterable[list[Any]], bom: bool = False) -> int:
@@ -31,11 +33,22 @@ def csv_file(out: IO[bytes], headings: list[str], rows: Iterable[list[Any]], bom
 
 def xlsx_file(out: IO[bytes], title: str, headings: list[str], rows: Iterable[list[Any]]) -> int:
     """How many rows were written; a full sheet is continued on the next."""
+    return xlsx_tables(out, [(title, headings, rows)])
+
+
+def xlsx_tables(out: IO[bytes], tables: Iterable[Sheet]) -> int:
+    """The same for several tables, each on a sheet of its own."""
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"}  # fmt: skip
     book = xlsxwriter.Workbook(out, options)
+    count = sum(_fill(book, *table) for table in tables)
+    book.close()
+    return count
+
+
+def _fill(book: Any, title: str, headings: list[str], rows: Iterable[list[Any]]) -> int:
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
     moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     sheet, line, count = None, SHEET_ROWS, 0
@@ -47,7 +60,6 @@ def xlsx_file(out: IO[bytes], title: str, headings: list[str], rows: Iterable[li
         line += 1
     if sheet is None:
         _sheet(book, title, headings, bold)
-    book.close()
     return count
 
 

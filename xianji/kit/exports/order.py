@@ -9,13 +9,15 @@ from django.utils import timezone
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as write
 from xianji.kit import registry
-from xianji.kit.exports.files import csv_file, xlsx_file
 from xianji.kit.exports.rows import Selection
+from xianji.kit.exports.writers import WRITERS
 from xianji.kit.lists.query import ListQuery
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "vcf": "text/vcard; charset=utf-8",
 }
 
 
@@ -39,7 +41,8 @@ class Order:
         return f"{self.resource.plural} {timezone.localdate():%Y-%m-%d}.{self.kind}"
 
     def selection(self) -> Selection:
-        return Selection(ListQuery(self.resource, self.asked), self.machine, self.ids)
+        names = list(self.resource.card.values()) if self.kind == "vcf" else None
+        return Selection(ListQuery(self.resource, self.asked), self.machine, self.ids, names)
 
     def written(self) -> dict[str, Any]:
         return asdict(self)
@@ -47,11 +50,7 @@ class Order:
     def fill(self, out: IO[bytes], progress: Any = None) -> int:
         """Write the file and, in the journal, that it was made, by whom and with what; returns the number of rows."""
         chosen = self.selection()
-        rows = chosen.rows() if progress is None else counted(chosen, progress)
-        if self.kind == "csv":
-            count = csv_file(out, chosen.headings, rows, bom=self.bom)
-        else:
-            count = xlsx_file(out, str(self.resource.plural), chosen.headings, rows)
+        count = WRITERS[self.kind](self, out, chosen, chosen.rows() if progress is None else counted(chosen, progress))
         told = {"rows": count, "filter": chosen.query.asked, "columns": [c.path for c in chosen.columns], "ids": self.ids}
         changes = {name: (None, value) for name, value in told.items() if value not in (None, {}, [])}
         write(Event("export", self.label, None, f"{self.resource.plural} .{self.kind}", changes), source="web")

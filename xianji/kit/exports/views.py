@@ -9,10 +9,15 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from xianji.kit import registry
+from xianji.audit.journal import Event, record_many
+from xianji.kit import ports, registry
 from xianji.kit.exports import jobs
 from xianji.kit.exports.order import KINDS, Order
+from xianji.kit.exports.writers import is_offered, write_one
 from xianji.kit.jobs.models import Job
+from xianji.kit.records import page
+from xianji.kit.records.holding import Holding
+from xianji.kit.refusals import Blocked
 from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
@@ -25,11 +30,33 @@ AT_ONCE = 10_000
 @require_GET
 @signed_in
 def export(request: HttpRequest, label: str, kind: str) -> HttpResponseBase:
-    """`…/export.csv?…` and `…/export.xlsx?…`: the list of the same address. `headers=names`, `bom=1`."""
+    """`…/export.csv?…` and the like: the list of the same address. `headers=names`, `bom=1`."""
     resource = registry.resource_of(label)
     if not resource.may(actor.current(), "view") or not resource.may(actor.current(), "export"):
         raise Http404
+    if not is_offered(resource, kind):
+        raise Http404
     return download(request, resource, kind)
+
+
+@require_GET
+@signed_in
+def export_one(request: HttpRequest, label: str, pk: int, kind: str) -> HttpResponseBase:
+    """`…/7/export.pdf` and the like: everything of one record, also its lines; written into its journal."""
+    resource = registry.resource_of(label)
+    permission = resource.permission(needed(kind))
+    record = page.found(resource, pk)
+    if record is None or not Holding(record, actor.current()).may(permission) or not is_offered(resource, kind):
+        raise Http404
+    if found := ports.objections(permission, [record], {}):
+        raise Blocked(found)
+    out = tempfile.TemporaryFile()
+    shown = write_one(out, resource, record, kind, bom=request.GET.get("bom") == "1")
+    events = [Event("export", resource.label, pk, f"{record} .{kind}"[:200])]
+    events += [Event("reveal", resource.label, pk, str(record)[:200], reason=name) for name in shown]
+    record_many(events, source="web")
+    out.seek(0)
+    return named(out, kind, f"{resource.slug}-{pk}", f"{record}.{kind}")
 
 
 def download(request: HttpRequest, resource: Any, kind: str = "xlsx", ids: list[int] | None = None) -> HttpResponseBase:
@@ -39,7 +66,7 @@ def download(request: HttpRequest, resource: Any, kind: str = "xlsx", ids: list[
         resource.label, kind, asked, request.GET.get("headers") == "names", request.GET.get("bom") == "1", ids
     )
     jobs.must_be_allowed(wanted)
-    if wanted.selection().found()[: AT_ONCE + 1].count() > AT_ONCE:
+    if kind != "pdf" and wanted.selection().found()[: AT_ONCE + 1].count() > AT_ONCE:
         job = jobs.begin(wanted)
         return go(request, f"/jobs/{job.pk}", _("These are many rows; the file can be fetched here when it is made."))
     out = tempfile.TemporaryFile()
@@ -63,6 +90,16 @@ def fetch(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404 from problem
 
 
+def needed(kind: str) -> str:
+    """The card of one person holds nothing that the page does not show to who may see it."""
+    return "view" if kind == "vcf" else "export"
+
+
 def answer(file: IO[bytes], wanted: Order) -> FileResponse:
-    name = f"attachment; filename=\"{wanted.resource.slug}.{wanted.kind}\"; filename*=UTF-8''{quote(wanted.file_name)}"
-    return FileResponse(file, content_type=KINDS[wanted.kind], headers={"Content-Disposition": name})
+    return named(file, wanted.kind, wanted.resource.slug, wanted.file_name)
+
+
+def named(file: IO[bytes], kind: str, plain: str, name: str) -> FileResponse:
+    """A download under its name, and under a plain one for programs that read no other."""
+    told = f"attachment; filename=\"{plain}.{kind}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return FileResponse(file, content_type=KINDS[kind], headers={"Content-Disposition": told})

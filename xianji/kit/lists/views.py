@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from xianji.kit.boards.views import context as board_context
 from xianji.kit.forms.picking import candidates, told, within
+from xianji.kit.exports.writers import is_offered
 from xianji.kit.lists import controls
 from xianji.kit.lists.asked import address, canonical
 from xianji.kit.lists.bulk import deeds
@@ -86,9 +87,9 @@ def tools_of(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
 
 def exports_of(resource: Any, request: HttpRequest) -> dict[str, str]:
     """The addresses of this list as a file."""
-    kinds = {"xlsx": {}, "csv": {"bom": "1"}, "names": {"headers": "names"}}
-    return {name: f"{resource.path}export.{'xlsx' if name == 'xlsx' else 'csv'}{address(request.GET, **more)}"
-            for name, more in kinds.items()}  # fmt: skip
+    kinds = {"xlsx": {}, "csv": {"bom": "1"}, "names": {"headers": "names"}, "pdf": {}, "vcf": {}}
+    return {name: f"{resource.path}export.{'csv' if name == 'names' else name}{address(request.GET, **more)}"
+            for name, more in kinds.items() if is_offered(resource, name)}  # fmt: skip
 
 
 def rights_of(resource: Any) -> dict[str, Any]:

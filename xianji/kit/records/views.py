@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xianji.kit import registry, verbs
+from xianji.kit.exports.views import needed
+from xianji.kit.exports.writers import is_offered
 from xianji.kit.forms.build import KitForm
 from xianji.kit.forms.links import linked
 from xianji.kit.forms.parameters import dialog
@@ -66,9 +68,19 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
         **buttons(doable),
         "may_change": not row.deleted_at and holding.may(resource.permission("change")),
         "may_delete": holding.may(resource.permission("delete")),
-        "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),
+        "exports": exports_of(resource, row, holding), "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),
     }  # fmt: skip
     return render(request, resource.template.get("record", "kit/record.html"), context)
+
+
+def exports_of(resource: Any, row: Any, holding: Holding) -> dict[str, str]:
+    """The addresses of this record as a file."""
+    if row.deleted_at:
+        return {}
+    here = f"{resource.address(row.pk)}/export"
+    kinds = {"pdf": "", "xlsx": "", "csv": "?bom=1", "vcf": ""}
+    return {kind: f"{here}.{kind}{more}" for kind, more in kinds.items()
+            if is_offered(resource, kind) and holding.may(resource.permission(needed(kind)))}  # fmt: skip
 
 
 def buttons(doable: list[Any]) -> dict[str, list[Any]]:

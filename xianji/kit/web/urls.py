@@ -6,7 +6,7 @@ from django.urls import include, path, register_converter
 
 from xianji.kit import registry
 from xianji.kit.boards.views import drop
-from xianji.kit.exports.views import export, fetch
+from xianji.kit.exports.views import export, export_one, fetch
 from xianji.kit.forms.checks import check
 from xianji.kit.forms.views import edit, new
 from xianji.kit.lists.bulk_views import bulk
@@ -51,6 +51,7 @@ def patterns_of(resource: Any) -> list[Any]:
         path("<int:pk>/hand-over", hand_over, more),
         path("<int:pk>/reveal/<str:name>", reveal, more),
         path("<int:pk>/do/<slug:verb>", act, more),
+        path("<int:pk>/export.<kind:kind>", export_one, more),
         *([path("<int:pk>/drop", drop, more)] if resource.board else []),
     ]
 
@@ -63,7 +64,7 @@ def addresses_of(resource: Any) -> list[str]:
 class Kind:
     """The kinds of files a list is exported as."""
 
-    regex = "csv|xlsx"
+    regex = "csv|xlsx|pdf|vcf"
 
     def to_python(self, value: str) -> str:
         return value
