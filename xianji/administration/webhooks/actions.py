@@ -3,9 +3,8 @@
 import secrets
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from xianji.kit import store
 from xianji.kit.actions import action, lock
@@ -25,7 +24,7 @@ LETTERS = 32
 def switch_on(webhook: Webhook, *, by: Any) -> None:
     """From now on; what happened while it was off is not told. It needs its secret first."""
     if not webhook.secret:
-        raise Refused(_now("Make its secret first, on its page."))
+        raise Refused(gettext("Make its secret first, on its page."))
     gathering.begin(webhook.pk)
 
 
@@ -46,7 +45,7 @@ def new_secret(webhook: Webhook) -> str:
         row = lock(webhook)
         permission = f"{row.label()}.change"
         if not Holding(row, actor.current()).may(permission):
-            raise NotPermitted(_now("You may not do this here: %(permission)s.") % {"permission": permission})
+            raise NotPermitted(gettext("You may not do this here: %(permission)s.") % {"permission": permission})
         row.secret = secrets.token_urlsafe(LETTERS)
         if row.state == State.DRAFT:
             row.state = State.ACTIVE

@@ -39,7 +39,8 @@ class Whole:
 
     def fields(self) -> Table:
         """For a sheet: one field a row, figures and days as such."""
-        rows = [[title, str(column.label), value_of(self.record, column)] for title, columns in self.sections() for column in columns]
+        shown = [(title, column) for title, columns in self.sections() for column in columns]
+        rows = [[title, str(column.label), value_of(self.record, column)] for title, column in shown]
         return Table(str(self.resource.title), [_("Section"), _("Field"), _("Value")], rows)
 
     def lines(self, written: Any = None) -> list[Table]:

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from xianji.kit.boards.views import context as board_context
-from xianji.kit.forms.picking import candidates, told, within
 from xianji.kit.exports.writers import is_offered
+from xianji.kit.forms.picking import candidates, told, within
 from xianji.kit.lists import controls
 from xianji.kit.lists.asked import address, canonical
 from xianji.kit.lists.bulk import deeds

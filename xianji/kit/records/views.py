@@ -68,7 +68,8 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
         **buttons(doable),
         "may_change": not row.deleted_at and holding.may(resource.permission("change")),
         "may_delete": holding.may(resource.permission("delete")),
-        "exports": exports_of(resource, row, holding), "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),
+        "exports": exports_of(resource, row, holding),
+        "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),
     }  # fmt: skip
     return render(request, resource.template.get("record", "kit/record.html"), context)
 

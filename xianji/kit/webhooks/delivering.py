@@ -1,4 +1,4 @@
-"""Carrying out a promise: once a good answer came it is done; else the whole webhook rests, longer each time, then is given up."""
+"""Carrying out a promise: a good answer and it is done; else the whole webhook rests, longer each time, then is given up."""
 
 import time
 from datetime import datetime, timedelta

@@ -49,7 +49,7 @@ def promise(pk: int) -> int:
     about = new.filter(label=webhook.kind, verb__in=webhook.events)
     found = list(about.exclude(record_id=None).order_by("seq").values_list("pk", "seq", "verb", "record_id", "at")[:BLOCK])
     if len(found) == BLOCK:
-        last = found[-1][1]
+        last = found[-1][1] or last
     Webhook.unscoped.filter(pk=pk).update(position=last)
     made = [Delivery(webhook=webhook, verb=verb, record_id=record, entry_id=entry, at=at)
             for entry, _seq, verb, record, at in found]  # fmt: skip

@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from xianji.kit import registry
 from xianji.kit.fields import EncryptedField
@@ -78,7 +77,7 @@ class Webhook(Record):
     def clean(self) -> None:
         known = events_of(self.kind)
         if wrong := [one for one in self.events if one not in known]:
-            told = _now("“%(event)s” does not happen to this object. Possible: %(events)s.")
+            told = gettext("“%(event)s” does not happen to this object. Possible: %(events)s.")
             raise ValidationError({"verbs": told % {"event": wrong[0], "events": ", ".join(known)}})
         try:
             addresses.read(self.url)
@@ -104,11 +103,11 @@ class Delivery(models.Model):
     at = models.DateTimeField(_("When"), default=timezone.now)
     state = models.CharField(_("State"), max_length=8, choices=State, default=State.WAITING)
     rounds = models.PositiveSmallIntegerField(default=1)
-    tries = models.PositiveSmallIntegerField(_("Tries"), default=0)
-    status = models.PositiveSmallIntegerField(_("Answer"), null=True)
-    took = models.PositiveIntegerField(_("Milliseconds"), null=True)
-    problem = models.CharField(_("Problem"), max_length=300, blank=True)
-    tried_at = models.DateTimeField(_("Last tried"), null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    status = models.PositiveSmallIntegerField(null=True)
+    took = models.PositiveIntegerField(null=True)
+    problem = models.CharField(max_length=300, blank=True)
+    tried_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("Delivery")

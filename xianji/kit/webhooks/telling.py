@@ -56,7 +56,7 @@ def record_of(resource: Any, pk: int) -> dict[str, Any] | None:
 
 def changes_of(resource: Any, delivery: Delivery) -> dict[str, Any]:
     """Who did it, and the names of the fields that it changed, as far as they are open."""
-    entry = Entry.objects.filter(pk=delivery.entry_id).first()
+    entry = Entry.objects.filter(pk=delivery.entry_id or 0).first()
     if entry is None:
         return {}
     names = {resource.model._meta.get_field(name).name for name in entry.changes if has_field(resource.model, name)}

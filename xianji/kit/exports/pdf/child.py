@@ -17,8 +17,8 @@ MEMORY, SECONDS = 600 * 2**20, 30
 NO_LETTERS = 3
 LATIN, LAST = ("Inter", "Inter Variable", "Noto Sans"), ("DejaVu Sans", "Libertinus Serif")
 CHINESE = {
-    "zh-hans": ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Microsoft YaHei", "PingFang SC"),
-    "zh-hant": ("Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "Noto Sans CJK SC", "Microsoft JhengHei", "PingFang TC"),
+    "zh-hans": ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Microsoft YaHei"),
+    "zh-hant": ("Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "Noto Sans CJK SC", "Microsoft JhengHei"),
 }  # fmt: skip
 
 
@@ -33,7 +33,8 @@ def main() -> int:
     chinese = [face for face in [*CHINESE.get(language, ()), *CHINESE["zh-hans"]] if face in there]
     if not chinese and has_hanzi(json.dumps(data, ensure_ascii=False)):
         return NO_LETTERS
-    data["fonts"] = list(dict.fromkeys([*(face for face in LATIN if face in there), *chinese, *(face for face in LAST if face in there)]))
+    latin, last = ([face for face in faces if face in there] for faces in (LATIN, LAST))
+    data["fonts"] = list(dict.fromkeys([*latin, *chinese, *last]))
     pdf = typst.compile(
         str(HERE / f"{request['template']}.typ"), root=str(HERE), font_paths=letters, format="pdf",
         pdf_tags=request["template"] == "record",
