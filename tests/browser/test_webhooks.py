@@ -48,7 +48,7 @@ def test_a_failed_delivery_is_sent_again(visit: Callable[..., Any], house: Cast,
     if AXE.exists():
         page.evaluate(AXE.read_text())
         assert page.evaluate(RULES["light"])["violations"] == []
-    page.get_by_role("button", name="Send again").click()
+    page.get_by_role("button", name="Send it again").click()
     page.get_by_text("It will be sent again in a moment.").wait_for()
     assert Delivery.objects.get().state == "waiting" and not page.complaints
 

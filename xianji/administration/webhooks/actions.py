@@ -20,7 +20,7 @@ LETTERS = 32
 
 
 @action(Webhook, when=(State.DRAFT, State.OFF, State.BROKEN), then=State.ACTIVE, label=pgettext_lazy("webhook", "Switch on"),
-        icon="player-play", primary=True)  # fmt: skip
+        icon="player-play")  # fmt: skip
 def switch_on(webhook: Webhook, *, by: Any) -> None:
     """From now on; what happened while it was off is not told. It needs its secret first."""
     if not webhook.secret:
