@@ -18,7 +18,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock requirements-node.lock pyproject.toml | $(BIN)/python
-	@echo "2/4  packages from requirements.lock (about 100 MB; half a minute)"
+	@echo "2/4  packages from requirements.lock (about 135 MB; half a minute)"
 	@$(PIP) install --no-compile --require-hashes -r requirements.lock
 	@command -v npm >/dev/null || { echo "     Node from its wheel, as there is no npm"; $(PIP) install --no-compile --require-hashes -r requirements-node.lock; }
 	@echo "3/4  Xianji itself, with its messages, tables and front-end files"
