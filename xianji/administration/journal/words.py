@@ -20,7 +20,7 @@ VERBS = {
     "end_sessions": gettext_lazy("Sessions ended"), "reset_second_step": gettext_lazy("Second step reset"),
     "change_rights": gettext_lazy("Rights changed"), "rotate_keys": gettext_lazy("Encrypted with a new key"),
     "drop_keys": gettext_lazy("Old keys dropped"), "erase_value": gettext_lazy("Value erased"),
-    "export": gettext_lazy("Exported"), "leave": gettext_lazy("Left the company"), "copy": gettext_lazy("Copied"),
+    "leave": gettext_lazy("Left the company"), "copy": gettext_lazy("Copied"),
     "move": gettext_lazy("Moved"), "verify_journal": gettext_lazy("Journal verified"),
 }  # fmt: skip
 

@@ -22,6 +22,7 @@ VERBS = {
     "create": pgettext_lazy("history", "Created"), "change": gettext_lazy("Changed"),
     "delete": pgettext_lazy("history", "Deleted"), "restore": gettext_lazy("Restored"),
     "hand_over": gettext_lazy("Handed over"), "import": pgettext_lazy("history", "Imported"),
+    "export": gettext_lazy("Exported"), "new_secret": gettext_lazy("New secret made"), "give_up": gettext_lazy("Given up"),
     "reveal": gettext_lazy("Shown in clear"), "merge": gettext_lazy("Merged"),
     "load": gettext_lazy("Loaded"), "undo_import": gettext_lazy("Import taken back"),
 }  # fmt: skip
