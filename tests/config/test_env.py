@@ -50,3 +50,11 @@ def test_the_queue_lies_beside_the_records_when_asked():
 def test_the_queue_cannot_lie_in_a_sqlite_database():
     with pytest.raises(SystemExit, match="PostgreSQL"):
         env.queue("database", HOME, env.database("", HOME))
+
+
+def test_a_network_that_is_none_is_refused_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XIANJI_WEBHOOK_NETWORKS", "10.20.0.0/16, fd00::/8")
+    assert env.networks("XIANJI_WEBHOOK_NETWORKS") == ["10.20.0.0/16", "fd00::/8"]
+    monkeypatch.setenv("XIANJI_WEBHOOK_NETWORKS", "10.20.0.1/16")
+    with pytest.raises(SystemExit, match="10.20.0.1/16"):
+        env.networks("XIANJI_WEBHOOK_NETWORKS")

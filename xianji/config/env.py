@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -18,6 +19,18 @@ def yes(name: str, default: bool = False) -> bool:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """Networks such as 10.20.0.0/16, with commas between."""
+    found = words(name)
+    for word in found:
+        try:
+            ip_network(word)
+        except ValueError as problem:
+            told = _("“%(word)s” in %(name)s is not a network such as 10.20.0.0/16.")
+            raise SystemExit(told % {"word": word, "name": name}) from problem
+    return found
 
 
 def secret(name: str, file: Path) -> str:
