@@ -12,7 +12,7 @@ from tests.config.test_serve import free_port
 
 HEAVY = {
     "babel", "cn2an", "docx", "duckdb", "fastexcel", "holidays", "lxml", "numpy", "opencc", "pandas", "phonenumbers",
-    "polars", "pyarrow", "pypinyin", "xlsxwriter",
+    "polars", "pyarrow", "pypinyin", "typst", "xlsxwriter",
 }  # fmt: skip
 LATER = {"ninja", "pydantic"}
 """The library behind the API comes with its first call."""

@@ -12,7 +12,6 @@ from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.webhooks import gathering
 from xianji.kit.webhooks.models import Delivery, Webhook
-from xianji.kit.webhooks.telling import TRIAL
 from xianji.lib import actor
 
 State = Webhook.State
@@ -36,7 +35,7 @@ def switch_off(webhook: Webhook, *, by: Any) -> None:
 @action(Webhook, when=State.ACTIVE, label=_("Send a test"), icon="send")
 def ping(webhook: Webhook, *, by: Any) -> None:
     """An event without a record, delivered like any other."""
-    gathering.post_later(Delivery.objects.create(webhook=webhook, verb=TRIAL))
+    gathering.post_later(Delivery.objects.create(webhook=webhook, verb=gathering.TRIAL))
 
 
 def new_secret(webhook: Webhook) -> str:

@@ -11,7 +11,7 @@ from xianji.audit.models import Entry, Head
 from xianji.kit import outbox
 from xianji.kit.webhooks.models import Delivery, Webhook
 
-TOPIC = "kit.webhook"
+TOPIC, TRIAL = "kit.webhook", "ping"
 BLOCK = 1_000
 WAITING = 5_000
 """So many open deliveries of one webhook, then no more are promised until some are done; the journal keeps its place."""

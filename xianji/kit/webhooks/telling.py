@@ -12,8 +12,6 @@ from xianji.lib import actor
 from xianji.org.actors import actor_of
 from xianji.org.models import User
 
-TRIAL = "ping"
-
 
 def account_of(person_id: int) -> User | None:
     """The open account of a person."""
