@@ -42,6 +42,8 @@ class Action:
     only_through: Any = None
     is_danger: bool = False
     is_primary: bool = False
+    needs: tuple[str, ...] = ()
+    """Fields that must be filled before; those that are empty stand on the record's page."""
     parameters: dict[str, inspect.Parameter] = field(default_factory=dict)
     is_action: bool = True
 
@@ -64,6 +66,11 @@ class Action:
     def suits(self, record: Any) -> bool:
         """Whether the record is in a state from which this can be done."""
         return not self.when or getattr(record, self.state_field) in self.when
+
+    def missing(self, record: Any) -> list[str]:
+        """The fields that this still needs; what its own dialog asks for is not among them."""
+        columns = ((name, record._meta.get_field(name).attname) for name in self.needs)
+        return [name for name, column in columns if getattr(record, column) in (None, "")]
 
     def open_to(self, record: Any, who: Actor) -> bool:
         """Whether to offer the button; the call checks again."""
@@ -98,6 +105,10 @@ class Action:
                              % {"verb": self.label, "state": state})  # fmt: skip
         if found := ports.objections(self.full_name, [row], values):
             raise Blocked(found)
+        if missing := self.missing(row):
+            labels = {name: row._meta.get_field(name).verbose_name for name in missing}
+            told = _("“%(verb)s” needs the field “%(field)s”, which is empty.")
+            raise Refused("", {name: [told % {"verb": self.label, "field": labels[name]}] for name in missing})
         if len(self.then) == 1:
             setattr(row, self.state_field, self.then[0])
         outcome = self.body(row, by=who, **values)
@@ -116,7 +127,7 @@ class Action:
 def action(
     model: Any, *, when: Any = (), then: Any = (), label: Any = None, field: str = "state", icon: str = "player-play",
     permission: str = "", letter: str = "U", only_through: Any = None, danger: bool = False,
-    primary: bool = False,
+    primary: bool = False, needs: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Action]:  # fmt: skip
     """Declare a verb: from which states, to which, and what it is called on the button."""
 
@@ -125,7 +136,7 @@ def action(
         made = Action(
             model=model, body=body, name=body.__name__, label=label or body.__name__.replace("_", " ").capitalize(),
             when=states(when), then=states(then), state_field=field, icon=icon, permission=permission,
-            letter=letter, only_through=only_through, is_danger=danger, is_primary=primary,
+            letter=letter, only_through=only_through, is_danger=danger, is_primary=primary, needs=tuple(needs),
             parameters={n: p for n, p in list(given.items())[1:] if n != "by"},
         )  # fmt: skip
         made.__doc__ = body.__doc__

@@ -76,8 +76,10 @@ def lines(resource: Any) -> Iterator[checks.Error]:
 
 
 def states(resource: Any) -> Iterator[checks.Error]:
-    """The states that verbs name are choices of their state field."""
+    """The states that verbs name are choices of their state field; what they need are fields."""
     for action in resource.verbs():
+        yield from (error(resource, f"actions: {action.name}", name, f"{action.model._meta.label} has no such field", "E001")
+                    for name in action.needs if field(action.model, name) is None)  # fmt: skip
         found = field(action.model, action.state_field) if action.when or action.then else None
         known = {str(value) for value, _label in getattr(found, "flatchoices", [])}
         for state in (*action.when, *action.then):

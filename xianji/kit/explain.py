@@ -74,6 +74,7 @@ def verbs(resource: Any) -> Iterator[str]:
     for action in resource.verbs():
         states = f"{' | '.join(action.when) or 'any state'} → {' | '.join(action.then) or 'the same'}"
         asks = f"; asks {', '.join(action.parameters)}" if action.parameters else ""
+        asks += f"; not without {', '.join(action.needs)}" if action.needs else ""
         only = "; only through an approval" if action.only_through else ""
         yield f"  {action.name:<16} {states}; needs {action.needed}{asks}{only}"
         blocking = [c for c in registry.controls.values() if c.model is action.model and action.name in c.blocks]

@@ -35,11 +35,9 @@ def step_back(opportunity: Opportunity, *, by: Any, why: str) -> str:
     return before
 
 
-@action(Opportunity, field="stage", when=OPEN, then=Stage.WON, label=_("Won"), icon="trophy")
+@action(Opportunity, field="stage", when=OPEN, then=Stage.WON, label=_("Won"), icon="trophy", needs=("customer",))
 def win(opportunity: Opportunity, *, by: Any, amount: Any, closed_on: date | None = None) -> None:
     """The customer has bought; the amount is what counts as won revenue."""
-    if opportunity.customer_id is None:
-        raise Refused(_("Name the customer before the opportunity is won."))
     opportunity.amount = amount
     _close(opportunity, Stage.WON, by, closed_on)
 
