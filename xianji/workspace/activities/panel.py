@@ -1,9 +1,8 @@
 """The timeline as the main panel of every record's page, with the form to add to it."""
 
-from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit import registry
@@ -12,7 +11,8 @@ from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.workspace.activities.models import Activity
-from xianji.workspace.activities.timeline import CHANGES, SHOWS, timeline
+from xianji.workspace.activities.onward import mark_of
+from xianji.workspace.activities.timeline import BORN, COMMENTS, FILES, SHOWS, STATES, state_verbs, timeline
 
 FIELDS = ["kind", "subject", "text", "at", "minutes"]
 
@@ -25,14 +25,14 @@ class Timeline(Panel):
 
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         show = request.GET.get("show", "")
-        shows = SHOWS if record.owned else {one: SHOWS[one] for one in ("", "note", CHANGES)}
+        shows = offered(record)
         show = show if show in shows else ""
-        items, older = timeline(record, show, moment_of(request.GET.get("before", "")))
+        items, older = timeline(record, show, mark_of(request.GET.get("before", "")))
         may_add = record.deleted_at is None and actor.current().may("workspace.activity.create")
         return {
             "items": items, "add_href": about_href(record) if may_add else "", "form": blank() if may_add else None,
             "shows": [{"label": told, "href": f"?show={one}", "current": one == show} for one, told in shows.items()],
-            "older": f"?show={show}&before={older.isoformat().replace('+', '%2B')}" if older else "", "show": show,
+            "older": "?" + urlencode({"show": show, "before": str(older)}) if older else "", "show": show,
         }  # fmt: skip
 
 
@@ -44,13 +44,12 @@ def blank(posted: Any = None, given: dict[str, Any] | None = None) -> KitForm:
     return form_of(registry.resource_of(Activity), posted=posted, given=given, names=FIELDS)
 
 
-def moment_of(text: str) -> datetime | None:
-    """A moment from an address; what is none is ignored."""
-    try:
-        at = parse_datetime(text)
-    except ValueError:
-        return None
-    return at if at is not None and at.tzinfo else None
+def offered(record: Any) -> dict[str, Any]:
+    """The kinds that this record can have."""
+    resource = registry.resource_of(type(record))
+    left_out = {*(() if record.owned else ("call", "meeting", "mail")), *(() if resource.comments else (COMMENTS,)),
+                *(() if resource.files else (FILES,)), *(() if len(state_verbs(record)) > len(BORN) else (STATES,))}  # fmt: skip
+    return {one: told for one, told in SHOWS.items() if one not in left_out}
 
 
 TIMELINE = Timeline("timeline", _("Timeline"), "workspace/timeline.html", "main")

@@ -1,54 +1,61 @@
 """The timeline of a record: what was said and done about it, and what became of it; newest first."""
 
 from collections import defaultdict
-from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from xianji.audit.models import Entry
 from xianji.kit import registry
 from xianji.kit.columns import title_field
+from xianji.kit.comments.keeping import comments_of
+from xianji.kit.comments.models import Comment
 from xianji.kit.records import history
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.web import writing
 from xianji.lib import actor
 from xianji.workspace.activities.models import Activity
+from xianji.workspace.activities.onward import ACTIVITY, COMMENT, ENTRY, Mark
 
 PAGE = 50
 LONGEST = 600
-CHANGES = "changes"
+COMMENTS, FILES, STATES, CHANGES = "comments", "files", "states", "changes"
 SHOWS = {
     "": gettext_lazy("All"), "call": gettext_lazy("Calls"), "meeting": gettext_lazy("Meetings"),
-    "mail": gettext_lazy("Mails"), "note": gettext_lazy("Notes"), CHANGES: gettext_lazy("Changes"),
+    "mail": gettext_lazy("Mails"), "note": gettext_lazy("Notes"), COMMENTS: gettext_lazy("Comments"),
+    FILES: gettext_lazy("Files"), STATES: gettext_lazy("States"), CHANGES: gettext_lazy("Changes"),
 }  # fmt: skip
-VERB_ICONS = {"create": "plus", "import": "file-import", "hand_over": "user-share", "delete": "trash", "restore": "rotate"}
+VERB_ICONS = {"create": "plus", "import": "file-import", "hand_over": "user-share", "delete": "trash", "restore": "rotate",
+              "attach": "paperclip", "detach": "trash", "reattach": "paperclip", "tag": "tag", "share": "share"}  # fmt: skip
 BORN = ("create", "import")
 """Verbs whose values are all new: nothing moved."""
-PLAIN_VERBS = ("change", "reveal", "view", "export")
-"""Verbs that the change history tells, not the timeline."""
+FILE_VERBS = ("attach", "detach", "reattach")
+PLAIN_VERBS = ("change", "reveal", "view", "export", "comment", "edit_comment", "delete_comment", "restore_comment")
+"""Verbs that the change history tells, not the timeline; comments speak for themselves."""
 
 
-def timeline(record: Any, show: str = "", before: datetime | None = None) -> tuple[list[dict[str, Any]], datetime | None]:
-    """The newest items for the template, and the moment from which the next page goes on, if there is more."""
+def timeline(record: Any, show: str = "", behind: Mark | None = None) -> tuple[list[dict[str, Any]], Mark | None]:
+    """The newest items for the template, and the mark behind which the next page begins, if there is more."""
     items = []
-    if show != CHANGES and actor.current().may("workspace.activity.view"):
-        items += activities(record, show, before)
-    if show in ("", CHANGES):
-        items += changes(record, before)
-    items.sort(key=lambda item: item["at"], reverse=True)
-    return items[:PAGE], items[PAGE - 1]["at"] if len(items) > PAGE else None
+    if show in ("", *Activity.icons) and actor.current().may("workspace.activity.view"):
+        items += activities(record, show, behind)
+    if show in ("", COMMENTS) and registry.resource_of(type(record)).comments:
+        items += comments(record, behind)
+    if show in ("", FILES, STATES, CHANGES):
+        items += changes(record, show, behind)
+    items.sort(key=lambda item: item["mark"], reverse=True)
+    return items[:PAGE], items[PAGE - 1]["mark"] if len(items) > PAGE else None
 
 
-def activities(record: Any, kind: str, before: datetime | None) -> list[dict[str, Any]]:
+def activities(record: Any, kind: str, behind: Mark | None) -> list[dict[str, Any]]:
     """Those about the record and about visible records that point to it, such as a customer's contacts and deals."""
-    narrowed: dict[str, Any] = {"deleted_at": None, **({"kind": kind} if kind else {})}
-    if before is not None:
-        narrowed["at__lt"] = before
-    first, *others = [Activity.unscoped.filter(about, **narrowed).order_by().values("pk") for about in _about(record)]
+    narrowed = Q(deleted_at=None, **({"kind": kind} if kind else {}))
+    if behind is not None:
+        narrowed &= behind.older(ACTIVITY)
+    first, *others = [Activity.unscoped.filter(about, narrowed).order_by().values("pk") for about in _about(record)]
     rows = Activity.unscoped.filter(pk__in=first.union(*others, all=True) if others else first)
     found = list(rows.select_related("owner").order_by("-at", "-pk")[: PAGE + 1])
     elsewhere = _titles(found, record)
@@ -89,30 +96,62 @@ def _activity(row: Activity, path: str, other: tuple[str, str] | None) -> dict[s
     text = row.text if len(row.text) <= LONGEST else row.text[:LONGEST].rstrip() + "…"
     title = _("%(kind)s: %(subject)s") % {"kind": row.get_kind_display(), "subject": row.subject}
     return {
-        "at": row.at, "icon": Activity.icons[row.kind], "title": title, "href": f"{path}{row.pk}", "meta": meta, "text": text,
-        "time": writing.moment(row.at), "datetime": row.at.isoformat(), "other": other, "is_ahead": row.at > timezone.now(),
+        "mark": Mark(row.at, ACTIVITY, row.pk), "icon": Activity.icons[row.kind], "title": title, "href": f"{path}{row.pk}",
+        "meta": meta, "text": text, "time": writing.moment(row.at), "datetime": row.at.isoformat(), "other": other,
+        "is_ahead": row.at > timezone.now(),
     }  # fmt: skip
 
 
-def changes(record: Any, before: datetime | None) -> list[dict[str, Any]]:
-    """What its verbs did, from the journal: created, won, handed over, with the state before and after."""
-    rows = Entry.objects.filter(label=record.label(), record_id=record.pk).exclude(verb__in=PLAIN_VERBS)
-    rows = rows.exclude(verb__startswith="refused:")
-    if before is not None:
-        rows = rows.filter(at__lt=before)
+def comments(record: Any, behind: Mark | None) -> list[dict[str, Any]]:
+    """What was said to everybody who may see the record."""
+    rows = comments_of(record).select_related("made_by")
+    if behind is not None:
+        rows = rows.filter(behind.older(COMMENT, "made_at"))
+    tab = f"{registry.resource_of(type(record)).address(record.pk)}?tab=comments"
+    return [_comment(row, tab) for row in rows[: PAGE + 1]]
+
+
+def _comment(row: Comment, tab: str) -> dict[str, Any]:
+    text = row.text if len(row.text) <= LONGEST else row.text[:LONGEST].rstrip() + "…"
+    return {
+        "mark": Mark(row.made_at, COMMENT, row.pk), "icon": "message", "title": str(row.made_by or _("the system")),
+        "href": f"{tab}#comment-{row.pk}", "meta": pgettext("on a record", "Comment"), "text": text,
+        "time": writing.moment(row.made_at), "datetime": row.made_at.isoformat(), "other": None, "is_ahead": False,
+    }  # fmt: skip
+
+
+def changes(record: Any, show: str, behind: Mark | None) -> list[dict[str, Any]]:
+    """What its verbs did, from the journal: created, won, handed over, with the state before and after; files and tags."""
+    rows = Entry.objects.filter(label=record.label(), record_id=record.pk)
+    if show == FILES:
+        rows = rows.filter(verb__in=FILE_VERBS)
+    elif show == STATES:
+        rows = rows.filter(verb__in=state_verbs(record))
+    else:
+        rows = rows.exclude(verb__in=PLAIN_VERBS).exclude(verb__startswith="refused:")
+    if behind is not None:
+        rows = rows.filter(behind.older(ENTRY))
     found = list(rows.order_by("-id")[: PAGE + 1])
     notable = {n: c for n, c in history.open_columns(record).items() if c.kind == "state" or n == "owner_id"}
     titles = history.titles_of([entry for entry in found if entry.verb not in BORN], notable)
-    return [_change(history.told(entry, record, notable, titles)) for entry in found]
+    return [_change(history.told(entry, record, notable, titles), entry) for entry in found]
 
 
-def _change(entry: dict[str, Any]) -> dict[str, Any]:
-    moves = []
-    if entry["verb"] not in BORN:
-        moves = [f"{one['old']} → {one['new']}" for one in entry["changes"]]
-    action = next((a.icon for a in registry.actions.values() if a.name == entry["verb"]), "adjustments")
+def state_verbs(record: Any) -> list[str]:
+    """Those that lead from one state to another, and how it began."""
+    return [*BORN, *(verb.name for verb in registry.resource_of(type(record)).verbs() if verb.then)]
+
+
+def _change(told: dict[str, Any], entry: Entry) -> dict[str, Any]:
+    moves = [] if entry.verb in BORN else [_move(one["old"], one["new"]) for one in told["changes"]]
+    action = next((a.icon for a in registry.actions.values() if a.name == entry.verb), "adjustments")
     return {
-        "at": entry["at"], "icon": VERB_ICONS.get(entry["verb"], action), "title": entry["what"], "href": "",
-        "meta": " · ".join([entry["who"], *moves]), "text": entry["reason"], "time": writing.moment(entry["at"]),
-        "datetime": entry["at"].isoformat(), "other": None, "is_ahead": False,
+        "mark": Mark(entry.at, ENTRY, entry.pk), "icon": VERB_ICONS.get(entry.verb, action), "title": told["what"], "href": "",
+        "meta": " · ".join([told["who"], *moves]), "text": entry.reason, "time": writing.moment(entry.at),
+        "datetime": entry.at.isoformat(), "other": None, "is_ahead": False,
     }  # fmt: skip
+
+
+def _move(old: str, new: str) -> str:
+    """Before → after; what came or went is told alone."""
+    return f"{old} → {new}" if writing.NOTHING not in (old, new) else old if new == writing.NOTHING else new
