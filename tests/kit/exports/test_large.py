@@ -46,7 +46,7 @@ def test_many_rows_are_a_job_whose_file_is_fetched(firms, enter, django_capture_
     job = ordered(client, django_capture_on_commit_callbacks, f"{AT}.{kind}?columns=name")
     assert (job.state, job.result["rows"], job.done) == ("done", 4, 4), job.problem
     answer = client.get(job.href)
-    assert answer.status_code == 200 and kind in answer["Content-Disposition"]
+    assert answer.status_code == 200 and answer["Content-Disposition"].startswith("attachment;") and kind in answer["Content-Disposition"]
     if kind == "csv":
         assert names(answer) == ["East a", "East b", "East c", "Southern"]
 

@@ -102,4 +102,6 @@ def answer(file: IO[bytes], wanted: Order) -> FileResponse:
 def named(file: IO[bytes], kind: str, plain: str, name: str) -> FileResponse:
     """A download under its name, and under a plain one for programs that read no other."""
     told = f"attachment; filename=\"{plain}.{kind}\"; filename*=UTF-8''{quote(name, safe='')}"
-    return FileResponse(file, content_type=KINDS[kind], headers={"Content-Disposition": told})
+    response = FileResponse(file, content_type=KINDS[kind])
+    response.headers["Content-Disposition"] = told  # afterwards: what is given before gives way to the file's own name
+    return response
