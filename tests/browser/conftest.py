@@ -21,6 +21,10 @@ LEFT = ("htmx:sendAbort,", "htmx:afterRequest,")
 """What htmx says when a page is left before its late counts came; a request that failed says something else besides."""
 
 
+READER = ("chrome-extension://", "chrome://resources/")
+"""The browser's own reader of documents, which asks no host."""
+
+
 def is_complaint(message: Any) -> bool:
     return message.type == "error" and not message.text.startswith(LEFT)
 
@@ -45,7 +49,7 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
         page.on(
             "request",
             lambda asked: (
-                None if asked.url.startswith((live_server.url, "data:")) else page.complaints.append(asked.url)
+                None if asked.url.startswith((live_server.url, "data:", *READER)) else page.complaints.append(asked.url)
             ),
         )
         page.goto("/account/login/")

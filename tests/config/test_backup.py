@@ -16,6 +16,7 @@ def backup(run: Run, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """Of an installation with a stored file and a sealed journal."""
     (home / "files" / "2026").mkdir(parents=True)
     (home / "files" / "2026" / "contract.txt").write_text("signed")
+    (home / "files" / "2026" / ".3f.part").write_text("half")
     run("audit", "seal")
     file = tmp_path_factory.mktemp("kept") / "monday.tgz"
     told = json.loads(run("backup", file, "--json").stdout)
@@ -26,6 +27,10 @@ def backup(run: Run, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def test_it_is_for_its_owner_only_and_holds_no_key(backup: Path, home: Path) -> None:
     assert backup.stat().st_mode & 0o077 == 0
     assert not any("key" in name for name in archive.read(backup).parts)
+
+
+def test_a_file_that_is_still_being_written_stays_out(backup: Path) -> None:
+    assert [name for name in archive.read(backup).parts if name.startswith("files/")] == ["files/2026/contract.txt"]
 
 
 def test_restore_brings_back_what_was(run: Run, backup: Path, home: Path) -> None:

@@ -109,3 +109,66 @@ def test_an_activity_leads_to_its_record_unless_it_may_not_be_seen(cast, custome
     assert "栖梧" not in page
     own = write("价格", customer, cast.person("alice"))
     assert "栖梧半导体" in enter("alice").get(f"/workspace/activities/{own.pk}").content.decode()
+
+
+def test_everything_stands_in_one_line_and_each_kind_alone(cast, customer, enter, settings, tmp_path):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.kit.files import samples
+    from xianji.kit.comments import keeping
+
+    settings.MEDIA_ROOT = tmp_path
+    write("谈样品", customer, cast.person("alice"), 1)
+    alice, at = enter("alice"), f"/customers/customers/{customer.pk}"
+    alice.post(f"{at}/files", {"files": SimpleUploadedFile("offer.pdf", samples.PDF)})
+    alice.post(f"{at}/tags", {"tags": "VIP"})
+    with cast.acting("bob"):
+        keeping.comment(customer, "请今天跟进")
+        verbs.hand_over(customer, cast.person("bob"))
+    assert told(cast, "bob", customer)[:3] == ["Handed over", "Bob", "Tags changed"]
+    assert told(cast, "bob", customer, "comments") == ["Bob"]
+    assert told(cast, "bob", customer, "files") == ["File added"]
+    with cast.acting("bob"):
+        [file] = timeline(customer, "files")[0]
+        [said] = timeline(customer, "comments")[0]
+    assert file["meta"] == "Alice · offer.pdf" and said["text"] == "请今天跟进"
+    assert said["href"].startswith(f"{at}?tab=comments#comment-")
+    page = enter("bob").get(f"{at}?show=comments").content.decode()
+    assert "请今天跟进" in page and "谈样品" not in page
+
+
+def test_moves_between_states_stand_alone(cast, enter):
+    from xianji.sales.models import Opportunity
+
+    deal = make(Opportunity, name="Second line", owner=cast.person("alice"), stage="needs", amount=5)
+    at = f"/sales/opportunities/{deal.pk}"
+    enter("alice").post(f"{at}/do/advance", {"version": 1})
+    enter("alice").post(f"{at}/tags", {"tags": "VIP"})
+    with cast.acting("alice"):
+        assert [item["icon"] for item in timeline(deal, "states")[0]][1:] == ["plus"]
+    assert 'href="?show=states"' in enter("alice").get(at).content.decode()
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_nothing_is_lost_between_pages_though_all_happened_in_one_moment(cast, customer, monkeypatch, page):
+    from xianji.audit.models import Entry
+    from xianji.kit.comments import keeping
+    from xianji.kit.comments.models import Comment
+    from xianji.workspace.activities import timeline as module
+
+    monkeypatch.setattr(module, "PAGE", page)
+    at = timezone.now()
+    with cast.acting("bob"):
+        for n in range(3):
+            write(f"n{n}", customer, cast.person("alice"))
+            keeping.comment(customer, f"c{n}")
+            verbs.hand_over(customer, cast.person("bob"), reason=f"h{n}")
+        Activity.unscoped.update(at=at)
+        Comment.objects.update(made_at=at)
+        Entry.objects.filter(record_id=customer.pk, label=customer.label()).update(at=at)
+        found, mark, pages = [], None, 0
+        while pages == 0 or mark:
+            items, mark = timeline(customer, "", mark)
+            found += [item["mark"] for item in items]
+            pages += 1
+    assert len(found) == len(set(found)) == 10 and found == sorted(found, reverse=True)

@@ -23,6 +23,8 @@ SAID = {
     "XIANJI_MAIL_BACKEND": "Django's class that sends mail; else letters are written to files in the home.",
     "XIANJI_MAIL_HOST": "The mail server.",
     "XIANJI_MAIL_FROM": "The sender of the product's mail.",
+    "XIANJI_FILE_MB": "How large a file of a record may be, in megabytes.",
+    "XIANJI_FILES_PER_RECORD": "How many files one record may have.",
     "XIANJI_QUEUE": "Where waiting work is kept: `database` for tables beside the records, or a Redis or PostgreSQL address; "
     "else SQLite in the home.",
     "XIANJI_SCHEDULES": "no on every worker but one: who does by the clock what must be done.",

@@ -12,9 +12,11 @@ class ConfigConfig(AppConfig):
         from xianji.config.chapters import ROLL, chapters
         from xianji.kit import registry
         from xianji.kit.boards import rollup
+        from xianji.kit.trash import following
 
         registry.install(chapters(), ROLL)
         rollup.install()
+        following.install()
         post_migrate.connect(bring_up, sender=apps.get_app_config("org"))
 
 
@@ -22,8 +24,10 @@ def bring_up(**_: object) -> None:
     """After each migration: the standard roles exist and may do what the resources say."""
     from xianji.kit import rights
     from xianji.kit.boards import rollup
+    from xianji.kit.trash import following
     from xianji.org.access.standard import standard_roles
 
     standard_roles()
     rights.sync()
     rollup.begin()
+    following.begin()

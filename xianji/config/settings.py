@@ -155,6 +155,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 IMPORT_MAX_BYTES = 200 * 2**20
 WEBHOOK_NETWORKS = env.networks("XIANJI_WEBHOOK_NETWORKS")
+UPLOAD_MAX_BYTES = IMPORT_MAX_BYTES + 2**20
+FILE_MAX_BYTES = int(env.text("XIANJI_FILE_MB", "25")) * 2**20
+FILES_PER_RECORD = int(env.text("XIANJI_FILES_PER_RECORD", "200"))
+FILE_UPLOAD_HANDLERS = [
+    "xianji.kit.web.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 HUEY = {
     **env.queue(env.text("XIANJI_QUEUE"), HOME, DATABASES["default"]),

@@ -11,10 +11,13 @@ class KitConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.kit import checks, registry
+        from xianji.kit.comments.panel import COMMENTS
+        from xianji.kit.files.panel import FILES
         from xianji.kit.records.history import HISTORY
+        from xianji.kit.sharing.panel import SHARING
         from xianji.kit.views.rights import RIGHTS
 
         checks.register()
         if HISTORY not in registry.on_every:
-            registry.on_every.append(HISTORY)
+            registry.on_every.extend([FILES, COMMENTS, SHARING, HISTORY])
         registry.common_rights[:] = RIGHTS

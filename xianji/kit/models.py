@@ -2,13 +2,18 @@
 
 from xianji.kit.api.models import IdempotentAnswer
 from xianji.kit.boards.models import LaneTotal
+from xianji.kit.comments.models import Comment
+from xianji.kit.files.models import Attachment
 from xianji.kit.imports.models import Batch, Recollection
 from xianji.kit.jobs.models import Job
+from xianji.kit.marks.models import Star, Tag, Tagging
 from xianji.kit.outbox import Letter
 from xianji.kit.search.models import SearchRow
+from xianji.kit.trash.models import Trashed
 from xianji.kit.views.models import Pin, View
 from xianji.kit.webhooks.models import Delivery, Webhook
 
 __all__ = [
-    "Batch", "Delivery", "IdempotentAnswer", "Job", "LaneTotal", "Letter", "Pin", "Recollection", "SearchRow", "View", "Webhook",
+    "Attachment", "Batch", "Comment", "Delivery", "IdempotentAnswer", "Job", "LaneTotal", "Letter", "Pin", "Recollection",
+    "SearchRow", "Star", "Tag", "Tagging", "Trashed", "View", "Webhook",
 ]  # fmt: skip

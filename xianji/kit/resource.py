@@ -21,7 +21,8 @@ class Resource:
     """How an object is shown and exchanged. Everything but `model` has a default drawn from the model.
 
     `card` makes a vCard of a person: {"FN": "name", "TEL": "mobile", …};
-    `picture` is the shape before its name (square, round or none), `purpose` what an empty list says it is for."""
+    `picture` is the shape before its name (square, round or none), `purpose` what an empty list says it is for, `files`,
+    `comments` and `marks` (tags and stars) whether its records may have some."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
@@ -49,6 +50,9 @@ class Resource:
     rights: ClassVar[dict[str, str]] = {}
     guards: ClassVar[dict[str, str]] = {}
     is_short: ClassVar[bool] = False
+    files: ClassVar[bool] = True
+    comments: ClassVar[bool] = True
+    marks: ClassVar[bool] = True
     in_menu: ClassVar[bool] = True
     on_phone: ClassVar[bool] = False
     template: ClassVar[dict[str, str]] = {}

@@ -169,3 +169,28 @@ def test_the_list_one_came_from_leads_on_and_back(cast, enter):
 
 def test_a_spoilt_list_in_the_address_does_no_harm(firm, enter):
     assert enter("alice").get(address(firm) + "?in=colour%3Dred%26sort%3Dnothing").status_code == 200
+
+
+def test_what_is_missing_for_a_verb_is_told_before_it_is_refused(cast, enter):
+    from xianji.kit.refusals import Refused
+    from xianji.sales.opportunities.actions import win
+
+    deal = make(Opportunity, name="No customer", owner=cast.person("alice"), stage="needs")
+    client = enter("alice")
+    [lacking] = client.get(address(deal)).context["lacking"]
+    assert str(lacking["verb"]) == "Won" and lacking["fields"][0]["href"].endswith("/edit?at=customer")
+    assert "this is still missing" in client.get(address(deal)).content.decode()
+    with cast.acting("alice"), pytest.raises(Refused, match="needs the field “Customer”"):
+        win(deal, amount=5)
+    assert enter("dave").get(address(deal)).context["lacking"] == []
+    whole = make(Opportunity, name="Whole", owner=cast.person("alice"), stage="needs", customer=make(Customer, owner=cast.person("alice")))
+    assert client.get(address(whole)).context["lacking"] == []
+
+
+def test_what_a_verb_needs_must_be_a_field(monkeypatch):
+    from xianji.kit import registry
+    from xianji.kit.checks import problems
+    from xianji.sales.opportunities.actions import win
+
+    monkeypatch.setattr(win, "needs", ("custommer",))
+    assert any("custommer" in str(one) for one in problems(registry.resource_of(Opportunity)))

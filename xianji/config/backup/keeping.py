@@ -54,8 +54,11 @@ def save(file: Path) -> Manifest:
 
 def stored_files() -> dict[str, Path]:
     folder = home.folder() / FILES
+    """All that is whole: what begins with a point is still being written."""
     return {
-        f"{FILES}/{path.relative_to(folder).as_posix()}": path for path in sorted(folder.rglob("*")) if path.is_file()
+        f"{FILES}/{path.relative_to(folder).as_posix()}": path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
     }
 
 

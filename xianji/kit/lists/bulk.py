@@ -7,11 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.kit import verbs
+from xianji.kit.marks import keeping as marks
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
 from xianji.org.models import Person
 
 MOST = 500
+ASKING = {"hand_over", "tag"}
+"""What needs to be told something."""
 VERBS = 2
 """How many of a resource's own verbs stand in the bar; the others are in its menu."""
 
@@ -31,7 +34,7 @@ class Deed:
     @property
     def needs(self) -> bool:
         """Whether something must be asked first."""
-        return self.name == "hand_over" or bool(self.action and (self.action.parameters or self.is_danger))
+        return self.name in ASKING or bool(self.action and (self.action.parameters or self.is_danger))
 
 
 @dataclass
@@ -48,6 +51,8 @@ def deeds(resource: Any) -> list[Deed]:
     found = []
     if resource.model.owned and resource.may(who, "hand_over"):
         found.append(Deed("hand_over", _("Hand over"), "user-share", is_first=True))
+    if resource.marks and resource.may(who, "change"):
+        found.append(Deed("tag", _("Add tags"), "tag", is_wide=True))
     open_ones = [action for action in resource.verbs() if action.only_through is None and who.may(action.needed)]
     first = [action for action in open_ones if not action.is_danger][:VERBS]
     for action in open_ones:
@@ -79,6 +84,8 @@ def work_of(deed: Deed, values: dict[str, Any], reason: str) -> Callable[[Any], 
     if deed.name == "hand_over":
         to: Person = values["to"]
         return lambda record: verbs.hand_over(record, to, reason=reason, source="web")
+    if deed.name == "tag":
+        return lambda record: marks.add(record, values["tags"], source="web")
     if deed.name == "restore":
         return lambda record: verbs.restore(record, source="web")
     return lambda record: verbs.delete(record, reason=reason, source="web")

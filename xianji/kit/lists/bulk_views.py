@@ -16,6 +16,7 @@ from xianji.kit.forms.links import linked
 from xianji.kit.forms.parameters import dialog
 from xianji.kit.lists.bulk import MOST, Deed, Outcome, carry_out, deeds
 from xianji.kit.lists.opened import open_list
+from xianji.kit.marks.pages import field_of as tags_field
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
@@ -72,6 +73,9 @@ def form_for(deed: Deed, record: Any, request: HttpRequest) -> KitForm:
     if deed.name == "hand_over":
         reason = forms.CharField(label=_("Reason"), required=False)
         fields = {"to": linked(Person, label=_("New owner")), "reason": reason}
+    if deed.name == "tag":
+        fields = {"tags": tags_field(record.label())}
+        fields["tags"].required = True
     return type("BulkForm", (KitForm,), fields)(posted)
 
 

@@ -10,6 +10,7 @@ from xianji.kit.lists.asked import address
 from xianji.kit.lists.filters import COUNTED, spelt
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.lists.wording import RANGES
+from xianji.kit.marks import filters as marks
 from xianji.lib import actor
 
 SHAPES = {"choice": "boxes", "state": "boxes", "yesno": "pick", "person": "person", "link": "link", "date": "days",
@@ -21,7 +22,15 @@ def filters(query: ListQuery) -> list[dict[str, Any]]:
     """[{name, label, shape, options, low, high, value, is_open}] for the filter form, in the resource's order."""
     names = [*query.resource.filterable, *(["unit"] if query.resource.model.owned else [])]
     columns = query.resource.open_to(actor.current(), list(dict.fromkeys(names)))
-    return [control(column, spelt(column, query.filters.get(column.path, ""))) for column in columns]
+    made = [control(column, spelt(column, query.filters.get(column.path, ""))) for column in columns]
+    return [*made, *(mark(name, query.filters.get(name, "")) for name in marks.NAMES if marks.is_mark(query.resource, name))]
+
+
+def mark(name: str, value: str) -> dict[str, Any]:
+    """Tags are typed, the star is a yes."""
+    shape, options = ("text", []) if name == marks.TAGS else ("pick", [("yes", _("Yes"), value == "yes")])
+    return {"name": name, "label": marks.label_of(name), "shape": shape, "options": options, "is_open": bool(value),
+            "low": "", "high": "", "value": value, "kept": ""}  # fmt: skip
 
 
 def control(column: Column, value: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.plan import Plan
 from xianji.kit.lists.ways import Condition
 from xianji.kit.lists.weights import total
+from xianji.kit.marks import filters as marks
 from xianji.kit.refusals import NotPermitted
 from xianji.kit.resource import STAMPS
 from xianji.lib import actor
@@ -61,7 +62,9 @@ def label_of(resource: Any, name: str) -> str:
 
 
 def asked_for(resource: Any, name: str, text: str) -> Condition:
-    """One filter as a condition, whether it is about the record or about one it leads to."""
+    """One filter as a condition, whether it is about the record, about one it leads to, or about its marks."""
+    if marks.is_mark(resource, name):
+        return marks.asked_for(resource, name, text)
     if name not in related_of(resource):
         return filters.asked_for(resource, name, text)
     if not may_ask(resource, name):

@@ -98,6 +98,7 @@ def rights_of(resource: Any) -> dict[str, Any]:
     return {
         "may_create": resource.may(who, "create"), "may_export": resource.may(who, "export"),
         "may_import": resource.may(who, "import") and bool(resource.importable), "bulk": deeds(resource),
+        "may_delete": resource.may(who, "delete"),
         "import_href": f"/import/new?object={resource.label}",
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from xianji.kit.columns import Column, title_field
 from xianji.kit.lists import related
 from xianji.kit.lists.filters import COUNTED, NOT, ONLY
 from xianji.kit.lists.groups import Alternative, is_group, read
+from xianji.kit.marks import filters as marks
 from xianji.org.units.models import Unit
 
 RANGES = {
@@ -32,6 +33,8 @@ def label_of(resource: Any, name: str) -> str:
     """What a filter is called."""
     if is_group(name):
         return _("Any of these")
+    if marks.is_mark(resource, name):
+        return marks.label_of(name)
     return _("Unit") if name == "unit" else related.label_of(resource, name)
 
 
@@ -39,6 +42,8 @@ def told(resource: Any, name: str, value: str) -> str:
     """A filter value in words."""
     if is_group(name):
         return either([both(resource, one) for one in read(value)])
+    if marks.is_mark(resource, name) and name == marks.TAGS:
+        return listed(value.split(","))
     if value in WORDS:
         return str(WORDS[value])
     if value.startswith(NOT):

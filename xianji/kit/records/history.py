@@ -1,6 +1,7 @@
 """What happened to a record: its journal entries with old and new values, as far as the actor may see the fields."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -13,6 +14,7 @@ from xianji.kit import registry
 from xianji.kit.columns import Column, title_field
 from xianji.kit.fields import FixedPoint
 from xianji.kit.records.panels import Panel
+from xianji.kit.sharing.words import read as read_share
 from xianji.kit.web import writing
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
@@ -25,7 +27,16 @@ VERBS = {
     "export": gettext_lazy("Exported"), "new_secret": gettext_lazy("New secret made"), "give_up": gettext_lazy("Given up"),
     "reveal": gettext_lazy("Shown in clear"), "merge": gettext_lazy("Merged"),
     "load": gettext_lazy("Loaded"), "undo_import": gettext_lazy("Import taken back"),
+    "attach": gettext_lazy("File added"), "detach": gettext_lazy("File deleted"), "reattach": gettext_lazy("File restored"),
+    "tag": gettext_lazy("Tags changed"), "share": gettext_lazy("Shared"),
+    "comment": gettext_lazy("Commented"), "edit_comment": gettext_lazy("Comment changed"),
+    "delete_comment": gettext_lazy("Comment deleted"), "restore_comment": gettext_lazy("Comment restored"),
 }  # fmt: skip
+BESIDE = {"file": gettext_lazy("File"), "comment": pgettext_lazy("on a record", "Comment"), "tags": gettext_lazy("Tags"),
+          "share": gettext_lazy("Shared with")}  # fmt: skip
+"""What is told of a record and is no field of it."""
+READ: dict[str, Callable[[Any], str]] = {"share": read_share}
+"""Those that are kept in words of our own."""
 SOURCES = {
     "web": gettext_lazy("screen"), "import": gettext_lazy("import"), "api": gettext_lazy("programs"),
     "job": gettext_lazy("by itself"), "demo": gettext_lazy("demo"),
@@ -68,6 +79,10 @@ def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any
             changes.append({"label": column.label, **both})
         elif name in entry.erased:
             changes.append({"label": column.label, "old": "", "new": _("(erased)")})
+    for name in BESIDE.keys() & entry.changes.keys() - columns.keys():
+        read = READ.get(name, str)
+        old, new = (read(value) if value else writing.NOTHING for value in entry.changes[name][:2])
+        changes.append({"label": BESIDE[name], "old": old, "new": new})
     who = _("the system") if entry.actor == SYSTEM.name else entry.actor
     return {
         "at": entry.at, "who": who, "what": verb_told(entry.verb, record), "verb": entry.verb,

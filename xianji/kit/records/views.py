@@ -15,9 +15,9 @@ from xianji.kit.forms.build import KitForm
 from xianji.kit.forms.links import linked
 from xianji.kit.forms.parameters import dialog
 from xianji.kit.records import page
-from xianji.kit.records.history import entries
 from xianji.kit.records.holding import Holding
 from xianji.kit.records.neighbours import neighbours
+from xianji.kit.records.onward import lacking
 from xianji.kit.records.panels import panels_for
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go, safe_next
@@ -57,6 +57,7 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
     if tab and tab not in {p.name for p in tabs}:
         raise Http404
     doable = [] if row.deleted_at else holding.verbs(resource.verbs())
+    may_change = not row.deleted_at and holding.may(resource.permission("change"))
     open_ones = [p for p in panels if (p.place == "tab" and p.name == tab) or (not tab and p.place != "tab")]
     context = {
         "resource": resource, "record": row, "title": str(row), "revealed": revealed or {},
@@ -64,9 +65,8 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
         "facts": page.facts(resource, row), "marks": page.marks(resource, row), "number": page.number(resource, row),
         "sections": [] if tab else page.sections(resource, row), "tabs": tabs, "tab": tab,
         "panels": [{"panel": p, **p.context(row, request)} for p in open_ones],
-        "recent": [] if tab else entries(row, limit=3, born=False)[0],
         **buttons(doable),
-        "may_change": not row.deleted_at and holding.may(resource.permission("change")),
+        "may_change": may_change, "lacking": lacking(resource, row, doable, may_change),
         "may_delete": holding.may(resource.permission("delete")),
         "exports": exports_of(resource, row, holding),
         "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),

@@ -6,15 +6,21 @@ from django.urls import include, path, register_converter
 
 from xianji.kit import registry
 from xianji.kit.boards.views import drop
+from xianji.kit.comments.urls import patterns as comment_patterns
 from xianji.kit.exports.views import export, export_one, fetch
+from xianji.kit.files.urls import patterns as file_patterns
 from xianji.kit.forms.checks import check
 from xianji.kit.forms.views import edit, new
 from xianji.kit.lists.bulk_views import bulk
 from xianji.kit.lists.sieve_views import sieve
 from xianji.kit.lists.views import count, listing, pick
+from xianji.kit.marks.urls import patterns as mark_patterns
+from xianji.kit.records.late import late
 from xianji.kit.records.reveal import reveal
 from xianji.kit.records.views import act, erase, hand_over, record, undelete
 from xianji.kit.replica import may_lag
+from xianji.kit.sharing.urls import patterns as share_patterns
+from xianji.kit.trash.pages import trash
 from xianji.kit.views import pages as views
 
 VIEWS = {"edit": views.edit, "save": views.save, "delete": views.delete, "restore": views.restore, "pin": views.pin}
@@ -36,6 +42,7 @@ def patterns_of(resource: Any) -> list[Any]:
         path("", may_lag(listing), more),
         path("count", may_lag(count), more),
         path("filter", sieve, more),
+        path("trash", trash, more),
         path("pick/<str:name>", pick, more),
         path("bulk", bulk, more),
         path("export.<kind:kind>", may_lag(export), more),
@@ -44,6 +51,7 @@ def patterns_of(resource: Any) -> list[Any]:
         path("new", new, more),
         path("check", check, more),
         path("<int:pk>", record, more),
+        path("<int:pk>/late", late, more),
         path("<int:pk>/edit", edit, more),
         path("<int:pk>/check", check, more),
         path("<int:pk>/delete", erase, more),
@@ -52,6 +60,10 @@ def patterns_of(resource: Any) -> list[Any]:
         path("<int:pk>/reveal/<str:name>", reveal, more),
         path("<int:pk>/do/<slug:verb>", act, more),
         path("<int:pk>/export.<kind:kind>", export_one, more),
+        *(file_patterns(more) if resource.files else []),
+        *(comment_patterns(more) if resource.comments else []),
+        *(mark_patterns(more) if resource.marks else []),
+        *(share_patterns(more) if resource.model.owned else []),
         *([path("<int:pk>/drop", drop, more)] if resource.board else []),
     ]
 

@@ -42,6 +42,16 @@ def short_money(value: Any) -> str:
     return number(Decimal(value), 0)
 
 
+def bytes_told(size: int) -> str:
+    """640 B, 12 KB, 1.4 MB."""
+    if size < 1024:
+        return f"{size} B"
+    if size < 1024**2:
+        return f"{size / 1024:,.0f} KB"
+    megabytes = size / 1024**2
+    return f"{megabytes:,.1f} MB" if megabytes < 10 else f"{megabytes:,.0f} MB"
+
+
 def percent(value: Any, digits: int = 1) -> str:
     """A fraction as a percentage; the last digit is rounded half up."""
     if value is None:

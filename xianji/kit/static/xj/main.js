@@ -4,6 +4,8 @@ import "./keys.js";
 import "./rows.js";
 import "./forms.js";
 import "./lines.js";
+import "./drop.js";
+import "./mentions.js";
 import "./failures.js";
 import "./toasts.js";
 import "./dialogs.js";

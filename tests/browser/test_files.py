@@ -1,0 +1,108 @@
+"""Files of a record before a browser: chosen, dropped, shown, deleted and brought back; on a phone; without scripts."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cast import Cast
+from tests.kit.browser.test_screens import AXE, RULES
+from tests.kit.files import samples
+from tests.making import make
+from xianji.customers.models import Customer
+from xianji.kit.files.models import Attachment
+
+DROP = """([name, type, content]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([Uint8Array.from(atob(content), (one) => one.charCodeAt(0))], name, { type }));
+  const fire = (kind) => document.querySelector(".split").dispatchEvent(
+    new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
+  fire("dragenter");
+  const is_marked = document.querySelector("[data-drop]").hasAttribute("data-over");
+  fire("drop");
+  return is_marked;
+}"""
+
+
+@pytest.fixture
+def firm(house: Cast, settings: Any, tmp_path: Path) -> Customer:
+    settings.MEDIA_ROOT = tmp_path
+    return make(Customer, name="Heron Works", owner=house.person("alice"))
+
+
+def given(name: str, content: bytes, mime: str = "application/octet-stream") -> dict[str, Any]:
+    return {"name": name, "mimeType": mime, "buffer": content}
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_files_are_chosen_shown_deleted_and_brought_back(
+    visit: Callable[..., Any], firm: Customer, width: int
+) -> None:
+    page = visit("alice", width=width)
+    page.goto(f"/customers/customers/{firm.pk}", wait_until="networkidle")
+    page.locator(".tabs a", has_text="Files").click()
+    page.locator("[data-drop] input[multiple]").set_input_files(
+        [given("site plan.png", samples.png(640, 400)), given("offer.pdf", samples.PDF), given("logo.svg", samples.SVG)]
+    )
+    page.get_by_text("2 files were added. “logo.svg” is of a kind that is not taken").wait_for()
+    assert page.locator(".files > li").count() == 2
+    assert page.evaluate("document.querySelector('.files img').complete && document.querySelector('.files img').naturalWidth") == 640
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    page.get_by_role("link", name="site plan.png", exact=True).click()
+    shown = page.locator(".preview img")
+    shown.wait_for()
+    assert shown.evaluate("(one) => one.naturalWidth") == 640
+    page.go_back(wait_until="networkidle")
+    page.get_by_role("link", name="offer.pdf", exact=True).click()
+    page.locator(".preview iframe").wait_for()
+    page.go_back(wait_until="networkidle")
+
+    page.get_by_role("button", name="Delete offer.pdf").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Restored: offer.pdf").wait_for()
+    assert Attachment.objects.filter(deleted_at=None).count() == 2 and not page.complaints
+
+
+def test_a_file_is_dropped_anywhere_on_the_page(visit: Callable[..., Any], firm: Customer) -> None:
+    from base64 import b64encode
+
+    page = visit("alice")
+    page.goto(f"/customers/customers/{firm.pk}?tab=files", wait_until="networkidle")
+    with page.expect_navigation():
+        assert page.evaluate(DROP, ["dropped.png", "image/png", b64encode(samples.png()).decode()])
+    page.get_by_role("link", name="dropped.png", exact=True).wait_for()
+    assert Attachment.objects.get().size == len(samples.png()) and not page.complaints
+
+
+def test_what_is_downloaded_is_a_file_with_its_name(visit: Callable[..., Any], firm: Customer) -> None:
+    page = visit("alice")
+    page.goto(f"/customers/customers/{firm.pk}?tab=files", wait_until="networkidle")
+    page.locator("[data-drop] input[multiple]").set_input_files([given("报价 1.pdf", samples.PDF)])
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Download 报价 1.pdf").click()
+    assert kept.value.suggested_filename == "报价 1.pdf" and Path(kept.value.path()).read_bytes() == samples.PDF
+
+
+def test_without_scripts_files_are_sent_by_a_form(visit: Callable[..., Any], firm: Customer) -> None:
+    page = visit("alice", scripts=False)
+    page.goto(f"/customers/customers/{firm.pk}?tab=files")
+    page.locator("[data-drop] input[multiple]").set_input_files([given("offer.pdf", samples.PDF)])
+    page.get_by_role("button", name="Add", exact=True).click()
+    assert page.get_by_role("link", name="offer.pdf", exact=True).is_visible()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing(visit: Callable[..., Any], firm: Customer, theme: str, width: int) -> None:
+    page = visit("alice", width=width, theme=theme)
+    address = f"/customers/customers/{firm.pk}?tab=files"
+    for content in ((), ([given("a.png", samples.png()), given("b.pdf", samples.PDF)],)):
+        page.goto(address, wait_until="networkidle")
+        for one in content:
+            page.locator("[data-drop] input[multiple]").set_input_files(one)
+            page.locator(".files").wait_for()
+        page.evaluate(AXE.read_text())
+        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]] == []

@@ -1,0 +1,44 @@
+"""What a record's page shows a moment later: the reader's star, tags, how much stands behind the tabs, the last changes. The
+page itself does not wait for it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from xianji.kit.comments.keeping import comments_of
+from xianji.kit.files.keeping import files_of
+from xianji.kit.marks import keeping as marks
+from xianji.kit.records.history import entries
+from xianji.kit.records.holding import Holding
+from xianji.kit.records.views import one
+from xianji.kit.web.guard import signed_in
+from xianji.lib import actor
+
+CAP = 99
+
+
+@require_GET
+@signed_in
+def late(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Parts that take their places by their ids."""
+    resource, record = one(label, pk)
+    context: dict[str, Any] = {
+        "resource": resource, "record": record, "here": resource.address(pk), "counts": counts(resource, record),
+        "recent": entries(record, limit=3, born=False)[0] if "tab" not in request.GET else [],
+    }  # fmt: skip
+    if resource.marks:
+        context |= {
+            "is_starred": marks.is_starred(record), "tags": marks.names_of(record),
+            "may_tag": Holding(record, actor.current()).may(resource.permission("change")),
+        }  # fmt: skip
+    return render(request, "kit/record_late.html", context)
+
+
+def counts(resource: Any, record: Any) -> dict[str, str]:
+    """{tab: how many}, counted no further than what is worth telling; nothing for none."""
+    asked = {"files": files_of(record)} if resource.files else {}
+    asked |= {"comments": comments_of(record)} if resource.comments else {}
+    found = {name: rows.order_by()[: CAP + 1].count() for name, rows in asked.items()}
+    return {name: f"{CAP}+" if number > CAP else str(number) for name, number in found.items() if number}

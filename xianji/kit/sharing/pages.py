@@ -1,0 +1,47 @@
+"""Sharing a record and taking a share back; each is a plain form."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from xianji.kit.records.views import one, page_or_dialog
+from xianji.kit.refusals import Refused
+from xianji.kit.sharing import keeping
+from xianji.kit.sharing.panel import form_of
+from xianji.kit.web.answers import go
+from xianji.kit.web.guard import signed_in
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def add(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """POST shares; a refusal comes back as a page with what was typed."""
+    resource, record = one(label, pk)
+    if not keeping.may_share(record):
+        raise Http404
+    form = form_of(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            keeping.share(record, values["person"], may_change=values["may_change"], until_on=values["until_on"], source="web")
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            return go(request, tab_of(resource, record), _("Shared with %(person)s.") % {"person": values["person"]})
+    context = {"resource": resource, "record": record, "form": form, "title": _("Share"), "glyph": "share"}
+    return render(request, page_or_dialog(request), context, status=form.status)
+
+
+@require_POST
+@signed_in
+def delete(request: HttpRequest, label: str, pk: int, person: int) -> HttpResponse:
+    resource, record = one(label, pk)
+    keeping.unshare(record, person, source="web")
+    return go(request, tab_of(resource, record), _("The share was taken back."))
+
+
+def tab_of(resource: Any, record: Any) -> str:
+    return f"{resource.address(record.pk)}?tab=sharing"
