@@ -73,7 +73,7 @@ def test_the_rows_alone_are_a_fragment(some, enter):
 def test_rows_are_real_links_and_names_are_harmless(cast, enter):
     record = make(Customer, name="<script>alert(1)</script>", owner=cast.person("alice"))
     text = enter("alice").get(CUSTOMERS).content.decode()
-    assert f'href="/customers/customers/{record.pk}"' in text and "<script>alert" not in text
+    assert f'href="/customers/customers/{record.pk}?in=view%3Dall"' in text and "<script>alert" not in text
 
 
 def test_an_empty_list_says_what_to_do_and_a_filtered_one_how_to_loosen(cast, enter):

@@ -31,34 +31,46 @@ class Total:
 def totals(query: ListQuery, board: Board) -> dict[str, Total]:
     """{lane: total}; a filter other than on the lane itself, or a resource that leaves rows out, makes the
     database add up records."""
-    is_open = bool(board.amount) and bool(query.resource.open_to(acting.current(), [board.amount]))
-    narrowed = query.filters.keys() - {board.by} or query.asked.get("q")
-    if narrowed or type(query.resource).narrowed is not Resource.narrowed:
-        return grouped(query.rows(), board, is_open)
-    return rolled_up(query.resource, board, is_open)
+    if not is_rolled_up(query, board):
+        return grouped(query.rows(), board, shows_amounts(query.resource, board))
+    return rolled_up(query.resource, board)
 
 
-def grouped(rows: QuerySet, board: Board, is_open: bool) -> dict[str, Total]:
-    """Added up from the records."""
+def is_rolled_up(query: ListQuery, board: Board) -> bool:
+    """Whether the roll-up keeps what this list asks for: everything, or some lanes."""
+    narrowed = query.filters.keys() - {board.by} or query.words
+    return not narrowed and type(query.resource).narrowed is Resource.narrowed
+
+
+def shows_amounts(resource: Any, board: Board) -> bool:
+    return bool(board.amount) and bool(resource.open_to(acting.current(), [board.amount]))
+
+
+def grouped(rows: QuerySet, board: Board, is_open: bool, by: str = "lane") -> dict[Any, Total]:
+    """Added up from the records, by lane or by `owner_id`."""
+    by, nothing = (board.by, "") if by == "lane" else (by, 0)
     sums = {"amount": Sum(board.amount)} if is_open else {}
-    found = rows.order_by().values(board.by).annotate(number=Count("pk"), **sums)
-    return {str(row[board.by] or ""): Total(row["number"], (row["amount"] or Decimal(0)) if is_open else None) for row in found}
+    found = rows.order_by().values(by).annotate(number=Count("pk"), **sums)
+    return {row[by] or nothing: Total(row["number"], (row["amount"] or Decimal(0)) if is_open else None) for row in found}
 
 
-def rolled_up(resource: Any, board: Board, is_open: bool) -> dict[str, Total]:
-    """From the roll-up: what lies within the actor's reach, and what others share with the actor."""
+def rolled_up(resource: Any, board: Board, by: str = "lane") -> dict[Any, Total]:
+    """From the roll-up, by lane or by `owner_id` (0 is nobody): what lies within the actor's reach, and what others share
+    with the actor."""
     who = acting.current()
     reach = who.reach(resource.permission("view"))
     if reach is None:
         return {}
+    is_open = shows_amounts(resource, board)
     whole = reach.everywhere or not resource.model.owned
     rows = LaneTotal.objects.filter(label=resource.label).filter(Q() if whole else within(who, reach))
-    summed = rows.order_by().values_list("lane").annotate(Sum("count"), Sum("amount"))
-    found = {lane: Total(count, amount if is_open else None) for lane, count, amount in summed}
+    summed = rows.order_by().values_list(by).annotate(Sum("count"), Sum("amount"))
+    found = {key: Total(count, amount if is_open else None) for key, count, amount in summed}
     if reach.shared and not whole and (ids := shared_ids(resource.model, who)):
-        for lane, total in grouped(only_shared(resource.model, who, reach, ids), board, is_open).items():
-            found[lane] = found.get(lane, Total()) + total
-    return {lane: total for lane, total in found.items() if total.count}
+        shared = only_shared(resource.model, who, reach, ids)
+        for key, total in grouped(shared, board, is_open, by).items():
+            found[key] = found.get(key, Total()) + total
+    return {key: total for key, total in found.items() if total.count}
 
 
 def within(who: Actor, reach: Reach) -> Q:

@@ -8,20 +8,22 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.forms.picking import candidates, exact
 from xianji.kit.lists.filters import BadFilter
+from xianji.kit.lists.query import MARKS
+from xianji.kit.tables.picked import is_picked, picked
 
 PARTS = (".from", ".to", ".text", ".any")
-MARKS = {"after", "before"}
 SAFE = ",.():;!"
 """What stands in an address as it is, so that people can read it."""
 
 
 def canonical(resource: Any, asked: QueryDict) -> str | None:
     """The clean address for what a form sent; None when the address is clean already."""
-    rough = any(name.endswith(PARTS) or value == "" for name, value in asked.items())
+    rough = any(name.endswith(PARTS) or value == "" or is_picked(name) for name, value in asked.items())
     if not rough and all(len(values) == 1 for _name, values in asked.lists()):
         return None
-    names = dict.fromkeys(base_of(name) for name in asked)
+    names = dict.fromkeys(base_of(name) for name in asked if not is_picked(name))
     clean = {name: value for name in names if name not in MARKS and (value := value_of(resource, name, asked))}
+    clean = {name: value for name, value in {**clean, **picked(asked)}.items() if value}
     return "?" + urlencode(clean, safe=SAFE)
 
 

@@ -64,14 +64,13 @@ def control(column: Column, value: str) -> dict[str, Any]:
 
 
 def layouts(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
-    """List or board, where the object has one."""
-    if not query.resource.board:
-        return []
-    now = query.asked.get("layout", "")
-    return [
-        {"href": address(asked, "layout"), "label": _("List"), "icon": "list", "current": now != "board"},
-        {"href": address(asked, layout="board"), "label": _("Board"), "icon": "layout-kanban", "current": now == "board"},
-    ]
+    """List, board and chart, as far as the object has them."""
+    resource, now = query.resource, query.asked.get("layout", "")
+    offered = [("", _("List"), "list")]
+    offered += [("board", _("Board"), "layout-kanban")] if resource.board else []
+    offered += [("chart", _("Chart"), "chart-bar")] if resource.filterable else []
+    return [{"href": address(asked, "beside", layout=name), "label": label, "icon": icon, "current": now == name}
+            for name, label, icon in offered] if len(offered) > 1 else []  # fmt: skip
 
 
 def sortings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:

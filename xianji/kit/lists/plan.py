@@ -37,9 +37,12 @@ class Plan:
 
     def count(self, most: int) -> int:
         """How many rows there are, counted up to `most`."""
+        return self.some(most).values("pk").count()
+
+    def some(self, most: int) -> QuerySet:
+        """All rows, in no order, or `most` of them."""
         arms = [self._read(conditions, self._way(conditions))[:most] for conditions in self._arms()]
-        rows = arms[0].values("pk") if len(arms) == 1 else self._any_of(arms)[:most].values("pk")
-        return rows.count()
+        return arms[0] if len(arms) == 1 else self._any_of(arms)[:most]
 
     def ids(self, most: int) -> list[int]:
         """The ids of all rows, in no order, or of `most` of them."""

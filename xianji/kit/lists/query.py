@@ -19,7 +19,10 @@ from xianji.kit.lists.ways import Condition
 from xianji.lib import actor
 from xianji.org.prepared import AmongGiven, Given, Question
 
-RESERVED = {"sort", "after", "before", "q", "columns", "view", "page", "layout", "fragment", "shown"}
+SHAPE = {"columns", "widths", "group", "open", "density", "layout", "by", "across", "sum", "mark"}
+"""How the rows stand on the screen, not which they are."""
+RESERVED = {"sort", "after", "before", "q", "view", "page", "fragment", "shown", "beside", "sums", *SHAPE}
+MARKS = {"after", "before"}
 PAGE = 50
 CAP = 10_000
 
@@ -132,6 +135,15 @@ class ListQuery:
     def count(self, most: int = CAP) -> int:
         """How many match, counted up to one more than `most`, which means “over”."""
         return Plan(self.resource, self.conditions, self.sort[0]).count(most + 1)
+
+    def some(self, most: int) -> QuerySet:
+        """All that match, in no order, or `most` of them."""
+        return Plan(self.resource, self.conditions, self.sort[0]).some(most)
+
+    def within(self, name: str, value: str) -> "ListQuery":
+        """The same list, narrowed to one value of a field: part of what it shows."""
+        kept = {word: text for word, text in self.asked.items() if word not in MARKS}
+        return ListQuery(self.resource, {**kept, name: value}, self.size)
 
 
 @dataclass

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from xianji.kit.lists.asked import MARKS, SAFE
+from xianji.kit.lists.asked import SAFE
 from xianji.kit.lists.opened import open_list
-from xianji.kit.lists.query import RESERVED
+from xianji.kit.lists.query import MARKS, RESERVED
 from xianji.kit.lists.sieve import AT, Row, edited, from_address, from_form, names_of, problem_of, shown
 from xianji.kit.lists.wording import label_of
 from xianji.kit.refusals import Refused

@@ -10,17 +10,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from xianji.kit.boards.views import context as board_context
+from xianji.kit.charts.asked import is_charted
+from xianji.kit.charts.drawn import drawn
+from xianji.kit.columns import Column
 from xianji.kit.exports.writers import is_offered
 from xianji.kit.forms.picking import candidates, told, within
 from xianji.kit.lists import controls
 from xianji.kit.lists.asked import address, canonical
 from xianji.kit.lists.bulk import deeds
 from xianji.kit.lists.cells import fetched, table
-from xianji.kit.lists.chips import chips, headings
+from xianji.kit.lists.chips import chips
 from xianji.kit.lists.opened import open_list
 from xianji.kit.lists.query import CAP, ListPage, ListQuery
 from xianji.kit.lists.related import open_related
+from xianji.kit.records.beside import aside_href, beside
 from xianji.kit.records.neighbours import carried
+from xianji.kit.tables.drawn import grouped, late_footer, shaped
+from xianji.kit.tables.menus import menus
+from xianji.kit.tables.shape import Shape, shape_of
 from xianji.kit.views.shelf import opening
 from xianji.kit.views.tabs import counts, href_of, strip
 from xianji.kit.web.guard import signed_in
@@ -39,8 +46,12 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
     query = ListQuery(resource, request.GET.dict())
     if query.asked.get("layout") == "board":
         return on_board(request, query)
-    page = query.page(fetched(query.columns))
-    context = {**rows_of(request, query, page), **tools_of(request, query), **rights_of(resource)}
+    if is_charted(query):
+        return on_chart(request, query)
+    shape = shape_of(query)
+    told = in_groups(request, query, shape, shape.by) if shape.by else in_pages(request, query)
+    context = {**told, **shaped(query, shape, request.GET), **tools_of(request, query), **rights_of(resource),
+               **beside(request, query)}  # fmt: skip
     part = request.headers.get("HX-Target") == "rows"
     return render(request, "kit/list_rows.html" if part else resource.template.get("list", "kit/list.html"), context)
 
@@ -53,13 +64,36 @@ def on_board(request: HttpRequest, query: ListQuery) -> HttpResponse:
     return render(request, "kit/boards/page.html", {**shown, **tools_of(request, query), **rights_of(query.resource)})
 
 
-def rows_of(request: HttpRequest, query: ListQuery, page: ListPage) -> dict[str, Any]:
-    """The table, the way on, and the total where the page shows all there is."""
-    is_all = not page.has_next and not page.has_previous
+def on_chart(request: HttpRequest, query: ListQuery) -> HttpResponse:
+    """The same list as a chart."""
+    late = {"total": None, "count_href": f"{query.resource.path}count{address(request.GET, 'layout')}"}
+    shown = {**named(request, query), **drawn(request, query), **late}
+    return render(request, "kit/charts/page.html", {**shown, **tools_of(request, query), **rights_of(query.resource)})
+
+
+def named(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
+    """What every list says of itself."""
     return {
         "resource": query.resource, "query": query, "title": query.resource.plural, "asked": request.GET,
-        "from_here": carried(request.GET), "rows": table(query.resource, query.columns, page),
-        "columns": headings(query, request.GET),
+        "from_here": carried(request.GET), "aside_href": aside_href(request.GET), "at": request.GET.get("beside", ""),
+        "late_sums": f"{query.resource.path}sums{address(request.GET, 'beside')}", "sums_href": address(request.GET, sums="now"),
+    }  # fmt: skip
+
+
+def in_groups(request: HttpRequest, query: ListQuery, shape: Shape, column: Column) -> dict[str, Any]:
+    """The list in groups, each with its first rows."""
+    late = {"total": None, "count_href": f"{query.resource.path}count{address(request.GET)}"}
+    return {**named(request, query), **grouped(request, query, shape, column), **late, "scope": "", "next_href": "",
+            "previous_href": ""}  # fmt: skip
+
+
+def in_pages(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
+    """The table, the way on, and the total where the page shows all there is."""
+    page = query.page(fetched(query.columns))
+    is_all = not page.has_next and not page.has_previous
+    return {
+        **named(request, query), "rows": table(query.resource, query.columns, page),
+        "footer": late_footer(query) if "sums" in query.asked else None,
         "next_href": address(request.GET, after=page.after) if page.after else "",
         "previous_href": address(request.GET, before=page.before) if page.before else "",
         "count_href": f"{query.resource.path}count?{late_query(request, page)}",
@@ -70,17 +104,17 @@ def rows_of(request: HttpRequest, query: ListQuery, page: ListPage) -> dict[str,
 
 def tools_of(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
     """Chips, filters, views, sorts and columns."""
-    filters, columns = controls.filters(query), controls.choosable(query)
+    filters = controls.filters(query)
     sortings = controls.sortings(query, request.GET)
     names = [one["name"] for one in filters]
     return {
         "chips": chips(query, request.GET), "filters": filters, "filter_names": names,
         **strip(query, request.GET),
         "sieve_href": f"{query.resource.path}filter{address(request.GET)}",
-        "clear_href": address(request.GET, *query.filters, "q"), "sortings": sortings, "choosable": columns,
+        "clear_href": address(request.GET, *query.filters, "q"), "sortings": sortings,
         "sort_label": next((one["label"] for one in sortings if one["current"]), _("Sort")),
-        "shown_columns": len(query.columns), "default_columns_href": address(request.GET, "columns"),
-        "layouts": controls.layouts(query, request.GET),
+        "shown_columns": len(query.columns),
+        "layouts": controls.layouts(query, request.GET), **menus(query, shape_of(query), request.GET),
         "searchable": bool(query.resource.search), "export_href": exports_of(query.resource, request),
     }  # fmt: skip
 

@@ -3,31 +3,67 @@
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
-from xianji.kit.lists.query import ListQuery
+from xianji.kit.lists.asked import SAFE
+from xianji.kit.lists.query import CAP, MARKS, ListQuery
 from xianji.kit.refusals import Refused
+from xianji.kit.tables.groups import attname, text_of
+from xianji.kit.tables.shape import grouped_by
+
+FAR = 1_000
+"""A place in a list is counted no further."""
+PLAIN = "view=all"
+"""What stands for a list that nothing was asked of."""
 
 
 def carried(asked: QueryDict) -> str:
-    """What a row's link carries of a filtered or sorted list; a plain list needs nothing."""
-    kept = {name: value for name, value in asked.items() if name not in {"after", "before", "columns"}}
-    return f"?in={quote(urlencode(kept, safe=',.'))}" if kept else ""
+    """What a row's link carries of its list: all of the address, so that one comes back to the same place."""
+    kept = {name: value for name, value in asked.items() if name not in {"beside", "sums"}}
+    return f"?in={quote(urlencode(kept, safe=SAFE) or PLAIN, safe=SAFE)}"
 
 
-def neighbours(request: HttpRequest, resource: Any, record: Any) -> dict[str, str]:
-    """{back, previous, next}: addresses, empty where there is none; two cheap queries, and none without a list."""
-    given = str(request.GET.get("in", ""))
-    found = {"back": f"{resource.path}?{given}" if given else resource.path, "previous": "", "next": ""}
+def around(resource: Any, record: Any, given: str) -> dict[str, str]:
+    """{back, previous, next, place}: the way back, and where the place comes from; costs nothing."""
+    back = resource.path if given in {"", PLAIN} else f"{resource.path}?{given}"
+    place = f"{resource.address(record.pk)}/place?in={quote(given, safe=SAFE)}" if given else ""
+    return {"back": back, "previous": "", "next": "", "place": place}
+
+
+def neighbours(resource: Any, record: Any, given: str) -> dict[str, str]:
+    """The same with the addresses of the next and the previous record; two cheap queries, and none without a list."""
+    found = around(resource, record, given)
     if not given:
         return found
-    query = ListQuery(resource, QueryDict(given).dict())
     try:
-        name, down = query.sort
-        value = getattr(record, name)
+        query = list_of(resource, given, record)
+        down = query.sort[1]
         for side, direction in (("next", down), ("previous", not down)):
-            for pk in query.first(1, direction, value, record.pk).values_list("pk", flat=True):
-                found[side] = f"{resource.address(pk)}?in={quote(given)}"
+            for pk in beyond(query, record, direction, 1):
+                found[side] = f"{resource.address(pk)}?in={quote(given, safe=SAFE)}"
     except Refused:
-        return found | {"back": resource.path}
+        return found | {"back": resource.path, "place": ""}
     return found
+
+
+def place_in(resource: Any, record: Any, given: str) -> tuple[str, str]:
+    """2 and 86: where the record stands in the list it was opened from, both counted up to a bound."""
+    query = list_of(resource, given, record)
+    before = len(beyond(query, record, not query.sort[1], FAR))
+    total = query.count()
+    return f"{FAR:,}+" if before >= FAR else f"{before + 1:,}", f"{CAP:,}+" if total > CAP else f"{total:,}"
+
+
+def list_of(resource: Any, given: str, record: Any) -> ListQuery:
+    """The list of that address; of one in groups the record's own group."""
+    words = {name: value for name, value in QueryDict(given).dict().items() if name not in MARKS}
+    query = ListQuery(resource, words)
+    if column := grouped_by(query):
+        return query.within(column.path, text_of(column, getattr(record, attname(column))))
+    return query
+
+
+def beyond(query: ListQuery, record: Any, down: bool, most: int) -> list[int]:
+    """The records past this one, in that direction."""
+    rows = query.first(most, down, getattr(record, query.sort[0]), record.pk)
+    return list(rows.values_list("pk", flat=True))

@@ -16,7 +16,7 @@ from xianji.kit.forms.links import linked
 from xianji.kit.forms.parameters import dialog
 from xianji.kit.records import page
 from xianji.kit.records.holding import Holding
-from xianji.kit.records.neighbours import neighbours
+from xianji.kit.records.neighbours import around, neighbours, place_in
 from xianji.kit.records.onward import lacking
 from xianji.kit.records.panels import panels_for
 from xianji.kit.refusals import Refused
@@ -50,6 +50,16 @@ def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 
 def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str] | None = None) -> HttpResponse:
     """The page; `revealed` are encrypted values that this one answer shows in clear."""
+    given = str(request.GET.get("in", ""))
+    if request.headers.get("HX-Target") == "beside":
+        context = context_of(request, resource, row, revealed) | {"around": around(resource, row, given)}
+        return render(request, "kit/records/beside.html", context)
+    context = context_of(request, resource, row, revealed) | {"around": neighbours(resource, row, given)}
+    return render(request, resource.template.get("record", "kit/record.html"), context)
+
+
+def context_of(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str] | None = None) -> dict[str, Any]:
+    """What a page about the record needs, or a panel beside its list."""
     holding = Holding(row, actor.current())
     panels = panels_for(row)
     tab = request.GET.get("tab", "")
@@ -59,9 +69,8 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
     doable = [] if row.deleted_at else holding.verbs(resource.verbs())
     may_change = not row.deleted_at and holding.may(resource.permission("change"))
     open_ones = [p for p in panels if (p.place == "tab" and p.name == tab) or (not tab and p.place != "tab")]
-    context = {
+    return {
         "resource": resource, "record": row, "title": str(row), "revealed": revealed or {},
-        "around": neighbours(request, resource, row),
         "facts": page.facts(resource, row), "marks": page.marks(resource, row), "number": page.number(resource, row),
         "sections": [] if tab else page.sections(resource, row), "tabs": tabs, "tab": tab,
         "panels": [{"panel": p, **p.context(row, request)} for p in open_ones],
@@ -71,7 +80,17 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
         "exports": exports_of(resource, row, holding),
         "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),
     }  # fmt: skip
-    return render(request, resource.template.get("record", "kit/record.html"), context)
+
+
+@require_GET
+@signed_in
+def place(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """2 / 86: where the record stands in the list it was opened from; comes late."""
+    resource, row = one(label, pk)
+    if not resource.may(actor.current(), "view"):
+        raise Http404
+    here, total = place_in(resource, row, str(request.GET.get("in", "")))
+    return HttpResponse(_("%(place)s of %(total)s") % {"place": here, "total": total})
 
 
 def exports_of(resource: Any, row: Any, holding: Holding) -> dict[str, str]:

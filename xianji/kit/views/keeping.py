@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as write
+from xianji.kit.charts.asked import is_drawable
 from xianji.kit.lists.asked import SAFE
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.refusals import NotPermitted, Refused, Stale
+from xianji.kit.tables.shape import shape_of
 from xianji.kit.views.models import LAST, Pin, View
 from xianji.kit.views.rights import audiences, may_change, may_lock
 from xianji.kit.views.shelf import shelf, words_of
@@ -101,7 +103,7 @@ def address_of(resource: Any, asked: Any) -> str:
     """The words to keep, if the list can be asked for them."""
     words = words_of(asked)
     query = ListQuery(resource, words)
-    query.conditions, query.sort, query.columns  # noqa: B018
+    query.conditions, query.sort, query.columns, shape_of(query), is_drawable(query)  # noqa: B018
     address = urlencode(words, safe=SAFE)
     if len(address) > LONGEST:
         raise Refused(_("The filters are too long for a view: %(count)s characters of at most %(most)s.")

@@ -9,14 +9,16 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
+from xianji.kit.charts.asked import is_drawable
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.refusals import Refused
+from xianji.kit.tables.shape import shape_of
 from xianji.kit.views.models import LAST, Pin, View
 from xianji.lib.actor import Actor
 from xianji.lib.reading import exact
 from xianji.org.access.models import Assignment
 
-VOLATILE = {"view", "after", "before", "page", "fragment", "shown"}
+VOLATILE = {"view", "after", "before", "page", "fragment", "shown", "beside", "sums"}
 """Words of an address that no view keeps."""
 
 
@@ -78,7 +80,7 @@ def answers(resource: Any, words: dict[str, str]) -> bool:
     """Whether the actor may ask for this: a view never shows more than its reader may see."""
     query = ListQuery(resource, words)
     try:
-        return bool(query.conditions is not None and query.sort and query.columns)
+        return bool(query.conditions is not None and query.sort and query.columns and shape_of(query) and is_drawable(query))
     except Refused:
         return False
 

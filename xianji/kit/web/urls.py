@@ -17,10 +17,11 @@ from xianji.kit.lists.views import count, listing, pick
 from xianji.kit.marks.urls import patterns as mark_patterns
 from xianji.kit.records.late import late
 from xianji.kit.records.reveal import reveal
-from xianji.kit.records.views import act, erase, hand_over, record, undelete
+from xianji.kit.records.views import act, erase, hand_over, place, record, undelete
 from xianji.kit.replica import may_lag
 from xianji.kit.sharing.urls import patterns as share_patterns
 from xianji.kit.trash.pages import trash
+from xianji.kit.tables.views import more_rows, sums
 from xianji.kit.views import pages as views
 
 VIEWS = {"edit": views.edit, "save": views.save, "delete": views.delete, "restore": views.restore, "pin": views.pin}
@@ -41,6 +42,8 @@ def patterns_of(resource: Any) -> list[Any]:
     return [
         path("", may_lag(listing), more),
         path("count", may_lag(count), more),
+        path("sums", may_lag(sums), more),
+        path("more", may_lag(more_rows), more),
         path("filter", sieve, more),
         path("trash", trash, more),
         path("pick/<str:name>", pick, more),
@@ -52,6 +55,7 @@ def patterns_of(resource: Any) -> list[Any]:
         path("check", check, more),
         path("<int:pk>", record, more),
         path("<int:pk>/late", late, more),
+        path("<int:pk>/place", place, more),
         path("<int:pk>/edit", edit, more),
         path("<int:pk>/check", check, more),
         path("<int:pk>/delete", erase, more),

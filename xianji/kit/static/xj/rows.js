@@ -3,7 +3,7 @@ import { $, $$, covered, plain, typing } from "./dom.js";
 // The row under the cursor (J K ↑ ↓), its checkbox (X, Shift X a range), opening it (Enter), editing it (E).
 let last = null;
 const table = () => $(".tbl[data-keys]");
-const rows = () => $$("tbody tr", table());
+const rows = () => $$("tbody tr:not(.more)", table());
 const current = () => $("tbody tr[data-at]", table());
 
 function move(step) {
@@ -11,11 +11,18 @@ function move(step) {
   const from = all.indexOf(current());
   const to = all[Math.max(0, Math.min(all.length - 1, from + step))];
   if (!to) return;
-  current()?.removeAttribute("data-at");
-  to.dataset.at = "";
+  put(to);
   to.scrollIntoView({ block: "nearest" });
   (($(".name", to) ?? $("a", to)))?.focus({ preventScroll: true });
 }
+
+function put(row) {
+  current()?.removeAttribute("data-at");
+  row.dataset.at = "";
+  document.dispatchEvent(new CustomEvent("xj:at", { detail: row }));
+}
+document.addEventListener("xj:go", ({ detail }) => put(detail));
+document.addEventListener("xj:step", ({ detail }) => move(detail));
 
 function toggle(range) {
   const row = current();
@@ -24,7 +31,7 @@ function toggle(range) {
   const all = rows();
   const [from, to] = [all.indexOf(range && last ? last : row), all.indexOf(row)].sort((a, b) => a - b);
   const ticked = !box.checked;
-  for (const each of all.slice(from, to + 1)) $(".check", each).checked = ticked;
+  for (const box of all.slice(from, to + 1).flatMap((each) => $$(".check", each))) box.checked = ticked;
   last = row;
   count();
 }
@@ -82,4 +89,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", count);
+document.addEventListener("xj:ticked", count);
 addEventListener("pageshow", count);

@@ -1,0 +1,216 @@
+import { $, $$, covered, plain, typing } from "./dom.js";
+
+// A table keeps its place: ticks, cursor and scroll come back with the address they belong to.
+const body = () => $(".besides > .body");
+const table = () => $(".tbl[data-keys]", body() ?? document);
+const place = () => location.pathname + withoutPanel(location.search);
+const withoutPanel = (search) => search.replace(/([?&])beside=\d*&?/, "$1").replace(/[?&]$/, "");
+const KEPT = "xj:list";
+
+function keep() {
+  if (!table()) return;
+  const ids = $$("tbody .check:checked", table()).map((box) => box.value);
+  const at = $("tbody tr[data-at]", table())?.dataset.id ?? "";
+  sessionStorage.setItem(KEPT, JSON.stringify({ place: place(), top: body().scrollTop, left: body().scrollLeft, ids, at }));
+}
+
+function bring() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  if (!table() || kept?.place !== place()) return;
+  for (const box of $$("tbody .check", table())) if (kept.ids.includes(box.value)) box.checked = true;
+  const row = kept.at && $(`tr[data-id="${CSS.escape(kept.at)}"]`, table());
+  if (row && !$("tr[data-at]", table())) row.dataset.at = "";
+  body().scrollTo(kept.left, kept.top);
+  document.dispatchEvent(new CustomEvent("xj:ticked"));
+}
+
+addEventListener("pagehide", keep);
+document.addEventListener("htmx:beforeSwap", ({ detail }) => detail.target.id === "main" && keep());
+document.addEventListener("submit", (event) => event.target.id === "bulk" && $$("tbody .check:checked", table()).length && setTimeout(() => sessionStorage.removeItem(KEPT)));
+
+// Opening and closing a group, or a width, leaves the reader where they were.
+function settled() {
+  if (!table()) return;
+  handles();
+  bring();
+}
+document.addEventListener("htmx:afterSettle", ({ detail }) => detail.elt.id === "main" && settled());
+addEventListener("pageshow", settled);
+
+// The panel beside the list follows the cursor while it is open.
+const panel = () => $("#beside");
+const isOpen = () => panel()?.childElementCount > 0;
+let waiting = 0;
+
+export function aside(row) {
+  const link = row && $("a.name", row);
+  if (!link || !window.htmx || !panel()) return;
+  const url = new URL(location.href);
+  url.searchParams.set("beside", row.dataset.id);
+  history.replaceState(history.state, "", url.pathname + readable(url));
+  window.htmx.ajax("GET", link.getAttribute("href"), { target: "#beside", swap: "innerHTML" });
+}
+
+const readable = (url) => url.search.replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%21", "!").replaceAll("%28", "(").replaceAll("%29", ")").replaceAll("%3B", ";");
+
+function shut() {
+  if (!isOpen()) return false;
+  panel().replaceChildren();
+  history.replaceState(history.state, "", location.pathname + withoutPanel(location.search));
+  return true;
+}
+
+document.addEventListener("xj:at", ({ detail }) => {
+  if (!isOpen()) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => aside(detail), 120);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || !window.htmx) return;
+  const edge = event.target.closest("a.edge");
+  const step = event.target.closest("[data-step]");
+  if (!edge && !step && !event.target.closest("[data-shut]")) return;
+  event.preventDefault();
+  if (edge) document.dispatchEvent(new CustomEvent("xj:go", { detail: edge.closest("tr") }));
+  if (edge) aside(edge.closest("tr"));
+  else if (step) document.dispatchEvent(new CustomEvent("xj:step", { detail: Number(step.dataset.step) }));
+  else shut();
+});
+
+document.addEventListener("keydown", (event) => {
+  const row = table() && $("tbody tr[data-at]", table());
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && row && !covered() && !event.target.closest("form")) {
+    event.preventDefault();
+    return aside(row);
+  }
+  if (!plain(event) || covered() || !table()) return;
+  if (event.key === "Escape" && !$("tbody .check:checked", table()) && shut()) return event.preventDefault();
+  const toggle = row?.matches(".group") && $("a[aria-expanded]", row);
+  if (!toggle || typing(event)) return;
+  const open = toggle.getAttribute("aria-expanded") === "true";
+  if ((event.key === "ArrowRight" && !open) || (event.key === "ArrowLeft" && open)) toggle.click();
+});
+
+// A handle at the edge of each head sets the width: dragged, or by the arrow keys. All widths go into the address.
+const LEAST = 48, MOST = 800;
+const heads = () => $$("thead th[data-name]", table());
+const wide = (head) => Math.round(head.getBoundingClientRect().width);
+
+function handles() {
+  if (!window.htmx || matchMedia("(width < 720px)").matches) return;
+  for (const head of heads()) {
+    if ($("[role=separator]", head)) continue;
+    const handle = document.createElement("span");
+    const label = (table().dataset.width ?? "").replace("{column}", head.textContent.trim());
+    for (const [name, value] of Object.entries({ role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": label, "aria-valuemin": LEAST, "aria-valuemax": MOST, "aria-valuenow": Math.min(MOST, wide(head)) })) handle.setAttribute(name, value);
+    head.append(handle);
+  }
+}
+
+function freeze() {
+  const host = table();
+  if ($("colgroup", host)) return $$("col", host).slice(-heads().length);
+  const widths = heads().map(wide);
+  const group = document.createElement("colgroup");
+  if ("ticks" in host.dataset) group.append(document.createElement("col"));
+  for (const width of widths) group.append(Object.assign(document.createElement("col"), { style: `width:${width}px` }));
+  host.prepend(group);
+  host.dataset.fixed = "";
+  return $$("col", host).slice(-widths.length);
+}
+
+function widen(head, to) {
+  const cols = freeze();
+  const all = heads();
+  const widths = all.map((each, n) => (each === head ? Math.max(LEAST, Math.min(MOST, Math.round(to))) : parseInt(cols[n].style.width) || wide(each)));
+  cols.forEach((col, n) => (col.style.width = n === cols.length - 1 ? "" : `${widths[n]}px`));
+  table().style.minWidth = `${widths.reduce((sum, width) => sum + width, "ticks" in table().dataset ? 40 : 0)}px`;
+  return all.map((each, n) => `${each.dataset.name}:${Math.max(LEAST, Math.min(MOST, widths[n]))}`).join(",");
+}
+
+function follow(widths, name) {
+  const url = new URL(location.href);
+  url.searchParams.set("widths", widths);
+  const link = document.createElement("a");
+  link.href = url.pathname + readable(url);
+  $("#main").append(link);
+  window.htmx.process(link);
+  link.click();
+  document.addEventListener("htmx:afterSettle", () => $(`th[data-name="${CSS.escape(name)}"] [role=separator]`)?.focus({ preventScroll: true }), { once: true });
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const handle = event.target.closest?.("th [role=separator]");
+  if (!handle) return;
+  event.preventDefault();
+  const head = handle.closest("th"), from = event.clientX, was = wide(head);
+  let widths = "";
+  const drag = (moved) => (widths = widen(head, was + moved.clientX - from));
+  handle.setPointerCapture(event.pointerId);
+  handle.addEventListener("pointermove", drag);
+  handle.addEventListener("lostpointercapture", () => {
+    handle.removeEventListener("pointermove", drag);
+    if (widths) follow(widths, head.dataset.name);
+  }, { once: true });
+});
+
+document.addEventListener("keydown", (event) => {
+  const handle = event.target.closest?.("th [role=separator]");
+  const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
+  if (!handle || !step) return;
+  event.preventDefault();
+  const head = handle.closest("th");
+  const widths = widen(head, wide(head) + step);
+  handle.setAttribute("aria-valuenow", wide(head));
+  clearTimeout(waiting);
+  waiting = setTimeout(() => follow(widths, head.dataset.name), 500);
+});
+
+// What a narrow column cuts off is told where one points.
+document.addEventListener("pointerover", (event) => {
+  const cell = event.target.closest?.(".tbl[data-fixed] td");
+  if (cell && !cell.title && cell.scrollWidth > cell.clientWidth) cell.title = cell.innerText.trim();
+});
+
+// Columns are put in order by dragging, by Alt and arrows, or by their buttons; the form sends them as they stand.
+function shift(row, down) {
+  const other = down ? row.nextElementSibling : row.previousElementSibling;
+  if (!other?.matches(".pick")) return;
+  down ? other.after(row) : other.before(row);
+}
+
+let dragged = null;
+document.addEventListener("dragstart", (event) => {
+  dragged = event.target.closest?.(".pick");
+  if (dragged) dragged.dataset.ghost = "";
+});
+document.addEventListener("dragover", (event) => {
+  const row = dragged && event.target.closest?.(".pick");
+  if (!row || row.parentElement !== dragged.parentElement) return;
+  event.preventDefault();
+  const half = row.getBoundingClientRect();
+  if (row !== dragged) event.clientY > half.top + half.height / 2 ? row.after(dragged) : row.before(dragged);
+});
+document.addEventListener("dragend", () => {
+  if (dragged) delete dragged.dataset.ghost;
+  dragged = null;
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest(".pick > [name=move]");
+  if (!button) return;
+  event.preventDefault();
+  shift(button.closest(".pick"), button.value.startsWith("down:"));
+  button.focus();
+});
+document.addEventListener("keydown", (event) => {
+  const row = event.altKey && event.target.closest?.(".pick");
+  if (!row || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  shift(row, event.key === "ArrowDown");
+  event.target.focus();
+}, true);
+
+// A form that asks for something new as soon as one chooses.
+document.addEventListener("change", (event) => event.target.closest("form[data-auto]")?.requestSubmit());
