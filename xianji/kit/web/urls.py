@@ -20,8 +20,8 @@ from xianji.kit.records.reveal import reveal
 from xianji.kit.records.views import act, erase, hand_over, place, record, undelete
 from xianji.kit.replica import may_lag
 from xianji.kit.sharing.urls import patterns as share_patterns
-from xianji.kit.trash.pages import trash
 from xianji.kit.tables.views import more_rows, sums
+from xianji.kit.trash.pages import trash
 from xianji.kit.views import pages as views
 
 VIEWS = {"edit": views.edit, "save": views.save, "delete": views.delete, "restore": views.restore, "pin": views.pin}
