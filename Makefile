@@ -7,7 +7,7 @@ PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check failover fix bench messages docs assets lock
+.PHONY: help setup run test check failover fix bench messages docs pictures assets lock
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ bench: $(VENV)/.dev assets ## measure against the raw limit (SCALE=100000|100000
 
 messages: $(VENV)/.dev ## bring the translation files up to date with the source
 	@$(BIN)/python tools/messages.py
+
+pictures: $(VENV)/.dev assets ## photograph every screen of a demo company into docs/pictures/screens (Chromium, CJK fonts)
+	@$(BIN)/python tools/pictures.py
 
 docs: $(VENV)/.dev ## write docs/reference from the resources
 	@$(BIN)/python tools/docs.py
