@@ -130,7 +130,8 @@ def found(browser: Any, address: str) -> list[Screen]:
         if rows.count():
             record = rows.first.get_attribute("href").partition("?")[0]
             tabs = [tab for tab in TABS if tab in {"", *tabs_of(page, record)}]
-            screens += [Screen(f"{named(href)}-one{'-' if tab else ''}{tab}", f"{record}?tab={tab}" if tab else record) for tab in tabs]
+            one = f"{named(href)}-one"
+            screens += [Screen(f"{one}-{tab}", f"{record}?tab={tab}") if tab else Screen(one, record) for tab in tabs]
     page.context.close()
     return screens
 
