@@ -10,7 +10,7 @@ from xianji.kit import registry
 from xianji.kit.boards.declared import board_of
 from xianji.kit.columns import Column, UnknownColumn
 
-LISTS = ("columns", "filters", "search", "fixed", "facts", "quick", "imports")
+LISTS = ("columns", "filters", "search", "fixed", "facts", "quick", "imports", "dates", "agenda")
 
 
 def register() -> None:
@@ -30,6 +30,7 @@ def problems(resource: Any) -> Iterator[checks.Error]:
     yield from lines(resource)
     yield from states(resource)
     yield from board(resource)
+    yield from calendar(resource)
 
 
 def named(resource: Any) -> Iterator[tuple[str, str]]:
@@ -97,6 +98,18 @@ def board(resource: Any) -> Iterator[checks.Error]:
     for name in declared.names:
         if reason := missing(resource.model, name):
             yield error(resource, "board", name, reason, "E001")
+
+
+def calendar(resource: Any) -> Iterator[checks.Error]:
+    """A calendar goes by dates that can be filtered, since its days lead to the list; an agenda also asks for the owner."""
+    for attribute in ("dates", "agenda"):
+        for name in getattr(resource, attribute):
+            if not missing(resource.model, name) and (
+                name not in resource.filterable or resource.column(name).kind not in {"date", "moment"}
+            ):
+                yield error(resource, attribute, name, "it is no date that the list can be filtered by", "E005")
+    if resource.agenda and "owner" not in resource.filterable:
+        yield error(resource, "agenda", "owner", "an agenda is its owner's, and the list cannot be filtered by owner", "E005")
 
 
 def error(resource: Any, attribute: str, name: str, reason: str, code: str) -> checks.Error:

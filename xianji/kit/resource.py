@@ -22,7 +22,9 @@ class Resource:
 
     `card` makes a vCard of a person: {"FN": "name", "TEL": "mobile", …};
     `picture` is the shape before its name (square, round or none), `purpose` what an empty list says it is for, `files`,
-    `comments` and `marks` (tags and stars) whether its records may have some."""
+    `comments` and `marks` (tags and stars) whether its records may have some. `dates` are those it stands in a calendar by; `agenda` those by
+    which it stands in its owner's agenda, each with the filter of what is worth being there ({"expected_on": "stage=!won,lost"}),
+    and `lasts` how many minutes its moments take. `go` is the key that leads to its list after G."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
@@ -39,6 +41,9 @@ class Resource:
     order: ClassVar[list[str]] = []
     quick: ClassVar[list[str]] = []
     board: ClassVar[Any] = ""
+    dates: ClassVar[list[str]] = []
+    agenda: ClassVar[dict[str, str]] = {}
+    lasts: ClassVar[str] = ""
     card: ClassVar[dict[str, str]] = {}
     actions: ClassVar[list[Any]] = []
     panels: ClassVar[list[Any]] = []
@@ -55,6 +60,7 @@ class Resource:
     marks: ClassVar[bool] = True
     in_menu: ClassVar[bool] = True
     on_phone: ClassVar[bool] = False
+    go: ClassVar[str] = ""
     template: ClassVar[dict[str, str]] = {}
 
     def __init__(self, chapter: "Chapter") -> None:

@@ -37,6 +37,25 @@ def public_days(country: str, year: int) -> tuple[frozenset[date], frozenset[dat
     return off, frozenset(day for day in weekends if day.weekday() in free and known.is_working_day(day))
 
 
+SPOKEN = {"zh-hans": ("zh_CN",), "zh-hant": ("zh_TW", "zh_HK"), "en": ("en_US", "en_HK")}
+"""The languages in which the names of public holidays are wanted."""
+
+
+@cache
+def holiday_names(country: str, year: int, language: str) -> tuple[tuple[date, str], ...]:
+    """Public holidays and what they are called, in the reader's language where the holidays package knows it."""
+    from holidays import country_holidays
+
+    if not country:
+        return ()
+    try:
+        spoken = country_holidays(country).supported_languages
+        wish = next((one for one in SPOKEN.get(language, ()) if one in spoken), None)
+        return tuple(sorted(country_holidays(country, years=year, language=wish).items()))
+    except NotImplementedError:
+        return ()
+
+
 @cache
 def _seeded(country: str, year: int) -> tuple[date, ...]:
     off, worked = public_days(country, year) if country else (frozenset(), frozenset())

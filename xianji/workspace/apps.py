@@ -11,7 +11,11 @@ class WorkspaceConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.kit import registry
+        from xianji.org.users import sessions
         from xianji.workspace.activities.panel import TIMELINE
+        from xianji.workspace.agenda.actions import end
 
         if TIMELINE not in registry.on_every:
             registry.on_every.insert(0, TIMELINE)
+        if end not in sessions.endings:
+            sessions.endings.append(end)

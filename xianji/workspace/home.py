@@ -12,9 +12,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """What comes first in a new company, else the first page of the menu; who may open nothing is told whom to ask."""
     if steps := beginnings():
         return render(request, "workspace/begin.html", {"steps": steps})
-    groups = menu(actor.current(), "")
-    if groups:
-        return go(request, groups[0]["items"][0]["href"])
+    pages = [item["href"] for group in menu(actor.current(), "") for item in group["items"]]
+    if pages:
+        return go(request, next((page for page in pages if not page.startswith("/workspace/")), pages[0]))
     return render(request, "workspace/home.html", {})
 
 

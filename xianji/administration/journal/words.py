@@ -22,6 +22,7 @@ VERBS = {
     "drop_keys": gettext_lazy("Old keys dropped"), "erase_value": gettext_lazy("Value erased"),
     "leave": gettext_lazy("Left the company"), "copy": gettext_lazy("Copied"),
     "move": gettext_lazy("Moved"), "verify_journal": gettext_lazy("Journal verified"),
+    "make_feed": gettext_lazy("Calendar address made"), "revoke_feed": gettext_lazy("Calendar address revoked"),
 }  # fmt: skip
 
 REASONS = {

@@ -1,16 +1,14 @@
 """Who calls: the holder of a token, or the person whose session it is."""
 
-import math
-import time
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.utils import check_csrf
 
 from xianji.kit.api.errors import Forged, NotSignedIn, TooOften
 from xianji.kit.refusals import Refused
+from xianji.kit.web.guesses import tried
 from xianji.org.users import tokens
 
 FAILURES, WINDOW = 20, 300
@@ -35,9 +33,7 @@ def caller(request: HttpRequest) -> Any:
 
 def wrong(request: HttpRequest) -> Refused:
     """Count a failed token; who guesses too often must wait. Right tokens are never held up."""
-    key, now = f"api.failures.{request.META.get('REMOTE_ADDR', '')}", time.time()
-    count, until = cache.get(key) or (0, now + WINDOW)
-    cache.set(key, (count + 1, until), max(1, until - now))
-    if count < FAILURES:
+    wait = tried(f"api.{request.META.get('REMOTE_ADDR', '')}", FAILURES, WINDOW)
+    if not wait:
         return NotSignedIn(_("This token is not known, or it is over."))
-    return TooOften(_("Too many wrong tokens; please wait."), max(1, math.ceil(until - now)))
+    return TooOften(_("Too many wrong tokens; please wait."), wait)

@@ -13,13 +13,13 @@ from xianji.kit.api.chosen import chosen
 from xianji.kit.api.errors import answer, missing
 from xianji.kit.api.versions import matched, noted, precondition, version_of
 from xianji.kit.lists.filters import BadFilter
-from xianji.kit.lists.query import CAP, ListQuery
+from xianji.kit.lists.query import CALENDAR, CAP, ListQuery
 from xianji.kit.records.finding import seen
 from xianji.kit.refusals import NotPermitted, Refused, Sentence, Stale
 from xianji.lib import actor
 
 MOST = 200
-NOT_HERE = {"before", "view", "page", "layout", "fragment"}
+NOT_HERE = {"before", "view", "page", "layout", "fragment", *CALENDAR}
 
 
 def listed(resource: Any, request: HttpRequest) -> HttpResponse:

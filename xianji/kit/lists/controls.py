@@ -5,10 +5,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from xianji.kit.calendars.dates import dates
 from xianji.kit.columns import Column
 from xianji.kit.lists.asked import address
 from xianji.kit.lists.filters import COUNTED, spelt
-from xianji.kit.lists.query import ListQuery
+from xianji.kit.lists.query import CALENDAR, ListQuery
 from xianji.kit.lists.wording import RANGES
 from xianji.kit.marks import filters as marks
 from xianji.lib import actor
@@ -64,12 +65,13 @@ def control(column: Column, value: str) -> dict[str, Any]:
 
 
 def layouts(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
-    """List, board and chart, as far as the object has them."""
+    """List, board, calendar and chart, as far as the object has them."""
     resource, now = query.resource, query.asked.get("layout", "")
     offered = [("", _("List"), "list")]
     offered += [("board", _("Board"), "layout-kanban")] if resource.board else []
+    offered += [("calendar", _("Calendar"), "calendar")] if dates(resource) else []
     offered += [("chart", _("Chart"), "chart-bar")] if resource.filterable else []
-    return [{"href": address(asked, "beside", layout=name), "label": label, "icon": icon, "current": now == name}
+    return [{"href": address(asked, "beside", *CALENDAR, layout=name), "label": label, "icon": icon, "current": now == name}
             for name, label, icon in offered] if len(offered) > 1 else []  # fmt: skip
 
 

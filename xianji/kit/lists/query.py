@@ -19,7 +19,9 @@ from xianji.kit.lists.ways import Condition
 from xianji.lib import actor
 from xianji.org.prepared import AmongGiven, Given, Question
 
-SHAPE = {"columns", "widths", "group", "open", "density", "layout", "by", "across", "sum", "mark"}
+CALENDAR = ("calendar", "span", "day")
+"""By which date, how much of it, and around which day a calendar is shown."""
+SHAPE = {"columns", "widths", "group", "open", "density", "layout", "by", "across", "sum", "mark", *CALENDAR}
 """How the rows stand on the screen, not which they are."""
 RESERVED = {"sort", "after", "before", "q", "view", "page", "fragment", "shown", "beside", "sums", *SHAPE}
 MARKS = {"after", "before"}

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from xianji.kit.boards.views import context as board_context
+from xianji.kit.calendars.views import context as calendar_context
 from xianji.kit.charts.asked import is_charted
 from xianji.kit.charts.drawn import drawn
 from xianji.kit.columns import Column
@@ -21,7 +22,7 @@ from xianji.kit.lists.bulk import deeds
 from xianji.kit.lists.cells import fetched, table
 from xianji.kit.lists.chips import chips
 from xianji.kit.lists.opened import open_list
-from xianji.kit.lists.query import CAP, ListPage, ListQuery
+from xianji.kit.lists.query import CALENDAR, CAP, ListPage, ListQuery
 from xianji.kit.lists.related import open_related
 from xianji.kit.records.beside import aside_href, beside
 from xianji.kit.records.neighbours import carried
@@ -44,8 +45,8 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
     if not request.GET and (first := opening(actor.current(), resource)):
         return HttpResponseRedirect(resource.path + href_of(first))
     query = ListQuery(resource, request.GET.dict())
-    if query.asked.get("layout") == "board":
-        return on_board(request, query)
+    if (layout := query.asked.get("layout", "")) in LAYOUTS:
+        return laid_out(request, query, *LAYOUTS[layout])
     if is_charted(query):
         return on_chart(request, query)
     shape = shape_of(query)
@@ -56,12 +57,19 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
     return render(request, "kit/list_rows.html" if part else resource.template.get("list", "kit/list.html"), context)
 
 
-def on_board(request: HttpRequest, query: ListQuery) -> HttpResponse:
-    """The same list as a board."""
-    late = f"{query.resource.path}count{address(request.GET, 'layout')}"
-    shown = {**board_context(request, query), "query": query, "title": query.resource.plural, "asked": request.GET,
+LAYOUTS = {
+    "board": (board_context, "kit/boards/page.html"),
+    "calendar": (calendar_context, "kit/calendars/page.html"),
+}
+"""What a list may be shown as besides rows: what it shows, and where."""
+
+
+def laid_out(request: HttpRequest, query: ListQuery, made: Any, template: str) -> HttpResponse:
+    """The same list as a board or a calendar."""
+    late = f"{query.resource.path}count{address(request.GET, 'layout', *CALENDAR)}"
+    shown = {**made(request, query), "query": query, "title": query.resource.plural, "asked": request.GET,
              "total": None, "count_href": late}  # fmt: skip
-    return render(request, "kit/boards/page.html", {**shown, **tools_of(request, query), **rights_of(query.resource)})
+    return render(request, template, {**shown, **tools_of(request, query), **rights_of(query.resource)})
 
 
 def on_chart(request: HttpRequest, query: ListQuery) -> HttpResponse:

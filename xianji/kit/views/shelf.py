@@ -18,7 +18,7 @@ from xianji.lib.actor import Actor
 from xianji.lib.reading import exact
 from xianji.org.access.models import Assignment
 
-VOLATILE = {"view", "after", "before", "page", "fragment", "shown", "beside", "sums"}
+VOLATILE = {"view", "after", "before", "page", "fragment", "shown", "beside", "sums", "day"}
 """Words of an address that no view keeps."""
 
 

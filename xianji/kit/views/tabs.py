@@ -66,7 +66,7 @@ def menu(resource: Any, one: Kept, asked: QueryDict, starred: list[Kept]) -> dic
 def standing(query: ListQuery, is_plain: bool) -> list[dict[str, Any]]:
     """All, mine, my team: the last two only where records are owned and the owner may be filtered by."""
     resource, filters = query.resource, query.filters
-    kept = {name: query.asked[name] for name in ("sort", "layout") if query.asked.get(name)}
+    kept = {name: query.asked[name] for name in ("sort", "layout", "calendar", "span") if query.asked.get(name)}
     first = {"view": "all"} if opening(actor.current(), resource) else {}
     made = []
     for owner, label in owners(resource):

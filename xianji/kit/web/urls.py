@@ -6,6 +6,8 @@ from django.urls import include, path, register_converter
 
 from xianji.kit import registry
 from xianji.kit.boards.views import drop
+from xianji.kit.calendars.dates import named
+from xianji.kit.calendars.moves import move
 from xianji.kit.comments.urls import patterns as comment_patterns
 from xianji.kit.exports.views import export, export_one, fetch
 from xianji.kit.files.urls import patterns as file_patterns
@@ -69,6 +71,7 @@ def patterns_of(resource: Any) -> list[Any]:
         *(mark_patterns(more) if resource.marks else []),
         *(share_patterns(more) if resource.model.owned else []),
         *([path("<int:pk>/drop", drop, more)] if resource.board else []),
+        *([path("<int:pk>/move", move, more)] if named(resource) or resource.agenda else []),
     ]
 
 

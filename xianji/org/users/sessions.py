@@ -1,9 +1,14 @@
 """Ending what an account has open: browser sessions at their next request, API tokens at once."""
 
+from collections.abc import Callable
+
 from allauth.usersessions.models import UserSession
 from django.db.models import F
 
 from xianji.org.users.models import Token, User
+
+endings: list[Callable[[User], object]] = []
+"""How what upper packages gave to an account's programs is taken back; they add to it at start."""
 
 
 def end_sessions(user: User) -> int:
@@ -17,5 +22,7 @@ def end_sessions(user: User) -> int:
 
 
 def end_tokens(user: User) -> int:
-    """Programs lose their keys. Returns how many."""
+    """Programs lose their keys, and whatever else was given to them. Returns how many keys."""
+    for ending in endings:
+        ending(user)
     return Token.objects.filter(user=user).delete()[0]

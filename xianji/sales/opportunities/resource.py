@@ -20,6 +20,7 @@ class OpportunityResource(Resource):
     model = Opportunity
     icon = "layout-kanban"
     on_phone = True
+    go = "d"
     sections = {
         _("Deal"): ["name", "number", "customer", "contact", "product", "stage", "owner"],
         _("Money and dates"): ["amount", "opened_on", "expected_on", "closed_on"],
@@ -43,6 +44,8 @@ class OpportunityResource(Resource):
         by="stage", amount="amount", weights=rules.PROBABILITY, link="customer", date="expected_on", next="next_step",
         since="staged_on", norms=rules.LONGEST, closed=("won", "lost"),
     )  # fmt: skip
+    dates = ["expected_on", "closed_on", "opened_on"]
+    agenda = {"next_step_on": "stage=!won,lost", "expected_on": "stage=!won,lost"}
     actions = [advance, step_back, win, lose, reopen]
     panels = [
         Progress("progress", _("Stage"), "sales/progress.html", "next"),

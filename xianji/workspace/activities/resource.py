@@ -17,6 +17,8 @@ class ActivityResource(Resource):
     filters = ["kind", "owner", "at"]
     search = ["subject"]
     order = ["-at"]
+    agenda = {"at": ""}
+    lasts = "minutes"
     panels = [About("about", _("About"), "workspace/about.html")]
     imports = []
     in_menu = False

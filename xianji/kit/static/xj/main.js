@@ -13,3 +13,4 @@ import "./dialogs.js";
 import "./menus.js";
 import "./palette.js";
 import "./board.js";
+import "./calendar.js";
