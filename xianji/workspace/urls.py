@@ -5,9 +5,10 @@ from django.urls import path
 from xianji.kit.jobs.urls import patterns as job_patterns
 from xianji.workspace.activities.views import about
 from xianji.workspace.agenda import views as agenda
-from xianji.workspace.search.views import palette, search
+from xianji.workspace.search.views import keys, palette, search
 
 patterns = [
+    path("help", keys),
     path("search", search),
     path("search/palette", palette),
     path("workspace/activities/about/<str:label>/<int:pk>", about),

@@ -13,6 +13,7 @@ class CustomerResource(Resource):
     model = Customer
     icon = "building"
     on_phone = True
+    go = "c"
     sections = {
         _("Company"): ["name", "short_name", "number", "size_class", "industry", "region", "state", "owner"],
         _("Registration"): ["registration_type", "registration_no", "country", "parent"],

@@ -11,6 +11,7 @@ class RegulationResource(Resource):
 
     model = Regulation
     icon = "gavel"
+    go = "r"
     columns = ["name", "number", "updated_at"]
     search = ["name", "number"]
     rights = RIGHTS

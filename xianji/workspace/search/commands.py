@@ -2,24 +2,36 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xianji.kit import registry
 from xianji.kit.web.context import menu
 from xianji.lib import text
 from xianji.lib.actor import Actor
 
+OWN = (
+    (gettext_lazy("Jobs"), "progress", "/jobs/"), (gettext_lazy("Password"), "key", "/account/password/change/"),
+    (gettext_lazy("Two-step sign-in"), "shield-lock", "/account/2fa/"),
+    (gettext_lazy("Where I am signed in"), "device-laptop", "/account/sessions/"),
+)  # fmt: skip
+"""Pages that everybody has and no menu names."""
+
 
 @dataclass(frozen=True)
 class Command:
     """A line of the palette that is no record."""
 
-    title: str
+    title: Any
     icon: str
     href: str
     is_new: bool = False
+
+
+KEYS_PAGE = Command(gettext_lazy("All keys"), "command", "/help")
 
 
 def commands(who: Actor) -> tuple[Command, ...]:
@@ -30,7 +42,7 @@ def commands(who: Actor) -> tuple[Command, ...]:
 @lru_cache(maxsize=1024)
 def _commands(who: Actor, language: str) -> tuple[Command, ...]:
     pages = [Command(item["label"], item["icon"], item["href"]) for group in menu(who, language) for item in group["items"]]
-    pages.append(Command(_("Jobs"), "progress", "/jobs/"))
+    pages += [*(Command(str(title), icon, href) for title, icon, href in OWN), KEYS_PAGE]
     makers = [
         Command(_("New %(thing)s") % {"thing": resource.title}, "plus", f"{resource.path}new", True)
         for resource in registry.resources.values()
@@ -45,12 +57,14 @@ def fitting(who: Actor, words: str, limit: int = 8) -> list[Command]:
     terms = text.query_tokens(words)
     if not terms:
         return list(commands(who)[:limit]) if not words.strip() else []
-    found = [command for command in commands(who) if _fits(_tokens(command.title), terms)]
+    found = [command for command in commands(who) if fits(str(command.title), terms)]
     return found[:limit]
 
 
-def _fits(tokens: frozenset[str], terms: list[text.Term]) -> bool:
-    return all(
+def fits(title: str, terms: list[text.Term]) -> bool:
+    """Whether all that was typed names it."""
+    tokens = _tokens(title)
+    return bool(terms) and all(
         term.token in tokens or (term.prefix and any(token.startswith(term.token) for token in tokens)) for term in terms
     )
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.web.pages import HttpRequest, HttpResponse, render, require_GET, signed_in
 from xianji.lib import actor
-from xianji.workspace.search.finding import find
+from xianji.workspace.search.finding import find, here
 
 ON_PAGE = 100
 IN_PALETTE = 12
@@ -29,5 +29,14 @@ def palette(request: HttpRequest) -> HttpResponse:
 
 
 def options(request: HttpRequest) -> HttpResponse:
+    """`at` is the page one is on, `recent` those that were open last; both are only looked at, within scope."""
     typed = request.GET.get("q", "")
-    return render(request, "workspace/palette.html", {"found": find(typed, actor.current(), IN_PALETTE), "typed": typed})
+    found = here(find(typed, actor.current(), IN_PALETTE), typed, request.GET.get("at", ""), request.GET.get("recent", ""))
+    return render(request, "workspace/palette.html", {"found": found, "typed": typed})
+
+
+@require_GET
+@signed_in
+def keys(request: HttpRequest) -> HttpResponse:
+    """All shortcuts, and the switch for those of a single letter; works without scripts."""
+    return render(request, "workspace/keys.html", {"title": _("Keys")})

@@ -4,6 +4,10 @@ import { $, $$, composing, covered, plain, typing } from "./dom.js";
 const visible = (element) => element.checkVisibility?.() ?? element.offsetParent;
 const off = () => document.documentElement.dataset.keys === "off";
 
+// G and then a letter leads to a page: the link with data-go="c".
+const PATIENCE = 1500;
+let led = -PATIENCE;
+
 function go(step) {
   const tabs = $(".main > .tabs, .tabline > .tabs");
   const links = tabs ? $$("a", tabs) : [];
@@ -30,6 +34,12 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "[") return go(-1);
   if (event.key === "]") return go(1);
   const key = event.key.length === 1 ? event.key.toLowerCase() : "";
+  const link = event.timeStamp - led < PATIENCE && key && $(`[data-go="${CSS.escape(key)}"]`);
+  led = key === "g" ? event.timeStamp : -PATIENCE;
+  if (link) {
+    event.preventDefault();
+    return link.click();
+  }
   const target = key && $$(`[data-key="${CSS.escape(key)}"]`).find(visible);
   if (target) {
     event.preventDefault();
