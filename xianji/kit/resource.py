@@ -20,11 +20,11 @@ STAMPS = {"created_at", "created_by", "updated_at", "updated_by"}
 class Resource:
     """How an object is shown and exchanged. Everything but `model` has a default drawn from the model.
 
-    `card` makes a vCard of a person: {"FN": "name", "TEL": "mobile", …};
-    `picture` is the shape before its name (square, round or none), `purpose` what an empty list says it is for, `files`,
-    `comments` and `marks` (tags and stars) whether its records may have some. `dates` are those it stands in a calendar by; `agenda` those by
-    which it stands in its owner's agenda, each with the filter of what is worth being there ({"expected_on": "stage=!won,lost"}),
-    and `lasts` how many minutes its moments take. `go` is the key that leads to its list after G."""
+    `card` makes a vCard of a person: {"FN": "name", "TEL": "mobile", …}; `picture` is the shape before its name (square,
+    round or none), `purpose` what an empty list says it is for, `files`, `comments` and `marks` (tags and stars) whether its
+    records may have some. `dates` are those it stands in a calendar by; `agenda` those by which it stands in its owner's
+    agenda, each with the filter of what is worth being there ({"expected_on": "stage=!won,lost"}), and `lasts` how many
+    minutes its moments take. `go` is the key that leads to its list after G."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
