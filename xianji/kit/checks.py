@@ -10,7 +10,7 @@ from xianji.kit import registry
 from xianji.kit.boards.declared import board_of
 from xianji.kit.columns import Column, UnknownColumn
 
-LISTS = ("columns", "filters", "search", "fixed", "facts", "quick", "imports", "dates", "agenda")
+LISTS = ("columns", "filters", "search", "fixed", "facts", "quick", "alike", "imports", "dates", "agenda")
 
 
 def register() -> None:
@@ -42,6 +42,7 @@ def named(resource: Any) -> Iterator[tuple[str, str]]:
     yield from (("order", name.removeprefix("-")) for name in resource.order)
     yield from (("guarded", name) for name in resource.guarded)
     yield from (("card", name) for name in resource.card.values())
+    yield from (("depends", name) for pair in resource.depends.items() for name in pair)
     if resource.key:
         yield "key", resource.key
 

@@ -22,9 +22,11 @@ class Resource:
 
     `card` makes a vCard of a person: {"FN": "name", "TEL": "mobile", …}; `picture` is the shape before its name (square,
     round or none), `purpose` what an empty list says it is for, `files`, `comments` and `marks` (tags and stars) whether its
-    records may have some. `dates` are those it stands in a calendar by; `agenda` those by which it stands in its owner's
-    agenda, each with the filter of what is worth being there ({"expected_on": "stage=!won,lost"}), and `lasts` how many
-    minutes its moments take. `go` is the key that leads to its list after G."""
+    records may have some, `quick` what the dialog over the list asks for, `alike` the fields by which two records may be one,
+    `depends` names for a link the field beside it which both must agree on. `dates` are those it stands in a calendar by;
+    `agenda` those by which it stands in its owner's agenda, each with the filter of what is worth being there
+    ({"expected_on": "stage=!won,lost"}), and `lasts` how many minutes its moments take. `go` is the key that leads to its
+    list after G."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
@@ -40,6 +42,8 @@ class Resource:
     search: ClassVar[list[str]] = []
     order: ClassVar[list[str]] = []
     quick: ClassVar[list[str]] = []
+    alike: ClassVar[list[str]] = []
+    depends: ClassVar[dict[str, str]] = {}
     board: ClassVar[Any] = ""
     dates: ClassVar[list[str]] = []
     agenda: ClassVar[dict[str, str]] = {}

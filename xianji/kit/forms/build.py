@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from xianji.kit.columns import Column
 from xianji.kit.forms.fields import CLEARED, SecretField, control
@@ -18,11 +19,24 @@ class KitForm(forms.Form):
 
     stale: Stale | None = None
     refusal: Refused | None = None
+    depends: dict[str, str] = {}
+    """Links that must agree with the field beside them: a contact with its customer."""
 
     def __init__(self, posted: Any = None, fields: dict[str, forms.Field] | None = None, **options: Any) -> None:
         """With fields of its own, made for this one form; those of a class are copied by Django."""
         super().__init__(posted, **options)
         self.fields.update(fields or {})
+
+    def clean(self) -> dict[str, Any]:
+        for name, beside in self.depends.items():
+            link, other = self.cleaned_data.get(name), self.cleaned_data.get(beside)
+            if link is None or other is None or getattr(link, f"{beside}_id") == other.pk:
+                continue
+            if self.has_changed() and {name, beside} & {*self.changed_data}:
+                words = _("“%(link)s” belongs to another record in “%(field)s”. Choose one that goes with “%(other)s”.")
+                told = {"link": link, "field": self.fields[beside].label, "other": other}
+                self.add_error(name, words % told)
+        return self.cleaned_data
 
     def values(self) -> dict[str, Any]:
         """What is to be written: an encrypted field left empty stays as it is."""
@@ -67,17 +81,21 @@ def form_of(resource: Any, record: Any = None, posted: Any = None, given: dict[s
     columns = resource.open_to(actor.current(), names or resource.editable)
     if record is not None and record.pk and not Holding(record, actor.current()).may(resource.permission("hand_over")):
         columns = [column for column in columns if column.path != "owner"]
-    fields = {column.path: field_of(column, record, resource.path) for column in columns}
+    fields = {column.path: field_of(column, record, resource) for column in columns}
     first = {column.path: first_value(column, record, given or {}) for column in columns}
-    return KitForm(posted, fields, initial=first)
+    form = KitForm(posted, fields, initial=first)
+    form.depends = {name: beside for name, beside in resource.depends.items() if name in fields and beside in fields}
+    return form
 
 
-def field_of(column: Column, record: Any, via: str) -> forms.Field:
+def field_of(column: Column, record: Any, resource: Any) -> forms.Field:
     """The control of a column; it knows the link and the masked value that stand there now."""
+    via = resource.path
     if column.kind in {"phone", "secret"} and record is not None and getattr(record, column.path):
         made = control(column, via)
         return SecretField(maker(column)(getattr(record, column.path))[1], label=made.label, required=made.required)
-    field = control(column, via)
+    beside = {"beside": resource.depends[column.path]} if column.path in resource.depends else {}
+    field = control(column, via, **beside)
     if isinstance(field, LinkField) and record is not None:
         field.kept = getattr(record, column.path)
     elif column.path == "owner":

@@ -38,14 +38,17 @@ def _called(model: Any, text: str) -> Q:
     return condition
 
 
-def candidates(model: Any, text: str, limit: int = SHOWN, rows: QuerySet | None = None) -> list[Any]:
-    """What the text may mean, best first; without text the records touched last."""
+def candidates(model: Any, text: str, limit: int = SHOWN, rows: QuerySet | None = None, *, few: bool = False) -> list[Any]:
+    """What the text may mean, best first; without text the records touched last. `few`: of all that have these words, hardly
+    any are among the rows."""
     rows = model.objects.all() if rows is None else rows
     if not text:
         return list(rows.order_by("-updated_at")[:limit])
     found = exact(model, text, limit, rows)
     if registry.has_resource(model) and (ids := matching(registry.resource_of(model), text)):
         at = {pk: place for place, pk in enumerate(ids)}
+        if few:
+            ids = sorted(rows.filter(pk__in=ids).values_list("pk", flat=True), key=at.__getitem__)
         more = sorted(rows.filter(pk__in=ids[: 2 * limit]), key=lambda row: at[row.pk])
     else:
         title = title_field(model)
@@ -75,10 +78,14 @@ def _numbered(model: Any, name: str) -> Question:
     return Question(("numbered", model, name), make, model)
 
 
+def title_of(row: Any) -> str:
+    return str(getattr(row, title_field(type(row)), None) or row)
+
+
 def told(row: Any) -> str:
     """A record as a choice: its title, and its number where two may share a title."""
     number = next((getattr(row, name, "") for name in KEYS if getattr(row, name, "")), "")
-    title = str(getattr(row, title_field(type(row)), None) or row)
+    title = title_of(row)
     return f"{title} ({number})" if number and number != title else title
 
 

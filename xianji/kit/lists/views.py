@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -15,7 +15,6 @@ from xianji.kit.charts.asked import is_charted
 from xianji.kit.charts.drawn import drawn
 from xianji.kit.columns import Column
 from xianji.kit.exports.writers import is_offered
-from xianji.kit.forms.picking import candidates, told, within
 from xianji.kit.lists import controls
 from xianji.kit.lists.asked import address, canonical
 from xianji.kit.lists.bulk import deeds
@@ -23,7 +22,6 @@ from xianji.kit.lists.cells import fetched, table
 from xianji.kit.lists.chips import chips
 from xianji.kit.lists.opened import open_list
 from xianji.kit.lists.query import CALENDAR, CAP, ListPage, ListQuery
-from xianji.kit.lists.related import open_related
 from xianji.kit.records.beside import aside_href, beside
 from xianji.kit.records.neighbours import carried
 from xianji.kit.tables.drawn import grouped, late_footer, shaped
@@ -176,20 +174,3 @@ def late_query(request: HttpRequest, page: ListPage) -> str:
 
 def written(number: int) -> str:
     return f"{CAP:,}+" if number > CAP else f"{number:,}"
-
-
-@require_GET
-@signed_in
-def pick(request: HttpRequest, label: str, name: str) -> HttpResponse:
-    """The records that a typed text may mean, as options: at most twenty, recent ones when nothing is typed."""
-    resource = open_list(label)
-    text = str(next(reversed(request.GET.dict().values()), "")).strip()
-    if name == "self":
-        rows = candidates(resource.model, text)
-    else:
-        known = {*resource.names, *open_related(resource), *(["unit"] if resource.model.owned else [])}
-        columns = resource.open_to(actor.current(), [name] if name in known else [])
-        if not columns or not columns[0].is_link:
-            raise Http404
-        rows = candidates(columns[0].field.related_model, text, rows=within(columns[0]))
-    return HttpResponse(format_html_join("", '<option value="{}"></option>', ((told(row),) for row in rows)))

@@ -12,10 +12,11 @@ from xianji.kit.comments.urls import patterns as comment_patterns
 from xianji.kit.exports.views import export, export_one, fetch
 from xianji.kit.files.urls import patterns as file_patterns
 from xianji.kit.forms.checks import check
+from xianji.kit.forms.suggesting import pick
 from xianji.kit.forms.views import edit, new
 from xianji.kit.lists.bulk_views import bulk
 from xianji.kit.lists.sieve_views import sieve
-from xianji.kit.lists.views import count, listing, pick
+from xianji.kit.lists.views import count, listing
 from xianji.kit.marks.urls import patterns as mark_patterns
 from xianji.kit.records.late import late
 from xianji.kit.records.reveal import reveal

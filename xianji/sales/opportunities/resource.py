@@ -35,6 +35,7 @@ class OpportunityResource(Resource):
     ]  # fmt: skip
     search = ["number", "name", "external_ref"]
     quick = ["name", "customer", "amount", "expected_on", "product"]
+    depends = {"contact": "customer"}
     wanted = ["customer", "amount"]
     imports = [
         "number", "name", "customer", "contact", "product", "amount", "stage", "opened_on", "expected_on", "closed_on",

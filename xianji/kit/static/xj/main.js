@@ -7,6 +7,7 @@ import "./forms.js";
 import "./lines.js";
 import "./drop.js";
 import "./mentions.js";
+import "./pick.js";
 import "./failures.js";
 import "./toasts.js";
 import "./dialogs.js";

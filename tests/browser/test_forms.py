@@ -1,0 +1,77 @@
+"""Forms before a browser: pickers, the dialog over the list, drafts, rows, and what happens when something goes wrong."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.cast import Cast
+from tests.making import make
+from xianji.customers.models import Contact, Customer
+from xianji.lib.actor import SYSTEM, acting
+from xianji.sales.models import Opportunity
+
+LIST, DEAL = "/customers/customers/", "/sales/opportunities/new"
+WIDTHS = pytest.mark.parametrize("width", [1440, 390])
+Visit = Callable[..., Any]
+
+
+@pytest.fixture
+def firms(house: Cast) -> dict[str, Customer]:
+    with acting(SYSTEM):
+        made = {name: make(Customer, name=name, owner=house.person("alice")) for name in ("苍鹭机械", "Heron Works", "Crane Ltd")}
+        for name, firm in (("Wei Lin", "Heron Works"), ("Wei Chen", "Crane Ltd")):
+            make(Contact, name=name, customer=made[firm], owner=house.person("alice"))
+    return made
+
+
+def options(page: Any) -> list[str]:
+    page.locator(".picks:popover-open").wait_for()
+    return [one.split("\n")[0] for one in page.locator(".picks:popover-open [role=option]").all_inner_texts()]
+
+
+@WIDTHS
+def test_a_link_is_picked_by_keys_sound_or_hand(visit: Visit, firms: dict[str, Customer], width: int) -> None:
+    page = visit("alice", width=width)
+    page.goto(DEAL, wait_until="networkidle")
+    field = page.get_by_role("combobox", name="Customer", exact=True)
+    field.press("ArrowDown")
+    assert options(page) == ["Crane Ltd", "Heron Works", "苍鹭机械"]
+    field.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    for typed in ("canglu", "cljx", "苍鹭"):
+        field.fill(typed)
+        page.locator(".picks:popover-open [role=option][aria-selected=true]", has_text="苍鹭机械").wait_for()
+        assert options(page) == ["苍鹭机械"]
+        assert page.locator(f"#{field.get_attribute('aria-activedescendant')}").get_attribute("aria-selected") == "true"
+        field.press("Escape")
+        field.fill("")
+    field.fill("heron")
+    page.locator(".picks [aria-selected=true]", has_text="Heron Works").wait_for()
+    field.press("Enter")
+    assert field.input_value() == f"Heron Works ({firms['Heron Works'].number})" and page.url.endswith(DEAL)
+    box = page.locator(".picks:popover-open")
+    field.click()
+    page.locator("[role=option]", has_text="Crane Ltd").wait_for()
+    at = box.bounding_box()
+    assert at["x"] >= 0 and at["x"] + at["width"] <= width and at["y"] + at["height"] <= 900
+    page.locator("[role=option]", has_text="Crane Ltd").click()
+    assert field.input_value().startswith("Crane Ltd") and not page.complaints
+
+
+def test_what_fits_nothing_is_said_and_a_part_of_a_name_is_offered_without_scripts(visit: Visit, firms: dict[str, Customer]) -> None:
+    page = visit("alice")
+    page.goto(DEAL, wait_until="networkidle")
+    page.get_by_role("combobox", name="Customer", exact=True).fill("nobody")
+    assert options(page) == ["Nothing fits"]
+    plain = visit("alice", scripts=False)
+    plain.goto(DEAL)
+    assert plain.locator("[name=customer]").get_attribute("list")
+    assert plain.locator(".field", has=plain.locator("[name=customer]")).get_by_role("link").get_attribute("href") == LIST
+    plain.fill("[name=name]", "Reeds")
+    plain.fill("[name=customer]", "heron")
+    plain.click("form button[data-v=primary]")
+    offered = plain.locator("#pick-id_customer option").get_attribute("value")
+    plain.fill("[name=customer]", offered)
+    plain.click("form button[data-v=primary]")
+    assert Opportunity.unscoped.get().customer == firms["Heron Works"]
