@@ -1,9 +1,11 @@
 """Forms before a browser: pickers, the dialog over the list, drafts, rows, and what happens when something goes wrong."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.making import make
@@ -75,3 +77,64 @@ def test_what_fits_nothing_is_said_and_a_part_of_a_name_is_offered_without_scrip
     plain.fill("[name=customer]", offered)
     plain.click("form button[data-v=primary]")
     assert Opportunity.unscoped.get().customer == firms["Heron Works"]
+
+
+@WIDTHS
+def test_a_customer_is_made_over_the_list_with_its_twins_told(visit: Visit, firms: dict[str, Customer], width: int) -> None:
+    page = visit("alice", width=width)
+    page.goto(LIST, wait_until="networkidle")
+    page.keyboard.press("c")
+    dialog = page.locator("dialog[open]")
+    name = dialog.get_by_label("Name", exact=False).first
+    name.fill("Heron Works Ltd")
+    name.press("Tab")
+    told = dialog.locator("#alike .note")
+    told.wait_for()
+    assert told.get_by_role("link").all_inner_texts() == ["Heron Works"]
+    box = dialog.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    name.fill("Wagtail")
+    name.press("Tab")
+    told.wait_for(state="detached")
+    dialog.get_by_role("button", name="Save and new").click()
+    page.locator(".toast", has_text="Wagtail").wait_for()
+    page.locator("dialog[open] [name=name]:focus").wait_for()
+    assert page.locator("dialog[open] [name=name]").input_value() == "" and page.locator("dialog[open]").count() == 1
+    page.locator("dialog[open] [name=name]").fill("Swift")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**{LIST}*")
+    page.locator("h1", has_text="Swift").wait_for()
+    owners = set(Customer.unscoped.filter(name__in=["Wagtail", "Swift"]).values_list("owner__name", flat=True))
+    assert owners == {"Alice"} and not page.complaints
+
+
+@WIDTHS
+def test_what_was_typed_goes_along_to_all_fields(visit: Visit, firms: dict[str, Customer], width: int) -> None:
+    page = visit("alice", width=width)
+    page.goto(LIST, wait_until="networkidle")
+    page.keyboard.press("c")
+    page.locator("dialog[open] [name=name]").fill("Swift")
+    page.locator("dialog[open] [name=size_class]").select_option("small")
+    page.wait_for_load_state("networkidle")
+    page.locator("dialog[open] [data-send-as=all]").click()
+    page.locator("[name=need_profile]").fill("Nests")
+    assert page.locator("[name=name]").input_value() == "Swift" and page.locator("[name=size_class]").input_value() == "small"
+    page.locator(".foot .btn[data-v=primary]").click()
+    page.locator("h1", has_text="Swift").wait_for()
+    assert Customer.unscoped.get(name="Swift").need_profile == "Nests" and not page.complaints
+
+
+def test_a_contact_goes_with_its_customer(visit: Visit, firms: dict[str, Customer]) -> None:
+    page = visit("alice")
+    page.goto(DEAL, wait_until="networkidle")
+    contact, customer = (page.get_by_role("combobox", name=name, exact=True) for name in ("Contact", "Customer"))
+    contact.fill("Wei L")
+    page.locator(".picks [aria-selected=true]", has_text="Wei Lin").wait_for()
+    contact.press("Enter")
+    expect(customer).to_have_value(re.compile("^Heron Works "))
+    customer.fill("crane")
+    page.locator(".picks [aria-selected=true]", has_text="Crane Ltd").wait_for()
+    customer.press("Tab")
+    expect(contact).to_have_value("")
+    contact.click()
+    assert options(page) == ["Wei Chen"] and not page.complaints

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from xianji.kit.registry import Chapter
 
 OWN = {"id", "version", "deleted_at", "external_ref", "external_source", "org_path", "unit"}
+QUICK = 6
+"""Fields that a dialog asks for at most."""
 STAMPS = {"created_at", "created_by", "updated_at", "updated_by"}
 
 
@@ -118,6 +120,15 @@ class Resource:
         listed = [name for names in self.page_sections.values() for name in names]
         fields = {f.name: f for f in self.model._meta.concrete_fields}
         return [n for n in listed if n in fields and fields[n].editable and n not in self.fixed]
+
+    @cached_property
+    def asked_first(self) -> list[str]:
+        """The fields of the dialog over the list: those named `quick` and what no record can do without; none where this is
+        more than a dialog should ask."""
+        fields = {f.name: f for f in self.model._meta.concrete_fields}
+        needed = [n for n in self.editable if not (fields[n].blank or fields[n].has_default())]
+        names = list(dict.fromkeys([*(self.quick or self.editable[:QUICK]), *needed]))
+        return names if len(names) <= QUICK else []
 
     @cached_property
     def page_sections(self) -> dict[Any, list[str]]:

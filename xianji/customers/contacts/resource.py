@@ -24,6 +24,8 @@ class ContactResource(Resource):
     filters = ["customer", "part", "owner", "is_primary"]
     search = ["name", "number", "mobile", "email", "job"]
     card = {"FN": "name", "TITLE": "job", "ORG": "customer", "TEL": "mobile", "EMAIL": "email"}
+    quick = ["name", "customer", "job", "mobile", "email"]
+    alike = ["name", "mobile", "email"]
     on = {Customer: [RelatedList(model=Contact, via="customer", columns=["name", "job", "part"])]}
     rights = {
         "REP": "CRU p", "SUP": "RU b", "RM": "RU b", "SD": "RD a", "MR": "R a", "CS": "RU a", "LEG": "R a", "FIN": "R a",

@@ -27,6 +27,7 @@ class CustomerResource(Resource):
     filters = ["state", "size_class", "owner", "region", "industry", "last_contact_on", "won_amount", "updated_at"]
     search = ["name", "short_name", "number", "registration_no", "phone"]
     quick = ["name", "size_class", "industry", "region", "phone"]
+    alike = ["name", "short_name", "registration_no", "phone"]
     actions = [lose, win_back, blacklist, pardon]
     rights = {
         "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTAX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "RU a", "LEG": "RA p",

@@ -19,6 +19,10 @@ class KitForm(forms.Form):
 
     stale: Stale | None = None
     refusal: Refused | None = None
+    alike: Any = None
+    """What may be here already."""
+    is_doubted = False
+    """Whether somebody has to look at that before it is saved."""
     depends: dict[str, str] = {}
     """Links that must agree with the field beside them: a contact with its customer."""
 
@@ -66,7 +70,7 @@ class KitForm(forms.Form):
 
     @property
     def is_refused(self) -> bool:
-        return self.is_bound and bool(self.errors or self.stale)
+        return self.is_bound and bool(self.errors or self.stale or self.is_doubted)
 
     @property
     def status(self) -> int:

@@ -35,7 +35,7 @@ class LinkInput(forms.TextInput):
         if self.href:
             more |= {**PICKS, "hx-get": self.href, "hx-target": f"#{listed}"}
         if self.beside:
-            more["hx-include"] = f"closest form [name={self.beside}]"
+            more["data-beside"] = self.beside
         field = super().render(name, value, {**(attrs or {}), **more}, renderer)
         options = [format_html('<option value="{}"></option>', one) for one in self.offered]
         return format_html('{}<datalist id="{}">{}</datalist>{}', field, listed, SafeString("".join(options)), self.way())

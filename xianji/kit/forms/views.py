@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xianji.kit import registry, verbs
+from xianji.kit.forms.alike import alike
 from xianji.kit.forms.build import KitForm, blocks, form_of
 from xianji.kit.forms.checks import model_rules
 from xianji.kit.forms.conflicts import conflicts, with_choices, written
@@ -19,7 +20,7 @@ from xianji.kit.forms.lines import Lines, lines_of
 from xianji.kit.records.holding import Holding
 from xianji.kit.records.views import one
 from xianji.kit.refusals import Refused
-from xianji.kit.web.answers import go
+from xianji.kit.web.answers import go, toast
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
 
@@ -31,15 +32,50 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
     resource = registry.resource_of(label)
     if not resource.may(actor.current(), "create"):
         raise Http404
-    posted = request.POST if request.method == "POST" else None
-    form = form_of(resource, posted=posted, given=request.GET.dict())
+    if request.headers.get("HX-Target") == "verb" and resource.asked_first:
+        return quick(request, resource)
+    given = request.POST if "all" in request.POST else request.GET
+    posted = request.POST if request.method == "POST" and given is not request.POST else None
+    form = form_of(resource, posted=posted, given=given.dict())
     lines = lines_of(resource, posted=posted)
     if posted is not None:
-        made = saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"), resource.model)
+        made = created(request, resource, form, lines)
         if made is not None:
-            further = f"{resource.path}new" if "again" in request.POST else resource.address(made.pk)
+            further = f"{resource.path}new" if "again" in posted else resource.address(made.pk)
             return go(request, further, _("Created: %(record)s") % {"record": made})
     return page(request, resource, form, lines)
+
+
+def quick(request: HttpRequest, resource: Any) -> HttpResponse:
+    """The same in a dialog over the page it was asked for on: the first few fields, and those that the address fills."""
+    names = [*resource.asked_first, *(n for n in request.GET if n in resource.editable and n not in resource.asked_first)]
+    posted = request.POST if request.method == "POST" else None
+    form = form_of(resource, posted=posted, given=request.GET.dict(), names=names)
+    if posted is not None and (made := created(request, resource, form, [])) is not None:
+        told = _("Created: %(record)s") % {"record": made}
+        if "again" not in posted:
+            return go(request, resource.address(made.pk), told)
+        form = form_of(resource, given=request.GET.dict(), names=names)
+        return toast(asked(request, resource, form), told)
+    return asked(request, resource, form)
+
+
+def asked(request: HttpRequest, resource: Any, form: KitForm) -> HttpResponse:
+    context = {
+        "resource": resource, "form": form, "title": _("New %(thing)s") % {"thing": str(resource.title).lower()},
+        "check_href": f"{resource.path}check", "focus": next(iter(form.fields), ""),
+    }  # fmt: skip
+    return render(request, "kit/form_quick.html", context, status=form.status)
+
+
+def created(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines]) -> Any:
+    """The new record; None when something was refused, or when it may be here already and nobody has looked yet."""
+    if resource.alike and form.is_valid():
+        form.alike = alike(resource, form.cleaned_data)
+        if form.alike.sure and form.alike.sure != request.POST.get("alike", ""):
+            form.is_doubted = True
+            return None
+    return saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"), resource.model)
 
 
 @require_http_methods(["GET", "POST"])

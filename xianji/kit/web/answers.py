@@ -1,5 +1,6 @@
 """Answers that are not pages: refusals with their rule, redirects that htmx follows, and messages."""
 
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +33,12 @@ def go(request: HttpRequest, address: str, told: Any = "", undo: str = "", kind:
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
+
+
+def toast(answer: HttpResponse, told: str) -> HttpResponse:
+    """A fragment that also says, in passing, what was done."""
+    answer["HX-Trigger"] = json.dumps({"toast": {"text": told}})
+    return answer
 
 
 LEVELS = {"success": messages.SUCCESS, "error": messages.ERROR}

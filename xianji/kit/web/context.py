@@ -61,7 +61,7 @@ def _item(resource: Any, who: Actor) -> dict[str, Any]:
     """One list in the menu; those for the thumb also stand in the phone's bar and behind its ＋."""
     add = f"{resource.path}new" if resource.on_phone and resource.may(who, "create") else ""
     return {"href": resource.path, "icon": resource.icon, "label": str(resource.plural), "phone": resource.on_phone,
-            "add": add, "go": resource.go}  # fmt: skip
+            "add": add, "asks": bool(resource.asked_first), "go": resource.go}  # fmt: skip
 
 
 def marked(groups: tuple[dict[str, Any], ...], path: str) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ function show(element, status, code) {
     note.remove();
     if (status === 409 || !element.isConnected) location.reload();
     else if (element.matches("form")) element.requestSubmit();
-    else window.htmx.trigger(element, element.matches("[data-pick]") ? "pick" : element.matches("input, select, textarea") ? "change" : element.hasAttribute("hx-trigger") ? "load" : "click");
+    else window.htmx.trigger(element, element.matches("[data-pick]") ? "pick" : element.matches("input, select, textarea, .field") ? "change" : element.hasAttribute("hx-trigger") ? "load" : "click");
   });
   for (const old of $$("[data-failure]", host.parentElement ?? host)) old.remove();
   if (host.closest("#palette")) $("#found").replaceChildren(note);

@@ -28,3 +28,19 @@ addEventListener("pageshow", ({ persisted }) => {
   for (const form of $$("form[data-busy]")) delete form.dataset.busy;
   for (const button of $$("button.htmx-request")) button.classList.remove("htmx-request");
 });
+
+// A field that was typed into again while the server looked at it keeps what was typed; it is checked again when one leaves.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const field = detail.requestConfig?.elt.matches(".field[hx-post]") && $("input, select, textarea", detail.requestConfig.elt);
+  if (field && field === document.activeElement && field.value !== detail.requestConfig.formData.get(field.name)) detail.shouldSwap = false;
+});
+
+// data-send-as="all" sends the form as a page would, under this name, past what htmx does with it.
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-send-as]");
+  if (!button) return;
+  const name = document.createElement("input");
+  Object.assign(name, { type: "hidden", name: button.dataset.sendAs, value: "1" });
+  button.form.append(name);
+  button.form.submit();
+});

@@ -116,10 +116,13 @@ document.addEventListener("keydown", (event) => {
   event.stopPropagation();
 }, true);
 
-// A field that holds what was chosen shows the recent ones again; what was typed is searched for.
+// A field that holds what was chosen shows the recent ones again; what was typed is searched for, within what stands beside.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   const field = detail.elt;
-  if (field.matches("[data-pick]") && field.value === field.dataset.chosen) detail.parameters[field.name] = "";
+  if (!field.matches("[data-pick]")) return;
+  if (field.value === field.dataset.chosen) detail.parameters[field.name] = "";
+  const { beside } = field.dataset;
+  if (beside) detail.parameters[beside] = field.form.elements[beside]?.value ?? "";
 });
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (!detail.target.matches("datalist")) return;
