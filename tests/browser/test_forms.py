@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Contact, Customer
+from xianji.kit.drafts.models import Draft
 from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.models import Opportunity
 
@@ -138,3 +139,41 @@ def test_a_contact_goes_with_its_customer(visit: Visit, firms: dict[str, Custome
     expect(contact).to_have_value("")
     contact.click()
     assert options(page) == ["Wei Chen"] and not page.complaints
+
+
+@WIDTHS
+def test_what_was_typed_outlives_the_browser_and_the_session(visit: Visit, firms: dict[str, Customer], width: int) -> None:
+    page = visit("alice", width=width)
+    page.goto(f"{LIST}new", wait_until="networkidle")
+    page.fill("[name=name]", "Swift")
+    page.fill("[name=need_profile]", "Nests of clay")
+    expect(page.locator("[data-kept]")).to_have_text("Kept as a draft")
+    assert "Nests" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    page.context.close()
+
+    page = visit("alice", width=width)
+    page.goto(f"{LIST}new", wait_until="networkidle")
+    offer = page.locator("#draft-offer .note")
+    offer.get_by_role("link", name="Continue").click()
+    expect(page.locator("[name=need_profile]")).to_have_value("Nests of clay")
+    page.locator(".foot .btn[data-v=primary]").click()
+    page.locator("h1", has_text="Swift").wait_for()
+    page.goto(f"{LIST}new", wait_until="networkidle")
+    assert not offer.count() and not Draft.objects.exists() and not page.complaints
+
+
+def test_a_dialog_closed_by_mistake_is_offered_again(visit: Visit, firms: dict[str, Customer]) -> None:
+    page = visit("alice")
+    page.goto(LIST, wait_until="networkidle")
+    page.keyboard.press("c")
+    page.locator("dialog[open] [name=name]").fill("Swift")
+    with page.expect_response("**/draft"):
+        page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.locator("dialog[open] #draft-offer").get_by_role("link", name="Continue").click()
+    expect(page.locator("dialog[open] [name=name]")).to_have_value("Swift")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.locator("dialog[open] #draft-offer").get_by_role("button", name="Discard").click()
+    expect(page.locator("dialog[open] #draft-offer .note")).to_have_count(0)
+    assert not Draft.objects.exists() and not page.complaints

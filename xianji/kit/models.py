@@ -3,6 +3,7 @@
 from xianji.kit.api.models import IdempotentAnswer
 from xianji.kit.boards.models import LaneTotal
 from xianji.kit.comments.models import Comment
+from xianji.kit.drafts.models import Draft
 from xianji.kit.files.models import Attachment
 from xianji.kit.imports.models import Batch, Recollection
 from xianji.kit.jobs.models import Job
@@ -14,6 +15,6 @@ from xianji.kit.views.models import Pin, View
 from xianji.kit.webhooks.models import Delivery, Webhook
 
 __all__ = [
-    "Attachment", "Batch", "Comment", "Delivery", "IdempotentAnswer", "Job", "LaneTotal", "Letter", "Pin", "Recollection",
-    "SearchRow", "Star", "Tag", "Tagging", "Trashed", "View", "Webhook",
+    "Attachment", "Batch", "Comment", "Delivery", "Draft", "IdempotentAnswer", "Job", "LaneTotal", "Letter", "Pin",
+    "Recollection", "SearchRow", "Star", "Tag", "Tagging", "Trashed", "View", "Webhook",
 ]  # fmt: skip

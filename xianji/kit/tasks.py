@@ -6,6 +6,7 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 
 from xianji.kit import mail, outbox
 from xianji.kit.api import once
+from xianji.kit.drafts import keeping as drafts
 from xianji.kit.exports import jobs as export_jobs
 from xianji.kit.imports import jobs as import_jobs
 from xianji.kit.imports.keeping import forget_files
@@ -87,9 +88,11 @@ def look_after_jobs() -> None:
 
 @db_periodic_task(crontab(hour="3", minute="20"))
 def tidy() -> None:
-    """Letters delivered long ago, yesterday's answers of the API, files imported a month or exported a week ago."""
+    """Letters delivered long ago, yesterday's answers of the API, files imported a month or exported a week ago, drafts that
+    nobody came back to."""
     outbox.forget()
     once.forget()
     forget_files()
+    drafts.forget_old()
     export_jobs.forget_exports()
     gathering.forget()

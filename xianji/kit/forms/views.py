@@ -6,12 +6,13 @@ from functools import cache, partial
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xianji.kit import registry, verbs
+from xianji.kit.drafts import keeping as drafts
 from xianji.kit.forms.alike import alike
 from xianji.kit.forms.build import KitForm, blocks, form_of
 from xianji.kit.forms.checks import model_rules
@@ -28,16 +29,15 @@ from xianji.lib import actor
 @require_http_methods(["GET", "POST"])
 @signed_in
 def new(request: HttpRequest, label: str) -> HttpResponse:
-    """A new record; values in the address fill the form."""
+    """A new record; values in the address or a draft fill the form."""
     resource = registry.resource_of(label)
     if not resource.may(actor.current(), "create"):
         raise Http404
+    given, posted = sent(request, drafts.form_name(resource))
     if request.headers.get("HX-Target") == "verb" and resource.asked_first:
-        return quick(request, resource)
-    given = request.POST if "all" in request.POST else request.GET
-    posted = request.POST if request.method == "POST" and given is not request.POST else None
+        return quick(request, resource, given, posted)
     form = form_of(resource, posted=posted, given=given.dict())
-    lines = lines_of(resource, posted=posted)
+    lines = lines_of(resource, posted=posted if posted is not None else given if has_lines(resource, given) else None)
     if posted is not None:
         made = created(request, resource, form, lines)
         if made is not None:
@@ -46,16 +46,26 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
     return page(request, resource, form, lines)
 
 
-def quick(request: HttpRequest, resource: Any) -> HttpResponse:
-    """The same in a dialog over the page it was asked for on: the first few fields, and those that the address fills."""
-    names = [*resource.asked_first, *(n for n in request.GET if n in resource.editable and n not in resource.asked_first)]
-    posted = request.POST if request.method == "POST" else None
-    form = form_of(resource, posted=posted, given=request.GET.dict(), names=names)
+def sent(request: HttpRequest, form: str) -> tuple[QueryDict, QueryDict | None]:
+    """What fills the form, and what was sent to be saved: a draft or the address fills it, or what a dialog hands on."""
+    if request.method == "GET":
+        return drafts.typed_in(form, request.GET.get("draft", "")) or request.GET, None
+    return (request.POST, None) if "all" in request.POST else (request.GET, request.POST)
+
+
+def has_lines(resource: Any, given: QueryDict) -> bool:
+    return any(key.startswith(f"{name}-") for name in resource.lines for key in given)
+
+
+def quick(request: HttpRequest, resource: Any, given: QueryDict, posted: QueryDict | None) -> HttpResponse:
+    """The same in a dialog over the page it was asked for on: the first few fields, and those that are filled already."""
+    names = [*resource.asked_first, *(n for n in resource.editable if given.get(n) and n not in resource.asked_first)]
+    form = form_of(resource, posted=posted, given=given.dict(), names=names)
     if posted is not None and (made := created(request, resource, form, [])) is not None:
         told = _("Created: %(record)s") % {"record": made}
         if "again" not in posted:
             return go(request, resource.address(made.pk), told)
-        form = form_of(resource, given=request.GET.dict(), names=names)
+        form = form_of(resource, given=given.dict(), names=names)
         return toast(asked(request, resource, form), told)
     return asked(request, resource, form)
 
@@ -63,7 +73,8 @@ def quick(request: HttpRequest, resource: Any) -> HttpResponse:
 def asked(request: HttpRequest, resource: Any, form: KitForm) -> HttpResponse:
     context = {
         "resource": resource, "form": form, "title": _("New %(thing)s") % {"thing": str(resource.title).lower()},
-        "check_href": f"{resource.path}check", "focus": next(iter(form.fields), ""),
+        "check_href": f"{resource.path}check", "focus": next(iter(form.fields), ""), "over": True,
+        **kept(request, form, resource.path),
     }  # fmt: skip
     return render(request, "kit/form_quick.html", context, status=form.status)
 
@@ -75,7 +86,17 @@ def created(request: HttpRequest, resource: Any, form: KitForm, lines: list[Line
         if form.alike.sure and form.alike.sure != request.POST.get("alike", ""):
             form.is_doubted = True
             return None
-    return saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"), resource.model)
+    made = saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"), resource.model)
+    if made is not None:
+        drafts.forget(drafts.form_name(resource), request.POST.get("draft", ""))
+    return made
+
+
+def kept(request: HttpRequest, form: KitForm, place: str) -> dict[str, Any]:
+    """Under which key the form is kept while it is typed into, where, and whether to look for an older draft."""
+    fresh_start = not form.is_bound and request.method == "GET" and "draft" not in request.GET
+    return {"draft_key": drafts.key_of(request.POST if form.is_bound or "all" in request.POST else request.GET),
+            "draft_href": f"{place}draft", "draft_offers": fresh_start}  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,18 +106,28 @@ def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     resource, record = one(label, pk, to_edit=True)
     if not Holding(record, actor.current()).may(resource.permission("change")):
         raise Http404
-    posted = request.POST if request.method == "POST" else None
+    draft = drafts.form_name(resource, record)
+    given, posted = sent(request, draft)
     shown = cache(partial(form_of, resource, record))
     form = form_of(resource, record, with_choices(posted, shown)) if posted is not None else shown()
-    lines = lines_of(resource, record, posted)
+    lines = lines_of(resource, record, posted if posted is not None else given if has_lines(resource, given) else None)
     if posted is not None:
         version = int(posted["version"]) if posted.get("version", "").isdigit() else None
         work = lambda: verbs.change(record, form.values(), version=version, source="web")  # noqa: E731
         if saved(form, lines, work, partial(copy, record)) is not None:
+            drafts.forget(draft, posted.get("draft", ""))
             return go(request, resource.address(pk), _("Saved: %(record)s") % {"record": record})
         if form.stale:
             resource, record = one(label, pk, to_edit=True)
-    return page(request, resource, form, lines, record, shown())
+    elif given is not request.GET:
+        typed = form_of(resource, record, given=given.dict())
+        return page(request, resource, typed, lines, record, was=before(given, form), version=given.get("version"))
+    return page(request, resource, form, lines, record, was=before({}, shown()))
+
+
+def before(given: Any, shown: KitForm) -> dict[str, str]:
+    """What stood in each field when the form was opened: of a draft, when it was begun."""
+    return {name: given.get(f"was.{name}", written(shown, name)) for name in shown.fields}
 
 
 def fresh(form: KitForm) -> dict[str, Any]:
@@ -125,16 +156,17 @@ def saved(form: KitForm, lines: list[Lines], work: Any, candidate: Callable[[], 
 
 
 def page(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines], record: Any = None,
-         shown: KitForm | None = None) -> HttpResponse:  # fmt: skip
+         was: dict[str, str] | None = None, version: str | None = None) -> HttpResponse:  # fmt: skip
     """The form, with what was refused and why; 422 for rules, 409 for a conflict."""
     thing = {"record": record, "thing": str(resource.title).lower()}
+    place = f"{resource.path}{f'{record.pk}/' if record else ''}"
     title = (_("Change “%(record)s”") if record else _("New %(thing)s")) % thing
     context = {
         "resource": resource, "form": form, "lines": lines, "blocks": blocks(resource, form), "title": title,
         "back": resource.address(record.pk) if record else resource.path, "record": record,
-        "was": {name: written(shown, name) for name in shown.fields} if shown else {},
+        "was": was or {}, "version": version or (record.version if record else ""),
         "conflicts": conflicts(resource, form, record) if form.stale else [],
-        "check_href": f"{resource.path}{f'{record.pk}/' if record else ''}check",
+        "check_href": f"{place}check", **kept(request, form, place),
     }  # fmt: skip
     context["focus"] = "" if form.is_bound else request.GET.get("at") or next(iter(form.fields), "")
     wrong = any(row.form.errors for part in lines for row in part.rows if row.form.is_bound)

@@ -9,6 +9,7 @@ from xianji.kit.boards.views import drop
 from xianji.kit.calendars.dates import named
 from xianji.kit.calendars.moves import move
 from xianji.kit.comments.urls import patterns as comment_patterns
+from xianji.kit.drafts.views import draft
 from xianji.kit.exports.views import export, export_one, fetch
 from xianji.kit.files.urls import patterns as file_patterns
 from xianji.kit.forms.checks import check
@@ -56,11 +57,13 @@ def patterns_of(resource: Any) -> list[Any]:
         *(path(f"views/<int:pk>/{name}", page, more) for name, page in VIEWS.items()),
         path("new", new, more),
         path("check", check, more),
+        path("draft", draft, more),
         path("<int:pk>", record, more),
         path("<int:pk>/late", late, more),
         path("<int:pk>/place", place, more),
         path("<int:pk>/edit", edit, more),
         path("<int:pk>/check", check, more),
+        path("<int:pk>/draft", draft, more),
         path("<int:pk>/delete", erase, more),
         path("<int:pk>/restore", undelete, more),
         path("<int:pk>/hand-over", hand_over, more),

@@ -29,10 +29,11 @@ addEventListener("pageshow", ({ persisted }) => {
   for (const button of $$("button.htmx-request")) button.classList.remove("htmx-request");
 });
 
-// A field that was typed into again while the server looked at it keeps what was typed; it is checked again when one leaves.
+// A field that was typed into or opened again while the server looked at it stays as it is; it is checked when one leaves.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const field = detail.requestConfig?.elt.matches(".field[hx-post]") && $("input, select, textarea", detail.requestConfig.elt);
-  if (field && field === document.activeElement && field.value !== detail.requestConfig.formData.get(field.name)) detail.shouldSwap = false;
+  if (!field || field !== document.activeElement) return;
+  if (field.value !== detail.requestConfig.formData.get(field.name) || field.dataset.wanted !== undefined) detail.swapOverride = "none";
 });
 
 // data-send-as="all" sends the form as a page would, under this name, past what htmx does with it.
@@ -44,3 +45,10 @@ document.addEventListener("click", ({ target }) => {
   button.form.append(name);
   button.form.submit();
 });
+
+// A refused form shows its first wrong field; one that could not be sent is still unsaved.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.requestConfig?.elt.matches("form[method=post]")) ($('[aria-invalid="true"]', detail.elt) ?? $('.note[role="alert"] a, [role="alert"] input', detail.elt))?.focus();
+});
+for (const failure of ["htmx:sendError", "htmx:responseError"])
+  document.addEventListener(failure, ({ detail }) => detail.elt.matches?.("form[data-guard]") && changed.add(detail.elt));

@@ -4,6 +4,7 @@ import "./keys.js";
 import "./rows.js";
 import "./table.js";
 import "./forms.js";
+import "./drafts.js";
 import "./lines.js";
 import "./drop.js";
 import "./mentions.js";
