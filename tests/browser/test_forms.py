@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.making import make
+from xianji.catalog.models import ExchangeRate
 from xianji.customers.models import Contact, Customer
 from xianji.kit.drafts.models import Draft
 from xianji.lib.actor import SYSTEM, acting
@@ -173,7 +174,34 @@ def test_a_dialog_closed_by_mistake_is_offered_again(visit: Visit, firms: dict[s
     page.locator("dialog[open] #draft-offer").get_by_role("link", name="Continue").click()
     expect(page.locator("dialog[open] [name=name]")).to_have_value("Swift")
     page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("c")
     page.locator("dialog[open] #draft-offer").get_by_role("button", name="Discard").click()
     expect(page.locator("dialog[open] #draft-offer .note")).to_have_count(0)
     assert not Draft.objects.exists() and not page.complaints
+
+
+def test_lines_are_filled_by_keys_and_from_a_spreadsheet(visit: Visit, house: Cast) -> None:
+    page = visit("erin")
+    page.goto("/catalog/currencies/new", wait_until="networkidle")
+    page.fill("[name=code]", "CHF")
+    page.fill("[name=name]", "Franc")
+    cell = page.locator("[name=rates-0-from_on]")
+    cell.focus()
+    page.evaluate("""([name, text]) => {
+        const told = new DataTransfer();
+        told.setData("text/plain", text);
+        document.querySelector(name).dispatchEvent(new ClipboardEvent("paste", { clipboardData: told, bubbles: true, cancelable: true }));
+    }""", ["[name=rates-0-from_on]", "2026/1/1\t8.1\r\n2026-02-01\t8.2\n2026年3月1日\t8.3\n2026.4.1\t8.4\n"])  # fmt: skip
+    expect(page.locator("[name=rates-3-from_on]")).to_have_value("2026-04-01")
+    page.locator("[name=rates-3-rate]").press("Enter")
+    expect(page.locator("[name=rates-4-rate]")).to_be_focused()
+    page.locator("[name=rates-4-rate]").press("Alt+ArrowUp")
+    expect(page.locator("[name=rates-3-rate]")).to_be_focused()
+    page.locator("[name=rates-3-rate]").press("Alt+Delete")
+    expect(page.locator("[name=rates-3-gone]")).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    page.locator("h1", has_text="CHF").wait_for()
+    stored = ExchangeRate.unscoped.order_by("from_on").values_list("from_on", "rate")
+    assert [(f"{on}", float(rate)) for on, rate in stored] == [("2026-01-01", 8.1), ("2026-02-01", 8.2), ("2026-03-01", 8.3)]
+    assert not page.complaints

@@ -225,3 +225,10 @@ def test_a_link_to_what_lies_in_the_trash_leads_nowhere(cast, enter, firm):
     Customer.unscoped.filter(pk=firm.pk).update(deleted_at=firm.updated_at)
     for text in (f"Heron Works ({firm.number})", f"#{firm.pk}"):
         assert enter("alice").post("/sales/opportunities/new", {"name": "x", "customer": text}).status_code == 422
+
+
+def test_an_empty_line_beside_a_wrong_one_is_not_blamed(cast, enter):
+    sent = {"code": "CHF", "name": "Franc", "digits": "2", "rates-0-from_on": "2026-01-01", "rates-0-rate": "much",
+            "rates-1-from_on": "", "rates-1-rate": ""}  # fmt: skip
+    answer = enter("erin").post("/catalog/currencies/new", sent)
+    assert answer.status_code == 422 and answer.content.decode().count('class="err"') == 1

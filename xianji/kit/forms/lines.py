@@ -42,6 +42,7 @@ class Lines:
     """The rows of one kind in a form: those stored and some empty ones, or those that were posted."""
 
     def __init__(self, resource: Any, name: str, record: Any = None, posted: Any = None) -> None:
+        self.most = MOST
         self.name, self.relation = name, resource.model._meta.get_field(name)
         self.model, self.via = self.relation.related_model, self.relation.field.name
         self.columns = columns_of(self.model, resource.lines[name])
@@ -53,7 +54,8 @@ class Lines:
     def _row(self, record: Any, posted: Any, place: Any) -> Row:
         fields = {column.path: control(column) for column in self.columns}
         first = {column.path: getattr(record, column.path) for column in self.columns} if record else {}
-        form = type("LineForm", (KitForm,), fields)(posted, initial=first, prefix=f"{self.name}-{place}")
+        form = type("LineForm", (KitForm,), fields)(posted, initial=first, prefix=f"{self.name}-{place}",
+                                                        empty_permitted=record is None, use_required_attribute=False)  # fmt: skip
         for field in form.fields.values():
             field.widget.is_required = False
         told = "; ".join(f"{c.label}: {maker(c)(getattr(record, c.path))[1]}" for c in self.columns) if record else ""
