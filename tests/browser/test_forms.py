@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 from tests.making import make
 from xianji.catalog.models import ExchangeRate
 from xianji.customers.models import Contact, Customer
@@ -205,3 +206,50 @@ def test_lines_are_filled_by_keys_and_from_a_spreadsheet(visit: Visit, house: Ca
     stored = ExchangeRate.unscoped.order_by("from_on").values_list("from_on", "rate")
     assert [(f"{on}", float(rate)) for on, rate in stored] == [("2026-01-01", 8.1), ("2026-02-01", 8.2), ("2026-03-01", 8.3)]
     assert not page.complaints
+
+
+@WIDTHS
+def test_who_was_signed_out_signs_in_over_the_form_and_it_is_saved(visit: Visit, firms: dict[str, Customer], width: int) -> None:
+    page = visit("alice", width=width)
+    page.goto(f"{LIST}new", wait_until="networkidle")
+    page.fill("[name=name]", "Swift")
+    expect(page.locator("[data-kept]")).to_have_text("Kept as a draft")
+    Session.objects.all().delete()
+    page.locator(".foot .btn[data-v=primary]").click()
+    door = page.locator("#door")
+    door.locator("[name=login]").fill("alice")
+    door.locator("[name=password]").fill("wrong")
+    door.locator("[name=password]").press("Enter")
+    door.get_by_role("alert").first.wait_for()
+    assert page.locator("[name=name]").input_value() == "Swift"
+    door.locator("[name=password]").fill(PASSWORD)
+    door.locator("[name=password]").press("Enter")
+    page.locator("h1", has_text="Swift").wait_for()
+    assert Customer.unscoped.filter(name="Swift").count() == 1 and not Draft.objects.exists()
+
+
+def test_without_a_connection_it_is_said_and_nothing_typed_is_lost(visit: Visit, firms: dict[str, Customer]) -> None:
+    page = visit("alice")
+    page.goto(f"{LIST}new", wait_until="networkidle")
+    page.context.set_offline(True)
+    page.fill("[name=name]", "Swift")
+    expect(page.locator("[data-kept]")).to_have_text(re.compile("Not kept"))
+    page.locator(".foot .btn[data-v=primary]").click()
+    failure = page.locator("[data-failure]")
+    failure.get_by_text("What you typed is kept").wait_for()
+    assert page.locator("[name=name]").input_value() == "Swift" and not page.locator(".toast").count()
+    page.context.set_offline(False)
+    failure.locator("[data-retry]").click()
+    page.locator("h1", has_text="Swift").wait_for()
+
+
+def test_what_takes_long_greys_the_rows_and_can_be_cancelled(visit: Visit, firms: dict[str, Customer]) -> None:
+    page = visit("alice")
+    page.goto(LIST, wait_until="networkidle")
+    page.route("**/customers/?*", lambda route: None)
+    page.get_by_role("link", name="Mine").first.click()
+    expect(page.locator("#main")).to_have_attribute("aria-busy", "true")
+    page.get_by_role("button", name="Cancel").click(timeout=12_000)
+    expect(page.locator("#main")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".slow")).to_have_count(0)
+    assert page.locator("tbody a.name").count() == 3

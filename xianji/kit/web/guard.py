@@ -13,15 +13,14 @@ View = Callable[..., HttpResponseBase]
 
 
 def signed_in(view: View) -> View:
-    """Strangers go to the sign-in page and come back; htmx requests are told 401."""
+    """Strangers go to the sign-in page and come back; a request from within a page is told 401 and leaves the page alone."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **names: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **names)
-        address = f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}"
         if getattr(request, "htmx", False):
-            return HttpResponse(status=401, headers={"HX-Redirect": address})
-        return HttpResponseRedirect(address)
+            return HttpResponse(status=401)
+        return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.get_full_path())}")
 
     return guarded

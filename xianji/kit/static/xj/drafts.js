@@ -1,4 +1,5 @@
 import { $, $$ } from "./dom.js";
+import { signIn } from "./signin.js";
 
 // What is typed into a form with data-draft is kept by the server a moment later, and when the page is left or comes back
 // from being offline. The browser itself keeps nothing.
@@ -16,10 +17,11 @@ async function keep(form) {
   clearTimeout(waiting.get(form));
   waiting.delete(form);
   if (!form.isConnected || form.dataset.sent !== undefined) return;
-  const answer = await fetch(form.dataset.draft, { method: "POST", body: typed(form), keepalive: true, redirect: "error" }).catch(() => null);
+  const answer = await fetch(form.dataset.draft, { method: "POST", body: typed(form), keepalive: true, headers: { "HX-Request": "true" } }).catch(() => null);
   const told = $("[data-kept]", form);
   if (answer?.ok) unkept.delete(form);
   else unkept.add(form);
+  if (answer?.status === 401) signIn(() => keep(form));
   if (told) told.textContent = answer?.ok ? told.dataset.kept : told.dataset.unkept;
 }
 
@@ -47,9 +49,8 @@ document.addEventListener("submit", ({ target }) => {
 });
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:abort"]) {
   document.addEventListener(failure, ({ detail }) => {
-    const form = detail.elt?.closest?.("form[data-draft]");
-    if (!form) return;
-    delete form.dataset.sent;
-    keep(form);
+    if (!detail.elt?.matches?.("form[data-draft]")) return;
+    delete detail.elt.dataset.sent;
+    keep(detail.elt);
   });
 }

@@ -1,22 +1,31 @@
 import { $, $$ } from "./dom.js";
+import { signIn } from "./signin.js";
 
 // A failed request says so where it failed, keeps what was typed and offers to try again.
-function show(element, status, code) {
+function again(element, status) {
+  if (status === 409 || !element.isConnected) location.reload();
+  else if (element.matches("form")) element.requestSubmit();
+  else window.htmx.trigger(element, trigger(element));
+}
+
+function trigger(element) {
+  if (element.matches("[data-pick]")) return "pick";
+  if (element.matches("input, select, textarea, .field")) return "change";
+  return element.hasAttribute("hx-trigger") ? "load" : "click";
+}
+
+export function show(element, status, code) {
+  if (status === 401) return signIn(() => again(element, status));
   const host = element.closest("form, section, tr, .body, dialog, .main") ?? element;
   const template = $("#failure");
   const words = template.dataset[status] ?? (status >= 500 || status === 0 ? template.dataset[status ? 500 : 0] : template.dataset[404]);
   const note = template.content.firstElementChild.cloneNode(true);
   $("[data-text]", note).textContent = words;
   $("[data-code]", note).textContent = code || (status ? String(status) : "");
-  const signin = $("[data-signin]", note);
-  signin.hidden = status !== 401;
-  signin.href += `?next=${encodeURIComponent(location.pathname + location.search)}`;
   $("[data-retry]", note).hidden = status === 403 || status === 404;
   $("[data-retry]", note).addEventListener("click", () => {
     note.remove();
-    if (status === 409 || !element.isConnected) location.reload();
-    else if (element.matches("form")) element.requestSubmit();
-    else window.htmx.trigger(element, element.matches("[data-pick]") ? "pick" : element.matches("input, select, textarea, .field") ? "change" : element.hasAttribute("hx-trigger") ? "load" : "click");
+    again(element, status);
   });
   for (const old of $$("[data-failure]", host.parentElement ?? host)) old.remove();
   if (host.closest("#palette")) $("#found").replaceChildren(note);

@@ -1,4 +1,5 @@
 import { $, $$ } from "./dom.js";
+import { show } from "./failures.js";
 
 // Unsaved changes are asked about; a second submit of the same form waits for the first.
 const changed = new Set();
@@ -16,6 +17,10 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog") return;
   if (form.dataset.busy !== undefined) return event.preventDefault();
+  if (form.method === "post" && !navigator.onLine && !form.matches("[hx-post]")) {
+    event.preventDefault();
+    return show(form, 0);
+  }
   changed.delete(form);
   if (form.method !== "post" || form.matches("[hx-post], [hx-put], [hx-patch]")) return;
   form.dataset.busy = "";

@@ -10,6 +10,7 @@ import "./drop.js";
 import "./mentions.js";
 import "./pick.js";
 import "./failures.js";
+import "./waiting.js";
 import "./toasts.js";
 import "./dialogs.js";
 import "./menus.js";

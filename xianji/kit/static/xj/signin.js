@@ -1,0 +1,54 @@
+import { $, $$ } from "./dom.js";
+
+// Signed out meanwhile: the door opens over the page, and what was asked is asked again. Whoever else signs in starts anew.
+const waiting = [];
+
+async function load(address, options) {
+  const answer = await fetch(address, options);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return { page, path: new URL(answer.url).pathname };
+}
+
+function enter(dialog, { page, path }) {
+  if (path.startsWith("/account/")) return put(dialog, page, path);
+  if (page.body.dataset.me !== document.body.dataset.me) return location.reload();
+  const headers = page.body.getAttribute("hx-headers");
+  document.body.setAttribute("hx-headers", headers);
+  for (const token of $$("[name=csrfmiddlewaretoken]")) token.value = JSON.parse(headers)["X-CSRFToken"];
+  dialog.close();
+  for (const again of waiting.splice(0)) again();
+}
+
+function put(dialog, page, path) {
+  const form = $("main form[method=post]", page);
+  if (!form) return location.assign(path);
+  const shown = document.importNode(form, true);
+  $("[data-form]", dialog).replaceChildren(shown);
+  $("input:not([type=hidden])", shown)?.focus();
+  shown.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const body = new FormData(shown, event.submitter);
+    try {
+      enter(dialog, await load(shown.getAttribute("action") || path + location.search, { method: "POST", body }));
+    } catch {
+      $("[data-lost]", dialog).hidden = false;
+    }
+  });
+}
+
+export async function signIn(again) {
+  waiting.push(again);
+  if ($("#door")) return;
+  document.body.append($("#door-template").content.cloneNode(true));
+  const dialog = $("#door");
+  dialog.addEventListener("close", () => (waiting.splice(0), dialog.remove()));
+  dialog.showModal();
+  const next = `?next=${encodeURIComponent(location.pathname + location.search)}`;
+  try {
+    const { page, path } = await load(`/account/login/${next}`);
+    put(dialog, page, path + next);
+  } catch {
+    $("[data-lost]", dialog).hidden = false;
+  }
+}
