@@ -15,7 +15,9 @@ from xianji.lib import text as words
 MOST = 5
 SHORTEST = 2
 """Characters of a name that are worth a look."""
-LEGAL_FORM = re.compile(r"(股份|有限|责任|責任|公司|集团|集團|\b(co|company|ltd|limited|inc|llc|corp|corporation|gmbh)\b)[.,\s]*", re.IGNORECASE)
+LEGAL_FORM = re.compile(
+    r"(股份|有限|责任|責任|公司|集团|集團|\b(co|company|ltd|limited|inc|llc|corp|corporation|gmbh)\b)[.,\s]*", re.IGNORECASE
+)
 
 
 @dataclass
@@ -78,7 +80,7 @@ def by_key(resource: Any, name: str, value: str) -> Any:
 def key_of(model: Any, name: str) -> Any:
     """The column by whose index a value is found: the field itself, or the fingerprint beside an encrypted one."""
     fields = model._meta.concrete_fields
-    one = next((f for f in fields if isinstance(f, BlindIndex) and f.of == name), model._meta.get_field(name))
+    one: Any = next((f for f in fields if isinstance(f, BlindIndex) and f.of == name), model._meta.get_field(name))
     leads = any(index.fields[:1] == [one.name] and index.fields[1:2] != ["id"] for index in model._meta.indexes)
     return one if one.unique or one.db_index or leads else None
 

@@ -112,7 +112,7 @@ def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     form = form_of(resource, record, with_choices(posted, shown)) if posted is not None else shown()
     lines = lines_of(resource, record, posted if posted is not None else given if has_lines(resource, given) else None)
     if posted is not None:
-        version = int(posted["version"]) if posted.get("version", "").isdigit() else None
+        version = int(told) if (told := str(posted.get("version", ""))).isdigit() else None
         work = lambda: verbs.change(record, form.values(), version=version, source="web")  # noqa: E731
         if saved(form, lines, work, partial(copy, record)) is not None:
             drafts.forget(draft, posted.get("draft", ""))

@@ -8,7 +8,7 @@ import xianji.org.fields
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kit", "0009_views"),
+        ("kit", "0013_beside_a_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

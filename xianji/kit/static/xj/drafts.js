@@ -1,5 +1,4 @@
 import { $, $$ } from "./dom.js";
-import { signIn } from "./signin.js";
 
 // What is typed into a form with data-draft is kept by the server a moment later, and when the page is left or comes back
 // from being offline. The browser itself keeps nothing.
@@ -21,7 +20,7 @@ async function keep(form) {
   const told = $("[data-kept]", form);
   if (answer?.ok) unkept.delete(form);
   else unkept.add(form);
-  if (answer?.status === 401) signIn(() => keep(form));
+  if (answer?.status === 401) import("./signin.js").then(({ signIn }) => signIn(() => keep(form)));
   if (told) told.textContent = answer?.ok ? told.dataset.kept : told.dataset.unkept;
 }
 

@@ -1,5 +1,4 @@
 import { $, $$ } from "./dom.js";
-import { signIn } from "./signin.js";
 
 // A failed request says so where it failed, keeps what was typed and offers to try again.
 function again(element, status) {
@@ -15,7 +14,7 @@ function trigger(element) {
 }
 
 export function show(element, status, code) {
-  if (status === 401) return signIn(() => again(element, status));
+  if (status === 401) return import("./signin.js").then(({ signIn }) => signIn(() => again(element, status)));
   const host = element.closest("form, section, tr, .body, dialog, .main") ?? element;
   const template = $("#failure");
   const words = template.dataset[status] ?? (status >= 500 || status === 0 ? template.dataset[status ? 500 : 0] : template.dataset[404]);

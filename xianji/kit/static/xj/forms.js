@@ -57,3 +57,11 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 });
 for (const failure of ["htmx:sendError", "htmx:responseError"])
   document.addEventListener(failure, ({ detail }) => detail.elt.matches?.("form[data-guard]") && changed.add(detail.elt));
+
+// Drafts and rows are the business of forms: their modules come with the first one that has any.
+function furnish(root) {
+  if ($("form[data-draft]", root)) import("./drafts.js");
+  if ($("[data-lines]", root)) import("./lines.js");
+}
+furnish(document);
+document.addEventListener("htmx:load", ({ detail }) => furnish(detail.elt));

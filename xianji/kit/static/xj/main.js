@@ -4,8 +4,6 @@ import "./keys.js";
 import "./rows.js";
 import "./table.js";
 import "./forms.js";
-import "./drafts.js";
-import "./lines.js";
 import "./drop.js";
 import "./mentions.js";
 import "./pick.js";
