@@ -201,6 +201,7 @@ def test_lines_are_filled_by_keys_and_from_a_spreadsheet(visit: Visit, house: Ca
     expect(page.locator("[name=rates-3-rate]")).to_be_focused()
     page.locator("[name=rates-3-rate]").press("Alt+Delete")
     expect(page.locator("[name=rates-3-gone]")).to_be_checked()
+    page.wait_for_load_state("networkidle")  # a check that comes after the save says that the code is taken
     page.keyboard.press("Control+Enter")
     page.locator("h1", has_text="CHF").wait_for()
     stored = ExchangeRate.unscoped.order_by("from_on").values_list("from_on", "rate")
