@@ -118,7 +118,7 @@ def test_the_panel_beside_follows_the_cursor_and_closes(visit: Visit, firms: lis
     page.locator("#beside h2", has_text="Firm 00").wait_for()
     page.keyboard.press("j")
     page.locator("#beside h2", has_text="Firm 01").wait_for()
-    page.locator("#beside .head", has_text="2 of 45").wait_for()
+    page.locator("#beside .head", has_text="2 / 45").wait_for()
     assert page.url.endswith(f"beside={firms[1].pk}")
     page.locator("#beside [data-step='1']").click()
     page.locator("#beside h2", has_text="Firm 02").wait_for()
@@ -147,7 +147,7 @@ def test_ticks_cursor_and_scroll_survive_coming_back(visit: Visit, firms: list[A
     page.keyboard.press("Enter")
     page.wait_for_url("**in=sort%3Dname")
     page.wait_for_load_state("networkidle")
-    page.locator("main > .head", has_text="30 of 45").wait_for()
+    page.locator("main > .head", has_text="30 / 45").wait_for()
     page.go_back() if back == "browser" else page.locator("main > .head > a.btn").first.click()
     page.wait_for_url("**?sort=name")
     page.wait_for_load_state("networkidle")
@@ -161,9 +161,9 @@ def test_the_arrows_of_a_record_walk_its_list(visit: Visit, firms: list[Any]) ->
     page = visit("alice")
     page.goto(f"{LIST}?sort=name&size_class=small", wait_until="networkidle")
     page.locator("a.name").first.click()
-    page.locator("main > .head", has_text="1 of 15").wait_for()
+    page.locator("main > .head", has_text="1 / 15").wait_for()
     page.keyboard.press("j")
-    page.locator("main > .head", has_text="2 of 15").wait_for()
+    page.locator("main > .head", has_text="2 / 15").wait_for()
     assert page.locator("h1").inner_text() == "Firm 04" and not page.complaints
 
 

@@ -34,11 +34,11 @@ def place(client: Client, page: Any) -> str:
 @pytest.mark.parametrize(
     ("asked", "previous", "following", "told"),
     [
-        ("?sort=name", "Firm 0", "Firm 2", "2 of 4"),
-        ("?sort=-name", "Firm 2", "Firm 0", "3 of 4"),
-        ("?sort=name&size_class=small", None, "Firm 3", "1 of 2"),
-        ("?sort=name&group=size_class", None, "Firm 3", "1 of 2"),
-        ("", "Firm 2", "Firm 0", "3 of 4"),
+        ("?sort=name", "Firm 0", "Firm 2", "2 / 4"),
+        ("?sort=-name", "Firm 2", "Firm 0", "3 / 4"),
+        ("?sort=name&size_class=small", None, "Firm 3", "1 / 2"),
+        ("?sort=name&group=size_class", None, "Firm 3", "1 / 2"),
+        ("", "Firm 2", "Firm 0", "3 / 4"),
     ],
 )
 def test_it_stands_between_its_neighbours(

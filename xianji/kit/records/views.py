@@ -90,7 +90,7 @@ def place(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     if not resource.may(actor.current(), "view"):
         raise Http404
     here, total = place_in(resource, row, str(request.GET.get("in", "")))
-    return HttpResponse(_("%(place)s of %(total)s") % {"place": here, "total": total})
+    return HttpResponse(f"{here} / {total}")
 
 
 def exports_of(resource: Any, row: Any, holding: Holding) -> dict[str, str]:
