@@ -55,7 +55,7 @@ def test_it_stands_between_its_neighbours(
 def test_the_place_is_counted_no_further_than_a_bound(firms: list[Any], enter: Enter, monkeypatch: Any) -> None:
     monkeypatch.setattr(neighbours, "FAR", 2)
     client = enter("alice")
-    assert place(client, opened(client, "?sort=name", "Firm 3")).startswith("2+ of")
+    assert place(client, opened(client, "?sort=name", "Firm 3")).startswith("2+ /")
 
 
 def test_one_comes_back_to_the_same_page_in_the_same_shape(firms: list[Any], enter: Enter) -> None:
