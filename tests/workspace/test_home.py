@@ -29,7 +29,7 @@ def test_somebody_without_a_role_is_told_whom_to_ask(enter, cast):
 
 def test_a_new_company_says_what_to_do_first_to_whoever_may_do_it(founder):
     page = founder.get("/").content.decode()
-    assert [page.count(f'href="{step.href}"') > 0 for chapter in registry.chapters for step in chapter.beginnings] == [True] * 5
+    assert [page.count(f'href="{step.href}"') > 0 for chapter in registry.chapters for step in chapter.beginnings] == [True] * 6
     assert page.index("Draw the organisation") < page.index("Load the regulation") < page.index("Bring in the customers")
 
 
@@ -37,7 +37,43 @@ def test_the_first_steps_go_when_they_are_done(founder):
     with acting(SYSTEM):
         make(Unit, parent=Unit.unscoped.get(parent=None))
         make(Person), make(Product), make(Customer), make(Version, state="published")
+        User.objects.create_user("second", "", None)
     assert founder.get("/").status_code == 302
+    assert "All is done" in founder.get("/begin").content.decode()
+
+
+def test_a_step_is_done_when_its_data_is_there(founder):
+    assert "0 of 6 done" in founder.get("/").content.decode()
+    with acting(SYSTEM):
+        make(Customer)
+    shown = founder.get("/").content.decode()
+    assert "1 of 6 done" in shown and "Begin: Bring in the customers" not in shown and "Begin: Load the regulation" in shown
+
+
+def test_later_hides_the_list_until_the_next_sign_in(founder):
+    assert founder.post("/begin/later")["Location"] == "/" and founder.get("/").status_code == 302
+    assert founder.get("/begin").status_code == 200
+    founder.force_login(User.objects.get())
+    assert founder.get("/").status_code == 302, "the same session goes on"
+    again = Client(headers={"Accept-Language": "en"})
+    again.force_login(User.objects.get())
+    assert "First steps" in again.get("/").content.decode()
+
+
+def test_an_empty_list_points_to_the_first_steps_for_whoever_may_do_them(founder, django_assert_max_num_queries):
+    assert 'href="/begin"' in founder.get("/customers/customers/").content.decode()
+    with django_assert_max_num_queries(16):
+        founder.get("/begin")
+
+
+def test_who_only_administers_sees_only_those_steps(enter):
+    shown = enter("frank").get("/begin").content.decode()
+    assert 'href="/catalog/products/"' in shown.split("<main")[1] and "/policy/load" not in shown.split("<main")[1]
+
+
+def test_others_have_no_first_steps(enter):
+    alice = enter("alice")
+    assert alice.get("/begin").status_code == 404 and 'href="/begin"' not in alice.get("/customers/customers/").content.decode()
 
 
 @pytest.fixture

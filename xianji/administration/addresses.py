@@ -3,15 +3,33 @@
 from django.urls import path
 
 from xianji.administration.calendar import views as calendar
+from xianji.administration.company import views as company
 from xianji.administration.journal import views as journal
+from xianji.administration.numbers import views as numbers
 from xianji.administration.people import views as people
 from xianji.administration.roles import views as roles
+from xianji.administration.seeing import views as seeing
+from xianji.administration.settings import views as settings
+from xianji.administration.tokens import views as tokens
 from xianji.administration.units import views as units
+from xianji.administration.upkeep import views as upkeep
 from xianji.administration.users import views as users
 from xianji.administration.webhooks import views as webhooks
 from xianji.administration.why import views as why
 
 urls = [
+    path("administration/settings", settings.settings),
+    path("administration/see-as", seeing.choose),
+    path("administration/see-as/end", seeing.end),
+    path("administration/see-as/<int:pk>", seeing.begin),
+    path("administration/company", company.company),
+    path("administration/numbers", numbers.numbers),
+    path("administration/numbers/<str:prefix>", numbers.number),
+    path("administration/jobs", upkeep.jobs),
+    path("administration/backup", upkeep.backup),
+    path("administration/rights", roles.matrix),
+    path("administration/tokens", tokens.everybodys),
+    path("administration/tokens/<int:pk>/revoke", tokens.revoke_any),
     path("administration/tree", units.tree),
     path("administration/journal", journal.journal),
     path("administration/journal/verify", journal.verify),

@@ -11,8 +11,12 @@ class AdministrationConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.administration import following
+        from xianji.administration.seeing.actions import RIGHT
         from xianji.administration.signin import writing  # noqa: F401
         from xianji.administration.why import panel
+        from xianji.kit import registry
 
+        if RIGHT not in registry.common_rights:
+            registry.common_rights.append(RIGHT)
         following.connect()
         panel.connect()

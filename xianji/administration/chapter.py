@@ -13,7 +13,7 @@ from xianji.administration.units.resource import UnitResource
 from xianji.administration.users.actions import MANAGE
 from xianji.administration.webhooks.resource import WebhookResource
 from xianji.kit.registry import Beginning, Chapter, Page
-from xianji.org.models import Person, Unit
+from xianji.org.models import Person, Unit, User
 
 chapter = Chapter(
     name="administration",
@@ -23,6 +23,7 @@ chapter = Chapter(
         UnitResource, PersonResource, RegionResource, PositionResource, RoleResource, WorkDayResource, WebhookResource,
     ],  # fmt: skip
     pages=[
+        Page("settings", _("Settings"), "settings", MANAGE, "ADM"),
         Page("tree", _("Organisation"), "sitemap", "org.unit.view"),
         Page("users", _("Accounts"), "user-circle", MANAGE, "ADM"),
         Page("journal", _("Journal"), "history", SEE, "ADM EXE SD"),
@@ -41,6 +42,13 @@ chapter = Chapter(
             "/import/new?object=org.person",
             "org.person.create",
             lambda: len(Person.objects.values("pk")[:2]) == 2,
+        ),
+        Beginning(
+            _("Invite them to sign in"),
+            _("Each gets a link, chooses a password and sees what their role allows."),
+            "/administration/users/new",
+            MANAGE,
+            lambda: len(User.objects.values("pk")[:2]) == 2,
         ),
     ],
     urls=urls,

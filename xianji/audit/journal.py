@@ -43,6 +43,8 @@ def record(event: Event, *, source: str = "", batch: str = "", at: datetime | No
 def record_many(events: Iterable[Event], *, source: str = "", batch: str = "", at: datetime | None = None) -> "Entries":
     """Write many entries at once; they wait for nobody, and few are sealed later."""
     who = acting.current()
+    if who.only_looks:
+        raise acting.OnlyLooks(f"nothing is written while {who.name} is only looked at")
     same = {
         "at": at or timezone.now(),
         "actor_id": who.user_id,

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "xianji.kit.web.actor.ActorMiddleware",
+    "xianji.administration.seeing.middleware.SeeAsMiddleware",
 ]
 ROOT_URLCONF = "xianji.config.urls"
 WSGI_APPLICATION = "xianji.config.wsgi.application"

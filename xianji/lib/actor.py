@@ -10,6 +10,10 @@ class NoActor(RuntimeError):
     """Something was read or written and nobody had said on whose behalf."""
 
 
+class OnlyLooks(RuntimeError):
+    """Something was to be written while somebody merely looks at the product as another person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Where a permission holds: everywhere, one's own, shared with one, or under organisation paths."""
@@ -51,6 +55,8 @@ class Actor:
     rights: Mapping[str, Reach] = field(default_factory=dict)
     is_system: bool = False
     version: int = 0
+    only_looks: bool = False
+    """Whether somebody else sees the product as this actor: nothing may be written then."""
 
     def reach(self, permission: str) -> Reach | None:
         """Where this permission holds for the actor; None means nowhere."""

@@ -5,9 +5,12 @@ from django.urls import path
 from xianji.kit.jobs.urls import patterns as job_patterns
 from xianji.workspace.activities.views import about
 from xianji.workspace.agenda import views as agenda
+from xianji.workspace.home import begin, later
 from xianji.workspace.search.views import keys, palette, search
 
 patterns = [
+    path("begin", begin),
+    path("begin/later", later),
     path("help", keys),
     path("search", search),
     path("search/palette", palette),

@@ -21,6 +21,10 @@ VERBS = {
     "change_rights": gettext_lazy("Rights changed"), "rotate_keys": gettext_lazy("Encrypted with a new key"),
     "drop_keys": gettext_lazy("Old keys dropped"), "erase_value": gettext_lazy("Value erased"),
     "leave": gettext_lazy("Left the company"), "copy": gettext_lazy("Copied"),
+    "token": gettext_lazy("API token made"), "revoke_token": gettext_lazy("API token revoked"),
+    "end_session": gettext_lazy("Session ended"), "end_other_sessions": gettext_lazy("Other sessions ended"),
+    "see_as": gettext_lazy("Seen as"), "see_page": gettext_lazy("Page seen as them"),
+    "see_as_end": gettext_lazy("No longer seen as"), "backup": gettext_lazy("Backup made"), "number": gettext_lazy("Number set"),
     "move": gettext_lazy("Moved"), "verify_journal": gettext_lazy("Journal verified"),
     "make_feed": gettext_lazy("Calendar address made"), "revoke_feed": gettext_lazy("Calendar address revoked"),
 }  # fmt: skip

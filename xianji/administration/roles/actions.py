@@ -1,5 +1,6 @@
 """What administrators do with roles. A standard role that is changed becomes the company's own until it is put back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -61,9 +62,14 @@ def set_reaches(role: Role, wanted: dict[str, str]) -> dict[str, tuple[str, str]
 
 def reaches(role: Role) -> dict[str, str]:
     """{permission: the widest reach} that the role has."""
+    return widest(role.grants.values_list("permission", "reach"))
+
+
+def widest(grants: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """{permission: the widest reach} of these grants."""
     order = "scpdba"
     found: dict[str, str] = {}
-    for permission, reach in role.grants.values_list("permission", "reach"):
+    for permission, reach in grants:
         found[permission] = max(found.get(permission, reach), reach, key=order.index)
     return found
 

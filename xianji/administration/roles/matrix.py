@@ -65,14 +65,23 @@ class Group:
 
 
 def matrix(role: Role) -> list[Group]:
+    """How far this role goes, over all that there is."""
+    return groups(reaches(role))
+
+
+def blank() -> list[Group]:
+    """All that there is, held by nobody."""
+    return groups({})
+
+
+def groups(held: dict[str, str]) -> list[Group]:
     """Chapters in menu order, then what belongs to no object: pages and guarded fields."""
-    held = reaches(role)
-    groups = [
+    found = [
         Group(chapter.title, [line(registry.resource_of(kind.model), held) for kind in chapter.resources])
         for chapter in registry.chapters
         if chapter.resources
     ]
-    return [*groups, Group(_("Pages and guarded fields"), [Line(OTHER, "", [], others(held), owned=False)])]
+    return [*found, Group(_("Pages and guarded fields"), [Line(OTHER, "", [], others(held), owned=False)])]
 
 
 def line(resource: Any, held: dict[str, str]) -> Line:

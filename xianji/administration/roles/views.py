@@ -5,12 +5,26 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.administration.roles.actions import set_reaches
-from xianji.administration.roles.matrix import OTHER, found
+from xianji.administration.roles.compared import compared
+from xianji.administration.roles.matrix import OTHER, SHORT, found
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
+from xianji.lib import actor
 from xianji.org.access.models import Reaches, Role
 
 EVERYWHERE_ONLY = [Reaches.ALL]
+
+
+@web.require_GET
+@web.page_for("org.role.view")
+def matrix(request: web.HttpRequest) -> web.HttpResponse:
+    """All roles side by side, a chapter at a time or as searched."""
+    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("q", "chapter", "role", "reach")}
+    told = compared(asked["q"], asked["chapter"], asked["role"], asked["reach"])
+    context = {"title": _("Permission matrix"), "told": told, "asked": asked, "every": Role.objects.order_by("code"),
+               "legend": [(key, SHORT[key], label) for key, label in Reaches.choices],
+               "may_change": actor.current().may("org.role.change")}  # fmt: skip
+    return web.render(request, "administration/rights.html", context)
 
 
 @web.require_http_methods(["GET", "POST"])

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from xianji.audit.models import Entry
 from xianji.org.access.models import Assignment
 from xianji.org.users.invitations import VALID
 from xianji.org.users.models import User
+from xianji.org.users.sessions import open_sessions
 
 PAGE = 50
 OPEN, CLOSED = pgettext_lazy("account", "Open"), pgettext_lazy("account", "Closed")
@@ -70,11 +70,10 @@ def rows(users: Iterable[User]) -> list[Row]:
 def shown(user: User) -> dict[str, Any]:
     """Everything of one account."""
     assignments = list(user.assignments.select_related("role").prefetch_related("units").order_by("role__code"))
-    sessions = UserSession.objects.purge_and_list(user)
     entries = Entry.objects.filter(label=user._meta.label_lower, record_id=user.pk).order_by("-id")[:12]
     return {
         "row": rows([user])[0], "assignments": assignments, "today": timezone.localdate(),
-        "sessions": sorted(sessions, key=lambda one: one.created_at, reverse=True),
+        "sessions": open_sessions(user),
         "tokens": user.tokens.order_by("-created_at"),
         "entries": [
             {"what": verb_told(e.verb, e.label), "who": e.actor, "at": e.at, "reason": reason_told(e.reason)} for e in entries

@@ -15,9 +15,11 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from xianji.audit.chain import heads_file
+from xianji.audit.journal import Event, record
 from xianji.config import home
 from xianji.config.backup import archive
 from xianji.config.backup.archive import Damaged, Manifest
+from xianji.lib.actor import SYSTEM, acting
 from xianji.lib.shell import _
 from xianji.org import keys
 
@@ -49,7 +51,15 @@ def save(file: Path) -> Manifest:
             rows=engine().counts(folder),
         )
         archive.write(file, manifest, parts | stored_files())
+    note(file, manifest)
     return manifest
+
+
+def note(file: Path, manifest: Manifest) -> None:
+    """One entry in the journal, so that the screens can tell how old the last backup is."""
+    told = f"{sum(manifest.rows.values()):,} / {file.stat().st_size:,} B / {manifest.version}"
+    with acting(SYSTEM):
+        record(Event("backup", "org.company", 1, file.name, reason=told), source="shell")
 
 
 def stored_files() -> dict[str, Path]:

@@ -30,6 +30,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "me": {"name": who.name, "key": who.person_id or 0, "user_id": who.user_id} if who else None,
         "company": company().name if who else "",
         "currency": company().currency if who else "",
+        "only_looks": bool(who and who.only_looks),
     }
 
 

@@ -7,13 +7,14 @@ from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import Environment
 
+from xianji.kit.beginnings import to_do
 from xianji.kit.lists.drawing import Once, cells
 from xianji.kit.web import writing
 
 
 def environment(**options: Any) -> Environment:
     made = Environment(**options)
-    made.globals.update(static=static, settings=settings, zip=zip, once=Once, cells_of=cells)
+    made.globals.update(static=static, settings=settings, zip=zip, once=Once, cells_of=cells, first_steps=to_do)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext,
         npgettext=translation.npgettext,

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db.models import F
+from django.utils import timezone
 
 from xianji.org.users.models import Token, User
 
@@ -26,3 +29,12 @@ def end_tokens(user: User) -> int:
     for ending in endings:
         ending(user)
     return Token.objects.filter(user=user).delete()[0]
+
+
+def open_sessions(user: User, most: int = 50) -> list[UserSession]:
+    """The sessions that still let somebody in, the one used last first; two statements however many there are."""
+    known = list(UserSession.objects.filter(user=user).order_by("-last_seen_at", "-pk")[:most])
+    kept = Session.objects.filter(session_key__in=[one.session_key for one in known], expire_date__gt=timezone.now())
+    valid = user.get_session_auth_hash()
+    alive = {one.session_key for one in kept if one.get_decoded().get(HASH_SESSION_KEY) == valid}
+    return [one for one in known if one.session_key in alive]
