@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from xianji.kit.forms.picking import KEYS
+from xianji.kit.inline.locks import lock_of_column
 from xianji.kit.lists.asked import address
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.lists.wording import label_of, told
@@ -39,7 +40,7 @@ def headings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
             "href": address(asked, sort=turned) if column.path in resource.sortable else "", "is_title": title,
             "sorted": ("descending" if down else "ascending") if here else "",
             "pictured": title and resource.picture and column.path not in KEYS,
-            "round": resource.picture == "round",
+            "round": resource.picture == "round", "lock": lock_of_column(resource, column.path),
         })  # fmt: skip
     if made and not any(one["is_title"] for one in made):
         made[0]["is_title"] = True

@@ -3,8 +3,10 @@
 from typing import Any
 
 from xianji.kit.columns import Column
+from xianji.kit.inline.locks import lock_of
 from xianji.kit.lists.cells import maker
 from xianji.kit.records.finding import seen
+from xianji.kit.records.holding import Holding
 from xianji.kit.web import writing
 from xianji.lib import actor
 
@@ -41,14 +43,19 @@ def short(record: Any, one: dict[str, Any]) -> Any:
     return (kind, writing.short_money(value), text) if kind == "money" and value is not None else (kind, text, extra)
 
 
-def sections(resource: Any, record: Any) -> list[dict[str, Any]]:
+def sections(resource: Any, record: Any, holding: Holding) -> list[dict[str, Any]]:
     """[{title, fields}] as the resource orders them."""
     made = []
     for title, names in resource.page_sections.items():
         columns = resource.open_to(actor.current(), names)
         if columns:
-            made.append({"title": title, "fields": [cell(record, column) for column in columns]})
+            made.append({"title": title, "fields": [field_of(resource, record, column.path, holding) for column in columns]})
     return made
+
+
+def field_of(resource: Any, record: Any, name: str, holding: Holding | None = None) -> dict[str, Any]:
+    """A field with why it cannot be changed where it stands, if it cannot."""
+    return {**cell(record, resource.column(name)), "lock": lock_of(resource, record, name, holding)}
 
 
 def marks(resource: Any, record: Any) -> list[dict[str, Any]]:

@@ -72,7 +72,7 @@ def context_of(request: HttpRequest, resource: Any, row: Any, revealed: dict[str
     return {
         "resource": resource, "record": row, "title": str(row), "revealed": revealed or {},
         "facts": page.facts(resource, row), "marks": page.marks(resource, row), "number": page.number(resource, row),
-        "sections": [] if tab else page.sections(resource, row), "tabs": tabs, "tab": tab,
+        "sections": [] if tab else page.sections(resource, row, holding), "tabs": tabs, "tab": tab,
         "panels": [{"panel": p, **p.context(row, request)} for p in open_ones],
         **buttons(doable),
         "may_change": may_change, "lacking": lacking(resource, row, doable, may_change),

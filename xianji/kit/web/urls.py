@@ -15,6 +15,7 @@ from xianji.kit.files.urls import patterns as file_patterns
 from xianji.kit.forms.checks import check
 from xianji.kit.forms.suggesting import pick
 from xianji.kit.forms.views import edit, new
+from xianji.kit.inline.pages import field
 from xianji.kit.lists.bulk_views import bulk
 from xianji.kit.lists.sieve_views import sieve
 from xianji.kit.lists.views import count, listing
@@ -64,6 +65,7 @@ def patterns_of(resource: Any) -> list[Any]:
         path("<int:pk>/edit", edit, more),
         path("<int:pk>/check", check, more),
         path("<int:pk>/draft", draft, more),
+        path("<int:pk>/field/<str:name>", field, more),
         path("<int:pk>/delete", erase, more),
         path("<int:pk>/restore", undelete, more),
         path("<int:pk>/hand-over", hand_over, more),

@@ -2,6 +2,7 @@
 import "./theme.js";
 import "./keys.js";
 import "./rows.js";
+import "./inline.js";
 import "./table.js";
 import "./forms.js";
 import "./drop.js";
