@@ -3,7 +3,9 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
@@ -35,6 +37,19 @@ class Event:
     reason: str = ""
 
 
+_batch: ContextVar[str] = ContextVar("batch", default="")
+
+
+@contextmanager
+def together(batch: str) -> Iterator[None]:
+    """What is written inside belongs together under this key, whoever writes it."""
+    before = _batch.set(batch)
+    try:
+        yield
+    finally:
+        _batch.reset(before)
+
+
 def record(event: Event, *, source: str = "", batch: str = "", at: datetime | None = None) -> Entry:
     """Write one entry."""
     return record_many([event], source=source, batch=batch, at=at)[0]
@@ -50,7 +65,7 @@ def record_many(events: Iterable[Event], *, source: str = "", batch: str = "", a
         "actor_id": who.user_id,
         "actor": who.name[:120],
         "source": source,
-        "batch": batch,
+        "batch": batch or _batch.get(),
     }
     events = list(events)
     if not events:

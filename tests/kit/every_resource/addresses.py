@@ -35,7 +35,7 @@ def texts(resource: Any) -> list[str]:
 def filled(resource: Any, text: str, pk: int) -> str:
     linked = next((name for name in resource.names if resource.column(name).is_link), "self")
     values = {"pk": str(pk), "name": linked, "kind": "csv", "verb": "no_such_verb", "file": "1", "comment": "1",
-              "person": "1"}  # fmt: skip
+              "person": "1", "key": "none"}  # fmt: skip
     return PLACE.sub(lambda found: values[found[1]], text)
 
 

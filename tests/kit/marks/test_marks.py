@@ -130,7 +130,7 @@ def test_ticked_rows_are_tagged_and_refusals_told(firms: Any, enter: Any) -> Non
     asked = {"verb": "tag", "ids": [firm.pk for firm in firms]}
     assert "tags" in enter("erin").post(f"{LIST}bulk", asked).context["form"].fields
     tag(enter("alice"), firms[0], "old")
-    enter("erin").post(f"{LIST}bulk", {**asked, "confirmed": "1", "tags": "fair 2026"})
+    enter("erin").post(f"{LIST}bulk", {**asked, "confirmed": "1", "seen": "1", "tags": "fair 2026"})
     assert sorted(Tagging.objects.filter(tag__key="fair 2026").values_list("record_id", flat=True)) == [f.pk for f in firms]
     assert Tagging.objects.filter(tag__key="old").count() == 1
     assert enter("erin").post(f"{LIST}bulk", {**asked, "confirmed": "1", "tags": ""}).status_code == 422

@@ -41,7 +41,7 @@ SOURCES = {
     "web": gettext_lazy("screen"), "import": gettext_lazy("import"), "api": gettext_lazy("programs"),
     "job": gettext_lazy("by itself"), "demo": gettext_lazy("demo"),
     "shell": gettext_lazy("command line"), "regulation": gettext_lazy("regulation file"),
-    "calendar": gettext_lazy("published holidays"),
+    "calendar": gettext_lazy("published holidays"), "undo": gettext_lazy("taken back"),
 }  # fmt: skip
 
 
@@ -87,7 +87,14 @@ def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any
     return {
         "at": entry.at, "who": who, "what": verb_told(entry.verb, record), "verb": entry.verb,
         "reason": entry.reason, "source": SOURCES.get(entry.source, entry.source), "changes": changes,
+        "together": together(entry),
     }  # fmt: skip
+
+
+def together(entry: Entry) -> str:
+    """Where the reader takes back what they did to many rows at once, this one among them."""
+    mine = entry.batch and entry.source == "web" and entry.actor_id == actor.current().user_id
+    return f"{registry.resource_of(entry.label).path}bulk/{entry.batch}" if mine and entry.label in registry.resources else ""
 
 
 def verb_told(verb: str, record: Any) -> Any:

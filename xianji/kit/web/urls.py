@@ -16,7 +16,7 @@ from xianji.kit.forms.checks import check
 from xianji.kit.forms.suggesting import pick
 from xianji.kit.forms.views import edit, new
 from xianji.kit.inline.pages import field
-from xianji.kit.lists.bulk_views import bulk
+from xianji.kit.lists.bulk_views import bulk, bulk_done
 from xianji.kit.lists.sieve_views import sieve
 from xianji.kit.lists.views import count, listing
 from xianji.kit.marks.urls import patterns as mark_patterns
@@ -53,6 +53,7 @@ def patterns_of(resource: Any) -> list[Any]:
         path("trash", trash, more),
         path("pick/<str:name>", pick, more),
         path("bulk", bulk, more),
+        path("bulk/<str:key>", bulk_done, more),
         path("export.<kind:kind>", may_lag(export), more),
         path("views/new", views.new, more),
         *(path(f"views/<int:pk>/{name}", page, more) for name, page in VIEWS.items()),

@@ -64,6 +64,11 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  // On a phone rows have no boxes until one wants to select some.
+  if (event.target.closest("[data-selecting]")) {
+    event.target.closest("[popover]")?.hidePopover();
+    return table()?.toggleAttribute("data-selects");
+  }
   if (event.target.closest("[data-clear]")) return clear();
   const row = event.target.closest(".tbl[data-keys] tbody tr");
   if (!row || event.target.closest("a, button, input, label, select, [popover]") || getSelection().toString()) return;
