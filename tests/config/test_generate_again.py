@@ -17,7 +17,7 @@ from xianji.config.generate import numbers, shares, storing
 from xianji.config.generate.names import Names
 from xianji.config.generate.words import SCRIPTS, words
 from xianji.customers.models import Contact, Customer
-from xianji.kit.search import engine
+from xianji.kit.search import engine, finding
 from xianji.kit.search.models import SearchRow
 from xianji.kit.search.terms import Word
 from xianji.lib import actor, ids
@@ -207,10 +207,9 @@ def test_a_large_load_that_was_killed_finds_its_words_with_the_next(
 
 def found(word: str) -> list[int]:
     """Ids of the search rows that hold a word, by the index itself."""
-    sql, given = engine.newest(Word(word), 100_000)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return [pk for (pk,) in cursor.fetchall()]
+    if connection.vendor == "sqlite":
+        return finding._matched(Word(word), "ASC", 100_000)
+    return finding._gathered(Word(word), 100_000)
 
 
 def standing() -> set[str]:

@@ -161,7 +161,7 @@ def test_the_tab_costs_no_more_with_many_files(firm: Customer, enter: Any, djang
     client.get(tab)
     with django_assert_num_queries(4):
         page = client.get(tab).content.decode()
-    assert page.count("/inline") == 12
+    assert page.count('/inline"') == 12
 
 
 def test_look_ups_have_files_too_and_a_resource_may_opt_out(enter: Any, cast: Any, settings: Any, tmp_path: Path) -> None:
