@@ -96,10 +96,10 @@ def _counted(_database: str, _moment: int) -> Counted:
 def _sampled(demand: Demand, _database: str, _moment: int) -> float:
     condition, parameters = met(demand)
     with connection.cursor() as cursor:
-        last = _last(cursor)
-        if last < SPOTS * EACH:
+        first, last = _first(cursor), _last(cursor)
+        if last - first < SPOTS * EACH:
             return 0.0
-        spots = ", ".join(f"({int(place * last)})" for place in LUCK)
+        spots = ", ".join(f"({first - 1 + int(place * (last - first))})" for place in LUCK)
         cursor.execute(
             f"WITH spots(spot) AS (VALUES {spots}) SELECT count(*), count(CASE WHEN {condition} THEN 1 END) FROM spots "
             f"JOIN kit_searchrow r ON r.id > spot AND r.id <= spot + {EACH}", parameters,
@@ -112,3 +112,9 @@ def _last(cursor: Any) -> int:
     """The greatest id: rows written anew get new ones, so there are fewer rows."""
     cursor.execute("SELECT max(id) FROM kit_searchrow")
     return cursor.fetchone()[0] or 0
+
+
+def _first(cursor: Any) -> int:
+    """The least id: an index that was made anew begins far up."""
+    cursor.execute("SELECT min(id) FROM kit_searchrow")
+    return int(cursor.fetchone()[0] or 0)
