@@ -1,4 +1,4 @@
-"""All tests: the static checks, then pytest on SQLite and on PostgreSQL side by side, then how each ended."""
+"""All tests: the static checks, then pytest on SQLite, on PostgreSQL and in the browser side by side, then how each ended."""
 
 import os
 import subprocess
@@ -8,14 +8,21 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ONCE = ("tests/architecture", "tests/browser", "tests/frontend", "tests/kit/browser", "tests/lib")
-"""These ask no database, or a browser of their own: they run with SQLite only."""
+BROWSER = ("tests/browser", "tests/kit/browser")
+"""These wait for pages most of the time, beside the others; with SQLite only."""
+ONCE = ("tests/architecture", "tests/frontend", "tests/lib", *BROWSER)
+"""These ask no database, or a browser: they do not run with PostgreSQL."""
+RUNS: dict[str, list[str]] = {
+    "SQLite": [f"--ignore={folder}" for folder in BROWSER],
+    "PostgreSQL": [f"--ignore={folder}" for folder in ONCE],
+    "the browser": list(BROWSER),
+}
 
 
-def start(database: str, options: list[str], log: Path) -> subprocess.Popen:
-    pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=10", *options]
-    if database == "PostgreSQL":
-        pytest = [sys.executable, "tools/on_postgresql.py", *pytest, *(f"--ignore={folder}" for folder in ONCE)]
+def start(run: str, options: list[str], log: Path) -> subprocess.Popen:
+    pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=10", *options, *RUNS[run]]
+    if run == "PostgreSQL":
+        pytest = [sys.executable, "tools/on_postgresql.py", *pytest]
     environment = {name: value for name, value in os.environ.items() if name not in ("XIANJI_HOME", "XIANJI_DATABASE")}
     return subprocess.Popen(pytest, cwd=ROOT, env=environment, stdout=log.open("w"), stderr=subprocess.STDOUT)
 
@@ -36,13 +43,13 @@ def main(options: list[str]) -> int:
     """Options go to pytest."""
     failed = subprocess.run([sys.executable, "tools/check.py"], cwd=ROOT).returncode
     with tempfile.TemporaryDirectory() as folder:
-        logs = {name: Path(folder) / name for name in ("SQLite", "PostgreSQL")}
+        logs = {name: Path(folder) / name.replace(" ", "-") for name in RUNS}
         runs = {name: start(name, options, log) for name, log in logs.items()}
         for name, run in runs.items():
-            print(f"\npytest on {name}", flush=True)
+            print(f"\npytest: {name}", flush=True)
             failed = follow(run, logs[name]) or failed
         endings = [(log.read_text().strip().splitlines() or ["nothing"])[-1] for log in logs.values()]
-    print("\nsomething failed; see above" if failed else "\nchecks, SQLite and PostgreSQL are well")
+    print("\nsomething failed; see above" if failed else "\nchecks, SQLite, PostgreSQL and the browser are well")
     print(*endings, sep="\n")
     return 1 if failed else 0
 

@@ -1,6 +1,5 @@
 """The page of the company."""
 
-from babel import Locale
 from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -38,6 +37,8 @@ def company(request: web.HttpRequest) -> web.HttpResponse:
 
 def fixed(settled: Company) -> list[dict[str, str]]:
     """What has been counted with since set-up, in words."""
+    from babel import Locale
+
     territories = Locale.parse((get_language() or "en").replace("zh-hans", "zh_Hans").replace("zh-hant", "zh_Hant")).territories
     values = {
         "country": territories.get(settled.country, settled.country), "currency": settled.currency,
