@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.cast import Cast, hire
+from tests.cast import PASSWORD, Cast, hire
 
 
 @pytest.fixture
@@ -43,14 +43,15 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
     contexts = []
 
     def open_page(
-        name: str, *, width: int = 1440, theme: str = "light", language: str = "en", scripts: bool = True
+        name: str, *, width: int = 1440, theme: str = "light", language: str = "en", scripts: bool = True, by_page: bool = False
     ) -> Any:
         context = chromium.new_context(
             base_url=live_server.url, viewport={"width": width, "height": 900}, java_script_enabled=scripts
         )
         contexts.append(context)
         cookies = {"theme": theme, "language": language}
-        cookies["sessionid"] = session_of(house.users[name])
+        if not by_page:
+            cookies["sessionid"] = session_of(house.users[name])
         context.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
         page = context.new_page()
         page.complaints = []
@@ -62,6 +63,11 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
             ),
         )
         page.goto("/", wait_until="networkidle")
+        if by_page:
+            page.fill("[name=login]", name)
+            page.fill("[name=password]", PASSWORD)
+            page.click("form button[data-v=primary]")
+            page.wait_for_load_state("networkidle")
         return page
 
     yield open_page

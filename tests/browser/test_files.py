@@ -47,13 +47,13 @@ def test_files_are_chosen_shown_deleted_and_brought_back(
     )
     page.get_by_text("2 files were added. “logo.svg” is of a kind that is not taken").wait_for()
     assert page.locator(".files > li").count() == 2
-    assert page.evaluate("document.querySelector('.files img').complete && document.querySelector('.files img').naturalWidth") == 640
+    page.wait_for_function("document.querySelector('.files img').naturalWidth === 640")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     page.get_by_role("link", name="site plan.png", exact=True).click()
     shown = page.locator(".preview img")
     shown.wait_for()
-    assert shown.evaluate("(one) => one.naturalWidth") == 640
+    page.wait_for_function("document.querySelector('.preview img').naturalWidth === 640")
     page.go_back(wait_until="networkidle")
     page.get_by_role("link", name="offer.pdf", exact=True).click()
     page.locator(".preview iframe").wait_for()

@@ -88,7 +88,7 @@ def test_a_token_is_made_shown_once_and_revoked(visit: Callable[..., Any], house
 
 @WIDTHS
 def test_another_session_is_ended(visit: Callable[..., Any], width: int) -> None:
-    other, page = visit("alice"), visit("alice", width=width)
+    other, page = visit("alice", by_page=True), visit("alice", width=width, by_page=True)
     page.goto("/account/sessions/", wait_until="networkidle")
     page.get_by_role("button", name="End", exact=True).click()
     page.get_by_text("The session is ended.").wait_for()

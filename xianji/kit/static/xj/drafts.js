@@ -39,7 +39,8 @@ addEventListener("pagehide", now);
 addEventListener("online", () => [...unkept].forEach(keep));
 document.addEventListener("close", now, true);
 
-// While a form is being saved nothing is kept beside it; when that failed, what is typed is kept again.
+// While a form is being saved nothing is kept beside it; when that failed, what is typed is kept again. Who has to sign in
+// first sees it saved afterwards.
 document.addEventListener("submit", ({ target }) => {
   if (!target.matches("form[data-draft]")) return;
   clearTimeout(waiting.get(target));
@@ -48,7 +49,7 @@ document.addEventListener("submit", ({ target }) => {
 });
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:abort"]) {
   document.addEventListener(failure, ({ detail }) => {
-    if (!detail.elt?.matches?.("form[data-draft]")) return;
+    if (!detail.elt?.matches?.("form[data-draft]") || detail.xhr?.status === 401) return;
     delete detail.elt.dataset.sent;
     keep(detail.elt);
   });
