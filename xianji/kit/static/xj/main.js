@@ -5,14 +5,21 @@ import "./rows.js";
 import "./inline.js";
 import "./table.js";
 import "./forms.js";
-import "./drop.js";
-import "./mentions.js";
-import "./pick.js";
 import "./failures.js";
 import "./waiting.js";
 import "./toasts.js";
 import "./dialogs.js";
 import "./menus.js";
 import "./palette.js";
-import "./board.js";
-import "./calendar.js";
+
+// What only some pages need comes with the first of them.
+const LATER = [
+  ["[data-board]", () => import("./board.js")],
+  ["[data-calendar]", () => import("./calendar.js")],
+  ["form[data-drop]", () => import("./drop.js")],
+  ["[data-mentions]", () => import("./mentions.js")],
+  ["[data-pick]", () => import("./pick.js")],
+];
+const fetched = () => LATER.forEach(([sign, load]) => document.querySelector(sign) && load());
+fetched();
+document.addEventListener("htmx:afterSettle", fetched);
