@@ -254,3 +254,12 @@ def test_what_takes_long_greys_the_rows_and_can_be_cancelled(visit: Visit, firms
     expect(page.locator("#main")).not_to_have_attribute("aria-busy", "true")
     expect(page.locator(".slow")).to_have_count(0)
     assert page.locator("tbody a.name").count() == 3
+
+
+def test_a_late_part_is_tried_again_where_it_failed(visit: Visit, firms: dict[str, Customer]) -> None:
+    page = visit("alice")
+    page.route("**/customers/customers/count*", lambda route: route.abort(), times=1)
+    page.goto(LIST, wait_until="networkidle")
+    page.locator("[data-failure] [data-retry]").first.click()
+    expect(page.locator("#count")).to_have_text(str(Customer.unscoped.count()))
+    assert page.locator("[data-failure]").count() == 0

@@ -14,8 +14,9 @@ from xianji.kit.lists.plan import Plan
 from xianji.kit.lists.probing import Reading
 from xianji.kit.lists.query import ListPage, ListQuery
 from xianji.kit.lists.ways import Condition, Way
+from xianji.kit.lists.weights import Told
 from xianji.lib.actor import SYSTEM, Actor, Reach, acting
-from xianji.org.models import Unit
+from xianji.org.models import Person, Unit
 
 SORTS = [f"{sign}{name}" for name in ("name", "updated_at", "won_amount", "last_contact_on") for sign in ("", "-")]
 
@@ -114,3 +115,11 @@ def test_a_unit_asked_for_is_read_so_within_what_is_seen(firms, place_by_place, 
         pages = forward(resource, {"unit": str(unit.pk), "sort": "name"})
     assert sorted(row[1] for page in pages for row in page.rows) == sorted(one.pk for one in firms if one.org_path.startswith("1.2."))
     assert place_by_place[0].places == (("1.2.", "1.2/"),)
+
+
+def test_a_question_inside_a_condition_is_known_without_asking_it(cast, django_assert_num_queries):
+    with acting(SYSTEM):
+        unit, other = cast.person("alice").unit_id, cast.person("carol").unit_id
+    with django_assert_num_queries(0):
+        same = [Told(Q(owner__in=Person.unscoped.filter(unit=one).values("pk"))) for one in (unit, unit, other)]
+    assert same[0] == same[1] != same[2]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import BigIntegerField, CharField, F, QuerySet
+from django.db.models import BigIntegerField, F, QuerySet
 from django.db.models.expressions import Expression
 
 from xianji.org.fields import PathField
@@ -17,7 +17,6 @@ Spans = tuple[tuple[str, str], ...]
 class Named(Expression):
     """A column of the statement around: `place.path`."""
 
-    output_field: CharField = PathField()
     contains_aggregate = False
 
     def __init__(self, name: str) -> None:

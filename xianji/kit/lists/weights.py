@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from xianji.kit.indexes import leading
 from xianji.kit.lists.placewise import Places
@@ -61,13 +61,23 @@ class Told:
 
     def __init__(self, condition: Q) -> None:
         self.condition = condition
-        self.words: Hashable = str(condition)
+        self.words = words_of(condition)
 
     def __hash__(self) -> int:
         return hash(self.words)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Told) and self.words == other.words
+
+
+def words_of(condition: Any) -> Hashable:
+    """What a condition says, a question inside it by its SQL: printed, it would be asked."""
+    if isinstance(condition, Q):
+        return condition.connector, condition.negated, *map(words_of, condition.children)
+    if isinstance(condition, tuple):
+        name, value = condition
+        return name, str(value.query) if isinstance(value, QuerySet) else str(value)
+    return str(condition)
 
 
 def now() -> tuple[str, int]:

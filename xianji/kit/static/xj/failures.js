@@ -4,13 +4,10 @@ import { $, $$ } from "./dom.js";
 function again(element, status) {
   if (status === 409 || !element.isConnected) location.reload();
   else if (element.matches("form")) element.requestSubmit();
-  else window.htmx.trigger(element, trigger(element));
-}
-
-function trigger(element) {
-  if (element.matches("[data-pick]")) return "pick";
-  if (element.matches("input, select, textarea, .field")) return "change";
-  return element.hasAttribute("hx-trigger") ? "load" : "click";
+  else if (element.matches("[data-pick]")) window.htmx.trigger(element, "pick");
+  else if (element.matches("input, select, textarea, .field")) window.htmx.trigger(element, "change");
+  else if (element.matches("[hx-get][hx-trigger]")) window.htmx.ajax("GET", element.getAttribute("hx-get"), { source: element });
+  else window.htmx.trigger(element, "click");
 }
 
 export function show(element, status, code) {
