@@ -10,8 +10,17 @@ from tests.cast import Cast, hire
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.org import actors
+from xianji.rulebook.parameters import reading as parameters
+from xianji.rulebook.tables import deciding as tables
 
 pytest_plugins = ["tests.browsing"]
+
+
+@pytest.fixture(autouse=True)
+def rulebook_as_shipped() -> None:
+    """What one test decided is unknown to the next."""
+    parameters.forget()
+    tables.forget()
 
 
 @pytest.fixture

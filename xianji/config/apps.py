@@ -21,13 +21,15 @@ class ConfigConfig(AppConfig):
 
 
 def bring_up(**_: object) -> None:
-    """After each migration: the standard roles exist and may do what the resources say."""
+    """After each migration: the standard roles exist and may do what the resources say, the tables that ship are kept."""
     from xianji.kit import rights
     from xianji.kit.boards import rollup
     from xianji.kit.trash import following
     from xianji.org.access.standard import standard_roles
+    from xianji.rulebook.tables.editing import keep_shipped
 
     standard_roles()
     rights.sync()
     rollup.begin()
     following.begin()
+    keep_shipped()

@@ -8,3 +8,6 @@ class RulebookConfig(AppConfig):
     name = "xianji.rulebook"
     label = "rulebook"
     verbose_name = _("Rulebook")
+
+    def ready(self) -> None:
+        from xianji.rulebook import shipped  # noqa: F401

@@ -1,0 +1,22 @@
+"""Parameters of chapter 四, sales planning."""
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.rulebook.kinds import Kind
+from xianji.rulebook.parameters import declared
+
+declare = partial(declared.declare, waits=True)
+
+declare("sku.idle", 180, Kind.DAYS, _("A product without a sale is decided on after"), ("4.2.1a",))
+declare("price.idx.low", "0.90", Kind.NUMBER, _("Lowest price against the market"), ("4.2.2b",), low=0)
+declare("price.idx.high", "1.15", Kind.NUMBER, _("Highest price against the market"), ("4.2.2b",), low=0)
+declare("channel.types", 2, Kind.COUNT, _("Kinds of sales channels in use"), ("4.2.3a",), low=1)
+declare("channel.hhi", "0.60", Kind.NUMBER, _("Highest concentration of revenue on channels"), ("4.2.3a",), low=0, high=1)
+declare("partner.review", 90, Kind.DAYS, _("Oldest review of a partner"), ("4.2.3b",))
+declare("partner.registration", 2, Kind.BUSINESS_DAYS, _("A registered deal is answered within"), ("4.2.3b",))
+declare("promo.fin", 50000, Kind.MONEY, _("Budget of a promotion above which finance agrees"), ("4.2.4a",))
+declare("promo.review", 15, Kind.DAYS, _("Review of a promotion, after its end"), ("4.2.4b",))
+declare("plan.overdue", "10%", Kind.PERCENT, _("Most tasks of a plan that are late"), ("4.3d",), high=1)
+declare("plan.late", 5, Kind.BUSINESS_DAYS, _("A task of a plan counts as late after"), ("4.3d",))
