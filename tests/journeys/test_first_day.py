@@ -15,6 +15,8 @@ from xianji.customers.models import Customer
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org import actors
 from xianji.org.models import Person
+from xianji.policy.coverage.actions import sign, uncovered
+from xianji.policy.models import Version
 from xianji.sales.models import Opportunity
 
 DEAL, CUSTOMER = "sales.opportunity", "customers.customer"
@@ -54,6 +56,9 @@ def sell(browser: Client, name: str, customer: str, amount: str) -> int:
 
 def test_the_regulation_comes_into_force_and_is_read(first: Client) -> None:
     draft = int(first.post("/policy/load", {"default": "1"}).url.rsplit("/", 1)[1])
+    version = Version.unscoped.get(pk=draft)
+    with acting(SYSTEM):
+        sign(uncovered(version), "waits")
     press(first, "policy.version", draft, "publish", effective_on=str(timezone.localdate()))
     clause = enter("wen").get("/policy/reading", follow=True)
     assert clause.status_code == 200

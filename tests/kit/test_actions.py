@@ -26,9 +26,8 @@ def objecting():
     def object_(verb, records, values):
         return [Objection("5.2.3", "the contract is missing", given=0, granted_by="SD")] if verb.endswith(".win") else []
 
-    ports.fill(objecting=object_)
-    yield
-    ports.fill()
+    with ports.filled(objecting=object_):
+        yield
 
 
 def test_state_version_journal(cast, deal):
@@ -87,12 +86,9 @@ def test_only_through_an_approval(cast, deal):
 
 def test_evidence_is_filed_with_the_entry(cast, deal):
     filed = []
-    ports.fill(filing=lambda verb, records, entries: filed.append((verb, records[0].pk, entries[0].verb)))
-    try:
-        with cast.acting("alice"):
-            lose(deal, lost_reason="too dear")
-    finally:
-        ports.fill()
+    filing = lambda verb, records, entries: filed.append((verb, records[0].pk, entries[0].verb))  # noqa: E731
+    with ports.filled(filing=filing), cast.acting("alice"):
+        lose(deal, lost_reason="too dear")
     assert filed == [("sales.opportunity.lose", deal.pk, "lose")]
 
 

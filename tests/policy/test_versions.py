@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone, translation
 
+from tests.policy.covering import cover
 from xianji.kit import verbs
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.policy.models import Clause, Version
@@ -37,7 +38,7 @@ def test_a_draft_is_corrected_a_published_text_never(cast, draft):
     with cast.acting("erin"):
         clause = Clause.objects.get(number="2.1")
         verbs.change(clause, {"text": "每月两次。"}, version=clause.version)
-        publish(draft, effective_on=TODAY)
+        publish(cover(draft), effective_on=TODAY)
         with pytest.raises(Refused, match="published version"):
             verbs.change(Clause.objects.get(number="2.1"), {"text": "每周一次。"})
         with pytest.raises(Refused, match="published version"):
@@ -47,9 +48,9 @@ def test_a_draft_is_corrected_a_published_text_never(cast, draft):
 
 def test_force_follows_the_day(cast, draft):
     with cast.acting("erin"):
-        publish(draft, effective_on=TODAY)
+        publish(cover(draft), effective_on=TODAY)
         later = loading.load("rules.txt", TEXT.replace("每月一次", "每周一次").encode())
-        publish(later, effective_on=TODAY + timedelta(days=10))
+        publish(cover(later), effective_on=TODAY + timedelta(days=10))
         assert Version.in_force().first() == draft
         assert Version.in_force(TODAY + timedelta(days=10)).first() == later
         withdraw(later, why="too often")
@@ -58,7 +59,7 @@ def test_force_follows_the_day(cast, draft):
 
 def test_not_in_the_past_and_not_by_everybody(cast, draft):
     with cast.acting("erin"), pytest.raises(Refused, match="past"):
-        publish(draft, effective_on=TODAY - timedelta(days=1))
+        publish(cover(draft), effective_on=TODAY - timedelta(days=1))
     with cast.acting("alice"), pytest.raises(NotPermitted):
         publish(draft, effective_on=TODAY)
     with cast.acting("alice"), pytest.raises(NotPermitted):

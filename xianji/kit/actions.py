@@ -171,3 +171,5 @@ def note_refusal(verb: str, record: Any, refusal: Refused, source: str = "") -> 
     with transaction.atomic():
         told = Event(f"refused:{verb}"[:60], record.label(), record.pk, str(record)[:200], reason=refusal.message[:500])
         write(told, source=source)
+        if isinstance(refusal, Blocked):
+            ports.count_refusal(f"{record.label()}.{verb}", record, refusal.objections)

@@ -1,6 +1,7 @@
 """What the kit needs from the regulation, filled by policy at start: may this be done? here is evidence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ class Objection:
     reason: Any
     given: Any = ""
     granted_by: Any = ""
+    control: str = ""
 
 
 def _nobody_objects(verb: str, records: Any, values: dict[str, Any]) -> list[Objection]:
@@ -23,14 +25,32 @@ def _nobody_files(verb: str, records: Any, entries: Any) -> None:
     return None
 
 
+def _nobody_counts(verb: str, record: Any, objections: list[Objection]) -> None:
+    return None
+
+
 objections: Callable[[str, Any, dict[str, Any]], list[Objection]] = _nobody_objects
 """Called inside the transaction, before the body: (`sales.quote.submit`, records, values) → objections."""
 file_evidence: Callable[[str, Any, Any], None] = _nobody_files
 """Called inside the transaction, after the journal entry: (verb, records, entries)."""
+count_refusal: Callable[[str, Any, list[Objection]], None] = _nobody_counts
+"""Called in the transaction that writes down a refusal: (verb, record, objections)."""
 
 
-def fill(*, objecting: Callable | None = None, filing: Callable | None = None) -> None:
+def fill(*, objecting: Callable | None = None, filing: Callable | None = None, counting: Callable | None = None) -> None:
     """Policy's ready() puts its functions here."""
-    global objections, file_evidence
+    global objections, file_evidence, count_refusal
     objections = objecting or _nobody_objects
     file_evidence = filing or _nobody_files
+    count_refusal = counting or _nobody_counts
+
+
+@contextmanager
+def filled(**ports: Callable) -> Iterator[None]:
+    """Other answers for a while, then those from before."""
+    before: dict[str, Any] = {"objecting": objections, "filing": file_evidence, "counting": count_refusal}
+    fill(**{**before, **ports})
+    try:
+        yield
+    finally:
+        fill(**before)

@@ -104,5 +104,19 @@ def given_to(model: Any) -> list[Any]:
     return _upward.get(model, [])
 
 
+def blocking() -> dict[str, list["Control"]]:
+    """{verb: the preventive controls that may refuse it}; made anew when a control is declared."""
+    if _blocking.get("of") != len(controls):
+        found: dict[str, list[Control]] = {}
+        for control in controls.values():
+            for verb in control.blocked:
+                found.setdefault(verb, []).append(control)
+        _blocking.update(of=len(controls), found=found)
+    return _blocking["found"]
+
+
+_blocking: dict[str, Any] = {}
+
+
 def actions_of(model: Any) -> list["Action"]:
     return [action for action in actions.values() if action.model is model]

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Beginning, Chapter, Page
 from xianji.policy.clauses.resource import ClauseResource
+from xianji.policy.coverage.controls import every_clause_is_covered
+from xianji.policy.exceptions.resource import ControlExceptionResource
+from xianji.policy.findings.resource import FindingResource
 from xianji.policy.library.views import clause, load, reading
 from xianji.policy.regulations.resource import RegulationResource
 from xianji.policy.versions.models import Version
@@ -15,7 +18,8 @@ chapter = Chapter(
     number="一",
     title=_("Regulation"),
     icon="gavel",
-    resources=[RegulationResource, VersionResource, ClauseResource],
+    resources=[FindingResource, ControlExceptionResource, RegulationResource, VersionResource, ClauseResource],
+    controls=[every_clause_is_covered],
     pages=[Page("reading", _("Clauses"), "book", "policy.clause.view")],
     beginnings=[
         Beginning(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
+from xianji.sales.opportunities import controls
 from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
 from xianji.sales.orders.resource import OrderResource
@@ -14,4 +15,5 @@ chapter = Chapter(
     icon="layout-kanban",
     resources=[OpportunityResource, OrderResource],
     metrics=METRICS,
+    controls=[controls.deals_are_followed_up, controls.customer_is_sorted, controls.customer_has_a_file],
 )

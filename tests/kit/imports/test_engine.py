@@ -102,13 +102,10 @@ def test_figures_in_ten_thousands(as_system):
 def test_history_comes_in_its_state_with_its_dates_and_authors(cast):
     text = "ref,name,stage,closed,made,by\n7,Old deal,won,2019-05-06,2019-01-02,Carol\n"
     columns = {"ref": "external_ref", "name": "name", "stage": "stage", "closed": "closed_on", "made": "created_at", "by": "created_by"}
-    ports.fill(objecting=lambda verb, records, values: [Objection("1.1", "no")] if records else [])
-    try:
-        with cast.acting("erin"):
-            report = load("sales.opportunity", text, columns)
-            blocked = load("sales.opportunity", "name\nNew deal\n", {"name": "name"})
-    finally:
-        ports.fill()
+    objecting = lambda verb, records, values: [Objection("1.1", "no")] if records else []  # noqa: E731
+    with ports.filled(objecting=objecting), cast.acting("erin"):
+        report = load("sales.opportunity", text, columns)
+        blocked = load("sales.opportunity", "name\nNew deal\n", {"name": "name"})
     deal = Opportunity.unscoped.get(external_ref="7")
     assert (report["errors"], deal.stage, deal.created_at.year, deal.created_by.name) == ([], "won", 2019, "Carol")
     assert blocked["errors"][0]["code"] == "control" and not Opportunity.unscoped.filter(name="New deal").exists()

@@ -11,6 +11,8 @@ from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 
 SEED = 20260101
+DECLARING = ("1.1", "1.3", "X8")
+"""Clauses that say why, in what spirit, or how the text itself is kept."""
 
 
 def load(language: str) -> list[tuple[str, str, str]]:
@@ -27,7 +29,15 @@ def load(language: str) -> list[tuple[str, str, str]]:
 
 def regulation_in_force(language: str) -> None:
     """The regulation that ships takes effect today."""
+    from xianji.policy.coverage.actions import confirm, sign, suggest, uncovered
+    from xianji.policy.coverage.models import Coverage
     from xianji.policy.versions.actions import publish
     from xianji.policy.versions.loading import load_default
 
-    publish(load_default(language), effective_on=timezone.localdate())
+    version = load_default(language)
+    suggest(version)
+    confirm(Coverage.unscoped.filter(policy_version=version))
+    left = uncovered(version)
+    sign([one for one in left if one.number.startswith(DECLARING)], Coverage.Why.DECLARES)
+    sign([one for one in left if not one.number.startswith(DECLARING)], Coverage.Why.WAITS)
+    publish(version, effective_on=timezone.localdate())

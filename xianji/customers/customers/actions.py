@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.customers.models import Customer
@@ -9,6 +10,12 @@ from xianji.kit.actions import action
 
 Cycle = Customer.Cycle
 OURS = (Cycle.PROSPECT, Cycle.ACTIVE, Cycle.DORMANT)
+
+
+@action(Customer, when=OURS, label=_("Profile is right"), icon="circle-check")
+def verify(customer: Customer, *, by: Any) -> None:
+    """Somebody has compared the profile with what the customer says today."""
+    customer.verified_on = timezone.localdate()
 
 
 @action(Customer, when=OURS, then=Cycle.LOST, label=_("Mark as lost"), icon="user-off", danger=True)

@@ -75,6 +75,7 @@ class Customer(OwnedRecord):
     need_profile = models.TextField(_("Needs"), blank=True)
     last_contact_on = models.DateField(_("Last contact"), null=True, editable=False)
     won_amount = MoneyField(_("Won so far"), default=0, editable=False)
+    verified_on = models.DateField(_("Profile checked"), null=True, editable=False)
 
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Customer")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from xianji.customers.customers.actions import blacklist, lose, pardon, win_back
+from xianji.customers.customers.actions import blacklist, lose, pardon, verify, win_back
 from xianji.customers.customers.models import Customer
 from xianji.kit.resource import Resource
 
@@ -19,16 +19,16 @@ class CustomerResource(Resource):
         _("Registration"): ["registration_type", "registration_no", "country", "parent"],
         _("Size"): ["employees", "founded", "annual_revenue", "potential"],
         _("Ways to reach"): ["phone", "website", "address"],
-        _("Needs"): ["need_profile"],
+        _("Needs"): ["need_profile", "verified_on"],
     }
     facts = ["owner", "won_amount", "potential", "last_contact_on", "employees", "annual_revenue", "region"]
-    fixed = ["number", "state"]
+    fixed = ["number", "state", "verified_on"]
     columns = ["name", "size_class", "owner", "last_contact_on", "won_amount", "region", "industry", "state"]
     filters = ["state", "size_class", "owner", "region", "industry", "last_contact_on", "won_amount", "updated_at"]
     search = ["name", "short_name", "number", "registration_no", "phone"]
     quick = ["name", "size_class", "industry", "region", "phone"]
     alike = ["name", "short_name", "registration_no", "phone"]
-    actions = [lose, win_back, blacklist, pardon]
+    actions = [verify, lose, win_back, blacklist, pardon]
     rights = {
         "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTAX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "RU a", "LEG": "RA p",
         "FIN": "RUA a", "EXE": "R a",

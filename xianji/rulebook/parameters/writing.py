@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from xianji.audit.journal import Event, record
 from xianji.lib import actor
-from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.kinds import Unreadable
+from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.parameters import reading
 from xianji.rulebook.parameters.declared import parameter
 from xianji.rulebook.parameters.models import ParameterValue

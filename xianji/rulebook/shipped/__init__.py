@@ -1,5 +1,15 @@
 """What ships: every parameter and every table with the values that we recommend."""
 
 from xianji.rulebook.shipped import (  # noqa: F401
-    controls, credit, customers, deals, executing, looking_back, planning, research, risks, service, team,
+    controls,
+    credit,
+    customers,
+    deals,
+    executing,
+    looking_back,
+    planning,
+    research,
+    risks,
+    service,
+    team,
 )  # fmt: skip

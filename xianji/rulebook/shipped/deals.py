@@ -4,7 +4,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
 from xianji.rulebook.kinds import Kind
-from xianji.rulebook.shipped.words import ANY, CLASSES, NO, NONE, YES, count, every, money, people, percent, text, yes_no
+from xianji.rulebook.shipped.words import (
+    ANY,
+    CLASSES,
+    NO,
+    NONE,
+    YES,
+    count,
+    every,
+    money,
+    people,
+    percent,
+    text,
+    yes_no,
+)
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
 from xianji.rulebook.tables.declared import declare as table

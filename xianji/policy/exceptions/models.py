@@ -1,0 +1,101 @@
+"""Control exceptions: where a duty need not be kept for a while, and why somebody else agreed to that."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.fields import NumberField
+from xianji.org.records import AllRows, OwnedRecord
+from xianji.org.scope import span
+
+
+class ControlException(OwnedRecord):
+    """A dated leave from one control: for one object, for what one person owns, for a unit with all below it, or for all."""
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", _("Asked for")
+        APPROVED = "approved", _("Granted")
+        REFUSED = "refused", _("Refused")
+        EXPIRED = "expired", _("Expired")
+        CLOSED = "closed", _("Closed")
+
+    LONGEST: ClassVar[int] = 30
+    """Days for which an exception may hold."""
+    by_itself = {State.EXPIRED: _("Its last day has passed.")}
+    final = (State.REFUSED, State.EXPIRED, State.CLOSED)
+    tones = {"requested": "warn", "approved": "ok", "refused": "bad"}
+    number = NumberField(prefix="EXC", monthly=True, verbose_name=_("Number"))
+    control = models.CharField(_("Control"), max_length=120)
+    clause = models.CharField(_("Clause"), max_length=30, editable=False)
+    about_label = models.CharField(max_length=80, blank=True, editable=False)
+    about_id = models.BigIntegerField(null=True, editable=False)
+    about_title = models.CharField(_("About"), max_length=200, blank=True, editable=False)
+    person = models.ForeignKey(
+        "org.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("What this person owns")
+    )
+    scope_unit = models.ForeignKey(
+        "org.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("For a unit and all below it")
+    )
+    path_from = models.CharField(max_length=255, blank=True, editable=False)
+    path_to = models.CharField(max_length=255, blank=True, editable=False)
+    state = models.CharField(_("State"), max_length=10, choices=State, default=State.REQUESTED, editable=False)
+    reason = models.TextField(_("Reason"))
+    compensation = models.TextField(_("What is done instead"))
+    valid_from = models.DateField(_("From"))
+    valid_to = models.DateField(_("Until"))
+    is_automatic = models.BooleanField(_("Opened by the ladder"), default=False, editable=False)
+    approver = models.ForeignKey(
+        "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Decided by")
+    )
+
+    class Meta(OwnedRecord.Meta):
+        verbose_name = _("Control exception")
+        verbose_name_plural = _("Control exceptions")
+        indexes = [
+            models.Index(fields=["control", "state", "valid_to"], name="policy_exception_holds"),
+            models.Index(fields=["owner", "-id"], name="policy_exception_owner"),
+            models.Index(fields=["org_path", "-id"], name="policy_exception_path"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clause} {self.about_title or self.person or self.scope_unit or ''}".strip()
+
+    def clean(self) -> None:
+        """It names a control that there is, ends within thirty days, and its unit is kept as a range of places."""
+        from xianji.kit import registry
+
+        found = registry.controls.get(self.control)
+        if found is None:
+            raise ValidationError({"control": _("There is no control “%(name)s”.") % {"name": self.control}})
+        self.clause = found.clause
+        if self.valid_from and self.valid_to:
+            self._must_end()
+        self.path_from, self.path_to = span(self.scope_unit.path) if self.scope_unit else ("", "")
+
+    def _must_end(self) -> None:
+        days = (self.valid_to - self.valid_from).days
+        if days < 0:
+            told = {"from": self.valid_from, "to": self.valid_to}
+            raise ValidationError({"valid_to": _("It ends (%(to)s) before it begins (%(from)s).") % told})
+        if days > self.LONGEST:
+            bounds = {"most": self.LONGEST, "given": days}
+            sentence = _("An exception holds for at most %(most)s days; this would be %(given)s.")
+            raise ValidationError({"valid_to": sentence % bounds})
+
+    @classmethod
+    def holding(cls, on: date) -> Any:
+        """Those that hold on a day."""
+        rows: AllRows = cls.unscoped
+        return rows.filter(state=cls.State.APPROVED, valid_from__lte=on, valid_to__gte=on, deleted_at=None)
+
+
+def covering(key: Any, owner: Any, path: Any) -> Q:
+    """The exceptions that cover a case, by its key, owner and place: values, or references to the outer query."""
+    wide = Q(person=None, scope_unit=None) | Q(person=None, path_from__lte=path, path_to__gt=path)
+    if owner is not None:
+        wide |= Q(person=owner)
+    return Q(about_id=key) | Q(about_id=None) & wide

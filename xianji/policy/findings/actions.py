@@ -1,0 +1,29 @@
+"""What people do about a finding: the duty itself is done on the object; here they may ask to be spared."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.kit import registry
+from xianji.kit.actions import action
+from xianji.kit.refusals import Refused
+from xianji.policy.exceptions.actions import ask
+from xianji.policy.findings.models import ACTIVE, Finding
+
+
+@action(Finding, when=ACTIVE, label=gettext_lazy("Ask for an exception"), icon="shield-off", letter="E")
+def ask_exception(finding: Finding, *, by: Any, because: str, instead: str, until: date) -> None:
+    """Asks whoever may grant it; until then the duty stands."""
+    control = registry.controls.get(finding.control)
+    about = about_of(finding)
+    if control is None or about is None:
+        raise Refused(_("What this finding is about no longer exists."))
+    ask(control, about, reason=because, compensation=instead, until=until, by=by)
+
+
+def about_of(finding: Finding) -> Any:
+    """The object, whatever the reader may see; None when it is gone."""
+    model = registry.controls[finding.control].model if finding.control in registry.controls else None
+    return model.unscoped.filter(pk=finding.about_id).first() if model is not None else None

@@ -1,0 +1,27 @@
+"""How findings are shown: the list of duties missed or due soon."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.resource import Resource
+from xianji.policy.findings.actions import ask_exception
+from xianji.policy.findings.models import Finding
+
+SHOWN = ["clause", "control", "about_title", "given", "state", "due_on", "resolved_on", "rung", "owner"]
+
+
+class FindingResource(Resource):
+    """Duties of the regulation that are due or were missed, one line per object and due day."""
+
+    model = Finding
+    icon = "alert-triangle"
+    picture = "none"
+    purpose = _("Every duty is kept. What is missed shows here, the night after its day.")
+    sections = {_("Finding"): SHOWN}
+    facts = ["clause", "due_on", "owner", "given"]
+    fixed = SHOWN
+    columns = ["about_title", "clause", "state", "due_on", "given", "owner"]
+    filters = ["state", "owner", "clause", "due_on"]
+    order = ["due_on"]
+    actions = [ask_exception]
+    imports = []
+    rights = {"REP CS MR HR LEG FIN": "RE s", "SUP RM": "REX b", "SD ADM": "REX a", "EXE": "RX a"}

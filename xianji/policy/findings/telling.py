@@ -1,0 +1,45 @@
+"""What a rung of a ladder says to whom, and the exceptions it opens by itself."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xianji.kit import store
+from xianji.lib.actor import SYSTEM, acting
+from xianji.policy.exceptions.models import ControlException
+from xianji.policy.findings.climbing import Telling
+
+State = ControlException.State
+
+
+def deliver(tellings: Iterable[Telling], now: datetime) -> None:
+    """In the caller's transaction: with the rungs that they tell of."""
+    tellings = list(tellings)
+    with acting(SYSTEM):
+        for one in tellings:
+            if one.rung.asks_exception:
+                open_exceptions(one, now)
+
+
+def open_exceptions(telling: Telling, now: datetime) -> list[Any]:
+    """One request per person whose duty it is, for what that person owns, unless one stands already; somebody decides."""
+    on = timezone.localdate(now)
+    standing = set(
+        ControlException.unscoped.filter(control=telling.control.full_name, state__in=[State.REQUESTED, State.APPROVED])
+        .filter(person__in=[owner for owner in telling.owners if owner]).values_list("person", flat=True)
+    )  # fmt: skip
+    made = []
+    for owner in telling.owners:
+        if owner is None or owner in standing:
+            continue
+        exception = ControlException(
+            control=telling.control.full_name, person_id=owner, owner_id=owner, is_automatic=True, valid_from=on,
+            valid_to=on + timedelta(days=ControlException.LONGEST),
+            reason=_("Opened by the ladder: cases overdue, the oldest since %(day)s.") % {"day": telling.oldest},
+            compensation=_("To be named by whoever grants it."),
+        )  # fmt: skip
+        made.append(store.create(exception, verb="open", source="job"))
+    return made

@@ -1,0 +1,62 @@
+"""The nightly run: outcomes folded, detective controls run, ladders climbed, exceptions that ended put down."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from xianji.kit import registry
+from xianji.lib.actor import SYSTEM, acting
+from xianji.policy.coverage.reading import active
+from xianji.policy.exceptions.actions import expire
+from xianji.policy.findings.above import Above
+from xianji.policy.findings.climbing import Telling, climb
+from xianji.policy.findings.telling import deliver
+from xianji.policy.runs.models import Outcome, Run, RunPart
+from xianji.policy.runs.running import fold_outcomes, run_all
+
+KEPT_DAYS = 40
+"""Days for which parts are kept of every run; older ones are kept of the last run of each week and month."""
+
+
+def nightly(now: datetime | None = None) -> list[Telling]:
+    """Everything that a day asks for, at any moment of it; a second time on the same day changes nothing."""
+    moment = now or timezone.now()
+    on = timezone.localdate(moment)
+    with acting(SYSTEM):
+        expire(on)
+    for day in Outcome.objects.filter(on__lt=on).order_by("on").values_list("on", flat=True).distinct():
+        fold_outcomes(day)
+    run_all(on)
+    told = climb_all(moment)
+    thin(on)
+    return told
+
+
+def hourly(now: datetime | None = None) -> list[Telling]:
+    """Duties that count in hours: looked at and climbed between two nights."""
+    moment = now or timezone.now()
+    run_all(timezone.localdate(moment), [one for one in registry.controls.values() if one.every == "hour"])
+    return climb_all(moment, in_hours=True)
+
+
+def climb_all(now: datetime, in_hours: bool = False) -> list[Telling]:
+    """Each control's ladder, in a transaction with the notices of its rungs."""
+    above = Above.on(timezone.localdate(now))
+    told: list[Telling] = []
+    for control in active(timezone.localdate(now)):
+        if not control.every or (in_hours and not control.missed.in_hours):
+            continue
+        with transaction.atomic():
+            found = climb(control, now, above)
+            deliver(found, now)
+        told += found
+    return told
+
+
+def thin(on: date) -> int:
+    """Take away the parts of old runs that are neither the last of a week nor of a month; the runs themselves stay."""
+    before = on - timedelta(days=KEPT_DAYS)
+    days = Run.objects.filter(as_of__lt=before, parts__isnull=False).values_list("as_of", flat=True).distinct()
+    gone = [day for day in days if day.weekday() != 6 and (day + timedelta(days=1)).day != 1]
+    return RunPart.objects.filter(run__as_of__in=gone).delete()[0] if gone else 0

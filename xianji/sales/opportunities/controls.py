@@ -1,0 +1,91 @@
+"""What the regulation asks of deals: that they are followed up, and that a customer is known before it is won over."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Case, CharField, DateField, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.customers.contacts.models import Contact
+from xianji.customers.profiles.completeness import empty_fields
+from xianji.kit.controls import NOT_APPLICABLE, Parameter, Step, control
+from xianji.sales.opportunities import rules
+from xianji.sales.opportunities.actions import win
+from xianji.sales.opportunities.models import Opportunity
+from xianji.workspace.activities.models import Activity
+
+CLASSIFIED = ("industry", "size_class", "need_profile")
+CORE = ("name", "registration_no", "industry", "size_class", "region")
+FOLLOWED = ("advance", "step_back", "win", "lose")
+
+
+@control(
+    "5.2.1e", Opportunity, every="day", evidence=FOLLOWED, idle=Parameter("opp.idle"),
+    title=gettext_lazy("Deals are followed up"), duty=gettext_lazy("Follow the deal up and write down what was said"),
+    says=gettext_lazy("An open deal does not stay without activity for long."),
+    steps=(
+        Step(gettext_lazy("Last activity"), gettext_lazy("call, meeting, mail or note on the deal"), ("跟进", "跟進", "follow")),
+        Step(gettext_lazy("After 14 days"), gettext_lazy("it is pointed out to its owner"), ("推动", "推動", "move")),
+    ),
+)
+def deals_are_followed_up(deals: Any, on: date, idle: Decimal) -> Any:
+    """An open deal has had an activity, or moved, within so many days; a new one counts from its first day."""
+    about = Activity.unscoped.filter(about_label="sales.opportunity", about_id=OuterRef("pk"), deleted_at=None)
+    last = Subquery(about.order_by().values("about_id").annotate(last=Max("at")).values("last")[:1])
+    first = Coalesce(F("staged_on"), F("opened_on"), TruncDate("created_at"), output_field=DateField())
+    touched = Coalesce(Greatest(TruncDate(last), first), first, output_field=DateField())
+    found = deals.annotate(touched=touched).annotate(due=Cast(F("touched") + timedelta(days=int(idle)), DateField()))
+    closed = ~Q(stage__in=rules.OPEN)
+    return found.annotate(
+        verdict=Case(
+            When(closed, then=Value("na")), When(due__lt=on, then=Value("fail")), default=Value("pass"), output_field=CharField()
+        ),
+        given=Cast("touched", CharField()),
+    )
+
+
+@control(
+    "3.1a", Opportunity, blocks=win, granted_by="SUP", title=gettext_lazy("A customer is sorted before it buys"),
+    says=gettext_lazy("Industry, size and needs of the customer are known before a deal is won."),
+    steps=(
+        Step(gettext_lazy("Before “Won”"), gettext_lazy("industry, size and needs are filled in"), ("分类", "分類", "class")),
+    ),
+)
+def customer_is_sorted(deal: Any, values: dict[str, Any], on: date) -> Any:
+    """Who has no industry, size or needs on file cannot be won over yet."""
+    if deal.customer is None:
+        return NOT_APPLICABLE
+    return _lacking(deal.customer, empty_fields(deal.customer, CLASSIFIED))
+
+
+@control(
+    "3.3.1a", Opportunity, blocks=win, granted_by="SUP", title=gettext_lazy("Core of the file before the first sale"),
+    says=gettext_lazy(
+        "A customer becomes active only with the core of its file: name, registration, industry, size, region, contact."
+    ),
+    steps=(
+        Step(
+            gettext_lazy("Before “Won”"), gettext_lazy("core fields and a main contact that can be called"),
+            ("基本信息", "基本資訊", "basic"),
+        ),
+    ),
+)
+def customer_has_a_file(deal: Any, values: dict[str, Any], on: date) -> Any:
+    """A customer becomes active by its first won deal; its file must be there then."""
+    customer = deal.customer
+    if customer is None or customer.state == customer.Cycle.ACTIVE:
+        return NOT_APPLICABLE
+    missing = empty_fields(customer, CORE)
+    main = Contact.unscoped.filter(customer=customer, is_primary=True, deleted_at=None).exclude(name="").exclude(mobile_mark="")
+    return _lacking(customer, missing, "" if main.exists() else _("main contact with a telephone"))
+
+
+def _lacking(customer: Any, names: list[str], more: str = "") -> Any:
+    """The reason and what is missing, in words; None where nothing is."""
+    told = [str(customer._meta.get_field(name).verbose_name) for name in names] + ([more] if more else [])
+    if not told:
+        return None
+    return _("“%(customer)s” lacks: %(fields)s.") % {"customer": customer, "fields": ", ".join(told)}, ", ".join(told)
