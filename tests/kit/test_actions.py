@@ -71,7 +71,7 @@ def test_a_body_that_refuses_undoes_everything(cast, deal):
     assert (Opportunity.unscoped.get(pk=deal.pk).stage, deal.stage_changes.count()) == ("qualify", 0)
 
 
-def test_only_through_an_approval(cast, deal):
+def test_only_through_an_approval(cast, deal, monkeypatch):
     @action(Opportunity, only_through=approval)
     def wave_through(opportunity, *, by):
         opportunity.next_step = "waved through"
@@ -79,6 +79,9 @@ def test_only_through_an_approval(cast, deal):
     registry.actions.pop(wave_through.full_name)
     with cast.acting("erin"), pytest.raises(NotPermitted):
         wave_through(deal)
+    with cast.acting("erin"), pytest.raises(NotPermitted):
+        wave_through(deal, through=approval)
+    monkeypatch.setattr(approval, "grants", lambda verb, record: (verb, record.pk) == (wave_through.full_name, deal.pk))
     with cast.acting("erin"):
         wave_through(deal, through=approval)
     assert Opportunity.unscoped.get(pk=deal.pk).next_step == "waved through"

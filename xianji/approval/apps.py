@@ -8,3 +8,21 @@ class ApprovalConfig(AppConfig):
     name = "xianji.approval"
     label = "approval"
     verbose_name = _("Approvals")
+
+    def ready(self) -> None:
+        from xianji.approval.absences.models import Absence
+        from xianji.approval.requests.caring import absences_changed, people_changed
+        from xianji.approval.requests.granting import grants
+        from xianji.approval.requests.holders import DECIDE
+        from xianji.approval.requests.panels import APPROVALS
+        from xianji.kit import registry, store
+        from xianji.kit.actions import approval
+        from xianji.org.models import Person
+
+        approval.grants = grants
+        right = registry.CommonRight(DECIDE, _("Decide what others delegate"), {"SUP RM SD MR CS LEG FIN HR EXE ADM": "a"})
+        if APPROVALS not in registry.on_every:
+            registry.on_every.insert(0, APPROVALS)
+            registry.common_rights.append(right)
+            store.follow(Person, people_changed)
+            store.follow(Absence, absences_changed)

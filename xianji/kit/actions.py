@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,11 +19,35 @@ from xianji.lib.actor import Actor
 from xianji.org import scope
 
 
+def never(verb: str, record: Any) -> bool:
+    return False
+
+
 class Approval:
-    """The marker in `only_through=approval`: such a verb has no button, no endpoint, no import."""
+    """The marker in `only_through=approval`: such a verb has no button, no endpoint, no import. The marker alone opens nothing:
+    whether this very record was granted the verb is asked of `grants`, which the approvals fill at start."""
+
+    def __init__(self) -> None:
+        self.grants: Callable[[str, Any], bool] = never
 
 
 approval = Approval()
+
+
+def anybody(record: Any, who: Actor) -> bool:
+    return True
+
+
+_waiting: ContextVar[list[Callable[[], None]] | None] = ContextVar("waiting", default=None)
+
+
+def afterwards(work: Callable[[], None]) -> None:
+    """Do it in the same transaction as soon as the running verb has stored its record; at once where no verb runs."""
+    waiting = _waiting.get()
+    if waiting is None:
+        work()
+    else:
+        waiting.append(work)
 
 
 @dataclass
@@ -44,6 +69,10 @@ class Action:
     is_primary: bool = False
     needs: tuple[str, ...] = ()
     """Fields that must be filled before; those that are empty stand on the record's page."""
+    only_for: Callable[[Any, Actor], bool] = anybody
+    """Whom it is for, besides the permission: (record, actor)."""
+    is_alone: bool = False
+    """Whether each record is decided for itself: never for ticked rows, nor many in one call."""
     parameters: dict[str, inspect.Parameter] = field(default_factory=dict)
     is_action: bool = True
 
@@ -74,7 +103,8 @@ class Action:
 
     def open_to(self, record: Any, who: Actor) -> bool:
         """Whether to offer the button; the call checks again."""
-        return self.only_through is None and self.suits(record) and scope.holds(record, who, self.needed)
+        fits = self.only_through is None and self.suits(record) and scope.holds(record, who, self.needed)
+        return fits and self.only_for(record, who)
 
     def __call__(
         self, record: Any, *, by: Actor | None = None, version: int | None = None, reason: str = "", source: str = "",
@@ -92,9 +122,9 @@ class Action:
 
     def _run(self, record: Any, who: Actor, version: int | None, reason: str, source: str, through: Any,
              values: dict[str, Any]) -> Any:  # fmt: skip
-        if self.only_through is not through:
-            raise NotPermitted(_("“%(verb)s” happens only through an approval.") % {"verb": self.label})
         row = lock(record)
+        if self.only_through is not through or (through is not None and not through.grants(self.full_name, row)):
+            raise NotPermitted(_("“%(verb)s” happens only through an approval.") % {"verb": self.label})
         if through is None and not Holding(row, who).may(self.needed):
             raise NotPermitted(_("You may not do “%(verb)s” here.") % {"verb": self.label})
         if version is not None and version != row.version:
@@ -103,6 +133,8 @@ class Action:
             state = getattr(row, f"get_{self.state_field}_display", lambda: getattr(row, self.state_field))()
             raise WrongState(_("“%(verb)s” is not possible while the state is “%(state)s”.")
                              % {"verb": self.label, "state": state})  # fmt: skip
+        if through is None and not self.only_for(row, who):
+            raise NotPermitted(_("You may not do “%(verb)s” here.") % {"verb": self.label})
         if found := ports.objections(self.full_name, [row], values):
             raise Blocked(found)
         if missing := self.missing(row):
@@ -111,10 +143,17 @@ class Action:
             raise Refused("", {name: [told % {"verb": self.label, "field": labels[name]}] for name in missing})
         if len(self.then) == 1:
             setattr(row, self.state_field, self.then[0])
-        outcome = self.body(row, by=who, **values)
-        if len(self.then) > 1:
-            setattr(row, self.state_field, self._landed(outcome))
-        store.change(row, verb=self.name, source=source, reason=reason)
+        waiting: list[Callable[[], None]] = []
+        token = _waiting.set(waiting)
+        try:
+            outcome = self.body(row, by=who, **values)
+            if len(self.then) > 1:
+                setattr(row, self.state_field, self._landed(outcome))
+            store.change(row, verb=self.name, source=source, reason=reason)
+        finally:
+            _waiting.reset(token)
+        for work in waiting:
+            work()
         record.__dict__.update(row.__dict__)
         return record
 
@@ -127,7 +166,7 @@ class Action:
 def action(
     model: Any, *, when: Any = (), then: Any = (), label: Any = None, field: str = "state", icon: str = "player-play",
     permission: str = "", letter: str = "U", only_through: Any = None, danger: bool = False,
-    primary: bool = False, needs: tuple[str, ...] = (),
+    primary: bool = False, needs: tuple[str, ...] = (), only_for: Callable[[Any, Actor], bool] = anybody, alone: bool = False,
 ) -> Callable[[Callable[..., Any]], Action]:  # fmt: skip
     """Declare a verb: from which states, to which, and what it is called on the button."""
 
@@ -137,6 +176,7 @@ def action(
             model=model, body=body, name=body.__name__, label=label or body.__name__.replace("_", " ").capitalize(),
             when=states(when), then=states(then), state_field=field, icon=icon, permission=permission,
             letter=letter, only_through=only_through, is_danger=danger, is_primary=primary, needs=tuple(needs),
+            only_for=only_for, is_alone=alone,
             parameters={n: p for n, p in list(given.items())[1:] if n != "by"},
         )  # fmt: skip
         made.__doc__ = body.__doc__

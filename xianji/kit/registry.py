@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Page:
-    """A screen of a chapter that no resource gives: its address, title, icon, permission and the roles that hold it."""
+    """A screen of a chapter that no resource gives: its address, title, icon, permission and the roles that hold it; `late` is
+    where the number beside it in the menu is asked for."""
 
     path: str
     title: Any
     icon: str
     permission: str = ""
     roles: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,14 @@ class CommonRight:
 
 @dataclass
 class Chapter:
-    """The contents page of a chapter, in menu order."""
+    """The contents page of a chapter, in menu order; one that `joins` stands in the menu under the heading before it."""
 
     name: str
     title: Any
     icon: str
     number: str = ""
     saying: Any = ""
+    joins: bool = False
     resources: list[type["Resource"]] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     metrics: list[Any] = field(default_factory=list)

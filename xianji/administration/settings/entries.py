@@ -73,6 +73,8 @@ PARTS = [
         Entry(_("Password"), _("Choose a new one."), "/account/password/change/", "lock"),
         Entry(_("Two-step sign-in"), _("Authenticator app and recovery codes."), "/account/2fa/", "shield-lock"),
         Entry(_("Where I am signed in"), _("Devices and places; end one or all others."), "/account/sessions/", "device-laptop"),
+        Entry(_("I am away"), _("From when until when, and who decides for you meanwhile."), "/account/away/", "calendar-event",
+              "approval.absence.create"),
         Entry(_("My API tokens"), _("Make one with a name and an end, revoke it."), "/account/tokens/", "key"),
         Entry(_("My jobs"), _("Slow work that you started: imports, exports, reports."), "/jobs/", "progress"),
     ]),

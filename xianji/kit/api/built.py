@@ -81,7 +81,8 @@ class Offer:
         body = bodies.verb_body(action)
         needed = any(field.is_required() for field in body.model_fields.values())
         work = partial(operations.acted, self.resource, action)
-        self.calls[action.name] = bulk.Call(work, body)
+        if not action.is_alone:
+            self.calls[action.name] = bulk.Call(work, body)
         view = bound(work, id=Id, body=(body, ... if needed else None))
         self.offered.append(("POST", path, f"do_{action.name}", view, 200, str(action.label), action.__doc__ or ""))
 

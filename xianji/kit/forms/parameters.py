@@ -18,7 +18,7 @@ from xianji.kit.forms.links import linked
 
 NAMES = {
     "why": _("Why"), "note": _("Note"), "reason": _("Reason"), "to": _("To"), "on": _("Date"), "at": _("When"),
-    "text": _("Text"), "until": _("Until"), "comment": _("Comment"),
+    "text": _("Text"), "until": _("Until"), "comment": _("Comment"), "place": _("Where in the order"),
 }  # fmt: skip
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}

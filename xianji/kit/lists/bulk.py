@@ -64,7 +64,8 @@ def deeds(resource: Any) -> list[Deed]:
         found.append(Deed("hand_over", _("Hand over"), "user-share", is_first=True))
     if resource.marks and resource.may(who, "change"):
         found.append(Deed("tag", _("Add tags"), "tag", is_wide=True))
-    open_ones = [action for action in resource.verbs() if action.only_through is None and who.may(action.needed)]
+    offered = [action for action in resource.verbs() if action.only_through is None and not action.is_alone]
+    open_ones = [action for action in offered if who.may(action.needed)]
     first = [action for action in open_ones if not action.is_danger][:VERBS]
     for action in open_ones:
         found.append(Deed(action.name, action.label, action.icon, action.is_danger, True, action in first, action))

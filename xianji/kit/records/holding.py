@@ -39,5 +39,6 @@ class Holding:
 
     def verbs(self, actions: list[Any]) -> list[Any]:
         """The actions to offer as buttons now, the primary one first."""
-        fitting = [a for a in actions if a.only_through is None and a.suits(self.record) and self.may(a.needed)]
+        fitting = [a for a in actions if a.only_through is None and a.suits(self.record) and self.may(a.needed)
+                   and a.only_for(self.record, self.who)]  # fmt: skip
         return sorted(fitting, key=lambda a: (not a.is_primary, a.is_danger))

@@ -42,10 +42,10 @@ def roll() -> list[dict[str, Any]]:
 @lru_cache(maxsize=2048)
 def menu(who: Actor, language: str) -> tuple[dict[str, Any], ...]:
     """The groups and items this actor may open; kept per actor and language."""
-    groups = []
+    groups: list[dict[str, Any]] = []
     for chapter in registry.chapters:
         items = [
-            {"href": f"/{chapter.name}/{page.path}", "icon": page.icon, "label": str(page.title)}
+            {"href": f"/{chapter.name}/{page.path}", "icon": page.icon, "label": str(page.title), "late": page.late}
             for page in chapter.pages
             if not page.permission or who.may(page.permission)
         ]
@@ -53,7 +53,9 @@ def menu(who: Actor, language: str) -> tuple[dict[str, Any], ...]:
             resource = registry.resource_of(kind.model)
             if resource.in_menu and resource.may(who, "view"):
                 items.append(_item(resource, who))
-        if items:
+        if items and chapter.joins and groups:
+            groups[-1]["items"].extend(items)
+        elif items:
             groups.append({"title": str(chapter.title), "percent": None, "items": items})
     return tuple(groups)
 

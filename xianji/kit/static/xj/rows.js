@@ -1,6 +1,7 @@
 import { $, $$, covered, plain, typing } from "./dom.js";
 
-// The row under the cursor (J K ↑ ↓), its checkbox (X, Shift X a range), opening it (Enter), editing it (E).
+// The row under the cursor (J K ↑ ↓), its checkbox (X, Shift X a range), opening it (Enter), editing it (E), and what stands in it
+// with a letter of its own (data-row-key).
 let last = null;
 const table = () => $(".tbl[data-keys]");
 const rows = () => $$("tbody tr:not(.more)", table());
@@ -89,6 +90,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "x" && !idle) toggle(event.shiftKey);
   else if (key === "Enter" && current() && !event.target.closest("a, button")) $("a.name, a", current())?.click();
   else if (key === "e" && !idle && current()?.dataset.edit) location.assign(current().dataset.edit);
+  else if (/^[a-z]$/.test(key) && !idle && current() && $(`[data-row-key="${key}"]`, current())) $(`[data-row-key="${key}"]`, current()).click();
   else return;
   event.preventDefault();
 });

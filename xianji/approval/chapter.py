@@ -1,0 +1,27 @@
+"""Contents of the approvals; they stand on the desk."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from xianji.approval.absences import views as absences
+from xianji.approval.absences.resource import AbsenceResource
+from xianji.approval.requests import views as requests
+from xianji.approval.requests.actions import SEE
+from xianji.approval.requests.resource import RequestResource
+from xianji.kit.registry import Chapter, Page
+
+chapter = Chapter(
+    name="approval",
+    title=_("Approvals"),
+    icon="inbox",
+    joins=True,
+    resources=[RequestResource, AbsenceResource],
+    pages=[Page("inbox", _("Approvals"), "inbox", SEE, late="/approval/count")],
+    urls=[
+        path("approval/inbox", requests.page),
+        path("approval/inbox/approve", requests.together),
+        path("approval/count", requests.number),
+        path("account/away/", absences.mine),
+        path("account/away/<int:pk>/end", absences.end),
+    ],
+)

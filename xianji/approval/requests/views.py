@@ -1,0 +1,83 @@
+"""The page of approvals, its number in the menu, and deciding many at once."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from xianji.approval.requests import inbox
+from xianji.approval.requests.actions import SEE, approve
+from xianji.approval.requests.declared import kind_of
+from xianji.approval.requests.models import Request
+from xianji.kit.lists.bulk import in_blocks
+from xianji.kit.refusals import Refused
+from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_for, render, require_GET, require_POST
+from xianji.lib import actor
+
+HERE = "/approval/inbox"
+MOST = 100
+"""Requests that can be decided together."""
+
+
+def me() -> int:
+    """The person who looks; an account that belongs to nobody has no approvals."""
+    person = actor.current().person_id
+    if person is None:
+        raise Http404
+    return person
+
+
+@require_GET
+@page_for(SEE)
+def page(request: HttpRequest) -> HttpResponse:
+    """What waits for me, what I asked, what I decided."""
+    show = request.GET.get("show", inbox.WAITING)
+    if show not in (inbox.WAITING, inbox.ASKED, inbox.DECIDED):
+        raise Http404
+    after = request.GET.get("after", "")
+    found = inbox.part(me(), show, int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0)
+    context = {
+        "title": _("Approvals"), "show": show, "cards": found.cards, "here": HERE, "is_first": not after,
+        "next_href": f"{HERE}?show={show}&after={found.after}" if found.after else "",
+        "tabs": [{"href": f"{HERE}?show={name}", "label": label, "current": name == show} for name, label in tabs()]
+        + [{"href": "/approval/requests/", "label": _("All that I may see"), "current": False}],
+    }
+    return render(request, "approval/inbox.html", context)
+
+
+def tabs() -> list[tuple[str, str]]:
+    return [(inbox.WAITING, _("Waiting for me")), (inbox.ASKED, _("Asked by me")), (inbox.DECIDED, _("Decided by me"))]
+
+
+@require_GET
+@page_for(SEE)
+def number(request: HttpRequest) -> HttpResponse:
+    """The number beside the menu item; nothing where nothing waits."""
+    person = actor.current().person_id
+    waits = inbox.count(person) if person else 0
+    return HttpResponse(format_html('<span class="n">{}</span>', f"{waits}" if waits <= inbox.MOST else f"{inbox.MOST}+") if waits else "")
+
+
+@require_POST
+@page_for(SEE)
+def together(request: HttpRequest) -> HttpResponse:
+    """Approve the ticked ones, each for itself, where their object allows it; what was refused is told with its reason."""
+    ids = [int(text) for text in request.POST.getlist("ids") if text.isascii() and text.isdigit()][:MOST]
+    found = list(Request.objects.filter(pk__in=ids).order_by("pk"))
+    if not found:
+        return go(request, HERE, _("No row was selected."), kind="error")
+    outcome = in_blocks("approve", one_of_many, found)
+    if outcome.refused:
+        lines = "; ".join(f"{record}: {why}" for record, why in outcome.refused[:5])
+        return go(request, HERE, _("%(done)s approved, %(refused)s not: %(why)s")
+                  % {"done": len(outcome.done), "refused": len(outcome.refused), "why": lines}, kind="error")  # fmt: skip
+    done = len(outcome.done)
+    return go(request, HERE, ngettext("%(count)s request is approved.", "%(count)s requests are approved.", done) % {"count": done})
+
+
+def one_of_many(row: Any) -> Any:
+    kind = kind_of(row.about_label)
+    if kind is None or not kind.in_bulk:
+        raise Refused(_("This is decided one by one."))
+    return approve(row, source="web")
