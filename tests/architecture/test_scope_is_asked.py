@@ -10,6 +10,17 @@ WHOLE_PACKAGES = {"kit", "org", "audit", "config", "rulebook"}
 FILES = {"jobs.py", "controls.py"}
 EXCEPTIONS = {
     "administration/units/resource.py": "imported units are filed under the company's root, whoever imports",
+    "approval/absences/deputies.py": "who stands in for whom is a fact for everybody whom it concerns",
+    "approval/absences/models.py": "one deputy at a time, whoever may see the other absence",
+    "approval/requests/asking.py": "one request at a time, whoever asked; what is asked about is read as it was stored",
+    "approval/requests/caring.py": "deadlines and leavers are looked after by the clock",
+    "approval/requests/granting.py": "an answer is carried out on what was asked about, whoever gave it",
+    "approval/requests/guards.py": "what was asked about is protected from everybody",
+    "approval/requests/holders.py": "who is asked does not depend on whom the asker may see",
+    "approval/requests/inbox.py": "who asked, is asked or has decided sees that request",
+    "approval/requests/panels.py": "who sees a record sees who decided about it",
+    "approval/requests/telling.py": "the parties of a step have names for everybody who sees the request",
+    "approval/requests/times.py": "the calendar of a place",
     "customers/contacts/contacted.py": "when a customer was last spoken with is true whoever spoke",
     "policy/versions/loading.py": "a regulation is loaded once, also by somebody who may not see its other versions",
     "policy/versions/models.py": "which version is in force is a fact for everybody",

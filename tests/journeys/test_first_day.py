@@ -59,7 +59,7 @@ def test_the_regulation_comes_into_force_and_is_read(first: Client) -> None:
     version = Version.unscoped.get(pk=draft)
     with acting(SYSTEM):
         sign(uncovered(version), "waits")
-    press(first, "policy.version", draft, "publish", effective_on=str(timezone.localdate()))
+    press(first, "policy.version", draft, "submit", effective_on=str(timezone.localdate()))
     clause = enter("wen").get("/policy/reading", follow=True)
     assert clause.status_code == 200
     assert clause.context["clause"].number

@@ -9,12 +9,16 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone, translation
 
+from tests.approval.conftest import hold
 from tests.policy.covering import cover
+from xianji.approval.models import Request
+from xianji.approval.requests.actions import approve, send_back
 from xianji.kit import verbs
+from xianji.kit.actions import approval
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.policy.models import Clause, Version
 from xianji.policy.versions import loading
-from xianji.policy.versions.actions import publish, withdraw
+from xianji.policy.versions.actions import publish, submit, withdraw
 from xianji.policy.versions.panels import Differences, before_of
 
 TEXT = "纸鹤公司销售规则\n\n一、总则\n(一)目的为了把话说清楚。\n(二)范围适用于所有人。\n二、拜访\n(一)频次每月一次。\n"
@@ -38,7 +42,7 @@ def test_a_draft_is_corrected_a_published_text_never(cast, draft):
     with cast.acting("erin"):
         clause = Clause.objects.get(number="2.1")
         verbs.change(clause, {"text": "每月两次。"}, version=clause.version)
-        publish(cover(draft), effective_on=TODAY)
+        submit(cover(draft), effective_on=TODAY)
         with pytest.raises(Refused, match="published version"):
             verbs.change(Clause.objects.get(number="2.1"), {"text": "每周一次。"})
         with pytest.raises(Refused, match="published version"):
@@ -46,11 +50,35 @@ def test_a_draft_is_corrected_a_published_text_never(cast, draft):
     assert Clause.unscoped.get(number="2.1").text == "每月两次。"
 
 
+def test_who_does_not_direct_asks_the_director_and_nothing_changes_meanwhile(cast, draft):
+    hold(cast, "grace", "LEG")
+    with cast.acting("grace"):
+        submit(cover(draft), effective_on=TODAY)
+        assert draft.state == "review" and Version.in_force().first() is None
+        clause = Clause.objects.get(number="2.1")
+        with pytest.raises(Refused, match="being reviewed"):
+            verbs.change(clause, {"text": "每周一次。"})
+        with pytest.raises(Refused, match="being approved"):
+            verbs.change(Version.objects.get(pk=draft.pk), {"name": "V9"})
+    for name in ("grace", "erin"):
+        with cast.acting(name), pytest.raises(NotPermitted):
+            publish(Version.unscoped.get(pk=draft.pk), through=approval)
+    request = Request.unscoped.get(about_label="policy.version", about_id=draft.pk)
+    with cast.acting("erin"):
+        send_back(request, comment="Clause 2.1 is too lax.")
+    assert Version.unscoped.get(pk=draft.pk).state == "draft"
+    with cast.acting("grace"):
+        submit(Version.unscoped.get(pk=draft.pk), effective_on=TODAY)
+    with cast.acting("erin"):
+        approve(Request.unscoped.get(about_id=draft.pk, about_label="policy.version", state="pending"))
+    assert Version.in_force().first() == draft
+
+
 def test_force_follows_the_day(cast, draft):
     with cast.acting("erin"):
-        publish(cover(draft), effective_on=TODAY)
+        submit(cover(draft), effective_on=TODAY)
         later = loading.load("rules.txt", TEXT.replace("每月一次", "每周一次").encode())
-        publish(cover(later), effective_on=TODAY + timedelta(days=10))
+        submit(cover(later), effective_on=TODAY + timedelta(days=10))
         assert Version.in_force().first() == draft
         assert Version.in_force(TODAY + timedelta(days=10)).first() == later
         withdraw(later, why="too often")
@@ -59,9 +87,9 @@ def test_force_follows_the_day(cast, draft):
 
 def test_not_in_the_past_and_not_by_everybody(cast, draft):
     with cast.acting("erin"), pytest.raises(Refused, match="past"):
-        publish(cover(draft), effective_on=TODAY - timedelta(days=1))
+        submit(cover(draft), effective_on=TODAY - timedelta(days=1))
     with cast.acting("alice"), pytest.raises(NotPermitted):
-        publish(draft, effective_on=TODAY)
+        submit(draft, effective_on=TODAY)
     with cast.acting("alice"), pytest.raises(NotPermitted):
         loading.load("rules.txt", TEXT.encode())
 

@@ -15,7 +15,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return listed(request)
     pages = [item["href"] for group in menu(actor.current(), "") for item in group["items"]]
     if pages:
-        return go(request, next((page for page in pages if not page.startswith("/workspace/")), pages[0]))
+        return go(request, next((page for page in pages if not page.startswith(("/workspace/", "/approval/"))), pages[0]))
     return render(request, "workspace/home.html", {})
 
 

@@ -14,7 +14,9 @@ from xianji.org import actors
 
 KINDS: dict[str, Callable[[Any], Any]] = {
     "resource": lambda resource: True,
+    "formed": lambda resource: resource.editable,
     "owned": lambda resource: resource.model.owned,
+    "owned_formed": lambda resource: resource.model.owned and resource.editable,
     "guarding": lambda resource: resource.guarded,
     "searched": lambda resource: resource.search,
     "importable": lambda resource: resource.importable,

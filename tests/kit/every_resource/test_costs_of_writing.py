@@ -28,41 +28,41 @@ def rights_are_known(house: House) -> None:
     house.client("all").get("/jobs/")
 
 
-def test_a_new_record_by_its_form(house: House, resource: Any) -> None:
+def test_a_new_record_by_its_form(house: House, formed: Any) -> None:
     with house.acting("all"):
-        values = fresh(resource)
-    asked = statements(lambda: house.client("all").post(f"{resource.path}new", values))
+        values = fresh(formed)
+    asked = statements(lambda: house.client("all").post(f"{formed.path}new", values))
     if asked is None:
-        pytest.skip(f"made on another page: the form does not offer {lacking(resource)}")
-    assert len(asked) <= SIGNED_IN + STORED + extra(resource, values), asked
+        pytest.skip(f"made on another page: the form does not offer {lacking(formed)}")
+    assert len(asked) <= SIGNED_IN + STORED + extra(formed, values), asked
 
 
-def test_a_change_by_its_form(house: House, resource: Any) -> None:
-    record = house.first(resource)
-    name, text = other_value(resource)
+def test_a_change_by_its_form(house: House, formed: Any) -> None:
+    record = house.first(formed)
+    name, text = other_value(formed)
     with house.acting("all"):
-        values = typed(resource, resource.model.objects.get(pk=record.pk), version=record.version, **{name: text})
-    asked = statements(lambda: house.client("all").post(f"{resource.address(record.pk)}/edit", values))
+        values = typed(formed, formed.model.objects.get(pk=record.pk), version=record.version, **{name: text})
+    asked = statements(lambda: house.client("all").post(f"{formed.address(record.pk)}/edit", values))
     assert asked is not None
-    assert len(asked) <= SIGNED_IN + STORED + CHANGED + extra(resource, values), asked
+    assert len(asked) <= SIGNED_IN + STORED + CHANGED + extra(formed, values), asked
 
 
-def test_a_change_by_the_api(house: House, resource: Any) -> None:
-    record = house.first(resource)
-    name, text = other_value(resource)
+def test_a_change_by_the_api(house: House, formed: Any) -> None:
+    record = house.first(formed)
+    name, text = other_value(formed)
     body = {name: text, "version": record.version}
-    address = f"/api{resource.path}{record.pk}"
+    address = f"/api{formed.path}{record.pk}"
     asked = statements(lambda: house.client("all").patch(address, body, content_type="application/json"))
     assert asked is not None
-    assert len(asked) <= SIGNED_IN + STORED + CHANGED + TOLD + extra(resource, body), asked
+    assert len(asked) <= SIGNED_IN + STORED + CHANGED + TOLD + extra(formed, body), asked
 
 
-def test_a_write_is_one_transaction_without_savepoints_inside(house: House, owned: Any) -> None:
-    record = house.first(owned)
-    name, text = other_value(owned)
+def test_a_write_is_one_transaction_without_savepoints_inside(house: House, owned_formed: Any) -> None:
+    record = house.first(owned_formed)
+    name, text = other_value(owned_formed)
     body = {name: text, "version": record.version}
     with CaptureQueriesContext(connection) as found:
-        house.client("all").patch(f"/api{owned.path}{record.pk}", body, content_type="application/json")
+        house.client("all").patch(f"/api{owned_formed.path}{record.pk}", body, content_type="application/json")
     begun = [one["sql"] for one in found.captured_queries if one["sql"].startswith("SAVEPOINT")]
     assert len(begun) == 1, "inside the test's own transaction ours is a savepoint"
 

@@ -27,46 +27,46 @@ def test_each_tab_of_its_page_renders(house: House, resource: Any) -> None:
     assert client.get(address, {"tab": "no-such-tab"}).status_code == 404
 
 
-def test_a_valid_form_makes_a_record(house: House, resource: Any) -> None:
+def test_a_valid_form_makes_a_record(house: House, formed: Any) -> None:
     client = house.client("all")
-    assert client.get(f"{resource.path}new").status_code == 200
+    assert client.get(f"{formed.path}new").status_code == 200
     with house.acting("all"):
-        values = fresh(resource)
-    done = client.post(f"{resource.path}new", values)
-    if done.status_code == 422 and lacking(resource):
-        pytest.skip(f"made on another page: the form does not offer {lacking(resource)}")
+        values = fresh(formed)
+    done = client.post(f"{formed.path}new", values)
+    if done.status_code == 422 and lacking(formed):
+        pytest.skip(f"made on another page: the form does not offer {lacking(formed)}")
     assert done.status_code == 302, done.context["form"].errors
     assert client.get(done.url).status_code == 200
-    assert entries(resource, int(done.url.rsplit("/", 1)[1])) == ["create"]
+    assert entries(formed, int(done.url.rsplit("/", 1)[1])) == ["create"]
 
 
-def test_an_empty_form_says_what_is_missing(house: House, resource: Any) -> None:
-    answer = house.client("all").post(f"{resource.path}new", {})
+def test_an_empty_form_says_what_is_missing(house: House, formed: Any) -> None:
+    answer = house.client("all").post(f"{formed.path}new", {})
     assert answer.status_code == 422
     assert answer.context["form"].errors
 
 
-def test_a_changed_form_changes_only_what_was_changed(house: House, resource: Any) -> None:
-    record, client = house.first(resource), house.client("all")
-    name, text = other_value(resource)
+def test_a_changed_form_changes_only_what_was_changed(house: House, formed: Any) -> None:
+    record, client = house.first(formed), house.client("all")
+    name, text = other_value(formed)
     with house.acting("all"):
-        values = typed(resource, resource.model.objects.get(pk=record.pk), version=record.version, **{name: text})
-    assert client.get(f"{resource.address(record.pk)}/edit").status_code == 200
-    done = client.post(f"{resource.address(record.pk)}/edit", values)
+        values = typed(formed, formed.model.objects.get(pk=record.pk), version=record.version, **{name: text})
+    assert client.get(f"{formed.address(record.pk)}/edit").status_code == 200
+    done = client.post(f"{formed.address(record.pk)}/edit", values)
     assert done.status_code == 302, done.context["form"].errors
-    entry = Entry.objects.filter(label=resource.label, record_id=record.pk).latest("id")
+    entry = Entry.objects.filter(label=formed.label, record_id=record.pk).latest("id")
     assert entry.verb == "change"
-    assert {changed for changed in entry.changes if changed.removesuffix("_id") in resource.editable} == {name}
+    assert {changed for changed in entry.changes if changed.removesuffix("_id") in formed.editable} == {name}
 
 
-def test_a_stale_form_is_refused_with_both_values(house: House, resource: Any) -> None:
-    record, client = house.first(resource), house.client("all")
-    name, text = other_value(resource)
+def test_a_stale_form_is_refused_with_both_values(house: House, formed: Any) -> None:
+    record, client = house.first(formed), house.client("all")
+    name, text = other_value(formed)
     with house.acting("all"):
-        values = typed(resource, resource.model.objects.get(pk=record.pk), version=record.version)
+        values = typed(formed, formed.model.objects.get(pk=record.pk), version=record.version)
     first, second = {**values, name: text}, {**values, name: f"{text[:-1]}7"}
-    assert client.post(f"{resource.address(record.pk)}/edit", first).status_code == 302
-    refused = client.post(f"{resource.address(record.pk)}/edit", second)
+    assert client.post(f"{formed.address(record.pk)}/edit", first).status_code == 302
+    refused = client.post(f"{formed.address(record.pk)}/edit", second)
     assert refused.status_code == 409
     told = {one["name"]: one for one in refused.context["conflicts"]}
     assert told.keys() == {name}

@@ -10,7 +10,7 @@ from xianji.policy.coverage import reading
 from xianji.policy.coverage.actions import confirm, match, sign, suggest, uncovered, withdraw
 from xianji.policy.coverage.matching import base
 from xianji.policy.coverage.models import Coverage
-from xianji.policy.versions.actions import publish
+from xianji.policy.versions.actions import submit
 from xianji.policy.versions.loading import load_default
 
 
@@ -28,7 +28,7 @@ def test_a_version_takes_effect_only_when_every_clause_is_covered(cast):
     with cast.acting("erin"):
         version = load_default("en")
         with pytest.raises(Blocked) as refused:
-            publish(version, effective_on=timezone.localdate())
+            submit(version, effective_on=timezone.localdate())
         assert refused.value.objections[0].clause == "1.2"
         assert str(len(uncovered(version))) in refused.value.message
         suggest(version)
@@ -37,9 +37,9 @@ def test_a_version_takes_effect_only_when_every_clause_is_covered(cast):
         left = uncovered(version)
         sign(left[:-1], "waits")
         with pytest.raises(Blocked, match="1 clause has neither"):
-            publish(version, effective_on=timezone.localdate())
+            submit(version, effective_on=timezone.localdate())
         sign(left[-1:], "declares")
-        publish(version, effective_on=timezone.localdate())
+        submit(version, effective_on=timezone.localdate())
     reading.forget()
     assert len(reading.active()) == len(registry.controls)
 

@@ -21,7 +21,6 @@ class Absence(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Absence")
         verbose_name_plural = _("Absences")
-        constraints = [models.CheckConstraint(condition=models.Q(to_on__gte=models.F("from_on")), name="approval_away_span")]
         indexes = [
             *listed("approval_a", "from_on", "to_on"),
             models.Index(fields=["deputy", "to_on"], name="approval_away_deputy"),
@@ -39,11 +38,13 @@ class Absence(OwnedRecord):
             return
         if self.deputy_id == self.owner_id:
             raise ValidationError({"deputy": _("Nobody is their own deputy; choose somebody else.")})
-        if self.deputy.state == "left":
+        if self.deputy_id != self.loaded("deputy_id") and self.deputy.state == "left":
             raise ValidationError({"deputy": _("%(person)s no longer works here. Choose somebody else.") % {"person": self.deputy}})
-        others = type(self)._base_manager.filter(
-            owner=self.owner_id, deleted_at=None, from_on__lte=self.to_on, to_on__gte=self.from_on
-        )
-        if self.owner_id and (other := others.exclude(pk=self.pk).first()):
+        if self.owner_id and (self.from_on, self.to_on) != (self.loaded("from_on"), self.loaded("to_on")):
+            self._must_be_alone()
+
+    def _must_be_alone(self) -> None:
+        rows = type(self).unscoped.filter(owner=self.owner_id, deleted_at=None, from_on__lte=self.to_on, to_on__gte=self.from_on)
+        if other := rows.exclude(pk=self.pk).first():
             raise ValidationError({"from_on": _("There is an absence from %(first)s to %(last)s already.")
                                    % {"first": other.from_on, "last": other.to_on}})  # fmt: skip

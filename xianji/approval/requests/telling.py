@@ -107,8 +107,8 @@ def quorum(stage: Stage) -> str:
     if not many:
         return ""
     if not stage.quorum:
-        return _("all of them")
-    return _("one of them") if stage.quorum == 1 else _("%(count)s of them") % {"count": stage.quorum}
+        return _("all must agree")
+    return _("one must agree") if stage.quorum == 1 else _("%(count)s must agree") % {"count": stage.quorum}
 
 
 class Names:

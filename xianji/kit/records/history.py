@@ -30,6 +30,8 @@ VERBS = {
     "attach": gettext_lazy("File added"), "detach": gettext_lazy("File deleted"), "reattach": gettext_lazy("File restored"),
     "tag": gettext_lazy("Tags changed"), "share": gettext_lazy("Shared"),
     "comment": gettext_lazy("Commented"), "edit_comment": gettext_lazy("Comment changed"),
+    "ask": gettext_lazy("Asked for approval"), "open": gettext_lazy("Put to those who decide"),
+    "move_on": gettext_lazy("Passed on to the next person"), "overtake": gettext_lazy("Closed, because it has changed"),
     "delete_comment": gettext_lazy("Comment deleted"), "restore_comment": gettext_lazy("Comment restored"),
 }  # fmt: skip
 BESIDE = {"file": gettext_lazy("File"), "comment": pgettext_lazy("on a record", "Comment"), "tags": gettext_lazy("Tags"),
@@ -41,7 +43,7 @@ SOURCES = {
     "web": gettext_lazy("screen"), "import": gettext_lazy("import"), "api": gettext_lazy("programs"),
     "job": gettext_lazy("by itself"), "demo": gettext_lazy("demo"),
     "shell": gettext_lazy("command line"), "regulation": gettext_lazy("regulation file"),
-    "calendar": gettext_lazy("published holidays"), "undo": gettext_lazy("taken back"),
+    "approval": gettext_lazy("approval"), "calendar": gettext_lazy("published holidays"), "undo": gettext_lazy("taken back"),
 }  # fmt: skip
 
 

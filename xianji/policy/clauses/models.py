@@ -33,8 +33,11 @@ class Clause(Record):
         return self.caption
 
     def clean(self) -> None:
-        """A published text is never changed; number and title make the caption."""
-        if self.policy_version_id and self.policy_version.state != "draft":
+        """A published text is never changed, nor one that is being reviewed; number and title make the caption."""
+        state = self.policy_version.state if self.policy_version_id else "draft"
+        if state == "review":
+            raise ValidationError(_("This version is being reviewed. Withdraw the request before you correct it."))
+        if state != "draft":
             raise ValidationError(_("A published version is not changed; load a new version instead."))
         self.caption = caption(self.number, self.title, self.text)
         self.level = self.number.lstrip("X").count(".") + 1

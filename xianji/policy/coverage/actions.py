@@ -15,7 +15,7 @@ from xianji.policy.coverage.models import Coverage
 from xianji.policy.versions.models import Version
 
 State, Why = Coverage.State, Coverage.Why
-PERMISSION = "policy.version.publish"
+PERMISSION = "policy.version.submit"
 
 
 def uncovered(version: Version) -> list[Clause]:

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from xianji.kit.controls import Step, control
 from xianji.policy.coverage.actions import uncovered
-from xianji.policy.versions.actions import publish
+from xianji.policy.versions.actions import publish, submit
 from xianji.policy.versions.models import Version
 
 SHOWN = 6
 
 
 @control(
-    "1.2", Version, blocks=publish, granted_by="EXE", responsible="SD", always=True,
+    "1.2", Version, blocks=(submit, publish), granted_by="EXE", responsible="SD", always=True,
     title=gettext_lazy("Every clause is covered"),
     says=gettext_lazy("A version takes effect only when each clause has a control or a signed reason."),
     steps=(

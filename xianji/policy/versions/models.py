@@ -11,10 +11,12 @@ from xianji.org.records import AllRows, Record
 
 
 class Version(Record):
-    """A text of the regulation. While a draft its clauses may be corrected; once published they never change."""
+    """A text of the regulation. While a draft its clauses may be corrected; while it is reviewed, and once it is published, they
+    never change."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        REVIEW = "review", _("In review")
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -23,7 +25,7 @@ class Version(Record):
         TRADITIONAL = "zh-hant", _("Traditional Chinese")
         ENGLISH = "en", _("English")
 
-    tones = {"published": "ok", "draft": "warn"}
+    tones = {"published": "ok", "draft": "warn", "review": "info"}
     final = (State.WITHDRAWN,)
     titled = "name"
     regulation = models.ForeignKey(

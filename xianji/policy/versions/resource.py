@@ -6,7 +6,7 @@ from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.policy.regulations.models import Regulation
 from xianji.policy.regulations.resource import RIGHTS
-from xianji.policy.versions.actions import publish, withdraw
+from xianji.policy.versions.actions import publish, send_back, submit, withdraw
 from xianji.policy.versions.models import Version
 from xianji.policy.versions.panels import ClauseTree, Differences
 
@@ -22,7 +22,7 @@ class VersionResource(Resource):
     columns = ["name", "regulation", "state", "effective_on", "file_name", "created_at"]
     filters = ["state", "regulation", "effective_on"]
     order = ["-created_at"]
-    actions = [publish, withdraw]
+    actions = [submit, publish, send_back, withdraw]
     panels = [
         ClauseTree("clauses", _("Text"), "policy/panels/clauses.html", "main"),
         Differences("differences", _("Differences"), "policy/panels/differences.html", "tab"),
