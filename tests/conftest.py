@@ -1,19 +1,46 @@
 """What every test may ask for: the cast, a browser session for one of them, the system as actor."""
 
+import time
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
-from tests.cast import Cast, hire
+from tests.cast import Cast
+from tests.theatre import Theatre
+from xianji.kit.lists import weights
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
-from xianji.org import actors
+from xianji.org.company import settled
 from xianji.rulebook.parameters import reading as parameters
 from xianji.rulebook.tables import deciding as tables
 
 pytest_plugins = ["tests.browsing"]
+COMMITTING = {"transactional_db", "live_server"}
+DATABASE = {"db", "transactional_db", "django_db_setup", "database", "running"}
+"""Fixtures of tests that ask it: in this process, or in an installation of their own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`-m database` chooses those whose outcome may depend on it; tools/test.py runs only them with PostgreSQL."""
+    for item in items:
+        if DATABASE & set(item.fixturenames) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def theatre(django_db_setup: None, django_db_blocker: Any) -> Iterator[Theatre]:
+    """Who stands in the database around the tests; after a test that commits it is put back as migrated, or flushed."""
+    with pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            made = Theatre()
+        if picture := made.as_migrated:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: picture.put_back())
+        yield made
+        with django_db_blocker.unblock():
+            made.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -24,10 +51,35 @@ def rulebook_as_shipped() -> None:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def _django_db_helper(curtain: None, _django_db_helper: None) -> None:
+    """The library's own door to the database, behind the curtain."""
+
+
+@pytest.fixture
+def curtain(request: pytest.FixtureRequest, theatre: Theatre, django_db_blocker: Any) -> None:
+    """The cast stands around a test that asks for it and does not commit; around others nobody does."""
+    asked, marked = set(request.fixturenames), request.node.get_closest_marker("django_db")
+    commits = asked & COMMITTING or (marked and marked.kwargs.get("transaction"))
+    with django_db_blocker.unblock():
+        if "cast" in asked and not commits:
+            theatre.open()
+        else:
+            theatre.clear()
+
+
+@pytest.fixture
+def cast(theatre: Theatre, db: None) -> Cast:
     """Alice and her colleagues."""
-    actors.forget()
-    return hire()
+    return theatre.cast()
+
+
+@pytest.fixture(autouse=True)
+def clocks_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process reads again once a minute, or ten, it does not read again in the middle of a test that counts."""
+    began = time.time()
+    stopped = SimpleNamespace(time=lambda: began)
+    for module in (settled, weights):
+        monkeypatch.setattr(module, "time", stopped)
 
 
 @pytest.fixture

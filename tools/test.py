@@ -1,4 +1,4 @@
-"""All tests: the static checks, then pytest on SQLite, on PostgreSQL and in the browser side by side, then how each ended."""
+"""All tests: the static checks and pytest on SQLite, on PostgreSQL and in the browser side by side, then how each ended."""
 
 import os
 import subprocess
@@ -8,23 +8,22 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=10")
 BROWSER = ("tests/browser", "tests/kit/browser")
-"""These wait for pages most of the time, beside the others; with SQLite only."""
-ONCE = ("tests/architecture", "tests/frontend", "tests/lib", *BROWSER)
-"""These ask no database, or a browser: they do not run with PostgreSQL."""
-RUNS: dict[str, list[str]] = {
-    "SQLite": [f"--ignore={folder}" for folder in BROWSER],
-    "PostgreSQL": [f"--ignore={folder}" for folder in ONCE],
-    "the browser": list(BROWSER),
+OTHERS = tuple(f"--ignore={folder}" for folder in BROWSER)
+RUNS: dict[str, tuple[str, ...]] = {
+    "checks": (sys.executable, "tools/check.py"),
+    "SQLite": (*PYTEST, *OTHERS),
+    "PostgreSQL": (sys.executable, "tools/on_postgresql.py", *PYTEST, *OTHERS, "-m", "database"),
+    "the browser": (*PYTEST, "-n", "2", *BROWSER),
 }
+"""What asks no database runs with SQLite alone; so does the browser, whose tests wait for pages much of the time."""
 
 
 def start(run: str, options: list[str], log: Path) -> subprocess.Popen:
-    pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=10", *options, *RUNS[run]]
-    if run == "PostgreSQL":
-        pytest = [sys.executable, "tools/on_postgresql.py", *pytest]
+    command = [*RUNS[run], *(options if "pytest" in RUNS[run] else ())]
     environment = {name: value for name, value in os.environ.items() if name not in ("XIANJI_HOME", "XIANJI_DATABASE")}
-    return subprocess.Popen(pytest, cwd=ROOT, env=environment, stdout=log.open("w"), stderr=subprocess.STDOUT)
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log.open("w"), stderr=subprocess.STDOUT)
 
 
 def follow(run: subprocess.Popen, log: Path) -> int:
@@ -41,16 +40,16 @@ def follow(run: subprocess.Popen, log: Path) -> int:
 
 def main(options: list[str]) -> int:
     """Options go to pytest."""
-    failed = subprocess.run([sys.executable, "tools/check.py"], cwd=ROOT).returncode
+    failed = 0
     with tempfile.TemporaryDirectory() as folder:
         logs = {name: Path(folder) / name.replace(" ", "-") for name in RUNS}
         runs = {name: start(name, options, log) for name, log in logs.items()}
         for name, run in runs.items():
-            print(f"\npytest: {name}", flush=True)
+            print(f"\n{name}", flush=True)
             failed = follow(run, logs[name]) or failed
-        endings = [(log.read_text().strip().splitlines() or ["nothing"])[-1] for log in logs.values()]
+        endings = {name: (log.read_text().strip().splitlines() or ["nothing"])[-1] for name, log in logs.items()}
     print("\nsomething failed; see above" if failed else "\nchecks, SQLite, PostgreSQL and the browser are well")
-    print(*endings, sep="\n")
+    print(*(f"{name}: {ending}" for name, ending in endings.items()), sep="\n")
     return 1 if failed else 0
 
 

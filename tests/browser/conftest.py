@@ -6,16 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.cast import PASSWORD, Cast, hire
+from tests.cast import PASSWORD, Cast
 
 
 @pytest.fixture
-def house(transactional_db: None) -> Cast:
-    """The cast, with the roles that migration makes and a flush takes away."""
-    from xianji.config.apps import bring_up
-
-    bring_up()
-    return hire()
+def house(transactional_db: None, cast: Cast) -> Cast:
+    """The cast, where the server sees it."""
+    return cast
 
 
 LEFT = ("htmx:sendAbort,", "htmx:afterRequest,")
@@ -39,7 +36,7 @@ def session_of(user: Any) -> str:
 
 @pytest.fixture
 def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[..., Any]]:
-    """`visit("alice", width=390)`: her signed-in page; every complaint of the browser is kept in `page.complaints`."""
+    """`visit("alice", width=390)`: an empty page, signed in; every complaint of the browser is kept in `page.complaints`."""
     contexts = []
 
     def open_page(
@@ -62,8 +59,8 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
                 None if asked.url.startswith((live_server.url, "data:", *READER)) else page.complaints.append(asked.url)
             ),
         )
-        page.goto("/", wait_until="networkidle")
         if by_page:
+            page.goto("/", wait_until="networkidle")
             page.fill("[name=login]", name)
             page.fill("[name=password]", PASSWORD)
             page.click("form button[data-v=primary]")

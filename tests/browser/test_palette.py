@@ -31,6 +31,7 @@ def typed(page: Any, words: str) -> Any:
 @pytest.mark.parametrize("width", [1440, 390])
 def test_initials_find_and_enter_opens(visit: Callable[..., Any], deal: Opportunity, width: int) -> None:
     page = visit("alice", width=width)
+    page.goto("/", wait_until="networkidle")
     typed(page, "qwu")
     assert page.locator("#found mark").first.inner_text() == "栖梧"
     page.keyboard.press("Enter")
@@ -64,6 +65,7 @@ def test_empty_it_shows_what_was_open_last(visit: Callable[..., Any], deal: Oppo
 
 def test_while_an_input_method_composes_no_key_is_ours(visit: Callable[..., Any], deal: Opportunity) -> None:
     page = visit("alice")
+    page.goto("/", wait_until="networkidle")
     field = typed(page, "qwu")
     before = page.url
     field.evaluate("""field => { for (const key of ["Enter", "ArrowDown", "Tab"])
@@ -76,6 +78,7 @@ def test_while_an_input_method_composes_no_key_is_ours(visit: Callable[..., Any]
 
 def test_g_and_a_letter_lead_on_unless_they_are_switched_off(visit: Callable[..., Any], deal: Opportunity) -> None:
     page = visit("alice")
+    page.goto("/", wait_until="networkidle")
     page.keyboard.press("g")
     page.keyboard.press("d")
     page.wait_for_url("**/sales/opportunities/")

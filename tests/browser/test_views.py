@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.kit.browser.test_screens import AXE, RULES
@@ -14,6 +15,8 @@ from xianji.lib.actor import SYSTEM, acting
 
 LIST = "/customers/customers/"
 GROUP = "any=(state:lost)(size_class:large)"
+SIEVE = "#sieve:not(.htmx-added, .htmx-settling)"
+"""The editor after its rows have come."""
 
 
 @pytest.fixture
@@ -21,6 +24,12 @@ def firms(house: Cast) -> None:
     with acting(SYSTEM):
         for name, state, size in (("Heron", "lost", "small"), ("Crane", "active", "large"), ("Swift", "active", "small")):
             make(Customer, name=name, state=state, size_class=size, owner=house.person("alice"))
+
+
+def by_key(page: Any, place: str, key: str) -> None:
+    """Press a key there, once the focus is."""
+    page.locator(place).focus()
+    page.locator(f"{place}:focus").press(key)
 
 
 def names(page: Any) -> list[str]:
@@ -58,20 +67,18 @@ def test_the_editor_is_worked_by_keys_alone(visit: Callable[..., Any], firms: No
     page = visit("alice")
     page.goto(LIST, wait_until="networkidle")
     page.keyboard.press("f")
-    page.locator("#filters a[data-asks]").focus()
-    page.keyboard.press("Enter")
+    page.locator("#filters:popover-open").wait_for()
+    by_key(page, "#filters a[data-asks]", "Enter")
     page.locator("dialog[open]").wait_for()
-    page.locator("[name=do][value=group]").focus()
-    page.keyboard.press("Enter")
-    page.locator("#field-1\\.0\\.0:focus").wait_for()
-    page.locator("#field-1\\.0\\.0").press("ArrowDown")
-    page.locator("[name='1.0.0'][value=lost]").focus()
-    page.keyboard.press("Space")
-    page.locator("#field-1\\.1\\.0").select_option("size_class")
-    page.locator("[name='1.1.0'][value=large]").focus()
-    page.keyboard.press("Space")
+    by_key(page, "[name=do][value=group]", "Enter")
+    page.locator(f"{SIEVE} #field-1\\.0\\.0:focus").press("ArrowDown")
+    by_key(page, f"{SIEVE} [name='1.0.0'][value=lost]", "Space")
+    page.locator(f"{SIEVE} #field-1\\.1\\.0").select_option("size_class")
+    by_key(page, f"{SIEVE} [name='1.1.0'][value=large]", "Space")
+    expect(page.locator("#sieve :checked[type=checkbox]")).to_have_count(2)
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**{GROUP}")
+    expect(page.locator("tbody a.name")).to_have_count(2)
     assert names(page) == ["Crane", "Heron"] and not page.complaints
 
 
@@ -84,7 +91,7 @@ def test_the_editor_is_a_sheet_on_a_phone_and_tells_what_is_wrong(visit: Callabl
     box = sheet.bounding_box()
     assert (box["x"], box["width"]) == (0, 390) and box["y"] + box["height"] <= 900
     page.locator("[value='or:1']").click()
-    page.locator("#sieve:not(.htmx-added, .htmx-settling) #field-1\\.2\\.0:focus").wait_for()
+    page.locator(f"{SIEVE} #field-1\\.2\\.0:focus").wait_for()
     page.locator("#field-1\\.2\\.0").select_option("won_amount")
     page.locator("[name='1.2.0.from']").fill("much")
     sheet.get_by_role("button", name="Show", exact=True).click()

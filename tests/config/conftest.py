@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import urlsplit
 
 import psycopg
@@ -39,28 +41,42 @@ def runner(home: Path, address: str) -> Run:
     return run
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An address: empty for SQLite in the home, else a new database on the server under test."""
+@contextmanager
+def new_database(name: str, pattern: str = "") -> Iterator[str]:
+    """An address: empty for SQLite in the home, else a new database on the server under test, or a copy of one."""
     server = os.environ.get("XIANJI_DATABASE", "")
     if not server.startswith("postgres"):
         yield ""
         return
-    name = f"installation_{os.getpid()}"
+    name = f"{name}_{os.getpid()}"
+    like = f"TEMPLATE {urlsplit(pattern).path[1:]}" if pattern else ""
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
+        admin.execute(f"CREATE DATABASE {name} {like}")
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Home and database of an installation set up without demo, of which each file of tests gets a copy."""
+    home = tmp_path_factory.mktemp("pattern")
+    with new_database("pattern") as address:
+        runner(home, address)("setup", "--company", "Paper Crane", "--country", "TW", "--admin-password", PASSWORD)
+        yield home, address
+
+
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+def database(pattern: tuple[Path, str]) -> Iterator[str]:
+    with new_database("installation", pattern[1]) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def home(pattern: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copytree(pattern[0], tmp_path_factory.mktemp("home"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="module")
 def run(home: Path, database: str) -> Run:
-    """An installation set up without demo."""
-    command = runner(home, database)
-    command("setup", "--company", "Paper Crane", "--country", "TW", "--admin-password", PASSWORD)
-    return command
+    """Commands in an installation of this file's own."""
+    return runner(home, database)

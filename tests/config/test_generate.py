@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from django.db import transaction
 from django.db.models import Count, Sum
 from django.test import override_settings
 
 from tests.config.conftest import PASSWORD
+from tests.theatre import Theatre
 from xianji.audit import proof
 from xianji.audit.models import Entry
 from xianji.config.cli import xianji
@@ -25,7 +25,7 @@ from xianji.customers.models import Contact, Customer
 from xianji.kit.search import ask
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
-from xianji.org import actors
+from xianji.org.actors import actor_of
 from xianji.org.models import Company, Person, Region, Unit, User
 from xianji.sales.models import Opportunity, Order
 from xianji.sales.opportunities.won import post_won, put_to_rest, wake
@@ -43,17 +43,14 @@ def generate(*words: Any, ok: bool = True) -> Any:
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Any]]:
+def told(theatre: Theatre, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Any]]:
     """Made in two runs, the second going on behind the first; taken down at the end. What the command reports."""
     home: Path = tmp_path_factory.mktemp("home")
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(HOME=home):
-        actors.forget()
+    with django_db_blocker.unblock(), theatre.alone(), override_settings(HOME=home):
         wish = ("--seed", SEED, "--language", "en", "--password", PASSWORD, "--json")
         first = json.loads(generate("--customers", BEFORE, *wish).stdout)
         assert first["rows"]["customers.customer"] == BEFORE
         yield json.loads(generate("--customers", COUNT, *wish).stdout)
-        transaction.set_rollback(True)
-    actors.forget()
 
 
 @pytest.fixture
@@ -216,7 +213,7 @@ def test_each_sees_what_their_scope_says(made: dict[str, Any], login: str) -> No
     elif reached < 500:
         rows = rows.filter(org_path__startswith=user.person.org_path)
     expected = set(rows.values_list("pk", flat=True))
-    with actor.acting(actors.actor_of(user)):
+    with actor.acting(actor_of(user)):
         assert set(Customer.objects.values_list("pk", flat=True)) == expected
     assert bool(expected) is (reached > 0) or login == "starter"
 

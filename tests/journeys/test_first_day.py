@@ -5,15 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.journeys.walking import CUSTOMERS, PEOPLE, UNITS, behind, enter, fill, founded, press, upload, won
+from tests.theatre import Theatre
 from xianji.audit.proof import verify
 from xianji.customers.models import Customer
 from xianji.lib.actor import SYSTEM, acting
-from xianji.org import actors
 from xianji.org.models import Person
 from xianji.policy.coverage.actions import sign, uncovered
 from xianji.policy.models import Version
@@ -23,11 +22,10 @@ DEAL, CUSTOMER = "sales.opportunity", "customers.customer"
 
 
 @pytest.fixture(scope="module")
-def company(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Client]:
+def company(theatre: Theatre, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Client]:
     """The first administrator in the browser of a company that has its units, people and customers."""
     home = tmp_path_factory.mktemp("home")
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(HOME=home, MEDIA_ROOT=home):
-        actors.forget()
+    with django_db_blocker.unblock(), theatre.alone(), override_settings(HOME=home, MEDIA_ROOT=home):
         cache.clear()
         browser = founded()
         assert upload(browser, "org.unit", UNITS, 名称="name", 类型="kind", 上级="parent")["created"] == 4
@@ -35,8 +33,6 @@ def company(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
         assert upload(browser, "org.person", PEOPLE, **people)["created"] == 4
         assert upload(browser, CUSTOMER, CUSTOMERS, 客户名称="name", 规模="size_class", 负责人="owner")["created"] == 2
         yield browser
-        transaction.set_rollback(True)
-    actors.forget()
 
 
 @pytest.fixture

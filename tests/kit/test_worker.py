@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,22 @@ from xianji.kit.jobs import declared
 SOURCE = Path(xianji.__file__).parent
 
 
+@cache
+def decorated():
+    """[(function, decorator called with, file)] over all sources."""
+    return [
+        (node.name, call, file.relative_to(SOURCE))
+        for file in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.FunctionDef)
+        for call in node.decorator_list
+        if isinstance(call, ast.Call)
+    ]
+
+
 def declared_in(decorator):
     """{function and decorator: file} over all sources."""
-    found = {}
-    for file in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.FunctionDef):
-                for call in node.decorator_list:
-                    if isinstance(call, ast.Call) and ast.unparse(call.func) == decorator:
-                        found[f"{node.name}: {ast.unparse(call)}"] = file.relative_to(SOURCE)
-    return found
+    return {f"{name}: {ast.unparse(call)}": file for name, call, file in decorated() if ast.unparse(call.func) == decorator}
 
 
 def in_a_new_process(code, **environment):

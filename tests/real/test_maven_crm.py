@@ -24,18 +24,10 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The set is loaded once for all tests here and taken away with the test database's transaction."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), actor.acting(SYSTEM):
-        around = transaction.atomic()
-        around.__enter__()
-        try:
-            yield run_set(read_set(SET, ROOT / "maven_crm"))
-        finally:
-            transaction.set_rollback(True)
-            around.__exit__(None, None, None)
+def loaded(theatre, django_db_blocker):
+    """The set is loaded once for all tests here."""
+    with django_db_blocker.unblock(), theatre.alone(), actor.acting(SYSTEM):
+        yield run_set(read_set(SET, ROOT / "maven_crm"))
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from tests.kit.every_resource import importing
 from tests.kit.every_resource.house import House, build_house
+from tests.theatre import Theatre
 from xianji.kit import registry
 from xianji.kit.imports.reading import reader
-from xianji.org import actors
 
 KINDS: dict[str, Callable[[Any], Any]] = {
     "resource": lambda resource: True,
@@ -33,18 +32,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="package")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
+def built(theatre: Theatre, django_db_blocker: Any) -> Iterator[House]:
     """One house for all tests of this package, rolled back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        forget_actors()
+    with django_db_blocker.unblock(), theatre.alone():
         yield build_house()
-        transaction.set_rollback(True)
-    forget_actors()
-
-
-def forget_actors() -> None:
-    """Users are numbered anew in each house; rights are kept per number."""
-    actors.forget()
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import QuerySet
 
 from tests.kit.lists.crowd import ROWS, crowd
+from tests.theatre import Theatre
 from xianji.kit import registry
 from xianji.kit.indexes import leading, sorts_of
 from xianji.kit.lists import groups, related, weights
@@ -35,14 +36,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="module")
-def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Actor]]:
+def people(theatre: Theatre, django_db_blocker: Any) -> Iterator[dict[str, Actor]]:
     """Those of every scope, in a company at size that is gone afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), theatre.alone():
         weights.forget()
         found = crowd()
         connection.check_constraints()  # once, not again after every test
         yield found
-        transaction.set_rollback(True)
     weights.forget()
 
 

@@ -1,0 +1,34 @@
+"""Migrating quickly leaves the same as migrating as Django does."""
+
+from django.db import models
+from django.db.migrations.state import ModelState, ProjectState
+
+from xianji.config.management.commands.migrate import redrawn
+
+
+def drawn() -> ProjectState:
+    """One model with one index, drawn as it is once a migration has touched the database."""
+    key, name = models.AutoField(primary_key=True), models.CharField(max_length=9)
+    index = models.Index(fields=["name"], name="kite_name")
+    state = ProjectState({("kites", "kite"): ModelState("kites", "Kite", [("id", key), ("name", name)], {"indexes": [index]})})
+    assert state.apps.get_model("kites", "kite")
+    return state
+
+
+def told(state: ProjectState) -> list[list[str]]:
+    """The indexes as known, and as drawn."""
+    meta = state.apps.get_model("kites", "kite")._meta
+    return [[index.name for index in found] for found in (state.models["kites", "kite"].options["indexes"], meta.indexes)]
+
+
+def test_an_index_comes_and_goes_as_with_django_itself() -> None:
+    quick, plain = drawn(), drawn()
+    before = quick.apps.get_model("kites", "kite")
+    more = models.Index(fields=["name", "id"], name="kite_both")
+    redrawn(ProjectState.add_index)(quick, "kites", "kite", more)
+    plain.add_index("kites", "kite", more)
+    assert told(quick) == told(plain) == [["kite_name", "kite_both"]] * 2
+    redrawn(ProjectState.remove_index)(quick, "kites", "kite", "kite_name")
+    plain.remove_index("kites", "kite", "kite_name")
+    assert told(quick) == told(plain) == [["kite_both"]] * 2
+    assert quick.apps.get_model("kites", "kite") is before, "nothing was drawn anew"
