@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('audit', '0002_one_row_an_entry'),
         ('org', '0004_nobody_is_leaving'),
-        ('policy', '0002_language_by_name'),
+        ('policy', '0003_versions_are_reviewed'),
     ]
 
     operations = [
