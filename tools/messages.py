@@ -20,6 +20,7 @@ OPTIONS = {
     if method == "jinja2"
 }
 KEYWORDS: dict = DEFAULT_KEYWORDS | {
+    "gettext_noop": None, "ngettext_noop": (1, 2),
     "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2), "npgettext_lazy": ((1, "c"), 2, 3),
 }  # fmt: skip
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)

@@ -25,6 +25,9 @@ EXCEPTIONS = {
     "policy/versions/loading.py": "a regulation is loaded once, also by somebody who may not see its other versions",
     "policy/versions/models.py": "which version is in force is a fact for everybody",
     "sales/opportunities/won.py": "a customer's won amount is true whoever closed the deal",
+    "workspace/handovers/models.py": "a request is opened to everybody of the asked unit, whoever asks",
+    "workspace/notices/telling.py": "people who left are told nothing, whoever tells",
+    "workspace/tasks/opening.py": "a control knows its tasks again by their keys, whoever runs it",
     "workspace/activities/timeline.py": "a record's timeline belongs to the record: who sees one sees the other",
 }
 

@@ -84,7 +84,7 @@ def test_its_price(enter, full):
     alice.get("/workspace/agenda")
     with CaptureQueriesContext(connection) as asked:
         alice.get("/workspace/agenda")
-    assert len(asked) <= 2 + 3 * 2 + 1
+    assert len(asked) <= 2 + 5 * 2 + 1
 
 
 def test_the_feed_is_what_its_owner_may_see_at_that_moment(enter, full, cast):

@@ -7,6 +7,7 @@ from xianji.approval.absences import views as absences
 from xianji.approval.absences.resource import AbsenceResource
 from xianji.approval.requests import views as requests
 from xianji.approval.requests.actions import SEE
+from xianji.approval.requests.inbox import waiting
 from xianji.approval.requests.resource import RequestResource
 from xianji.kit.registry import Chapter, Page
 
@@ -16,11 +17,11 @@ chapter = Chapter(
     icon="inbox",
     joins=True,
     resources=[RequestResource, AbsenceResource],
-    pages=[Page("inbox", _("Approvals"), "inbox", SEE, late="/approval/count")],
+    pages=[Page("inbox", _("Approvals"), "checklist", SEE, on_phone=True, go="i", counts="approvals")],
+    counts={"approvals": waiting},
     urls=[
         path("approval/inbox", requests.page),
         path("approval/inbox/approve", requests.together),
-        path("approval/count", requests.number),
         path("account/away/", absences.mine),
         path("account/away/<int:pk>/end", absences.end),
     ],

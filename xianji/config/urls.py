@@ -7,7 +7,7 @@ from xianji.kit.api.door import api
 from xianji.kit.imports.urls import patterns as import_patterns
 from xianji.kit.web.preferences import preferences
 from xianji.kit.web.urls import patterns
-from xianji.workspace.home import home
+from xianji.workspace.today.views import home
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.customers.contacts.resource import ContactResource
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.resource import CustomerResource
+from xianji.customers.customers.today import FOLLOWING
 from xianji.customers.profiles import controls
 from xianji.kit.registry import Beginning, Chapter
 
@@ -17,6 +18,7 @@ chapter = Chapter(
     controls=[
         controls.files_are_complete, controls.files_are_checked, controls.numbers_are_unique, controls.customers_have_a_class,
     ],  # fmt: skip
+    today=[FOLLOWING],
     beginnings=[
         Beginning(
             _("Bring in the customers"),

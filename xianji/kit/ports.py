@@ -1,4 +1,4 @@
-"""What the kit needs from the regulation, filled by policy at start: may this be done? here is evidence."""
+"""What the kit needs from above, filled at start: of policy, may this be done? here is evidence; of the workspace, tell them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,12 +29,26 @@ def _nobody_counts(verb: str, record: Any, objections: list[Objection]) -> None:
     return None
 
 
+def _nobody_tells(people: Any, **told: Any) -> int:
+    return 0
+
+
 objections: Callable[[str, Any, dict[str, Any]], list[Objection]] = _nobody_objects
 """Called inside the transaction, before the body: (`sales.quote.submit`, records, values) → objections."""
 file_evidence: Callable[[str, Any, Any], None] = _nobody_files
 """Called inside the transaction, after the journal entry: (verb, records, entries)."""
 count_refusal: Callable[[str, Any, list[Objection]], None] = _nobody_counts
 """Called in the transaction that writes down a refusal: (verb, record, objections)."""
+
+
+tell: Callable[..., int] = _nobody_tells
+"""Telling people something, by the workspace: (people, kind=, message=, values=, key=, about=, urgent=, plural=, text=)."""
+
+
+def tell_by(teller: Callable[..., int]) -> None:
+    """The workspace's ready() puts its function here."""
+    global tell
+    tell = teller
 
 
 def fill(*, objecting: Callable | None = None, filing: Callable | None = None, counting: Callable | None = None) -> None:

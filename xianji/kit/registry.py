@@ -1,7 +1,8 @@
 """What the chapters declare, handed over once at start: the kit knows no chapter by name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,19 +10,71 @@ if TYPE_CHECKING:
     from xianji.kit.controls import Control
     from xianji.kit.metrics import Metric
     from xianji.kit.resource import Resource
+    from xianji.lib.actor import Actor
 
 
 @dataclass(frozen=True)
 class Page:
-    """A screen of a chapter that no resource gives: its address, title, icon, permission and the roles that hold it; `late` is
-    where the number beside it in the menu is asked for."""
+    """A screen of a chapter that no resource gives: its address, title, icon, permission and the roles that hold it. `go` is
+    the key that leads there after G, `counts` the name of the number beside it in the menu, which comes late."""
 
     path: str
     title: Any
     icon: str
     permission: str = ""
     roles: str = ""
-    late: str = ""
+    on_phone: bool = False
+    go: str = ""
+    counts: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose Today it is, and when; `is_team` where a leader looks at everybody of the team, `asked` the words of the address."""
+
+    who: "Actor"
+    now: datetime
+    is_team: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def owner(self) -> str:
+        """What lists are filtered by."""
+        return "team" if self.is_team else "me"
+
+    @property
+    def today(self) -> date:
+        """`now` is in the time of the company."""
+        return self.now.date()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of Today. `context(desk)` is what the template needs as `given`; None leaves the section out. The frame takes
+    from it `count` with `tone`, `note` (a quiet word beside the title), `tools`, `link` with `href`, and `said`: a whole sentence for
+    the top of the page as {text, tone}. A late section is fetched after the page and says nothing at the top."""
+
+    name: str
+    title: Any
+    template: str
+    context: Callable[[Desk], dict[str, Any] | None]
+    place: str = "main"
+    order: int = 50
+    permission: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """Something that people are told of. `mail` is how unless they choose: at_once, in the daily digest or never; `tab` is the
+    tab of the record on which it stands. What nobody may close their ears to says so by `can_mute`."""
+
+    name: str
+    title: Any
+    icon: str = "bell"
+    mail: str = "digest"
+    tab: str = ""
+    can_mute: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,7 +113,12 @@ class Chapter:
     controls: list[Any] = field(default_factory=list)
     urls: list[Any] = field(default_factory=list)
     beginnings: list[Beginning] = field(default_factory=list)
-    today: list[Any] = field(default_factory=list)
+    today: list[Section] = field(default_factory=list)
+    notices: list[NoticeKind] = field(default_factory=list)
+    counts: dict[str, Callable[["Actor"], int]] = field(default_factory=dict)
+    """{name: how much is waiting for somebody}, for the menu; asked late, and counted no further than 100."""
+    is_named: bool = True
+    """Whether its title stands over its part of the menu."""
     palette: list[Any] = field(default_factory=list)
 
 

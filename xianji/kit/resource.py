@@ -28,7 +28,7 @@ class Resource:
     `depends` names for a link the field beside it which both must agree on. `dates` are those it stands in a calendar by;
     `agenda` those by which it stands in its owner's agenda, each with the filter of what is worth being there
     ({"expected_on": "stage=!won,lost"}), and `lasts` how many minutes its moments take. `go` is the key that leads to its
-    list after G."""
+    list after G, `new_key` the one that begins a new one from anywhere, and `tabs` {title: filters} stand above it behind All, Mine and My team."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
@@ -49,6 +49,7 @@ class Resource:
     board: ClassVar[Any] = ""
     dates: ClassVar[list[str]] = []
     agenda: ClassVar[dict[str, str]] = {}
+    tabs: ClassVar[dict[Any, str]] = {}
     lasts: ClassVar[str] = ""
     card: ClassVar[dict[str, str]] = {}
     actions: ClassVar[list[Any]] = []
@@ -67,6 +68,7 @@ class Resource:
     in_menu: ClassVar[bool] = True
     on_phone: ClassVar[bool] = False
     go: ClassVar[str] = ""
+    new_key: ClassVar[str] = ""
     template: ClassVar[dict[str, str]] = {}
 
     def __init__(self, chapter: "Chapter") -> None:

@@ -1,4 +1,4 @@
-"""What a person finds on the desk: search, activities, and later Today."""
+"""What a person finds on the desk: Today, search, activities, tasks, notices, requests."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +10,23 @@ class WorkspaceConfig(AppConfig):
     verbose_name = _("Workspace")
 
     def ready(self) -> None:
-        from xianji.kit import registry
+        from xianji.kit import ports, registry
         from xianji.org.users import sessions
         from xianji.workspace.activities.panel import TIMELINE
         from xianji.workspace.agenda.actions import end
+        from xianji.workspace.handovers.actions import connect
+        from xianji.workspace.notices import calling, jobs  # noqa: F401
+        from xianji.workspace.notices.actions import RIGHT
+        from xianji.workspace.notices.telling import tell
+        from xianji.workspace.tasks.panel import TASKS
 
         if TIMELINE not in registry.on_every:
             registry.on_every.insert(0, TIMELINE)
+        if TASKS not in registry.on_every:
+            registry.on_every.append(TASKS)
+        if RIGHT not in registry.common_rights:
+            registry.common_rights.append(RIGHT)
+        ports.tell_by(tell)
+        connect()
         if end not in sessions.endings:
             sessions.endings.append(end)

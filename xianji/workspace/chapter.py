@@ -1,16 +1,34 @@
 """Contents of the desk."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from xianji.kit.registry import Chapter, Page
+from xianji.kit.registry import Chapter, NoticeKind, Page
 from xianji.workspace.activities.resource import ActivityResource
+from xianji.workspace.handovers.resource import HandoverResource
+from xianji.workspace.notices.unread import unread
+from xianji.workspace.tasks.resource import TaskResource
+from xianji.workspace.tasks.today import DUE, due_today
+from xianji.workspace.today.recent import RECENT
 from xianji.workspace.urls import patterns
 
 chapter = Chapter(
     name="workspace",
     title=_("Desk"),
     icon="sun-high",
-    resources=[ActivityResource],
-    pages=[Page("agenda", _("Agenda"), "calendar", "workspace.activity.view")],
+    is_named=False,
+    resources=[ActivityResource, TaskResource, HandoverResource],
+    pages=[
+        Page("/", pgettext_lazy("page", "Today"), "sun-high", on_phone=True, go="t", counts="today"),
+        Page("notices", _("Notices"), "inbox", go="n", counts="unread"),
+        Page("agenda", _("Agenda"), "calendar", "workspace.activity.view"),
+    ],
+    counts={"today": due_today, "unread": unread},
+    today=[DUE, RECENT],
+    notices=[
+        NoticeKind("mention", _("Mentions"), "message", mail="at_once", tab="comments"),
+        NoticeKind("task", _("Tasks"), "checkbox"),
+        NoticeKind("handover", _("Requests to units"), "arrows-exchange", mail="at_once"),
+    ],
     urls=patterns,
 )

@@ -1,22 +1,14 @@
-"""The first page after signing in; becomes Today."""
+"""First steps: what a new company sees before its first Today."""
 
 from xianji.kit.beginnings import steps, to_do
-from xianji.kit.web.context import menu
 from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, render, require_GET, require_POST, signed_in
-from xianji.lib import actor
 
 LATER = "begin_later"
 
 
-@signed_in
-def home(request: HttpRequest) -> HttpResponse:
-    """What comes first in a new company, else the first page of the menu; who may open nothing is told whom to ask."""
-    if not request.session.get(LATER) and to_do():
-        return listed(request)
-    pages = [item["href"] for group in menu(actor.current(), "") for item in group["items"]]
-    if pages:
-        return go(request, next((page for page in pages if not page.startswith(("/workspace/", "/approval/"))), pages[0]))
-    return render(request, "workspace/home.html", {})
+def is_first(request: HttpRequest) -> bool:
+    """Whether they come before the daily work."""
+    return not request.session.get(LATER) and to_do()
 
 
 @require_GET

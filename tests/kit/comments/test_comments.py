@@ -13,6 +13,7 @@ from xianji.kit.outbox import Letter
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Person
+from xianji.workspace.notices.posting import post_due
 
 
 @pytest.fixture
@@ -29,6 +30,7 @@ def say(client: Any, firm: Customer, text: str) -> Any:
 
 
 def letters() -> list[str]:
+    post_due()
     return [letter.content["to"][0].partition("@")[0] for letter in Letter.objects.order_by("pk")]
 
 

@@ -9,6 +9,7 @@ from xianji.administration.journal.page import SEE
 from xianji.administration.seeing.actions import SEE_AS
 from xianji.administration.users.actions import MANAGE
 from xianji.lib import actor
+from xianji.workspace.notices.actions import SETTLE
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ PARTS = [
         Entry(_("Work calendar"), _("Public holidays and worked weekends."), "/administration/workdays/", "calendar",
               "org.workday.view"),
     ]),
+    Part(_("Notices"), [
+        Entry(_("How everybody is told"), _("By mail, in a digest or only here; when it is quiet."), "/workspace/notices/defaults",
+              "bell", SETTLE),
+    ]),
     Part(_("Programs"), [
         Entry(_("Webhooks"), _("Other systems are told what happens, and how it went."), "/administration/webhooks/", "plug",
               "kit.webhook.view"),
@@ -75,6 +80,8 @@ PARTS = [
         Entry(_("Where I am signed in"), _("Devices and places; end one or all others."), "/account/sessions/", "device-laptop"),
         Entry(_("I am away"), _("From when until when, and who decides for you meanwhile."), "/account/away/", "calendar-event",
               "approval.absence.create"),
+        Entry(_("How I am told"), _("Notices by mail, in a digest or only here; quiet hours; an address to be called."),
+              "/workspace/notices/settings", "bell"),
         Entry(_("My API tokens"), _("Make one with a name and an end, revoke it."), "/account/tokens/", "key"),
         Entry(_("My jobs"), _("Slow work that you started: imports, exports, reports."), "/jobs/", "progress"),
     ]),

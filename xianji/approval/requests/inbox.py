@@ -29,6 +29,11 @@ def waiting_for(person_id: int) -> Any:
     return rows.exclude(request__asked_by=person_id).exclude(request__owner=person_id)
 
 
+def waiting(who: Any) -> int:
+    """The number beside the menu item."""
+    return count(who.person_id) if who.person_id else 0
+
+
 def count(person_id: int) -> int:
     """How many requests wait, up to one more than is told."""
     return waiting_for(person_id).values("request")[: MOST + 1].count()

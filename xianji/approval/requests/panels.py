@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.deciding import is_asked, is_askers
+from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.models import Request
 from xianji.approval.requests.telling import because, facts, time_left, trail
 from xianji.kit import registry

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,15 +47,6 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def tabs() -> list[tuple[str, str]]:
     return [(inbox.WAITING, _("Waiting for me")), (inbox.ASKED, _("Asked by me")), (inbox.DECIDED, _("Decided by me"))]
-
-
-@require_GET
-@page_for(SEE)
-def number(request: HttpRequest) -> HttpResponse:
-    """The number beside the menu item; nothing where nothing waits."""
-    person = actor.current().person_id
-    waits = inbox.count(person) if person else 0
-    return HttpResponse(format_html('<span class="n">{}</span>', f"{waits}" if waits <= inbox.MOST else f"{inbox.MOST}+") if waits else "")
 
 
 @require_POST

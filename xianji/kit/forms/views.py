@@ -21,7 +21,7 @@ from xianji.kit.forms.lines import Lines, lines_of
 from xianji.kit.records.holding import Holding
 from xianji.kit.records.views import one
 from xianji.kit.refusals import Refused
-from xianji.kit.web.answers import go, toast
+from xianji.kit.web.answers import go, safe_next, toast
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
 
@@ -64,7 +64,7 @@ def quick(request: HttpRequest, resource: Any, given: QueryDict, posted: QueryDi
     if posted is not None and (made := created(request, resource, form, [])) is not None:
         told = _("Created: %(record)s") % {"record": made}
         if "again" not in posted:
-            return go(request, resource.address(made.pk), told)
+            return go(request, safe_next(request, resource.address(made.pk)), told)
         form = form_of(resource, given=given.dict(), names=names)
         return toast(asked(request, resource, form), told)
     return asked(request, resource, form)

@@ -4,7 +4,7 @@ counts, which come late."""
 import time
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -69,11 +69,17 @@ def standing(query: ListQuery, is_plain: bool) -> list[dict[str, Any]]:
     kept = {name: query.asked[name] for name in ("sort", "layout", "calendar", "span") if query.asked.get(name)}
     first = {"view": "all"} if opening(actor.current(), resource) else {}
     made = []
-    for owner, label in owners(resource):
-        words = {**({"owner": owner} if owner else first), **kept}
-        here = is_plain and filters == ({"owner": owner} if owner else {})
-        made.append({"href": "?" + urlencode(words), "label": label, "current": here, "late": owner or "all"})
+    for late, label, words in plain(resource):
+        here = is_plain and filters == words
+        href = "?" + urlencode({**(words or first), **kept}, safe=SAFE)
+        made.append({"href": href, "label": label, "current": here, "late": late})
     return made
+
+
+def plain(resource: Any) -> list[tuple[str, Any, dict[str, str]]]:
+    """(name of the count, title, filters) of the tabs that nobody has made."""
+    made = [(owner or "all", label, {"owner": owner} if owner else {}) for owner, label in owners(resource)]
+    return [*made, *((f"t{n}", label, dict(parse_qsl(words))) for n, (label, words) in enumerate(resource.tabs.items()))]
 
 
 def owners(resource: Any) -> list[tuple[str, str]]:
@@ -86,7 +92,7 @@ def owners(resource: Any) -> list[tuple[str, str]]:
 def counts(resource: Any) -> Iterator[tuple[str, str]]:
     """(tab, how many), as far as patience goes; views that their reader may not ask for stay without."""
     views = [one for one in shelf(actor.current(), resource) if one.is_starred][:SHOWN]
-    wanted = [(owner or "all", {"owner": owner} if owner else {}) for owner, _label in owners(resource)]
+    wanted = [(late, words) for late, _label, words in plain(resource)]
     wanted += [(f"v{one.pk}", one.words) for one in views]
     end = time.monotonic() + PATIENCE
     for late, words in wanted:

@@ -35,9 +35,9 @@ def go(request: HttpRequest, address: str, told: Any = "", undo: str = "", kind:
     return HttpResponseRedirect(address)
 
 
-def toast(answer: HttpResponse, told: str) -> HttpResponse:
-    """A fragment that also says, in passing, what was done."""
-    answer["HX-Trigger"] = json.dumps({"toast": {"text": told}})
+def toast(answer: HttpResponse, told: str, undo: str = "") -> HttpResponse:
+    """A fragment that also says, in passing, what was done; `undo` is the address that takes it back."""
+    answer["HX-Trigger"] = json.dumps({"toast": {"text": told, **({"undo": undo} if undo else {})}})
     return answer
 
 

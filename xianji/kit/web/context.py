@@ -45,7 +45,8 @@ def menu(who: Actor, language: str) -> tuple[dict[str, Any], ...]:
     groups: list[dict[str, Any]] = []
     for chapter in registry.chapters:
         items = [
-            {"href": f"/{chapter.name}/{page.path}", "icon": page.icon, "label": str(page.title), "late": page.late}
+            {"href": page.path if page.path.startswith("/") else f"/{chapter.name}/{page.path}", "icon": page.icon,
+             "label": str(page.title), "phone": page.on_phone, "go": page.go, "waits": page.counts}
             for page in chapter.pages
             if not page.permission or who.may(page.permission)
         ]
@@ -56,19 +57,19 @@ def menu(who: Actor, language: str) -> tuple[dict[str, Any], ...]:
         if items and chapter.joins and groups:
             groups[-1]["items"].extend(items)
         elif items:
-            groups.append({"title": str(chapter.title), "percent": None, "items": items})
+            groups.append({"title": str(chapter.title) if chapter.is_named else "", "percent": None, "items": items})
     return tuple(groups)
 
 
 def _item(resource: Any, who: Actor) -> dict[str, Any]:
     """One list in the menu; those for the thumb also stand in the phone's bar and behind its ＋."""
-    add = f"{resource.path}new" if resource.on_phone and resource.may(who, "create") else ""
+    add = f"{resource.path}new" if (resource.on_phone or resource.new_key) and resource.may(who, "create") else ""
     return {"href": resource.path, "icon": resource.icon, "label": str(resource.plural), "phone": resource.on_phone,
-            "add": add, "asks": bool(resource.asked_first), "go": resource.go}  # fmt: skip
+            "add": add, "asks": bool(resource.asked_first), "go": resource.go, "new_key": resource.new_key if add else ""}  # fmt: skip
 
 
 def marked(groups: tuple[dict[str, Any], ...], path: str) -> list[dict[str, Any]]:
     return [
-        {**group, "items": [{**item, "current": path.startswith(item["href"])} for item in group["items"]]}
+        {**group, "items": [{**item, "current": path == item["href"] or (item["href"] != "/" and path.startswith(item["href"]))} for item in group["items"]]}
         for group in groups
     ]

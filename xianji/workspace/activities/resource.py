@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.resource import Resource
-from xianji.workspace.activities.about import About
+from xianji.workspace.about import About
 from xianji.workspace.activities.models import Activity
 
 

@@ -4,9 +4,18 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import verbs
 from xianji.kit.refusals import Refused
-from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, render, require_http_methods, signed_in
+from xianji.kit.web.pages import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    go,
+    render,
+    require_http_methods,
+    safe_next,
+    signed_in,
+)
 from xianji.lib import actor
-from xianji.workspace.activities.about import subject_of
+from xianji.workspace.about import subject_of
 from xianji.workspace.activities.models import Activity
 from xianji.workspace.activities.panel import blank
 
@@ -26,6 +35,8 @@ def about(request: HttpRequest, label: str, pk: int) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             told = _("Written down: %(activity)s") % {"activity": made}
-            return go(request, f"{resource.address(pk)}#timeline", told)
-    context = {"form": form, "resource": resource, "record": record, "title": _("Write down an activity")}
-    return render(request, "workspace/about_form.html", context, status=422 if form.is_refused else 200)
+            return go(request, safe_next(request, f"{resource.address(pk)}#timeline"), told)
+    context = {"form": form, "resource": resource, "record": record, "title": _("Write down an activity"), "glyph": "check"}
+    over = request.headers.get("HX-Target") == "verb"
+    template = "kit/act_dialog.html" if over else "workspace/about_form.html"
+    return render(request, template, context, status=422 if form.is_refused else 200)

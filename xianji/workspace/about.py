@@ -1,0 +1,46 @@
+"""What something on the desk is about: a record of any kind, found by type and id."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import CharField, Value
+
+from xianji.kit import registry
+from xianji.kit.columns import title_field
+from xianji.kit.records import page
+from xianji.kit.records.panels import Panel
+from xianji.kit.web.pages import HttpRequest
+from xianji.lib import actor
+
+
+def subject_of(label: str, pk: int | None) -> tuple[Any, Any]:
+    """(resource, record) if the actor may see it, else (None, None): what one may not see does not exist."""
+    resource = registry.resources.get(label)
+    record = page.found(resource, pk) if resource is not None and pk else None
+    return (resource, record) if record is not None else (None, None)
+
+
+class About(Panel):
+    """On its own page: the way to the record."""
+
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
+        resource, subject = subject_of(record.about_label, record.about_id)
+        return {"subject": subject, "of": resource}
+
+
+def titles(pairs: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], tuple[str, str]]:
+    """{(label, id): (title, address)} of those that the actor may see, in one statement."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for label, pk in pairs:
+        if pk and (resource := registry.resources.get(label)) and resource.may(actor.current(), "view"):
+            wanted[label].add(pk)
+    asked = []
+    for label, ids in wanted.items():
+        resource = registry.resource_of(label)
+        rows = resource.rows().filter(pk__in=ids).order_by().annotate(of_label=Value(label, CharField()))
+        asked.append(rows.values_list("of_label", "pk", title_field(resource.model)))
+    if not asked:
+        return {}
+    rows = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
+    return {(label, pk): (str(title), registry.resource_of(label).address(pk)) for label, pk, title in rows}

@@ -1,0 +1,67 @@
+"""What people do with a task."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit import store
+from xianji.kit.actions import action
+from xianji.kit.refusals import Refused
+from xianji.workspace.tasks import rules
+from xianji.workspace.tasks.models import Task
+
+State = Task.State
+UNDONE = (State.OPEN, State.IN_PROGRESS)
+AGAIN = ("title", "priority", "repeat", "owner_id", "about_label", "about_id", "source")
+"""What a task that comes again takes from the one before."""
+
+
+@action(Task, when=State.OPEN, then=State.IN_PROGRESS, label=_("Begin"), icon="player-play")
+def begin(task: Task, *, by: Any) -> None:
+    """It is being worked on."""
+
+
+@action(Task, when=UNDONE, then=State.DONE, label=_("Done"), icon="check", primary=True)
+def finish(task: Task, *, by: Any) -> None:
+    """Done; where it comes again, the next one is opened."""
+    must_be_free(task)
+    task.done_at = timezone.now()
+    if task.repeat != rules.ONCE:
+        due = rules.following(timezone.localtime(task.due_at), task.repeat, timezone.localtime())
+        store.create(Task(before=task, due_at=due, **{name: getattr(task, name) for name in AGAIN}))
+
+
+@action(Task, when=UNDONE, then=State.CANCELLED, label=_("Cancel task"), icon="circle-x", danger=True)
+def cancel(task: Task, *, by: Any, why: str = "") -> None:
+    """It need not be done any more."""
+    must_be_free(task)
+
+
+@action(Task, when=(State.DONE, State.CANCELLED), then=State.OPEN, label=_("Open again"), icon="rotate")
+def reopen(task: Task, *, by: Any) -> None:
+    """Not done after all; a next one that nobody has touched goes to the trash."""
+    must_be_free(task)
+    task.done_at = None
+    following = Task.objects.filter(before=task, state=State.OPEN, version=1).first()
+    if following is not None:
+        following.before, following.deleted_at = None, timezone.now()
+        store.change(following, verb="delete")
+
+
+@action(Task, when=UNDONE, label=_("Put off"), icon="clock-pause")
+def put_off(task: Task, *, by: Any, until: date) -> None:
+    """To a later day, at the same hour."""
+    must_be_free(task)
+    due = timezone.localtime(task.due_at)
+    moved: datetime = due.replace(year=until.year, month=until.month, day=until.day)
+    if until < timezone.localdate():
+        raise Refused("", {"until": [_("“%(day)s” is past. Choose today or a later day.") % {"day": until}]})
+    task.due_at = moved
+
+
+def must_be_free(task: Task) -> None:
+    """A duty is not done by a click."""
+    if task.is_by_duty:
+        raise Refused(_("This task closes by itself when the duty behind it is done; it cannot be closed or put off by hand."))
