@@ -112,7 +112,7 @@ def test_lately_tells_what_others_did_with_what_one_may_see(enter, cast):
 
 def test_sections_are_hidden_moved_and_put_back(enter, cast, day):
     alice = enter("alice", headers={"Accept-Language": "en"})
-    names = [name for name in ("tasks", "following", "recent")]
+    names = ["tasks", "following", "recent"]
     alice.post("/today/arrange", {"order": names, "shown": ["following", "tasks"], "move": "up:following"})
     part = alice.get("/").content.decode()
     assert part.index('id="today-following"') < part.index('id="today-tasks"') and 'id="today-recent"' not in part

@@ -51,8 +51,8 @@ class Desk:
 @dataclass(frozen=True)
 class Section:
     """A part of Today. `context(desk)` is what the template needs as `given`; None leaves the section out. The frame takes
-    from it `count` with `tone`, `note` (a quiet word beside the title), `tools`, `link` with `href`, and `said`: a whole sentence for
-    the top of the page as {text, tone}. A late section is fetched after the page and says nothing at the top."""
+    from it `count` with `tone`, `note` (a quiet word beside the title), `ways` (modes), `link` with `href`, and `said`: a whole
+    sentence for the top of the page as {text, tone}. A late section is fetched after the page and says nothing at the top."""
 
     name: str
     title: Any

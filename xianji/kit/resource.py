@@ -28,7 +28,8 @@ class Resource:
     `depends` names for a link the field beside it which both must agree on. `dates` are those it stands in a calendar by;
     `agenda` those by which it stands in its owner's agenda, each with the filter of what is worth being there
     ({"expected_on": "stage=!won,lost"}), and `lasts` how many minutes its moments take. `go` is the key that leads to its
-    list after G, `new_key` the one that begins a new one from anywhere, and `tabs` {title: filters} stand above it behind All, Mine and My team."""
+    list after G, `new_key` the one that begins a new one from anywhere, and `tabs` {title: filters} stand above it behind All,
+    Mine and My team."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"

@@ -65,8 +65,8 @@ PARTS = [
               "org.workday.view"),
     ]),
     Part(_("Notices"), [
-        Entry(_("How everybody is told"), _("By mail, in a digest or only here; when it is quiet."), "/workspace/notices/defaults",
-              "bell", SETTLE),
+        Entry(_("How everybody is told"), _("By mail, in a digest or only here; when it is quiet."),
+              "/workspace/notices/defaults", "bell", SETTLE),
     ]),
     Part(_("Programs"), [
         Entry(_("Webhooks"), _("Other systems are told what happens, and how it went."), "/administration/webhooks/", "plug",

@@ -33,7 +33,8 @@ def following(desk: Desk) -> dict[str, Any]:
     return {
         "rows": [row(one, resource, may_write) for one in found[:SHOWS]], "is_team": desk.is_team,
         "note": _("by size and what they bought") if found else "", "days": DAYS,
-        "link": _("All %(count)s") % {"count": number} if len(found) > SHOWS else "", "href": f"{resource.path}?{urlencode(words)}",
+        "link": _("All %(count)s") % {"count": number} if len(found) > SHOWS else "",
+        "href": f"{resource.path}?{urlencode(words)}",
     }  # fmt: skip
 
 

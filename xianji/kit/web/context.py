@@ -64,12 +64,16 @@ def menu(who: Actor, language: str) -> tuple[dict[str, Any], ...]:
 def _item(resource: Any, who: Actor) -> dict[str, Any]:
     """One list in the menu; those for the thumb also stand in the phone's bar and behind its ＋."""
     add = f"{resource.path}new" if (resource.on_phone or resource.new_key) and resource.may(who, "create") else ""
-    return {"href": resource.path, "icon": resource.icon, "label": str(resource.plural), "phone": resource.on_phone,
-            "add": add, "asks": bool(resource.asked_first), "go": resource.go, "new_key": resource.new_key if add else ""}  # fmt: skip
+    return {"href": resource.path, "icon": resource.icon, "label": str(resource.plural), "phone": resource.on_phone, "add": add,
+            "asks": bool(resource.asked_first), "go": resource.go, "new_key": resource.new_key if add else ""}  # fmt: skip
 
 
 def marked(groups: tuple[dict[str, Any], ...], path: str) -> list[dict[str, Any]]:
     return [
-        {**group, "items": [{**item, "current": path == item["href"] or (item["href"] != "/" and path.startswith(item["href"]))} for item in group["items"]]}
-        for group in groups
+        {**group, "items": [{**item, "current": is_here(path, item["href"])} for item in group["items"]]} for group in groups
     ]
+
+
+def is_here(path: str, href: str) -> bool:
+    """Whether a page belongs to an item; the first page is only itself."""
+    return path == href or (href != "/" and path.startswith(href))

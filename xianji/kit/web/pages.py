@@ -18,7 +18,8 @@ from xianji.lib import actor
 
 __all__ = [
     "FileResponse", "Http404", "HttpRequest", "HttpResponse", "HttpResponseRedirect", "KitForm", "View", "account", "forms",
-    "go", "may_lag", "page_for", "render", "require_GET", "require_POST", "require_http_methods", "safe_next", "signed_in", "toast",
+    "go", "may_lag", "page_for", "render", "require_GET", "require_POST", "require_http_methods", "safe_next", "signed_in",
+    "toast",
 ]  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def told(request: Handover, by: Any, step: str, message: str, text: str = "") ->
 def ask(requests: list[tuple[Handover, dict[str, Any]]]) -> None:
     """Follows every write: a new request is told to the head of the asked unit, or to all of it where it has none."""
     for request, changed in requests:
-        if "id" not in changed or request.state != State.REQUESTED:
+        if "to_unit_id" not in changed or request.state != State.REQUESTED:
             continue
         head = request.to_unit.head_id
         to = [head] if head and head != request.owner_id else request.asked()

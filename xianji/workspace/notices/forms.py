@@ -13,7 +13,10 @@ CHOICES = {
     rules.AT_ONCE: gettext_lazy("By mail at once"), rules.DIGEST: gettext_lazy("By mail once a day"),
     rules.NEVER: gettext_lazy("Only here"), rules.OFF: gettext_lazy("Not at all"),
 }  # fmt: skip
-CLOCK = {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), "required": False}
+
+
+def clock(label: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
 
 class WishesForm(KitForm):
@@ -22,8 +25,8 @@ class WishesForm(KitForm):
     digest_hour = forms.TypedChoiceField(
         label=gettext_lazy("Digest at"), coerce=int, choices=[(hour, f"{hour:02}:00") for hour in range(24)]
     )
-    quiet_from = forms.TimeField(label=gettext_lazy("Quiet from"), **CLOCK)
-    quiet_to = forms.TimeField(label=gettext_lazy("Quiet until"), **CLOCK)
+    quiet_from = clock(gettext_lazy("Quiet from"))
+    quiet_to = clock(gettext_lazy("Quiet until"))
     hook_url = forms.URLField(
         label=gettext_lazy("Address to call"), required=False, assume_scheme="https", max_length=200,
         help_text=gettext_lazy("A program of yours is called with each notice, signed as webhooks are."),
@@ -48,7 +51,8 @@ PLAIN = ("quiet_from", "quiet_to", "hook_url")
 
 def form_of(row: Wishes, default: Wishes | None, posted: Any = None) -> WishesForm:
     """`default` is what the company settled, which an empty choice follows; the company's own form follows the kinds."""
-    fields, first = {}, {name: getattr(row, name) for name in (*PLAIN, "digest_hour")}
+    fields: dict[str, forms.Field] = {}
+    first = {name: getattr(row, name) for name in (*PLAIN, "digest_hour")}
     for kind in kinds().values():
         followed = (default.modes.get(kind.name) if default else None) or kind.mail
         offered = {mode: label for mode, label in CHOICES.items() if mode != rules.OFF or kind.can_mute}

@@ -49,8 +49,9 @@ def digest_title(count: int) -> str:
 def written(notices: list[Notice]) -> str:
     """Each sentence, the words of a person below it, and where it stands."""
     parts = ["\n".join(line for line in (notice.told, notice.text, address(notice)) if line) for notice in notices[:MOST]]
-    if rest := len(notices) - MOST if len(notices) > MOST else 0:
-        parts.append(ngettext("%(count)s more stands in the product.", "%(count)s more stand in the product.", rest) % {"count": rest})
+    if rest := max(0, len(notices) - MOST):
+        more = ngettext("%(count)s more stands in the product.", "%(count)s more stand in the product.", rest)
+        parts.append(more % {"count": rest})
     where = _("How you are told is up to you: %(address)s") % {"address": whole("/workspace/notices/settings")}
     return "\n\n".join([*parts, where])
 

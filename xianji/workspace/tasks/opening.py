@@ -62,7 +62,8 @@ def brought(task: Task, one: Opening) -> Task:
 
 def close_tasks(keys: Iterable[str], outcome: str = rules.DONE) -> int:
     """How many were closed; those that are closed already, or never were, are left alone."""
-    closed, values = 0, {"state": outcome}
+    closed = 0
+    values: dict[str, Any] = {"state": outcome}
     if outcome == rules.DONE:
         values |= {"done_at": timezone.now()}
     with store.whole():

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,14 +28,18 @@ def due(desk: Desk) -> dict[str, Any]:
     today = [one for one in found if timezone.localtime(one[2]).date() <= desk.today]
     is_week = desk.asked.get("due") == "week"
     shown, last = (found, sunday) if is_week else (today, desk.today)
-    asked = "&".join(f"{name}={value}" for name, value in {**words, "due_at": f"..{last}"}.items())
-    here = "?of=team" if desk.is_team else "?"
-    ways = [{"href": f"/{here}", "label": _("Today"), "count": told(len(today)), "current": not is_week},
-            {"href": f"/{here}&due=week", "label": _("This week"), "count": told(len(found)), "current": is_week}]  # fmt: skip
+    asked = urlencode({**words, "due_at": f"..{last}"}, safe=",.")
+    here = {"of": "team"} if desk.is_team else {}
     return {
-        "ways": ways, "rows": rows_of(shown[:SHOWS]), "count": told(len(shown)), "is_week": is_week, "is_team": desk.is_team, "number": len(today),
+        "ways": [way(here, _("Today"), today, not is_week), way({**here, "due": "week"}, _("This week"), found, is_week)],
+        "rows": rows_of(shown[:SHOWS]), "count": told(len(shown)), "is_week": is_week, "is_team": desk.is_team,
+        "number": len(today),
         "more": len(shown) > SHOWS, "href": f"{resource.path}?{asked}",
     }  # fmt: skip
+
+
+def way(asked: dict[str, str], label: Any, rows: list[Any], is_open: bool) -> dict[str, Any]:
+    return {"href": f"/?{urlencode(asked)}", "label": label, "count": told(len(rows)), "current": is_open}
 
 
 def told(number: int) -> str:

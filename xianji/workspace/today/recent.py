@@ -22,11 +22,13 @@ def recent(desk: Desk) -> dict[str, Any]:
     rows = Entry.objects.order_by("-id").values_list("at", "actor_id", "actor", "verb", "label", "record_id")[:WINDOW]
     told = [row for row in rows if row[1] not in (None, desk.who.user_id) and is_told(row[3], row[4])]
     open_ones = titles((label, pk) for *_rest, label, pk in told)
-    found, seen = [], set()
+    found: list[dict[str, Any]] = []
+    seen = set()
     for at, _actor, name, verb, label, pk in told:
-        if (label, pk) in open_ones and (label, pk, name) not in seen and len(found) < SHOWS:
-            seen.add((label, pk, name))
-            found.append(line(at, name, verb, label, open_ones[label, pk]))
+        record = open_ones.get((label, pk or 0))
+        if record is not None and (record, name) not in seen and len(found) < SHOWS:
+            seen.add((record, name))
+            found.append(line(at, name, verb, label, record))
     return {"rows": found}
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from xianji.kit.web.pages import HttpRequest, HttpResponse, go, render, require_GET, require_POST, signed_in
@@ -37,7 +36,7 @@ def context_of(desk: Any) -> dict[str, Any]:
         "said": said(desk, day["ahead"] if day else 0, tasks, found), "all_sections": sections, "hidden": hidden,
         "main": [part for part in found if part["section"].place == "main"],
         "side": [part for part in found if part["section"].place != "main"], "week": desk.now.isocalendar().week,
-        "on": _("%(day)s, %(weekday)s") % {"day": date_format(desk.today, "MONTH_DAY_FORMAT"), "weekday": date_format(desk.today, "D")},
+        "on": date_format(desk.today, "MONTH_DAY_FORMAT"), "weekday": date_format(desk.today, "D"),
     }  # fmt: skip
 
 
