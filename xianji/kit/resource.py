@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OWN = {"id", "version", "deleted_at", "external_ref", "external_source", "org_path", "unit"}
 QUICK = 6
 """Fields that a dialog asks for at most."""
+TYPED = {"create", "change"}
 STAMPS = {"created_at", "created_by", "updated_at", "updated_by"}
 
 
@@ -104,7 +105,8 @@ class Resource:
         return f"{self.label}.{verb}"
 
     def may(self, actor: Actor, verb: str) -> bool:
-        return actor.may(self.permission(verb))
+        """Whether somewhere; what has nothing to type is made and changed by its verbs and by the product alone."""
+        return actor.may(self.permission(verb)) and (verb not in TYPED or bool(self.editable))
 
     @cached_property
     def title_name(self) -> str:

@@ -3,11 +3,12 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from xianji.kit.registry import Beginning, Chapter, Page
+from xianji.kit.registry import Beginning, Chapter, NoticeKind, Page
 from xianji.policy.clauses.resource import ClauseResource
 from xianji.policy.coverage.controls import every_clause_is_covered
 from xianji.policy.exceptions.resource import ControlExceptionResource
 from xianji.policy.findings.resource import FindingResource
+from xianji.policy.findings.today import OVERDUE
 from xianji.policy.library.views import clause, load, reading
 from xianji.policy.regulations.resource import RegulationResource
 from xianji.policy.versions.models import Version
@@ -20,6 +21,8 @@ chapter = Chapter(
     icon="gavel",
     resources=[FindingResource, ControlExceptionResource, RegulationResource, VersionResource, ClauseResource],
     controls=[every_clause_is_covered],
+    today=[OVERDUE],
+    notices=[NoticeKind("duty", _("Duties of the regulation"), "gavel", mail="digest", can_mute=False)],
     pages=[Page("reading", _("Clauses"), "book", "policy.clause.view")],
     beginnings=[
         Beginning(

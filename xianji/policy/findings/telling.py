@@ -6,22 +6,47 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.kit import store
 from xianji.lib.actor import SYSTEM, acting
+from xianji.policy.coverage.reading import numbers
 from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.climbing import Telling
+from xianji.workspace.notices.telling import Word, tell_many
 
 State = ControlException.State
+URGENT = 4
+"""From this rung on quiet hours do not hold it back."""
+SOON = (
+    gettext_noop("Clause %(clause)s: %(example)s is due by %(day)s."),
+    gettext_noop("Clause %(clause)s: %(count)s cases are due soon, the first by %(day)s: %(example)s."),
+)
+LATE = (
+    gettext_noop("Clause %(clause)s: %(example)s is overdue since %(day)s."),
+    gettext_noop("Clause %(clause)s: %(count)s cases are overdue, the oldest since %(day)s: %(example)s."),
+)
 
 
 def deliver(tellings: Iterable[Telling], now: datetime) -> None:
     """In the caller's transaction: with the rungs that they tell of."""
     tellings = list(tellings)
     with acting(SYSTEM):
+        tell_many(word(one, now) for one in tellings)
         for one in tellings:
             if one.rung.asks_exception:
                 open_exceptions(one, now)
+
+
+def word(one: Telling, now: datetime) -> Word:
+    """What one person hears: of which clause, how many cases, since when, and one of them by name."""
+    values = {
+        "clause": numbers().get(one.control.full_name, one.control.clause), "count": one.cases, "example": one.example,
+        "day": one.oldest,
+    }  # fmt: skip
+    message, plural = SOON if one.is_ahead else LATE
+    key = f"{one.control.full_name}:{one.position}:{timezone.localtime(now):%Y%m%d%H}"
+    return Word(one.person, "duty", message, values, key[:160], urgent=one.position >= URGENT, plural=plural)
 
 
 def open_exceptions(telling: Telling, now: datetime) -> list[Any]:

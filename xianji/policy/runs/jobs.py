@@ -11,6 +11,7 @@ from xianji.policy.coverage.reading import active
 from xianji.policy.exceptions.actions import expire
 from xianji.policy.findings.above import Above
 from xianji.policy.findings.climbing import Telling, climb
+from xianji.policy.findings.duties import bring
 from xianji.policy.findings.telling import deliver
 from xianji.policy.runs.models import Outcome, Run, RunPart
 from xianji.policy.runs.running import fold_outcomes, run_all
@@ -29,6 +30,8 @@ def nightly(now: datetime | None = None) -> list[Telling]:
         fold_outcomes(day)
     run_all(on)
     told = climb_all(moment)
+    with acting(SYSTEM):
+        bring(moment)
     thin(on)
     return told
 
@@ -37,7 +40,10 @@ def hourly(now: datetime | None = None) -> list[Telling]:
     """Duties that count in hours: looked at and climbed between two nights."""
     moment = now or timezone.now()
     run_all(timezone.localdate(moment), [one for one in registry.controls.values() if one.every == "hour"])
-    return climb_all(moment, in_hours=True)
+    told = climb_all(moment, in_hours=True)
+    with acting(SYSTEM):
+        bring(moment)
+    return told
 
 
 def climb_all(now: datetime, in_hours: bool = False) -> list[Telling]:
