@@ -28,8 +28,8 @@ def test_a_record_costs_little(house: House, resource: Any) -> None:
     assert cost(house.client("all"), resource.address(house.first(resource).pk)) <= RECORD
 
 
-def test_a_form_costs_little(house: House, resource: Any) -> None:
-    assert cost(house.client("all"), f"{resource.path}new") <= FORM
+def test_a_form_costs_little(house: House, formed: Any) -> None:
+    assert cost(house.client("all"), f"{formed.path}new") <= FORM
 
 
 def test_the_api_costs_no_more_than_the_list(house: House, resource: Any) -> None:

@@ -59,13 +59,19 @@ def _must_be_another(exception: ControlException, by: Any) -> None:
         raise NotPermitted(_("An exception from this control is granted by %(role)s.") % {"role": _(ROLES[code])})
 
 
-def ask(control: Control, about: Any, *, reason: str, compensation: str, until: date, by: Any) -> ControlException:
-    """A request for one object, owned by the one who has the duty."""
+def ask(control: Control, about: Any, *, wide: str = "", reason: str, compensation: str, until: date, by: Any) -> ControlException:
+    """A request, owned by the one who has the duty: for one object, or `wide` for all that its owner or its unit has."""
+    owner = getattr(about, "owner_id", None) or by.person_id
     made = ControlException(
-        control=control.full_name, about_label=about.label(), about_id=about.pk, about_title=str(about)[:200],
-        owner_id=getattr(about, "owner_id", None) or by.person_id, reason=reason, compensation=compensation,
-        valid_from=timezone.localdate(), valid_to=until,
+        control=control.full_name, owner_id=owner, reason=reason, compensation=compensation, valid_from=timezone.localdate(),
+        valid_to=until,
     )  # fmt: skip
+    if wide == "owner":
+        made.person_id = owner
+    elif wide == "unit":
+        made.scope_unit_id = getattr(about, "unit_id", None) or by.unit_id
+    else:
+        made.about_label, made.about_id, made.about_title = about.label(), about.pk, str(about)[:200]
     return store.create(made, verb="ask")
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.fields import NumberField
@@ -29,24 +30,24 @@ class ControlException(OwnedRecord):
     final = (State.REFUSED, State.EXPIRED, State.CLOSED)
     tones = {"requested": "warn", "approved": "ok", "refused": "bad"}
     number = NumberField(prefix="EXC", monthly=True, verbose_name=_("Number"))
-    control = models.CharField(_("Control"), max_length=120)
+    control = models.CharField(_("Control"), max_length=120, editable=False)
     clause = models.CharField(_("Clause"), max_length=30, editable=False)
     about_label = models.CharField(max_length=80, blank=True, editable=False)
     about_id = models.BigIntegerField(null=True, editable=False)
     about_title = models.CharField(_("About"), max_length=200, blank=True, editable=False)
     person = models.ForeignKey(
-        "org.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("What this person owns")
+        "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("What this person owns")
     )
     scope_unit = models.ForeignKey(
-        "org.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("For a unit and all below it")
+        "org.Unit", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("For a unit and all below it")
     )
     path_from = models.CharField(max_length=255, blank=True, editable=False)
     path_to = models.CharField(max_length=255, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.REQUESTED, editable=False)
-    reason = models.TextField(_("Reason"))
-    compensation = models.TextField(_("What is done instead"))
-    valid_from = models.DateField(_("From"))
-    valid_to = models.DateField(_("Until"))
+    reason = models.TextField(_("Reason"), editable=False)
+    compensation = models.TextField(_("What is done instead"), editable=False)
+    valid_from = models.DateField(_("From"), default=timezone.localdate, editable=False)
+    valid_to = models.DateField(_("Until"), default=timezone.localdate, editable=False)
     is_automatic = models.BooleanField(_("Opened by the ladder"), default=False, editable=False)
     approver = models.ForeignKey(
         "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Decided by")
@@ -65,13 +66,11 @@ class ControlException(OwnedRecord):
         return f"{self.clause} {self.about_title or self.person or self.scope_unit or ''}".strip()
 
     def clean(self) -> None:
-        """It names a control that there is, ends within thirty days, and its unit is kept as a range of places."""
+        """It ends within thirty days, and its unit is kept as a range of places."""
         from xianji.kit import registry
 
         found = registry.controls.get(self.control)
-        if found is None:
-            raise ValidationError({"control": _("There is no control “%(name)s”.") % {"name": self.control}})
-        self.clause = found.clause
+        self.clause = found.clause if found else self.clause
         if self.valid_from and self.valid_to:
             self._must_end()
         self.path_from, self.path_to = span(self.scope_unit.path) if self.scope_unit else ("", "")

@@ -16,15 +16,14 @@ class ControlExceptionResource(Resource):
     sections = {
         _("What for"): ["number", "control", "clause", "about_title", "person", "scope_unit"],
         _("Why"): ["reason", "compensation"],
-        _("How long"): ["valid_from", "valid_to", "state", "approver", "is_automatic", "owner"],
+        _("How long"): ["valid_from", "valid_to", "state", "approver", "is_automatic"],
     }
     facts = ["clause", "valid_from", "valid_to", "approver", "owner"]
-    fixed = ["number", "clause", "about_title", "state", "approver", "is_automatic"]
     columns = ["number", "clause", "about_title", "state", "valid_to", "owner", "approver"]
     filters = ["state", "owner", "clause", "valid_to"]
     search = ["number", "about_title"]
     order = ["-created_at"]
     actions = [grant, refuse, close]
     imports = []
-    rights = {"REP CS MR HR": "CRU s", "SUP RM": "CRUA b", "SD LEG FIN ADM": "CRUA a", "EXE": "RA a"}
+    rights = {"REP CS MR HR": "RU s", "SUP RM": "RUA b", "SD LEG FIN ADM": "RUA a", "EXE": "RA a"}
     guards = {"policy.controlexception.decide": "SUP RM SD LEG FIN ADM EXE HR"}

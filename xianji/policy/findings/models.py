@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.indexes import listed
@@ -35,7 +36,7 @@ class Finding(OwnedRecord):
     about_id = models.BigIntegerField(editable=False)
     about_title = models.CharField(_("About"), max_length=200, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.OPEN, editable=False)
-    due_on = models.DateField(_("Due"), editable=False)
+    due_on = models.DateField(_("Due"), default=timezone.localdate, editable=False)
     due_at = models.DateTimeField(null=True, editable=False)
     given = models.CharField(_("What was found"), max_length=300, blank=True, editable=False)
     rung = models.SmallIntegerField(_("Rung"), default=0, editable=False)
