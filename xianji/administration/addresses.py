@@ -6,10 +6,12 @@ from xianji.administration.calendar import views as calendar
 from xianji.administration.company import views as company
 from xianji.administration.journal import views as journal
 from xianji.administration.numbers import views as numbers
+from xianji.administration.parameters import views as parameters
 from xianji.administration.people import views as people
 from xianji.administration.roles import views as roles
 from xianji.administration.seeing import views as seeing
 from xianji.administration.settings import views as settings
+from xianji.administration.tables.addresses import urls as tables
 from xianji.administration.tokens import views as tokens
 from xianji.administration.units import views as units
 from xianji.administration.upkeep import views as upkeep
@@ -46,6 +48,9 @@ urls = [
     path("administration/people/<int:pk>/do/hand_over_all", people.passing_on, {"verb": "hand_over_all"}),
     path("administration/why/<str:label>/<int:pk>", why.why),
     path("administration/workdays/seed", calendar.seed),
+    path("policy/parameters", parameters.parameters),
+    path("policy/parameters/<str:key>", parameters.parameter),
+    *tables,
     path("administration/webhooks/<int:pk>/secret", webhooks.secret),
     path("administration/webhooks/<int:pk>/deliveries/<int:delivery>/again", webhooks.again),
 ]

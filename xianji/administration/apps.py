@@ -11,12 +11,12 @@ class AdministrationConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.administration import following
+        from xianji.administration.rulebook_rights import RIGHTS
         from xianji.administration.seeing.actions import RIGHT
         from xianji.administration.signin import writing  # noqa: F401
         from xianji.administration.why import panel
         from xianji.kit import registry
 
-        if RIGHT not in registry.common_rights:
-            registry.common_rights.append(RIGHT)
+        registry.common_rights.extend(right for right in [RIGHT, *RIGHTS] if right not in registry.common_rights)
         following.connect()
         panel.connect()

@@ -23,7 +23,11 @@ chapter = Chapter(
     controls=[every_clause_is_covered],
     today=[OVERDUE],
     notices=[NoticeKind("duty", _("Duties of the regulation"), "gavel", mail="digest", can_mute=False)],
-    pages=[Page("reading", _("Clauses"), "book", "policy.clause.view")],
+    pages=[
+        Page("reading", _("Clauses"), "book", "policy.clause.view"),
+        Page("tables", _("Decision tables"), "table", "rulebook.tableversion.view"),
+        Page("parameters", _("Parameters"), "adjustments", "rulebook.tableversion.view"),
+    ],
     beginnings=[
         Beginning(
             _("Load the regulation"),

@@ -1,0 +1,134 @@
+"""The rulebook before a browser: a table edited by keys and paste, tried, reviewed by another; parameters; on a phone and without scripts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.cast import Cast
+from tests.kit.browser.test_screens import AXE, RULES
+from xianji.rulebook.tables import editing
+from xianji.rulebook.tables.models import TableVersion
+
+TABLES = "/policy/tables"
+PASTE = """([field, text]) => { const given = new DataTransfer(); given.setData("text/plain", text);
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: given, bubbles: true, cancelable: true })); }"""
+
+
+def accessible(page: Any, theme: str = "light") -> None:
+    if AXE.exists():
+        page.evaluate(AXE.read_text())
+        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def draft() -> TableVersion:
+    return TableVersion.objects.get(table="customer.scale", number=2)
+
+
+def saved(page: Any, work: Callable[[], Any], status: int = 200) -> None:
+    with page.expect_response(lambda answer: answer.url.endswith("/save")) as answer:
+        work()
+    assert answer.value.status == status
+
+
+def test_a_table_is_edited_tried_and_approved_by_another(visit: Callable[..., Any], house: Cast) -> None:
+    page = visit("erin")
+    page.goto(f"{TABLES}/customer.scale", wait_until="networkidle")
+    page.get_by_role("button", name="New version").click()
+    page.wait_for_url("**/customer.scale/2")
+    first = page.locator('input[name="r1.w.staff"]')
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.name") == "r2.w.staff"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.name") == "r2.w.revenue"
+    page.keyboard.type("≥ 3000万")
+    saved(page, lambda: page.keyboard.press("Enter"))
+    assert draft().read.rows[1].when["revenue"] == "≥ 30,000,000"
+    page.locator("td[data-chg] s", has_text="≥ 20,000,000").wait_for()
+
+    page.locator('input[name="r3.w.staff"]').fill("many")
+    saved(page, lambda: page.keyboard.press("Tab"), 422)
+    assert "is not a number" in page.locator("td:has([aria-invalid]) .err").inner_text()
+    assert draft().read.rows[2].when["staff"] == "≥ 20"
+    saved(page, lambda: page.locator('input[name="r3.w.staff"]').fill("≥ 20") or page.keyboard.press("Tab"))
+
+    page.locator('input[name="r3.w.staff"]').focus()
+    saved(page, lambda: page.keyboard.press("Control+Enter"))
+    page.locator('tr[data-row="r5"]').wait_for()
+    saved(page, lambda: page.evaluate(PASTE, [page.locator('input[name="r5.w.staff"]').element_handle(), "≥ 10\t≥ 1,000,000\tSmall enterprise\n≥ 5\t\tmicro"]))
+    assert [row.id for row in draft().read.rows] == ["r1", "r2", "r3", "r5", "r4"]
+    assert draft().read.row("r5").then == {"scale": "small"}
+    assert draft().read.row("r4").when == {"staff": "≥ 5"}
+    page.locator("#chips .tag", has_text="Not everything is covered").wait_for()
+    saved(page, lambda: page.keyboard.press("Control+z"))
+    assert draft().read.row("r5").when == {} and draft().read.row("r4").when == {}
+    saved(page, lambda: page.locator('input[name="r5.w.staff"]').focus() or page.keyboard.press("Control+Backspace"))
+    assert [row.id for row in draft().read.rows] == ["r1", "r2", "r3", "r4"]
+
+    page.goto(f"{TABLES}/customer.scale/2", wait_until="networkidle")
+    page.locator("#try-staff").fill("500")
+    page.locator("#try-revenue").fill("25,000,000")
+    page.get_by_role("button", name="Run").click()
+    page.locator("tr[data-hit]#row-r3").wait_for()
+    assert "Small enterprise" in page.locator(".answer").inner_text()
+    assert "v1 answers: Scale Medium enterprise" in page.locator("#try").inner_text()
+    page.get_by_role("button", name="Keep as a fixed case").click()
+    page.wait_for_url("**#cases")
+    assert len(draft().read.cases) == 4
+    accessible(page)
+
+    page.get_by_role("link", name="Submit for review").click()
+    page.locator("[name=reason]").fill("Medium ones are larger today")
+    page.get_by_role("button", name="Submit for review").click()
+    page.wait_for_url("**/customer.scale/2")
+    assert page.get_by_role("link", name="Approve").count() == 0, "nobody approves their own version"
+    other = visit("dave")
+    other.goto(f"{TABLES}/customer.scale", wait_until="networkidle")
+    other.get_by_role("link", name="Approve").click()
+    other.get_by_role("button", name="Approve").click()
+    other.locator(".trail", has_text="Approved by somebody else").wait_for()
+    assert draft().state == "approved" and not page.complaints and not other.complaints
+
+
+def test_a_table_is_edited_without_scripts(visit: Callable[..., Any], house: Cast) -> None:
+    with house.acting("erin"):
+        editing.begin("customer.scale")
+    page = visit("erin", scripts=False)
+    page.goto(f"{TABLES}/customer.scale/2")
+    page.locator('input[name="r1.w.staff"]').fill("lots")
+    page.locator("noscript button").click()
+    assert "is not a number" in page.locator("td .err").inner_text()
+    page.locator('input[name="r1.w.staff"]').fill("≥ 2000")
+    page.locator("noscript button").click()
+    assert page.locator("td[data-chg] s").inner_text() == "≥ 1000"
+    assert draft().read.rows[0].when["staff"] == "≥ 2000"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_table_is_read_and_tried_on_a_phone(visit: Callable[..., Any], theme: str) -> None:
+    page = visit("alice", width=390, theme=theme)
+    page.goto(f"{TABLES}/opportunity.stage/1?row=r5", wait_until="networkidle")
+    assert page.locator("tr[data-hit]").get_attribute("id") == "row-r5"
+    page.locator("#try-stage").select_option("contract")
+    page.get_by_role("button", name="Run").click()
+    page.locator(".answer", has_text="90%").wait_for()
+    accessible(page, theme)
+    assert not page.complaints
+
+
+def test_a_parameter_is_found_and_set_for_later(visit: Callable[..., Any]) -> None:
+    page = visit("erin")
+    page.goto("/policy/parameters", wait_until="networkidle")
+    accessible(page)
+    page.locator("[name=q]").fill("opp.idle")
+    page.get_by_role("button", name="Show").click()
+    page.locator("a.name").click()
+    page.locator("[name=value]").fill("21")
+    page.locator("[name=reason]").fill("Deals take longer here")
+    page.get_by_role("button", name="Save").click()
+    page.locator("table", has_text="Deals take longer here").wait_for()
+    assert "21 days" in page.locator("table").inner_text()
+    accessible(page)
+    assert not page.complaints
