@@ -92,7 +92,7 @@ table(
         (NO, "< 180", "< 50", ANY, ANY, *GRANTED["D"], STOPPED),
         (NO, "[90, 180)", "≥ 50", ANY, ANY, *GRANTED["C"], N_("Cash before delivery")), (NO, "< 90", "[50, 60)", ANY, ANY, *GRANTED["C"], N_("Cash before delivery")),
         (NO, "< 90", "[60, 70)", ANY, ANY, *GRANTED["B"]), (NO, "< 90", "≥ 70", NO, ANY, *GRANTED["B"], N_("Without statements at most B")),
-        (NO, "< 90", "≥ 70", YES, YES, "A", "45", "0.8", "500,000", "30%", "12", YES, N_("New customers at most A, the first order 30% in advance")),
+        (NO, "< 90", "≥ 70", YES, YES, "A", "45", "0.8", "500,000", "30%", "12", YES, N_("New customers at most A, the first order prepaid by 30%")),
         (NO, "< 90", "[70, 80)", YES, NO, *GRANTED["A"], N_("Advance up to 10%")), (NO, "< 90", "[80, 90)", YES, NO, *GRANTED["AA"]),
         (NO, "< 90", "≥ 90", YES, NO, *GRANTED["AAA"], N_("Factor up to 3.0 by the management")),
     ],
