@@ -4,10 +4,11 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from xianji.administration.journal import jobs as journal_jobs
+from xianji.administration.tables import jobs as table_jobs
 from xianji.administration.units.jobs import put_right
 from xianji.administration.users.jobs import close_dormant
 
-__all__ = ["close_dormant_accounts", "journal_jobs", "put_paths_right"]
+__all__ = ["close_dormant_accounts", "journal_jobs", "put_paths_right", "table_jobs"]
 
 
 @db_periodic_task(crontab(hour="2", minute="10"))

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from xianji.administration.tables.page import FACT
 from xianji.kit.refusals import Refused
-from xianji.rulebook import kinds
 from xianji.rulebook.kinds import Unreadable
 from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.tables import cells
@@ -29,21 +28,10 @@ def changed(content: Content, posted: Any) -> Content:
         kept = {column.key: cells.answer(column, facts[column.key]) for column in content.inputs if facts[column.key]}
     except (Unreadable, Refusal) as problem:
         raise Refused(str(problem)) from problem
-    expects = {column.key: written(column, values.get(column.key)) for column in content.outputs if one_line(column, values.get(column.key))}
+    expects = {column.key: cells.written(column, values.get(column.key)) for column in content.outputs if one_line(column, values.get(column.key))}
     return replace(content, cases=(*content.cases, Case(kept, expects)))
 
 
 def one_line(column: Column, value: Any) -> bool:
     """Whether an answer can be written into one cell: figures that were collected cannot."""
     return not (isinstance(value, tuple) and len(value) > 1 and not column.codes)
-
-
-def written(column: Column, value: Any) -> str:
-    """An answer as a cell keeps it."""
-    if isinstance(value, tuple):
-        return ", ".join(written(column, one) for one in value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return kinds.YES if value else kinds.NO
-    return kinds.written(column.kind, value) if column.is_number else str(value)

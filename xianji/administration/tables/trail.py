@@ -22,10 +22,10 @@ class Step:
     on: Any = None
 
 
-def steps(version: TableVersion, base: TableVersion | None) -> list[Step]:
-    """Four, as they follow each other."""
+def steps(version: TableVersion) -> list[Step]:
+    """As they follow each other; what ships was recommended, not drafted."""
     if version.number == 1:
-        return [Step(_("Recommended, as it ships"), "done"), Step(_("In force"), "done" if holds(version, base) else "part")]
+        return [Step(_("Recommended, as it ships"), "done")]
     reviewed, approved = version.state != State.DRAFT, version.state == State.APPROVED
     in_force = version.holds(timezone.localdate())
     return [
@@ -34,7 +34,3 @@ def steps(version: TableVersion, base: TableVersion | None) -> list[Step]:
         Step(_("Approved by somebody else"), "done" if approved else "due", version.decided_by or "", version.decided_at),
         Step(_("In force"), "done" if in_force else "due", "", None, version.effective_on if reviewed else None),
     ]
-
-
-def holds(version: TableVersion, base: TableVersion | None) -> bool:
-    return base is None or base.pk == version.pk

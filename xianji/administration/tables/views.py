@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.administration.rulebook_rights import SEE
-from xianji.administration.tables import actions, casing, form, page, trail
+from xianji.administration.tables import actions, casing, form, impact, page, trail
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
 from xianji.rulebook.tables import cells, editing
@@ -117,8 +117,16 @@ def context(request: web.HttpRequest, found: TableVersion, *, asks: bool = True)
         "may_begin": not found.is_open and actions.may_propose(found.table), "may_approve": actions.may_approve(found),
         "may_return": found.state == "review" and (actions.may_propose(found.table) or actions.may_approve(found)),
         "saved": saved_told(found), "here": page.address(found), "today": timezone.localdate(), "shown": cells.shown, "fact": page.FACT,
-        "trail": trail.steps(found, base),
+        "trail": trail.steps(found), "source": (source := impact.source_of(found.table)),
+        "impact": impact_of(found, request.GET.get("impact", "")) if asks else None,
+        "is_large": bool(source and asks and found.is_open and impact.is_large(source)),
     }  # fmt: skip
+
+
+def impact_of(found: TableVersion, wish: str) -> Any:
+    outcome = impact.found(found, wish)
+    source = impact.source_of(found.table)
+    return impact.shown(outcome, found.read, source) if outcome and source else None
 
 
 def saved_told(found: TableVersion) -> str:
@@ -138,6 +146,16 @@ def cases(request: web.HttpRequest, name: str, number: int) -> web.HttpResponse:
     except Refused as refusal:
         return web.go(request, page.address(found), str(refusal), kind="error")
     return web.go(request, f"{page.address(found)}#cases")
+
+
+@web.require_POST
+@web.page_for(SEE)
+def what_if(request: web.HttpRequest, name: str, number: int) -> web.HttpResponse:
+    """Many records are replayed by the worker."""
+    found = version_of(name, number)
+    if impact.source_of(name) is None:
+        raise web.Http404
+    return web.go(request, f"/jobs/{impact.later(found).pk}")
 
 
 class SubmitForm(web.KitForm):

@@ -200,3 +200,14 @@ def value(column: Column, text: str) -> Any:
     if column.is_number:
         return kinds.number(column.kind, text)
     return text == YES if column.kind == Kind.YES_NO else text
+
+
+def written(column: Column, value: Any) -> str:
+    """An answer of a table as a cell keeps it."""
+    if isinstance(value, tuple):
+        return ", ".join(written(column, one) for one in value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return kinds.written(column.kind, value) if column.is_number else str(value)

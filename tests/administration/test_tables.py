@@ -1,0 +1,127 @@
+"""The screens of decision tables and parameters: who may do what, files there and back, columns, what-if by the worker."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.making import make
+from xianji.administration.tables import impact
+from xianji.customers.models import Customer
+from xianji.rulebook.parameters.models import ParameterValue
+from xianji.rulebook.tables import editing
+from xianji.rulebook.tables.deciding import decide
+from xianji.rulebook.tables.declared import declared
+from xianji.rulebook.tables.models import TableVersion
+
+AT = "/policy/tables/customer.scale"
+
+
+@pytest.fixture
+def draft(cast) -> TableVersion:
+    with cast.acting("bob"):
+        return editing.begin("customer.scale")
+
+
+def test_everybody_reads_and_only_the_keepers_propose(enter, cast):
+    reader, keeper = enter("alice"), enter("erin")
+    assert reader.get("/policy/tables").status_code == reader.get("/policy/parameters").status_code == 200
+    page = reader.get(f"{AT}/1").content.decode()
+    assert "New version" not in page
+    reader.post(f"{AT}/begin")
+    assert TableVersion.objects.filter(table="customer.scale").count() == 1
+    assert keeper.post(f"{AT}/begin").status_code == 302
+    assert TableVersion.objects.filter(table="customer.scale").count() == 2
+    assert reader.post(f"{AT}/2/save", {"row": ["r1"], "edition": 1}, headers={"accept": "application/json"}).status_code == 409
+    assert enter("grace").post("/policy/tables/customer.scale/begin").status_code == 302
+    assert TableVersion.objects.filter(table="customer.scale", state="draft").count() == 1
+
+
+@pytest.mark.parametrize("name", sorted(declared))
+def test_every_table_has_its_page(enter, name):
+    answer = enter("dave").get(f"/policy/tables/{name}/1?row=r1")
+    assert answer.status_code == 200 and 'id="row-r1" data-row="r1" data-hit' in answer.content.decode()
+
+
+def test_a_page_of_a_table_takes_few_statements(enter, django_assert_max_num_queries):
+    client = enter("alice")
+    client.get(f"{AT}/1")
+    with django_assert_max_num_queries(8):
+        client.get(f"{AT}/1")
+    with django_assert_max_num_queries(4):
+        client.get("/policy/tables")
+    with django_assert_max_num_queries(4):
+        client.get("/policy/parameters")
+
+
+def test_nobody_approves_over_the_address_what_they_wrote(enter, cast, draft):
+    client = enter("erin")
+    with cast.acting("erin"):
+        TableVersion.objects.filter(pk=draft.pk).update(author=cast.person("erin"), state="review")
+    answer = client.post(f"{AT}/2/do/approve")
+    assert answer.status_code == 422 and "Nobody approves their own version" in answer.content.decode()
+    assert decide("customer.scale", staff=5, revenue=0).version == 1
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_file_comes_back_as_it_left(enter, draft, kind):
+    client = enter("erin")
+    file = client.get(f"{AT}/2/export?format={kind}")
+    before = draft.read
+    answer = client.post(f"{AT}/2/import", {"file": SimpleUploadedFile(f"t.{kind}", file.content)})
+    assert answer.status_code == 302, answer.content.decode()
+    assert TableVersion.objects.get(pk=draft.pk).read == before
+
+
+def test_a_file_with_wrong_cells_is_refused_cell_by_cell(enter, draft):
+    lines = "Row,Staff,Annual revenue,Scale,Note\nr1,many,≥ 5,Large enterprise,\n,≥ 3,[9,huge,\n"
+    answer = enter("erin").post(f"{AT}/2/import", {"file": SimpleUploadedFile("t.csv", lines.encode())})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(f'<td class="num">{place}</td>' in page for place in ("B2", "C3", "D3"))
+    assert TableVersion.objects.get(pk=draft.pk).edition == 1
+
+
+def test_a_column_is_added_and_taken_out_but_not_one_the_product_asks(enter, draft):
+    client = enter("erin")
+    client.post(f"{AT}/2/columns", {"label": "Treated by", "role": "output", "kind": "choice", "choices": "Team\nDesk", "key": ""})
+    client.post(f"{AT}/2/columns", {"label": "产业园区", "role": "input", "kind": "yes_no", "choices": "", "key": ""})
+    content = TableVersion.objects.get(pk=draft.pk).read
+    assert [column.key for column in content.outputs] == ["scale", "treated_by"] and content.inputs[-1].key == "column_1"
+    client.post(f"{AT}/2/columns/treated_by/drop")
+    client.post(f"{AT}/2/columns/scale/drop")
+    client.post(f"{AT}/2/policy", {"hit": "collect"})
+    content = TableVersion.objects.get(pk=draft.pk).read
+    assert [column.key for column in content.outputs] == ["scale"] and content.hit == "collect"
+
+
+def test_many_records_are_replayed_by_the_worker(enter, draft, monkeypatch, cast, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(impact, "AT_ONCE", 1)
+    with cast.acting("alice"):
+        for n in range(3):
+            make(Customer, name=f"Firm {n}", employees=50, annual_revenue=4_000_000, owner=cast.person("alice"))
+    content = draft.read.kept()
+    content["rows"][2]["then"]["scale"] = "large"
+    TableVersion.objects.filter(pk=draft.pk).update(content=content)
+    client = enter("erin")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{AT}/2/what-if")
+    page = client.get(f"{AT}/2?impact=last").content.decode()
+    assert "Firm 2" in page and '<b class="num">3</b>' in page
+    assert "Firm 2" not in enter("frank").get(f"{AT}/2?impact=last").content.decode()
+
+
+def test_a_parameter_is_set_only_by_those_who_may(enter):
+    asked = {"value": "21", "effective_on": "2099-01-01", "reason": "Slower"}
+    enter("alice").post("/policy/parameters/opp.idle", asked)
+    assert not ParameterValue.objects.exists()
+    assert enter("erin").post("/policy/parameters/opp.idle", asked).status_code == 302
+    assert enter("erin").post("/policy/parameters/opp.idle", asked | {"value": "soon"}).status_code == 422
+    assert ParameterValue.objects.get().by.name == "Erin"
+    page = enter("alice").get("/policy/parameters?own=1").content.decode()
+    assert "opp.idle" in page and "21 days" in page and "nego.close" not in page
+
+
+def test_bytes_that_are_no_table_are_refused(enter, draft):
+    answer = enter("erin").post(f"{AT}/2/import", {"file": SimpleUploadedFile("t.xlsx", BytesIO(b"PK\x03\x04nothing").getvalue())})
+    assert answer.status_code == 422
