@@ -28,7 +28,7 @@ def approving(area: str) -> str:
 
 
 def everywhere(roles: str) -> dict[str, str]:
-    return {role: "a" for role in roles.split()}
+    return dict.fromkeys(roles.split(), "a")
 
 
 RIGHTS = [

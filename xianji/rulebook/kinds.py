@@ -19,7 +19,7 @@ class Kind(models.TextChoices):
     PERCENT = "percent", gettext_lazy("Percent")
     MONEY = "money", gettext_lazy("Amount of money")
     COUNT = "count", gettext_lazy("Whole number")
-    DAYS = "days", gettext_lazy("Days")
+    DAYS = "days", pgettext_lazy("kind", "Days")
     BUSINESS_DAYS = "business_days", gettext_lazy("Business days")
     HOURS = "hours", gettext_lazy("Hours")
     WORKING_HOURS = "working_hours", gettext_lazy("Working hours")

@@ -68,4 +68,5 @@ def told(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except Refusal as refusal:
-        raise Refused(str(refusal) if not refusal.fields else "", {name: [text] for name, text in refusal.fields.items()}) from refusal
+        raise Refused(str(refusal) if not refusal.fields else "", {name: [text] for name,
+            text in refusal.fields.items()}) from refusal

@@ -28,7 +28,8 @@ def changed(content: Content, posted: Any) -> Content:
         kept = {column.key: cells.answer(column, facts[column.key]) for column in content.inputs if facts[column.key]}
     except (Unreadable, Refusal) as problem:
         raise Refused(str(problem)) from problem
-    expects = {column.key: cells.written(column, values.get(column.key)) for column in content.outputs if one_line(column, values.get(column.key))}
+    expects = {column.key: cells.written(column, values.get(column.key)) for column in content.outputs if one_line(column,
+        values.get(column.key))}
     return replace(content, cases=(*content.cases, Case(kept, expects)))
 
 

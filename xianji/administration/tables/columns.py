@@ -22,7 +22,8 @@ class ColumnForm(KitForm):
 
     label = forms.CharField(max_length=60, label=gettext_lazy("Title"))
     role = forms.ChoiceField(
-        choices=[("input", gettext_lazy("Condition")), ("output", gettext_lazy("Answer"))], label=gettext_lazy("Is a"), help_text=gettext_lazy(
+        choices=[("input", gettext_lazy("Condition")), ("output", gettext_lazy("Answer"))], label=gettext_lazy("Is a"),
+            help_text=gettext_lazy(
         "A new condition is unknown wherever the product does not give it yet; a new answer can be read at once."))
     kind = forms.ChoiceField(choices=Kind.choices, label=gettext_lazy("Kind"))
     choices = forms.CharField(
@@ -73,7 +74,8 @@ def dropped(content: Content, key: str, name: str) -> Content:
     rows = tuple(Row(row.id, without(row.when), without(row.then), row.note) for row in content.rows)
     cases = tuple(replace(case, facts=without(case.facts), expects=without(case.expects)) for case in content.cases)
     return replace(
-        content, inputs=tuple(c for c in content.inputs if c.key != key), outputs=tuple(c for c in content.outputs if c.key != key),
+        content, inputs=tuple(c for c in content.inputs if c.key != key),
+            outputs=tuple(c for c in content.outputs if c.key != key),
         rows=rows, cases=cases,
     )  # fmt: skip
 

@@ -40,7 +40,8 @@ def row_of(posted: Any, name: str, content: Content, problems: dict[str, str]) -
     found = KNOWN.fullmatch(name)
     before = content.row(name) or Row("")
 
-    def texts(columns: tuple[Column, ...], letter: str, kept: dict[str, str], meant: Callable[[Column, str], str]) -> dict[str, str]:
+    def texts(columns: tuple[Column, ...], letter: str, kept: dict[str, str], meant: Callable[[Column, str], str]) -> dict[str,
+        str]:
         read = {}
         for column in columns:
             cell = f"{name}.{letter}.{column.key}"

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from xianji.rulebook.kinds import Kind
 from xianji.rulebook.tables import cells, rules
 from xianji.rulebook.tables.content import Column, Content, Row, said
 
 POLICIES = {
-    rules.FIRST: gettext_lazy("From the top, the first row that fits"), rules.COLLECT: gettext_lazy("Every row that fits, all answers together"),
-    rules.SUM: gettext_lazy("Every row that fits, figures added"), rules.HIGHEST: gettext_lazy("Every row that fits, the highest answer"),
+    rules.FIRST: gettext_lazy("From the top, the first row that fits"),
+        rules.COLLECT: gettext_lazy("Every row that fits, all answers together"),
+    rules.SUM: gettext_lazy("Every row that fits, figures added"),
+        rules.HIGHEST: gettext_lazy("Every row that fits, the highest answer"),
 }  # fmt: skip
 
 
@@ -98,7 +99,8 @@ def line(place: int, row: Row, content: Content, base: Content | None, marked: s
         was = (before.then if is_output else before.when).get(column.key, "") if before else ""
         shown = typed[name] if name in problems and name in typed else cells.shown(column, now)
         is_changed = base is not None and (before is None or was != now)
-        told = "" if before is None or not is_changed else cells.shown(column, was) or ("—" if is_output else _("any"))
+        told = "" if before is None or not is_changed else cells.shown(column,
+            was) or ("—" if is_output else pgettext("condition", "any"))
         return Cell(name, column, shown, is_output, told, is_changed, problems.get(name, ""))
 
     found = [cell(column, False) for column in content.inputs] + [cell(column, True) for column in content.outputs]

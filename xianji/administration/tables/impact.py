@@ -75,7 +75,8 @@ def found(version: TableVersion, wish: str) -> Outcome | None:
 
 def shown(outcome: Outcome, content: Content, source: Replay) -> Shown:
     """Numbers by answer, and the records with their answers before and after."""
-    shifts = [shift for key, counts in outcome.counts.items() if (column := content.column(key)) for shift in shifted(column, counts)]
+    shifts = [shift for key, counts in outcome.counts.items() if (column := content.column(key)) for shift in shifted(column,
+        counts)]
     affected = [
         {"title": one.title, "href": f"{source.path}{one.id}", "pairs": pairs(content, one.answers)} for one in outcome.affected
     ]

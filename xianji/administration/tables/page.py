@@ -51,7 +51,8 @@ def line(table: Declared, versions: list[TableVersion], today: date) -> Line:
     approved = [one for one in versions if one.state == TableVersion.State.APPROVED]
     return Line(
         table, next((one for one in approved if one.holds(today)), None),
-        next((one for one in reversed(approved) if not one.holds(today)), None), next((one for one in versions if one.is_open), None),
+        next((one for one in reversed(approved) if not one.holds(today)), None), next((one for one in versions if one.is_open),
+            None),
     )  # fmt: skip
 
 

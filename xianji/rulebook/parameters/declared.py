@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xianji.rulebook import kinds
 from xianji.rulebook.kinds import Kind
 
 CLASSES = {"large": "L", "medium": "M", "small": "S", "potential": "P"}
 """The suffixes of keys that differ by the class of a customer."""
+NAMES = {"L": gettext_lazy("Large"), "M": gettext_lazy("Medium"), "S": gettext_lazy("Small"), "P": gettext_lazy("Potential")}
 
 
 class UnknownParameter(LookupError):
@@ -83,7 +86,7 @@ def declare(key: str, default: Any, kind: str, label: Any, clauses: tuple[str, .
 def declare_by_class(key: str, defaults: Mapping[str, Any], kind: str, label: Any, *more: Any, **named: Any) -> None:
     """One parameter for each class of customers: `key.L`, `key.M`, `key.S`, `key.P`."""
     for suffix, default in defaults.items():
-        declare(f"{key}.{suffix}", default, kind, label, *more, **named)
+        declare(f"{key}.{suffix}", default, kind, format_lazy("{} · {}", label, NAMES[suffix]), *more, **named)
 
 
 def parameter(key: str) -> Parameter:

@@ -26,16 +26,19 @@ FAST = {
 }
 for step, (hours, label) in FAST.items():
     declare(f"ladder.{step}", hours, Kind.WORKING_HOURS, label, ("1.2",))
-declare("ladder.month.misses", 2, Kind.COUNT, _("Monthly ladder: misses in a row after which the usual ladder begins"), ("1.2",), low=1)
+declare("ladder.month.misses", 2, Kind.COUNT, _("Monthly ladder: misses in a row after which the usual ladder begins"),
+    ("1.2",), low=1)
 
 declare("policy.review_due", 15, Kind.BUSINESS_DAYS, _("Review of the regulation, after the end of a quarter"), ("1.1",))
-declare("gift.limit", 300, Kind.MONEY, _("Gift or hospitality per person and event without a legal check"), ("1.3.1",), waits=True)
+declare("gift.limit", 300, Kind.MONEY, _("Gift or hospitality per person and event without a legal check"), ("1.3.1",),
+    waits=True)
 declare("legal.review", 90, Kind.DAYS, _("Oldest look at an entry of the legal register"), ("1.3.1",), waits=True)
 declare("csat.min", "85%", Kind.PERCENT, _("Least satisfaction of customers over 90 days"), ("1.3.2",), high=1, waits=True)
 declare("csat.min_n", 30, Kind.COUNT, _("Answers without which satisfaction says nothing"), ("1.3.2",), low=1, waits=True)
 declare("nps.min", 30, Kind.NUMBER, _("Least net promoter score"), ("1.3.2",), low="-100", high="100", waits=True)
 declare("return.max", "2%", Kind.PERCENT, _("Most returns as a share of net sales"), ("1.3.3",), high=1, waits=True)
-declare("ar.overdue.max", "15%", Kind.PERCENT, _("Most overdue as a share of what customers owe"), ("1.3.3", "7.3.2b"), high=1, waits=True)
+declare("ar.overdue.max", "15%", Kind.PERCENT, _("Most overdue as a share of what customers owe"), ("1.3.3", "7.3.2b"), high=1,
+    waits=True)
 declare("priceexc.max", "10%", Kind.PERCENT, _("Most special prices as a share of orders"), ("1.3.3",), high=1, waits=True)
 declare("xdept.accept", 1, Kind.BUSINESS_DAYS, _("A request of another department is accepted within"), ("1.3.4",))
 declare("xdept.ontime", "90%", Kind.PERCENT, _("Requests of other departments done by the agreed day"), ("1.3.4",), high=1)

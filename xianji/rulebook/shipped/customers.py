@@ -46,12 +46,14 @@ declare("log.retain", 180, Kind.DAYS, _("The journal is kept for at least"), ("3
 declare("export.auto", 100, Kind.COUNT, _("Rows that may be exported without being asked"), ("3.3.3b",))
 declare("view.bulk", 200, Kind.COUNT, _("Files looked at by one person in a day before an alert"), ("3.3.3b",), low=1)
 
-SCALES = {"large": N_("Large enterprise"), "medium": N_("Medium enterprise"), "small": N_("Small enterprise"), "micro": N_("Micro enterprise")}
+SCALES = {"large": N_("Large enterprise"), "medium": N_("Medium enterprise"), "small": N_("Small enterprise"),
+    "micro": N_("Micro enterprise")}
 INDUSTRIES = {"priority": N_("Priority industry"), "normal": N_("Normal industry"), "other": N_("Other industry")}
 POINTS = POINTS_ASKED = count("points", N_("Points"))
 
 table(
-    "customer.scale", _("Scale of an enterprise"), _("From staff and revenue, one step of the industry's own scale."), "sales", ("3.1a",),
+    "customer.scale", _("Scale of an enterprise"), _("From staff and revenue, one step of the industry's own scale."), "sales",
+        ("3.1a",),
     inputs=[count("staff", N_("Staff"), "0", optional=True), money("revenue", N_("Annual revenue"), optional=True)],
     outputs=[choice("scale", N_("Scale"), SCALES)],
     rows=[
@@ -68,7 +70,8 @@ table(
 )  # fmt: skip
 
 table(
-    "customer.points", _("Points of a customer"), _("Scale, trade, industry and need: up to 100 points that size a customer."), "sales", ("3.1a",),
+    "customer.points", _("Points of a customer"), _("Scale, trade, industry and need: up to 100 points that size a customer."),
+        "sales", ("3.1a",),
     hit="sum",
     inputs=[
         choice("scale", N_("Scale"), SCALES, optional=True),
@@ -77,7 +80,8 @@ table(
         money("potential", N_("Potential per year"), optional=True),
         choice("industry", N_("Industry"), INDUSTRIES, optional=True),
         choice("need", N_("Need"), {
-            "project": N_("Project, customised or strategic"), "repeat": N_("Repeated, standard"), "occasional": N_("Now and then"),
+            "project": N_("Project, customised or strategic"), "repeat": N_("Repeated, standard"),
+                "occasional": N_("Now and then"),
         }, optional=True),
     ],
     outputs=[POINTS],
@@ -111,7 +115,8 @@ table(
 )  # fmt: skip
 
 table(
-    "customer.size", _("Size and class of a customer"), _("Which class a customer is shown in, and how it is looked after."), "sales",
+    "customer.size", _("Size and class of a customer"), _("Which class a customer is shown in, and how it is looked after."),
+        "sales",
     ("3.1a", "3.1b"),
     inputs=[
         yes_no("blacklisted", N_("Blacklisted")), money("revenue", N_("Net revenue of 12 months")), POINTS_ASKED,
@@ -142,12 +147,14 @@ table(
 
 CONTACTS = {"decision": N_("Decides"), "influence": N_("Influences"), "user": N_("Uses"), "other": N_("Somebody else")}
 table(
-    "lead.score", _("How well a lead fits"), _("Up to 50 points for industry, size, contact and region."), "market", ("3.2.1b",), hit="sum",
+    "lead.score", _("How well a lead fits"), _("Up to 50 points for industry, size, contact and region."), "market",
+        ("3.2.1b",), hit="sum",
     inputs=[
         choice("industry", N_("Industry"), INDUSTRIES | {"excluded": N_("Excluded industry")}, optional=True),
         count("staff", N_("Staff"), "0", optional=True), money("revenue", N_("Annual revenue"), optional=True),
         choice("contact", N_("Contact"), CONTACTS, optional=True),
-        choice("region", N_("Region"), {"direct": N_("Served by us"), "partner": N_("Served by a partner"), "none": N_("Not served")}, optional=True),
+        choice("region", N_("Region"), {"direct": N_("Served by us"), "partner": N_("Served by a partner"),
+            "none": N_("Not served")}, optional=True),
     ],
     outputs=[POINTS],
     rows=[
@@ -172,10 +179,12 @@ table(
 )  # fmt: skip
 
 table(
-    "lead.behaviour", _("What a lead does"), _("Points for one event; half of them are left after each 30 idle days."), "market", ("3.2.1d",),
+    "lead.behaviour", _("What a lead does"), _("Points for one event; half of them are left after each 30 idle days."),
+        "market", ("3.2.1d",),
     inputs=[choice("event", N_("Event"), {
         "quote": N_("Asked for a quote or a demonstration"), "talk": N_("Long talk at a fair, visit on site"),
-        "price": N_("Looked at prices or the selector"), "webinar": N_("Webinar"), "paper": N_("White paper"), "call": N_("Answered a call"),
+        "price": N_("Looked at prices or the selector"), "webinar": N_("Webinar"), "paper": N_("White paper"),
+            "call": N_("Answered a call"),
         "unsubscribed": N_("Unsubscribed"), "invalid": N_("Invalid number"), "refused": N_("Said there is no need"),
         "outsider": N_("Competitor or student"),
     })],
@@ -188,11 +197,14 @@ table(
 )  # fmt: skip
 
 table(
-    "lead.grade", _("Grade of a lead"), _("How soon a lead is called, by whom, and what follows if it is not."), "market", ("3.2.1c",),
+    "lead.grade", _("Grade of a lead"), _("How soon a lead is called, by whom, and what follows if it is not."), "market",
+        ("3.2.1c",),
     inputs=[Column("score", N_("Score"), Kind.NUMBER), yes_no("excluded", N_("Excluded"))],
     outputs=[
-        choice("grade", N_("Grade"), {"A": "A", "B": "B", "C": "C", "D": "D"}), Column("contact", N_("First contact"), Kind.WORKING_HOURS),
-        count("cap", N_("Open leads per person")), Column("pool", N_("Given on after"), Kind.WORKING_HOURS), text("missed", N_("If missed")),
+        choice("grade", N_("Grade"), {"A": "A", "B": "B", "C": "C", "D": "D"}), Column("contact", N_("First contact"),
+            Kind.WORKING_HOURS),
+        count("cap", N_("Open leads per person")), Column("pool", N_("Given on after"), Kind.WORKING_HOURS),
+            text("missed", N_("If missed")),
     ],
     rows=[
         (ANY, YES, "D", NONE, NONE, NONE, N_("Filed, erased when the time has come")),
@@ -210,7 +222,8 @@ table(
 table(
     "lead.assignment", _("Who gets a lead"), _("The first of these that exists."), "market", ("3.2.1b",),
     inputs=[
-        yes_no("owned", N_("The company is a customer with an owner")), yes_no("registered", N_("A partner has registered the deal")),
+        yes_no("owned", N_("The company is a customer with an owner")), yes_no("registered",
+            N_("A partner has registered the deal")),
         yes_no("specialist", N_("Somebody for this region and industry has room")), yes_no("team", N_("The team has room")),
     ],
     outputs=[choice("to", N_("Goes to"), {
@@ -226,22 +239,27 @@ table(
 
 KINDS = {"lead": N_("Lead"), "prospect": N_("Prospect"), "usual": N_("Small or medium"), "large": N_("Large")}
 table(
-    "pool.rules", _("Rules of the public pool"), _("When a customer or lead goes back to everybody, and how many one may hold."), "sales", ("3.2.1c",),
+    "pool.rules", _("Rules of the public pool"),
+        _("When a customer or lead goes back to everybody, and how many one may hold."), "sales", ("3.2.1c",),
     inputs=[choice("kind", N_("Kind"), KINDS), choice("grade", N_("Grade"), {"A": "A", "B": "B", "C": "C"}, optional=True)],
     outputs=[
-        Column("first_working", N_("First follow-up"), Kind.WORKING_HOURS), Column("first", N_("First follow-up (by the clock)"), Kind.HOURS),
+        Column("first_working", N_("First follow-up"), Kind.WORKING_HOURS),
+            Column("first", N_("First follow-up (by the clock)"), Kind.HOURS),
         Column("idle", N_("Without follow-up"), Kind.DAYS), Column("unsold", N_("Without an order"), Kind.DAYS),
         yes_no("recycles", N_("Goes back by itself")), text("warned", N_("Warned before, days")),
         Column("extension", N_("Extended once by"), Kind.DAYS), people("by", N_("Extended by")),
-        count("claims", N_("Claims per day")), count("held", N_("Held per person")), Column("cooling", N_("Former owner waits"), Kind.DAYS),
+        count("claims", N_("Claims per day")), count("held", N_("Held per person")), Column("cooling", N_("Former owner waits"),
+            Kind.DAYS),
     ],
     rows=[
         ("lead", "A", "8", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
         ("lead", "B", "48", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
         ("lead", "C; unknown", "72", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
         ("prospect", ANY, NONE, "24", "30", "180", YES, "7, 3, 1", "30", "SUP", "5", "150", "30"),
-        ("usual", ANY, NONE, "72", "60", "365", YES, "15, 7, 1", "60", "RM", "2", "100", "90", N_("Customers who have ordered do not count as held")),
-        ("large", ANY, NONE, NONE, "45", NONE, NO, "15", NONE, "RM", "0", "15", NONE, N_("Assigned only; warned after 30 days, the regional manager looks after 45")),
+        ("usual", ANY, NONE, "72", "60", "365", YES, "15, 7, 1", "60", "RM", "2", "100", "90",
+            N_("Customers who have ordered do not count as held")),
+        ("large", ANY, NONE, NONE, "45", NONE, NO, "15", NONE, "RM", "0", "15", NONE,
+            N_("Assigned only; warned after 30 days, the regional manager looks after 45")),
     ],
     cases=[({"kind": "lead", "grade": "A"}, {"first_working": "8"}), ({"kind": "large"}, {"recycles": NO, "held": "15"})],
 )  # fmt: skip
@@ -249,7 +267,8 @@ table(
 table(
     "pool.protected", _("What keeps a customer out of the pool"), _("One of these is enough."), "sales", ("3.2.1c",),
     inputs=[
-        yes_no("quoted", N_("Open quote")), yes_no("deal", N_("Open deal from the solution stage on")), yes_no("contract", N_("Contract being performed")),
+        yes_no("quoted", N_("Open quote")), yes_no("deal", N_("Open deal from the solution stage on")), yes_no("contract",
+            N_("Contract being performed")),
         yes_no("owes", N_("Open receivables")), yes_no("complaint", N_("Open complaint")),
     ],
     outputs=[yes_no("protected", N_("Protected"))],
@@ -264,14 +283,17 @@ table(
 )  # fmt: skip
 
 table(
-    "duplicates", _("Duplicates"), _("What happens where a new customer or lead may be there already."), "sales", ("3.3.1c", "3.2.1b"),
+    "duplicates", _("Duplicates"), _("What happens where a new customer or lead may be there already."), "sales",
+        ("3.3.1c", "3.2.1b"),
     inputs=[
-        choice("kind", N_("Kind"), {"customer": N_("Customer"), "lead": N_("Lead")}), yes_no("registration", N_("Same registration number")),
+        choice("kind", N_("Kind"), {"customer": N_("Customer"), "lead": N_("Lead")}), yes_no("registration",
+            N_("Same registration number")),
         Column("score", N_("Likeness"), Kind.NUMBER, least="0", most="100", optional=True),
         yes_no("contact", N_("Same mobile or e-mail")), yes_no("owned", N_("Same company, with an owner")),
     ],
     outputs=[choice("then", N_("What happens"), {
-        "block": N_("Refused"), "ask": N_("Refused; access can be asked for"), "warn": N_("Warned"), "link": N_("Linked to the one there is"),
+        "block": N_("Refused"), "ask": N_("Refused; access can be asked for"), "warn": N_("Warned"),
+            "link": N_("Linked to the one there is"),
         "route": N_("Sent to the owner"), "none": N_("Nothing"),
     })],
     rows=[
@@ -294,7 +316,8 @@ table(
     "rfm.segments", _("Segments by recency, frequency and money"), _("Each from 1 to 5."), "sales", ("6.2b",),
     inputs=[count(key, label, "1", "5") for key, label in (("r", N_("Recency")), ("f", N_("Frequency")), ("m", N_("Money")))],
     outputs=[choice("segment", N_("Segment"), {
-        "core": N_("Core value"), "new": N_("Growing newcomers"), "win_back": N_("Win back first"), "lost_high": N_("Lost, high value"),
+        "core": N_("Core value"), "new": N_("Growing newcomers"), "win_back": N_("Win back first"),
+            "lost_high": N_("Lost, high value"),
         "lost": N_("Lost, ordinary"), "keep": N_("Ordinary, kept"),
     })],
     rows=[

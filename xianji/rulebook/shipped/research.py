@@ -36,11 +36,14 @@ declare("report.read", 5, Kind.BUSINESS_DAYS, _("The management has read a repor
 declare("reco.disp", 20, Kind.BUSINESS_DAYS, _("A recommendation is decided on within"), ("2.4d",))
 
 table(
-    "research.cadence", _("How often the market is looked at"), _("By topic, and by the tier of a competitor."), "market", ("2.2.1a", "2.2.2a", "2.2.3a"),
+    "research.cadence", _("How often the market is looked at"), _("By topic, and by the tier of a competitor."), "market",
+        ("2.2.1a", "2.2.2a", "2.2.3a"),
     inputs=[
         choice("topic", N_("Topic"), {
-            "market": N_("Size and trend of a market"), "price": N_("Prices of a competitor"), "competitor": N_("Other news of a competitor"),
-            "needs": N_("Survey of needs"), "csat": N_("Survey of satisfaction"), "nps": N_("Survey of recommendation"), "report": N_("Report"),
+            "market": N_("Size and trend of a market"), "price": N_("Prices of a competitor"),
+                "competitor": N_("Other news of a competitor"),
+            "needs": N_("Survey of needs"), "csat": N_("Survey of satisfaction"), "nps": N_("Survey of recommendation"),
+                "report": N_("Report"),
         }),
         choice("tier", N_("Tier"), {"first": N_("First tier"), "second": N_("Second tier")}, optional=True),
     ],
@@ -50,5 +53,6 @@ table(
         ("competitor", "first", "quarter", NONE), ("competitor", "second; unknown", "half", NONE), ("needs", ANY, "half", NONE),
         ("csat", ANY, "quarter", NONE), ("nps", ANY, "half", NONE), ("report", ANY, "quarter", "10"),
     ],
-    cases=[({"topic": "price", "tier": "first"}, {"every": "month"}), ({"topic": "competitor", "tier": "second"}, {"every": "half"})],
+    cases=[({"topic": "price", "tier": "first"}, {"every": "month"}), ({"topic": "competitor", "tier": "second"},
+        {"every": "half"})],
 )  # fmt: skip

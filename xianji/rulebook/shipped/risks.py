@@ -37,16 +37,20 @@ declare("policy.age", 365, Kind.DAYS, _("Oldest review of the regulation as a wh
 
 LEVELS = {"low": N_("Low"), "medium": N_("Medium"), "high": N_("High"), "critical": N_("Critical")}
 table(
-    "risk.level", _("Levels of risk"), _("From likelihood times impact to deadline, approver and review."), "sales", ("7.2b", "7.3"),
+    "risk.level", _("Levels of risk"), _("From likelihood times impact to deadline, approver and review."), "sales",
+        ("7.2b", "7.3"),
     inputs=[count("score", N_("Likelihood × impact"), "1", "25")],
     outputs=[
-        choice("level", N_("Level"), LEVELS), Column("plan", N_("Plan due"), Kind.BUSINESS_DAYS), people("approver", N_("Approved by")),
+        choice("level", N_("Level"), LEVELS), Column("plan", N_("Plan due"), Kind.BUSINESS_DAYS), people("approver",
+            N_("Approved by")),
         people("accepted", N_("Accepted by")), every("review", N_("Looked at again")), text("report", N_("Told to")),
     ],
     rows=[
-        ("[1, 4]", "low", "30", "SUP", "SUP", "quarter", N_("The register")), ("[5, 9]", "medium", "15", "RM", "RM", "month", N_("The regional manager's list")),
+        ("[1, 4]", "low", "30", "SUP", "SUP", "quarter", N_("The register")), ("[5, 9]", "medium", "15", "RM", "RM", "month",
+            N_("The regional manager's list")),
         ("[10, 16]", "high", "5", "SD", "EXE", "week", N_("The management, each month")),
-        ("[17, 25]", "critical", "1", "EXE", NONE, "day", N_("The management, at once"), N_("Contained within 4 hours; cannot be accepted")),
+        ("[17, 25]", "critical", "1", "EXE", NONE, "day", N_("The management, at once"),
+            N_("Contained within 4 hours; cannot be accepted")),
     ],
     cases=[
         ({"score": "4"}, {"level": "low"}), ({"score": "5"}, {"level": "medium"}), ({"score": "16"}, {"level": "high"}),
@@ -62,10 +66,13 @@ table(
     cases=[({"chance": "5%"}, {"likelihood": "2"}), ({"chance": "80%"}, {"likelihood": "5"})],
 )  # fmt: skip
 
-LEGAL = {"note": N_("Remark"), "warning": N_("Warning"), "claim": N_("Claim"), "penalty": N_("Penalty"), "licence": N_("Loss of a licence")}
+LEGAL = {"note": N_("Remark"), "warning": N_("Warning"), "claim": N_("Claim"), "penalty": N_("Penalty"),
+    "licence": N_("Loss of a licence")}
 table(
-    "risk.impact", _("Impact of a risk"), _("The worst of loss, delay and law, from 1 to 5. Late payment counts by its loss."), "sales", ("7.2b",), hit="highest",
-    inputs=[money("loss", N_("Loss")), Column("delay", N_("Delay"), Kind.DAYS, least="0"), choice("legal", N_("Law"), LEGAL, optional=True)],
+    "risk.impact", _("Impact of a risk"), _("The worst of loss, delay and law, from 1 to 5. Late payment counts by its loss."),
+        "sales", ("7.2b",), hit="highest",
+    inputs=[money("loss", N_("Loss")), Column("delay", N_("Delay"), Kind.DAYS, least="0"), choice("legal", N_("Law"), LEGAL,
+        optional=True)],
     outputs=[count("impact", N_("Impact"))],
     rows=[
         *((loss, ANY, ANY, step) for loss, step in zip(
@@ -80,13 +87,20 @@ table(
 )  # fmt: skip
 
 WARNINGS = {
-    "W1": (N_("W1 attainment against schedule, %"), "SD", "< 80", "[80, 90)"), "W2": (N_("W2 coverage of the next quarter"), "SD", "< 2", "[2, 3)"),
-    "W3": (N_("W3 change of the win rate, points"), "SD", "≤ -10", "(-10, -5]"), "W4": (N_("W4 overdue share, %"), "FIN", "≥ 25", "[15, 25)"),
-    "W5": (N_("W5 days of payment beyond the terms"), "FIN", "≥ 20", "[10, 20)"), "W6": (N_("W6 share of one customer, %"), "FIN", "≥ 20", "[10, 20)"),
-    "W7": (N_("W7 use of a limit, %"), "FIN", "≥ 100", "[80, 100)"), "W8": (N_("W8 gross margin against plan, points"), "SD", "≤ -4", "(-4, -2]"),
-    "W9": (N_("W9 competitor's price against ours, %"), "MR", "≤ -10", "(-10, -5]"), "W10": (N_("W10 growth of the market, %"), "MR", "< -5", "[-5, 0)"),
-    "W11": (N_("W11 satisfaction, %"), "CS", "< 75", "[75, 85)"), "W11N": (N_("W11 net promoter score"), "CS", "< 10", "[10, 30)"),
-    "W12": (N_("W12 delivered without a contract, reviews overdue"), "LEG", "≥ 3", "[1, 3)"), "W13": (N_("W13 sales people who left, %"), "HR", "≥ 30", "[20, 30)"),
+    "W1": (N_("W1 attainment against schedule, %"), "SD", "< 80", "[80, 90)"), "W2": (N_("W2 coverage of the next quarter"),
+        "SD", "< 2", "[2, 3)"),
+    "W3": (N_("W3 change of the win rate, points"), "SD", "≤ -10", "(-10, -5]"), "W4": (N_("W4 overdue share, %"), "FIN",
+        "≥ 25", "[15, 25)"),
+    "W5": (N_("W5 days of payment beyond the terms"), "FIN", "≥ 20", "[10, 20)"), "W6": (N_("W6 share of one customer, %"),
+        "FIN", "≥ 20", "[10, 20)"),
+    "W7": (N_("W7 use of a limit, %"), "FIN", "≥ 100", "[80, 100)"), "W8": (N_("W8 gross margin against plan, points"), "SD",
+        "≤ -4", "(-4, -2]"),
+    "W9": (N_("W9 competitor's price against ours, %"), "MR", "≤ -10", "(-10, -5]"), "W10": (N_("W10 growth of the market, %"),
+        "MR", "< -5", "[-5, 0)"),
+    "W11": (N_("W11 satisfaction, %"), "CS", "< 75", "[75, 85)"), "W11N": (N_("W11 net promoter score"), "CS", "< 10",
+        "[10, 30)"),
+    "W12": (N_("W12 delivered without a contract, reviews overdue"), "LEG", "≥ 3", "[1, 3)"),
+        "W13": (N_("W13 sales people who left, %"), "HR", "≥ 30", "[20, 30)"),
     "W14": (N_("W14 share of special prices, %"), "SD", "≥ 20", "[10, 20)"),
 }  # fmt: skip
 table(
@@ -95,14 +109,17 @@ table(
         choice("indicator", N_("Indicator"), {code: label for code, (label, *_rest) in WARNINGS.items()}),
         Column("value", N_("Value"), Kind.NUMBER, unit=N_("as the indicator counts")),
     ],
-    outputs=[choice("level", N_("Level"), {"green": N_("Green"), "yellow": N_("Yellow"), "red": N_("Red")}), people("owner", N_("Heard by"))],
+    outputs=[choice("level", N_("Level"), {"green": N_("Green"), "yellow": N_("Yellow"), "red": N_("Red")}),
+        people("owner", N_("Heard by"))],
     rows=[
         *((code, red, "red", owner) for code, (_label, owner, red, _yellow) in WARNINGS.items()),
         *((code, yellow, "yellow", owner) for code, (_label, owner, _red, yellow) in WARNINGS.items()),
         (ANY, ANY, "green", NONE),
     ],
     cases=[
-        ({"indicator": "W1", "value": "80"}, {"level": "yellow"}), ({"indicator": "W1", "value": "79.9"}, {"level": "red"}), ({"indicator": "W1", "value": "90"}, {"level": "green"}),
-        ({"indicator": "W3", "value": "-10"}, {"level": "red"}), ({"indicator": "W10", "value": "-5"}, {"level": "yellow"}), ({"indicator": "W4", "value": "15"}, {"level": "yellow"}),
+        ({"indicator": "W1", "value": "80"}, {"level": "yellow"}), ({"indicator": "W1", "value": "79.9"}, {"level": "red"}),
+            ({"indicator": "W1", "value": "90"}, {"level": "green"}),
+        ({"indicator": "W3", "value": "-10"}, {"level": "red"}), ({"indicator": "W10", "value": "-5"}, {"level": "yellow"}),
+            ({"indicator": "W4", "value": "15"}, {"level": "yellow"}),
     ],
 )  # fmt: skip

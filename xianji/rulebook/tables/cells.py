@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from xianji.rulebook import kinds
 from xianji.rulebook.kinds import NO, YES, Kind, Unreadable
@@ -26,7 +26,7 @@ YES_WORDS = {"yes": YES, "no": NO, "true": YES, "false": NO, "是": YES, "否": 
 def condition(column: Column, text: str) -> Condition | None:
     """What a cell of an input asks; None is any. Raises Unreadable."""
     meant = narrow(text)
-    if meant.lower() in ANY or meant == _("any"):
+    if meant.lower() in ANY or meant == pgettext("condition", "any"):
         return None
     if column.is_number:
         return numbers(column, meant)
@@ -145,7 +145,7 @@ def spanned(column: Column, ends: tuple[Cut, Cut]) -> str:
     """A span as people write it."""
     (low, behind_low), (high, behind_high) = ends
     if low.is_infinite() and high.is_infinite():
-        return _("any")
+        return pgettext("condition", "any")
     if low.is_infinite():
         return f"{'≤' if behind_high else '<'} {kinds.written(column.kind, high)}"
     if high.is_infinite():

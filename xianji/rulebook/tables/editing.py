@@ -41,7 +41,8 @@ def keep_shipped() -> int:
 
 def versions(name: str) -> list[TableVersion]:
     """The newest first, without their content."""
-    return list(TableVersion.objects.filter(table=name).defer("content").order_by("-number").select_related("author", "decided_by"))
+    return list(TableVersion.objects.filter(table=name).defer("content").order_by("-number").select_related("author",
+        "decided_by"))
 
 
 def latest(name: str) -> TableVersion | None:

@@ -83,7 +83,8 @@ class Examination:
     @property
     def dead(self) -> list[Finding]:
         ids = [self.content.rows[n].id for n in self.walked.dead]
-        return [Finding("bad", _("Row %(row)s never hits: rows above answer first") % {"row": self.content.place(one)}, (one,)) for one in ids]
+        return [Finding("bad", _("Row %(row)s never hits: rows above answer first") % {"row": self.content.place(one)},
+            (one,)) for one in ids]
 
     @property
     def overlapping(self) -> list[Finding]:

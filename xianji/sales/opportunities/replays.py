@@ -57,8 +57,10 @@ def bought(customers: list[Any]) -> dict[int, dict[str, Any]]:
 def traded(customer: Any, deals: dict[str, Any]) -> dict[str, Any]:
     """The facts that the table of points asks."""
     is_new = not deals or deals["first"] >= timezone.localdate() - YEAR
-    scale = decide("customer.scale", staff=customer.employees, revenue=customer.annual_revenue)["scale"] if customer.employees else None
+    scale = decide("customer.scale", staff=customer.employees,
+        revenue=customer.annual_revenue)["scale"] if customer.employees else None
     return {
-        "scale": scale, "is_new": is_new, "revenue": max(deals.get("year") or Decimal(0), Decimal(0)), "potential": customer.potential,
+        "scale": scale, "is_new": is_new, "revenue": max(deals.get("year") or Decimal(0), Decimal(0)),
+            "potential": customer.potential,
         "industry": None, "need": None,
     }  # fmt: skip
