@@ -12,7 +12,7 @@ from tests.making import make
 from xianji.approval.models import Request
 from xianji.approval.requests import declared
 from xianji.approval.requests.asking import ask
-from xianji.approval.requests.declared import approvable
+from xianji.approval.requests.guards import approvable
 from xianji.kit import registry
 from xianji.kit.actions import action, approval
 from xianji.kit.store import writing

@@ -39,7 +39,8 @@ class Absence(OwnedRecord):
         if self.deputy_id == self.owner_id:
             raise ValidationError({"deputy": _("Nobody is their own deputy; choose somebody else.")})
         if self.deputy_id != self.loaded("deputy_id") and self.deputy.state == "left":
-            raise ValidationError({"deputy": _("%(person)s no longer works here. Choose somebody else.") % {"person": self.deputy}})
+            told = _("%(person)s no longer works here. Choose somebody else.")
+            raise ValidationError({"deputy": told % {"person": self.deputy}})
         if self.owner_id and (self.from_on, self.to_on) != (self.loaded("from_on"), self.loaded("to_on")):
             self._must_be_alone()
 

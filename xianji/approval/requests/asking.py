@@ -1,7 +1,6 @@
 """Asking for approval: the one function that other chapters call."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +22,7 @@ from xianji.lib.actor import Actor
 
 MOST = 20
 """Steps of one chain."""
+REASONS = ("table", "version", "row", "href")
 
 
 def ask(
@@ -101,6 +101,6 @@ def reasons(because: Any) -> dict[str, Any]:
     """The answer of a decision table as plain values: its name, version, row, and where it can be read."""
     if because is None:
         return {}
-    known = dict(because) if isinstance(because, dict) else asdict(because) if is_dataclass(because) else {}
-    kept = {name: known.get(name, getattr(because, name, None)) for name in ("table", "version", "row", "href")}
+    known = because if isinstance(because, dict) else {name: getattr(because, name, None) for name in REASONS}
+    kept = {name: known.get(name) for name in REASONS}
     return {name: value if isinstance(value, int) else str(value) for name, value in kept.items() if value not in (None, "")}

@@ -56,15 +56,5 @@ class Approvable:
 kinds: dict[str, Approvable] = {}
 
 
-def approvable(model: Any, *, guarded: tuple[str, ...] = (), reopens: Action | None = None, in_bulk: bool = False) -> Approvable:
-    """Declare it once, beside the verbs. From then on no door leads to a state that only an approval gives, and none past
-    the guarded fields."""
-    from xianji.approval.requests.guards import watch
-
-    made = kinds[model._meta.label_lower] = Approvable(model, tuple(guarded), reopens, in_bulk)
-    watch(made)
-    return made
-
-
 def kind_of(label: str) -> Approvable | None:
     return kinds.get(label)

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xianji.approval.requests.declared import Approvable
+from xianji.approval.requests.declared import Approvable, kinds
 from xianji.approval.requests.granting import granted, is_granting
 from xianji.approval.requests.models import Request
 from xianji.approval.requests.notices import announce
 from xianji.approval.requests.seating import close
 from xianji.kit import store
-from xianji.kit.actions import lock
+from xianji.kit.actions import Action, lock
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib import actor
 
@@ -19,9 +19,12 @@ STANDING = (Request.State.PENDING, Request.State.APPROVED)
 Told = list[tuple[Any, dict[str, tuple[Any, Any]]]]
 
 
-def watch(kind: Approvable) -> None:
-    """From now on every write of the kind is looked at."""
-    store.follow(kind.model, lambda told: look(kind, told))
+def approvable(model: Any, *, guarded: tuple[str, ...] = (), reopens: Action | None = None, in_bulk: bool = False) -> Approvable:
+    """Declare it once, beside the verbs. From then on no door leads to a state that only an approval gives, and none past
+    the guarded fields."""
+    kind = kinds[model._meta.label_lower] = Approvable(model, tuple(guarded), reopens, in_bulk)
+    store.follow(model, lambda told: look(kind, told))
+    return kind
 
 
 def look(kind: Approvable, told: Told) -> None:

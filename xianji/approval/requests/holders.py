@@ -75,7 +75,7 @@ def functions(above: list[int]) -> dict[int, list[str]]:
 
 
 def sees_all(person: Person, label: str) -> bool:
-    reach = actor_of(person.user).reach(f"{label}.view")  # type: ignore[attr-defined]
+    reach = actor_of(person.user).reach(f"{label}.view")
     return reach is not None and reach.everywhere
 
 

@@ -61,8 +61,13 @@ def _waiting(person_id: int, after: int) -> Part:
     for one in rows[:SIZE]:
         for_whom = str(one.person) if one.person_id != person_id else ""
         once.setdefault(one.request_id, card(one.request, is_asked=True) | {"for_whom": for_whom, "may_decide": True})
-    cards = sorted(once.values(), key=lambda one: (one["request"].due_at is None, one["request"].due_at or one["request"].created_at))
-    return Part(cards, str(rows[SIZE - 1].pk) if len(rows) > SIZE else "")
+    return Part(sorted(once.values(), key=urgency), str(rows[SIZE - 1].pk) if len(rows) > SIZE else "")
+
+
+def urgency(one: dict[str, Any]) -> tuple[bool, Any]:
+    """What is due first, then what waits longest."""
+    due = one["request"].due_at
+    return due is None, due or one["request"].created_at
 
 
 def _part(cards: list[dict[str, Any]], ids: list[int]) -> Part:

@@ -11,8 +11,8 @@ from xianji.org.records import OwnedRecord
 
 class Request(OwnedRecord):
     """One question put to those who must agree: may this be done with that record? `yes` and `no` are the verbs that carry
-    out the answer, `snapshot` is the digest of what was asked for, so that nothing else is approved; `at_unit` is where the matter
-    lies, from where those who decide are looked for."""
+    out the answer, `snapshot` is the digest of what was asked for, so that nothing else is approved; `at_unit` is where the
+    matter lies, from where those who decide are looked for."""
 
     class State(models.TextChoices):
         PENDING = "pending", _("In approval")

@@ -25,8 +25,9 @@ def announce(request: Request, kind: str, people: Iterable[int | None]) -> None:
     for account in User.objects.filter(person__in=told - {who.person_id}, is_active=True):
         if account.email:
             with translation.override(account.language or settings.LANGUAGE_CODE):
+                text = f"{request.word}\n\n{address(request)}"
                 key = f"approval:{request.pk}:{request.version}:{kind}:{account.pk}"
-                send_mail_later(account.email, sentence(request, kind, who.name), f"{request.word}\n\n{address(request)}", key=key)
+                send_mail_later(account.email, sentence(request, kind, who.name), text, key=key)
 
 
 def sentence(request: Request, kind: str, name: str) -> str:

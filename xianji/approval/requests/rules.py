@@ -91,8 +91,8 @@ def _part(text: str) -> Stage:
     if not all(re.fullmatch(r"\w+(?:-\w+)*", name) for name in names):
         raise BadChain(f"“{text}” names nobody that can be asked; write role codes such as SD.")
     parties = [superior() if name == SUPERIOR else role(name) for name in names]
-    time = {} if not found["time"] else {"hours": float(found["time"])} if found["unit"] == "h" else {"days": int(float(found["time"]))}
-    return stage(*parties, quorum="any" if "|" in found["parties"] else "all", **time)  # type: ignore[arg-type]
+    time, quorum = float(found["time"] or 0), "any" if "|" in found["parties"] else "all"
+    return stage(*parties, quorum=quorum, days=int(time)) if found["unit"] == "d" else stage(*parties, quorum=quorum, hours=time)
 
 
 def verdict(parties: Iterable[str], quorum: int) -> str:

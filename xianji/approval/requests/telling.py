@@ -17,8 +17,10 @@ from xianji.lib import actor
 from xianji.org.models import Person, Role
 
 TONES = {"approved": "ok", "returned": "warn", "rejected": "bad", "open": "info"}
-ICONS = {"approved": "check", "returned": "arrow-back-up", "rejected": "circle-x", "open": "hourglass-low", "delegated": "user-share",
-         "moved": "arrow-right", "closed": "x", "waiting": "clock", "skipped": "arrow-right"}  # fmt: skip
+ICONS = {
+    "approved": "check", "returned": "arrow-back-up", "rejected": "circle-x", "open": "hourglass-low", "delegated": "user-share",
+    "moved": "arrow-right", "closed": "x", "waiting": "clock", "skipped": "arrow-right",
+}  # fmt: skip
 
 
 def facts(request: Request, *, is_asked: bool) -> list[dict[str, str]]:

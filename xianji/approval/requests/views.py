@@ -63,7 +63,8 @@ def together(request: HttpRequest) -> HttpResponse:
         return go(request, HERE, _("%(done)s approved, %(refused)s not: %(why)s")
                   % {"done": len(outcome.done), "refused": len(outcome.refused), "why": lines}, kind="error")  # fmt: skip
     done = len(outcome.done)
-    return go(request, HERE, ngettext("%(count)s request is approved.", "%(count)s requests are approved.", done) % {"count": done})
+    told = ngettext("%(count)s request is approved.", "%(count)s requests are approved.", done) % {"count": done}
+    return go(request, HERE, told)
 
 
 def one_of_many(row: Any) -> Any:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
-from xianji.approval.requests.declared import approvable
+from xianji.approval.requests.guards import approvable
 from xianji.approval.requests.rules import UPWARDS, role, stage
 from xianji.kit.actions import action, approval
 from xianji.kit.refusals import Refused
@@ -33,7 +33,8 @@ def submit(version: Version, *, by: Any, effective_on: date) -> None:
         subject=_("Regulation into force"))  # fmt: skip
 
 
-@action(Version, when=State.REVIEW, then=State.PUBLISHED, label=pgettext_lazy("version", "Publish"), only_through=approval, letter="A")
+@action(Version, when=State.REVIEW, then=State.PUBLISHED, label=pgettext_lazy("version", "Publish"), letter="A",
+        only_through=approval)  # fmt: skip
 def publish(version: Version, *, by: Any) -> None:
     """In force from the day that was asked for, or from today where that has passed; the version before ends there."""
     version.effective_on = max(version.effective_on or timezone.localdate(), timezone.localdate())
