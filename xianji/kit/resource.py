@@ -28,7 +28,8 @@ class Resource:
     records may have some, `quick` what the dialog over the list asks for, `alike` the fields by which two records may be one,
     `depends` names for a link the field beside it which both must agree on. `dates` are those it stands in a calendar by;
     `agenda` those by which it stands in its owner's agenda, each with the filter of what is worth being there
-    ({"expected_on": "stage=!won,lost"}), and `lasts` how many minutes its moments take. `go` is the key that leads to its
+    ({"expected_on": "stage=!won,lost"}), `lasts` how many minutes its moments take, and `day`
+    the filter of those that make its owner's day. `go` is the key that leads to its
     list after G, `new_key` the one that begins a new one from anywhere, and `tabs` {title: filters} stand above it behind All,
     Mine and My team."""
 
@@ -53,6 +54,7 @@ class Resource:
     agenda: ClassVar[dict[str, str]] = {}
     tabs: ClassVar[dict[Any, str]] = {}
     lasts: ClassVar[str] = ""
+    day: ClassVar[str] = ""
     card: ClassVar[dict[str, str]] = {}
     actions: ClassVar[list[Any]] = []
     panels: ClassVar[list[Any]] = []

@@ -19,6 +19,7 @@ class ActivityResource(Resource):
     order = ["-at"]
     agenda = {"at": ""}
     lasts = "minutes"
+    day = "kind=call,meeting"
     panels = [About("about", _("About"), "workspace/about.html")]
     imports = []
     in_menu = False

@@ -14,6 +14,7 @@ class HandoverResource(Resource):
 
     model = Handover
     icon = "arrows-exchange"
+    picture = "none"
     purpose = _("Ask another unit for something, with a day. It accepts or says why not; you confirm what was done.")
     sections = {
         _("Request"): ["title", "number", "to_unit", "agreed_on", "text", "state", "owner", "from_unit"],

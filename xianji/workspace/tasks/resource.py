@@ -16,6 +16,7 @@ class TaskResource(Resource):
 
     model = Task
     icon = "checkbox"
+    picture = "none"
     go = "k"
     new_key = "t"
     purpose = _("Write down what is to be done by when. Controls of the regulation put their duties here by themselves.")

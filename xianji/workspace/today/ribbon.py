@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.utils import timezone
 
@@ -57,7 +58,7 @@ def appointments(desk: Desk, resource: Any, column: Column, words: dict[str, str
     """Today's of one kind, in order of the hour; those of a kind with icons by kind carry their own."""
     icons = getattr(resource.model, "icons", {})
     more = [*(ABOUT if hasattr(resource.model, "about_label") else ()), *(["kind"] if icons else [])]
-    query = ListQuery(resource, {**words, column.path: f"{desk.today}", "sort": column.path})
+    query = ListQuery(resource, {**words, **dict(parse_qsl(resource.day)), column.path: f"{desk.today}", "sort": column.path})
     rows = query.first(MOST, False).values_list("pk", resource.title_name, column.path, resource.lasts, *more)
     for pk, title, at, minutes, *rest in rows:
         about = (rest[0], rest[1]) if len(rest) > 1 else ("", None)
