@@ -73,6 +73,8 @@ class Action:
     """Whom it is for, besides the permission: (record, actor)."""
     is_alone: bool = False
     """Whether each record is decided for itself: never for ticked rows, nor many in one call."""
+    sets: bool = False
+    """Whether the body touches nothing but the record it is given, so that many can be stored together."""
     parameters: dict[str, inspect.Parameter] = field(default_factory=dict)
     is_action: bool = True
 
@@ -129,26 +131,15 @@ class Action:
             raise NotPermitted(_("You may not do “%(verb)s” here.") % {"verb": self.label})
         if version is not None and version != row.version:
             raise store.stale(record, {})
-        if not self.suits(row):
-            state = getattr(row, f"get_{self.state_field}_display", lambda: getattr(row, self.state_field))()
-            raise WrongState(_("“%(verb)s” is not possible while the state is “%(state)s”.")
-                             % {"verb": self.label, "state": state})  # fmt: skip
+        self.must_suit(row)
         if through is None and not self.only_for(row, who):
             raise NotPermitted(_("You may not do “%(verb)s” here.") % {"verb": self.label})
         if found := ports.objections(self.full_name, [row], values):
             raise Blocked(found)
-        if missing := self.missing(row):
-            labels = {name: row._meta.get_field(name).verbose_name for name in missing}
-            told = _("“%(verb)s” needs the field “%(field)s”, which is empty.")
-            raise Refused("", {name: [told % {"verb": self.label, "field": labels[name]}] for name in missing})
-        if len(self.then) == 1:
-            setattr(row, self.state_field, self.then[0])
         waiting: list[Callable[[], None]] = []
         token = _waiting.set(waiting)
         try:
-            outcome = self.body(row, by=who, **values)
-            if len(self.then) > 1:
-                setattr(row, self.state_field, self._landed(outcome))
+            self.put(row, who, values)
             store.change(row, verb=self.name, source=source, reason=reason)
         finally:
             _waiting.reset(token)
@@ -156,6 +147,32 @@ class Action:
             work()
         record.__dict__.update(row.__dict__)
         return record
+
+    def must_suit(self, row: Any) -> None:
+        """Refused in a state from which this cannot be done."""
+        if not self.suits(row):
+            raise WrongState(self.unsuited(getattr(row, self.state_field)))
+
+    def unsuited(self, state: Any) -> str:
+        """Why it cannot be done from this state."""
+        named = dict(self.model._meta.get_field(self.state_field).flatchoices).get(state, state)
+        told = {"verb": self.label, "state": named}
+        return _("“%(verb)s” is not possible while the state is “%(state)s”.") % told
+
+    def lacking(self, name: str) -> str:
+        """Why it cannot be done while this field is empty."""
+        told = {"verb": self.label, "field": self.model._meta.get_field(name).verbose_name}
+        return _("“%(verb)s” needs the field “%(field)s”, which is empty.") % told
+
+    def put(self, row: Any, who: Actor, values: dict[str, Any]) -> None:
+        """What the verb does to a row that may be written: the new state, and the body."""
+        if missing := self.missing(row):
+            raise Refused("", {name: [self.lacking(name)] for name in missing})
+        if len(self.then) == 1:
+            setattr(row, self.state_field, self.then[0])
+        outcome = self.body(row, by=who, **values)
+        if len(self.then) > 1:
+            setattr(row, self.state_field, self._landed(outcome))
 
     def _landed(self, outcome: Any) -> Any:
         if outcome not in self.then:
@@ -167,8 +184,10 @@ def action(
     model: Any, *, when: Any = (), then: Any = (), label: Any = None, field: str = "state", icon: str = "player-play",
     permission: str = "", letter: str = "U", only_through: Any = None, danger: bool = False,
     primary: bool = False, needs: tuple[str, ...] = (), only_for: Callable[[Any, Actor], bool] = anybody, alone: bool = False,
+    sets: bool = False,
 ) -> Callable[[Callable[..., Any]], Action]:  # fmt: skip
-    """Declare a verb: from which states, to which, and what it is called on the button."""
+    """Declare a verb: from which states, to which, and what it is called on the button; `sets` where the body touches
+    nothing but the record it is given."""
 
     def declare(body: Callable[..., Any]) -> Action:
         given = inspect.signature(body).parameters
@@ -176,7 +195,7 @@ def action(
             model=model, body=body, name=body.__name__, label=label or body.__name__.replace("_", " ").capitalize(),
             when=states(when), then=states(then), state_field=field, icon=icon, permission=permission,
             letter=letter, only_through=only_through, is_danger=danger, is_primary=primary, needs=tuple(needs),
-            only_for=only_for, is_alone=alone,
+            only_for=only_for, is_alone=alone, sets=sets,
             parameters={n: p for n, p in list(given.items())[1:] if n != "by"},
         )  # fmt: skip
         made.__doc__ = body.__doc__

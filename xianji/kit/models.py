@@ -2,6 +2,7 @@
 
 from xianji.kit.api.models import IdempotentAnswer
 from xianji.kit.boards.models import LaneTotal
+from xianji.kit.bulk.models import Bulk, LeftOut
 from xianji.kit.comments.models import Comment
 from xianji.kit.drafts.models import Draft
 from xianji.kit.files.models import Attachment
@@ -15,6 +16,6 @@ from xianji.kit.views.models import Pin, View
 from xianji.kit.webhooks.models import Delivery, Webhook
 
 __all__ = [
-    "Attachment", "Batch", "Comment", "Delivery", "Draft", "IdempotentAnswer", "Job", "LaneTotal", "Letter", "Pin",
+    "Attachment", "Batch", "Bulk", "Comment", "Delivery", "Draft", "IdempotentAnswer", "Job", "LaneTotal", "LeftOut", "Letter", "Pin",
     "Recollection", "SearchRow", "Star", "Tag", "Tagging", "Trashed", "View", "Webhook",
 ]  # fmt: skip

@@ -47,7 +47,7 @@ def change_many(rows: QuerySet, values: dict[str, Any], *, verb: str, source: st
 
 
 def update_many(model: Any, records: list[Any], fields: list[str], *, verb: str = "import", source: str = "import",
-                batch: str = "") -> int:  # fmt: skip
+                batch: str = "", reason: str = "") -> int:  # fmt: skip
     """Write differing values of many loaded records; only those that really changed. Returns how many."""
     changed = [record for record in records if store.changes(record)]
     if not changed:
@@ -60,7 +60,7 @@ def update_many(model: Any, records: list[Any], fields: list[str], *, verb: str 
         placed = ["unit", "org_path"] if model.owned else []
         names = {*fields, *STAMPED, *placed, *(mark.name for mark in fingerprints(model, fields))}
         loading.update(changed, sorted(names))
-        store.journal(verb, changed, source=source, batch=batch)
+        store.journal(verb, changed, source=source, batch=batch, reason=reason)
         for record in changed:
             store.remember(record)
     return len(changed)

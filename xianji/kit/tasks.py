@@ -6,6 +6,8 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 
 from xianji.kit import mail, outbox
 from xianji.kit.api import once
+from xianji.kit.bulk import jobs as bulk_jobs
+from xianji.kit.bulk import keeping as bulks
 from xianji.kit.drafts import keeping as drafts
 from xianji.kit.exports import jobs as export_jobs
 from xianji.kit.imports import jobs as import_jobs
@@ -14,7 +16,7 @@ from xianji.kit.webhooks import delivering, gathering
 from xianji.lib.actor import SYSTEM, acting
 
 __all__ = [
-    "call_webhooks", "deliver", "delivering", "export_jobs", "import_jobs", "look_after_jobs", "look_for_webhooks", "mail",
+    "bulk_jobs", "call_webhooks", "deliver", "delivering", "export_jobs", "import_jobs", "look_after_jobs", "look_for_webhooks", "mail",
     "refile_moved_units", "seal_journal", "tidy", "work_on",
 ]  # fmt: skip
 
@@ -89,10 +91,11 @@ def look_after_jobs() -> None:
 @db_periodic_task(crontab(hour="3", minute="20"))
 def tidy() -> None:
     """Letters delivered long ago, yesterday's answers of the API, files imported a month or exported a week ago, drafts that
-    nobody came back to."""
+    nobody came back to, records that were left out of old deeds."""
     outbox.forget()
     once.forget()
     forget_files()
     drafts.forget_old()
     export_jobs.forget_exports()
     gathering.forget()
+    bulks.forget()

@@ -26,7 +26,7 @@ def create(model: Any, values: dict[str, Any], *, source: str = "") -> Any:
         owners: store.Owners = {}
         store.place(record, owners)
         _must_hold("create", record)
-        _must_work_here(record, "owner")
+        must_work_here(record, "owner")
         _no_objections("create", record, {})
         return store.create(record, source=source, owners=owners)
 
@@ -41,7 +41,7 @@ def change(record: Any, values: dict[str, Any], *, version: int | None = None, s
         assign(row, values)
         if "owner_id" in store.changes(row):
             _must_hold("hand_over", row)
-            _must_work_here(row, "owner")
+            must_work_here(row, "owner")
         return store.change(row, source=source)
 
     return _guarded("change", record, work, source, values)
@@ -72,7 +72,7 @@ def hand_over(record: Any, to: Any, *, reason: str = "", source: str = "") -> An
 
     def work(row: Any) -> Any:
         row.owner = to
-        _must_work_here(row, "to")
+        must_work_here(row, "to")
         return store.change(row, verb="hand_over", reason=reason, source=source)
 
     return _guarded("hand_over", record, work, source)
@@ -123,7 +123,7 @@ def _no_objections(verb: str, record: Any, values: dict[str, Any]) -> None:
         raise Blocked(found)
 
 
-def _must_work_here(record: Any, field: str) -> None:
+def must_work_here(record: Any, field: str) -> None:
     """Nothing new lands on the desk of somebody who left; imported history may name them."""
     if not record.owned or record.owner_id in (None, acting.current().person_id):
         return

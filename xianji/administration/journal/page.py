@@ -129,7 +129,7 @@ def address(entry: Entry) -> str:
 def changes(entry: Entry, is_open: bool) -> list[dict[str, Any]]:
     """[{name, label, old, new, is_erased}]: names always, values as far as the actor may see the record and the field."""
     kept, erased = entry.changes, entry.erased
-    columns = history.open_columns(apps.get_model(entry.label)()) if entry.label in registry.resources else {}
+    columns = history.open_columns(apps.get_model(entry.label)) if entry.label in registry.resources else {}
     titles = history.titles_of([entry], columns)
     made = []
     places = {name: place for place, name in enumerate(columns)}

@@ -18,22 +18,24 @@ def verify(customer: Customer, *, by: Any) -> None:
     customer.verified_on = timezone.localdate()
 
 
-@action(Customer, when=OURS, then=Cycle.LOST, label=_("Mark as lost"), icon="user-off", danger=True)
+@action(Customer, when=OURS, then=Cycle.LOST, label=_("Mark as lost"), icon="user-off", danger=True, sets=True)
 def lose(customer: Customer, *, by: Any, note: str) -> None:
     """The customer buys elsewhere or no longer; the note says why."""
     customer.need_profile = f"{customer.need_profile}\n{note}".strip()
 
 
-@action(Customer, when=(Cycle.LOST, Cycle.DORMANT), then=Cycle.PROSPECT, label=_("Win back"), icon="refresh")
+@action(Customer, when=(Cycle.LOST, Cycle.DORMANT), then=Cycle.PROSPECT, label=_("Win back"), icon="refresh", sets=True)
 def win_back(customer: Customer, *, by: Any) -> None:
     """Worth another try."""
 
 
-@action(Customer, when=OURS, then=Cycle.BLACKLIST, label=_("Blacklist"), icon="ban", letter="A", danger=True)
+@action(Customer, when=OURS, then=Cycle.BLACKLIST, label=_("Blacklist"), icon="ban", letter="A", danger=True, sets=True)
 def blacklist(customer: Customer, *, by: Any) -> None:
     """No business with this customer until pardoned."""
 
 
-@action(Customer, when=Cycle.BLACKLIST, then=Cycle.PROSPECT, label=_("Lift the blacklisting"), icon="refresh", letter="A")
+@action(
+    Customer, when=Cycle.BLACKLIST, then=Cycle.PROSPECT, label=_("Lift the blacklisting"), icon="refresh", letter="A", sets=True
+)
 def pardon(customer: Customer, *, by: Any) -> None:
     """Business is possible again."""

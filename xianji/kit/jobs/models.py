@@ -53,6 +53,6 @@ class Job(models.Model):
 
     @property
     def href(self) -> str:
-        """Where the outcome can be seen, if the work said so."""
-        address: Any = self.result.get("href") if self.state == self.State.DONE else ""
+        """Where the outcome can be seen, if the work said so; what is done part by part leaves one behind in any case."""
+        address: Any = self.result.get("href") if self.state == self.State.DONE else self.order.get("href")
         return address if isinstance(address, str) and address.startswith("/") else ""

@@ -10,8 +10,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from xianji.kit import registry
+from xianji.kit.bulk.deeds import states_of
 from xianji.kit.columns import Column
-from xianji.kit.lists.query import ListPage
+from xianji.kit.lists.query import ListPage, ListQuery
 from xianji.kit.web import writing
 from xianji.lib.text import mask_phone
 
@@ -25,8 +26,13 @@ def fetched(columns: list[Column]) -> list[str]:
     return [path for column in columns for path in column.values]
 
 
+def asked_of(query: ListQuery) -> list[str]:
+    """The same for the rows of a list: its columns, then the states on which depends what can be done with a row."""
+    return [*fetched(query.columns), *states_of(query.resource)]
+
+
 def table(resource: Any, columns: list[Column], page: ListPage) -> list[dict[str, Any]]:
-    """[{id, title, href, cells}] for one page; figures of a column show equally many decimals."""
+    """[{id, title, href, cells, states}] for one page; figures of a column show equally many decimals."""
     places, at = [], 2
     for column in columns:
         places.append(slice(at, at + len(column.values)))
@@ -39,10 +45,11 @@ def table(resource: Any, columns: list[Column], page: ListPage) -> list[dict[str
         for column, place in zip(columns, places, strict=True)
     ]
     titled = next((n for n, column in enumerate(columns) if column.path == resource.title_name), 0)
-    made = []
+    made, states = [], [f"data-in-{name}" for name in states_of(resource)]
     for row, cells in zip(page.rows, zip(*told, strict=True) if told else repeat(()), strict=bool(told)):
         title = cells[titled][1] if cells else ""
-        made.append({"id": row[1], "title": title, "href": f"{resource.path}{row[1]}", "cells": list(cells)})
+        made.append({"id": row[1], "title": title, "href": f"{resource.path}{row[1]}", "cells": list(cells),
+                     "states": dict(zip(states, row[at:], strict=True))})  # fmt: skip
     return made
 
 

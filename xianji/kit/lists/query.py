@@ -166,6 +166,11 @@ class ListPage:
         return mark_of(self.rows[0]) if self.rows and self.has_previous else ""
 
 
+def counted(number: int) -> str:
+    """A number of rows as it is told, or that there are more than are counted."""
+    return f"{CAP:,}+" if number > CAP else f"{number:,}"
+
+
 def mark_of(row: tuple) -> str:
     from xianji.audit.digests import plain
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from xianji.kit.boards.views import context as board_context
+from xianji.kit.bulk.deeds import deeds
 from xianji.kit.calendars.views import context as calendar_context
 from xianji.kit.charts.asked import is_charted
 from xianji.kit.charts.drawn import drawn
@@ -17,11 +18,10 @@ from xianji.kit.columns import Column
 from xianji.kit.exports.writers import is_offered
 from xianji.kit.lists import controls
 from xianji.kit.lists.asked import address, canonical
-from xianji.kit.lists.bulk import deeds
-from xianji.kit.lists.cells import fetched, table
+from xianji.kit.lists.cells import asked_of, table
 from xianji.kit.lists.chips import chips
 from xianji.kit.lists.opened import open_list
-from xianji.kit.lists.query import CALENDAR, CAP, ListPage, ListQuery
+from xianji.kit.lists.query import CALENDAR, SHAPE, ListPage, ListQuery, counted
 from xianji.kit.records.beside import aside_href, beside
 from xianji.kit.records.neighbours import carried
 from xianji.kit.tables.drawn import grouped, late_footer, shaped
@@ -81,7 +81,7 @@ def named(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
     """What every list says of itself."""
     return {
         "resource": query.resource, "query": query, "title": query.resource.plural, "asked": request.GET,
-        "from_here": carried(request.GET), "aside_href": aside_href(request.GET), "at": request.GET.get("beside", ""),
+        "match": address(request.GET, *SHAPE, "beside", "view", "sums")[1:], "from_here": carried(request.GET), "aside_href": aside_href(request.GET), "at": request.GET.get("beside", ""),
         "late_sums": f"{query.resource.path}sums{address(request.GET, 'beside')}", "sums_href": address(request.GET, sums="now"),
     }  # fmt: skip
 
@@ -95,7 +95,7 @@ def in_groups(request: HttpRequest, query: ListQuery, shape: Shape, column: Colu
 
 def in_pages(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
     """The table, the way on, and the total where the page shows all there is."""
-    page = query.page(fetched(query.columns))
+    page = query.page(asked_of(query))
     is_all = not page.has_next and not page.has_previous
     return {
         **named(request, query), "rows": table(query.resource, query.columns, page),
@@ -149,7 +149,7 @@ def count(request: HttpRequest, label: str) -> HttpResponse:
     """How many match, or 10,000+; htmx also gets the numbers of the other views."""
     resource = open_list(label)
     query = ListQuery(resource, request.GET.dict())
-    told_now = written(query.count())
+    told_now = counted(query.count())
     if not getattr(request, "htmx", False):
         return HttpResponse(told_now)
     late = format_html_join("", '<span class="n" id="count-{}" hx-swap-oob="true">{}</span>', counts(resource))
@@ -170,7 +170,3 @@ def late_query(request: HttpRequest, page: ListPage) -> str:
     """The list's own address for the late count; `shown` only where the rows before are known to be none."""
     asked = address(request.GET)[1:]
     return asked if page.has_previous or not page.has_next else f"{asked}&shown={len(page.rows)}"
-
-
-def written(number: int) -> str:
-    return f"{CAP:,}+" if number > CAP else f"{number:,}"

@@ -6,15 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from xianji.audit.journal import Event
+from xianji.audit.journal import Event, record_many
 from xianji.audit.journal import record as write
 from xianji.kit import store
 from xianji.kit.actions import lock
+from xianji.kit.bulk.outcome import Outcome
 from xianji.kit.marks.models import Star, Tag, Tagging
 from xianji.kit.marks.words import MOST, read, written
 from xianji.kit.records.holding import Holding
-from xianji.kit.refusals import NotPermitted, Refused
+from xianji.kit.refusals import NotPermitted, Refused, Sentence
 from xianji.lib import actor
+from xianji.org.among import Among
 
 STARS = 500
 """Records of one kind that one person may star."""
@@ -41,6 +43,35 @@ def add(record: Any, text: str, *, source: str = "") -> list[str]:
     return _changed(record, lambda before: {**before, **read(text)}, source)
 
 
+def add_many(rows: list[Any], text: str, *, source: str = "") -> Outcome:
+    """These tags as well, for many locked records that the actor may change: the statements do not grow with them."""
+    outcome, wanted, label = Outcome(), read(text), rows[0].label()
+    links = Tagging.objects.filter(Among("record_id", [row.pk for row in rows]), label=label).order_by("id")
+    before: dict[int, dict[str, str]] = {row.pk: {} for row in rows}
+    for pk, key, name in links.values_list("record_id", "tag__key", "tag__name"):
+        before[pk][key] = name
+    for row in rows:
+        if len({**before[row.pk], **wanted}) > MOST:
+            outcome.refuse(row, too_many())
+        elif wanted.keys() <= before[row.pk].keys():
+            outcome.same.append(row)
+        else:
+            outcome.done.append(row)
+    tags = _tags(label, wanted) if outcome.done else {}
+    new = {row.pk: [key for key in wanted if key not in before[row.pk]] for row in outcome.done}
+    Tagging.objects.bulk_create([Tagging(tag=tags[key], label=label, record_id=pk) for pk, keys in new.items() for key in keys])
+    events = [Event("tag", label, row.pk, str(row), {"tags": (
+        written(list(before[row.pk].values())),
+        written([*before[row.pk].values(), *(tags[key].name for key in new[row.pk])]),
+    )}) for row in outcome.done]  # fmt: skip
+    record_many(events, source=source)
+    return outcome
+
+
+def too_many() -> Refused:
+    return Refused("", {"tags": [Sentence.of("too_many", _("A record has at most %(most)s tags.") % {"most": MOST})]})
+
+
 def _changed(record: Any, work: Any, source: str) -> list[str]:
     """The record is locked, so that two who tag it at once do not count past each other."""
     with store.whole():
@@ -51,7 +82,7 @@ def _changed(record: Any, work: Any, source: str) -> list[str]:
         before = dict(links.values_list("tag__key", "tag__name"))
         wanted = work(before)
         if len(wanted) > MOST:
-            raise Refused("", {"tags": [_("A record has at most %(most)s tags.") % {"most": MOST}]})
+            raise too_many()
         if wanted.keys() == before.keys():
             return list(before.values())
         links.exclude(tag__key__in=wanted).delete()

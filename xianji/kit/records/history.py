@@ -57,22 +57,29 @@ def entries(record: Any, limit: int = PAGE, before: int = 0, born: bool = True) 
     found = list(rows[: limit + 1])
     more = found[limit - 1].pk if len(found) > limit else 0
     found = found[:limit]
-    columns = open_columns(record)
+    columns = open_columns(type(record))
     titles = titles_of(found, columns)
     return [told(entry, record, columns, titles) for entry in found], more
 
 
-def open_columns(record: Any) -> dict[str, Column]:
+def changes_of(model: Any, found: list[Entry]) -> list[list[dict[str, Any]]]:
+    """[{label, old, new}] of each of some entries about records of one kind."""
+    columns = open_columns(model)
+    titles = titles_of(found, columns)
+    return [changes_told(entry, columns, titles) for entry in found]
+
+
+def open_columns(model: Any) -> dict[str, Column]:
     """{attname: column} of what the actor may see."""
-    names = [f.name for f in record._meta.concrete_fields]
-    if registry.has_resource(type(record)):
-        columns = registry.resource_of(type(record)).open_to(actor.current(), names)
+    names = [f.name for f in model._meta.concrete_fields]
+    if registry.has_resource(model):
+        columns = registry.resource_of(model).open_to(actor.current(), names)
     else:
-        columns = [Column(type(record), name) for name in names]
+        columns = [Column(model, name) for name in names]
     return {column.field.attname: column for column in columns if column.label}
 
 
-def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any, str]) -> dict[str, Any]:
+def changes_told(entry: Entry, columns: dict[str, Column], titles: dict[Any, str]) -> list[dict[str, Any]]:
     changes = []
     for name, column in columns.items():
         if name in entry.changes:
@@ -85,17 +92,21 @@ def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any
         read = READ.get(name, str)
         old, new = (read(value) if value else writing.NOTHING for value in entry.changes[name][:2])
         changes.append({"label": BESIDE[name], "old": old, "new": new})
+    return changes
+
+
+def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any, str]) -> dict[str, Any]:
     who = _("the system") if entry.actor == SYSTEM.name else entry.actor
     return {
         "at": entry.at, "who": who, "what": verb_told(entry.verb, record), "verb": entry.verb,
-        "reason": entry.reason, "source": SOURCES.get(entry.source, entry.source), "changes": changes,
+        "reason": entry.reason, "source": SOURCES.get(entry.source, entry.source), "changes": changes_told(entry, columns, titles),
         "together": together(entry),
     }  # fmt: skip
 
 
 def together(entry: Entry) -> str:
     """Where the reader takes back what they did to many rows at once, this one among them."""
-    mine = entry.batch and entry.source == "web" and entry.actor_id == actor.current().user_id
+    mine = entry.batch and entry.source in {"web", "api"} and entry.actor_id == actor.current().user_id
     return f"{registry.resource_of(entry.label).path}bulk/{entry.batch}" if mine and entry.label in registry.resources else ""
 
 

@@ -1,7 +1,7 @@
 """The model's own rules, asked before a record is written, and told per field."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,15 +16,17 @@ TAKEN = re.compile(r"UNIQUE constraint failed: \w+\.(\w+)$|\((\w+)\)=\(")
 """How SQLite and PostgreSQL name the column of a value that is there already."""
 
 
-def check(record: Any, changed: dict[str, Any] | None = None, known: set[str] | frozenset[str] = frozenset()) -> None:
+def check(record: Any, changed: dict[str, Any] | None = None, known: set[str] | frozenset[str] = frozenset(), *,
+          constrained: bool = True) -> None:  # fmt: skip
     """The model's own rules; refused with the rule per field. `changed` is what differs from what is stored, None for a
-    new record; the links named in `known` have just been looked up."""
+    new record; the links named in `known` have just been looked up; `constrained` is False where no constraint of the model
+    is about what changed."""
     there = {field.name for field in record._meta.concrete_fields if _is_there(field, record, changed)} | known
     problems: dict[str, Any] = {}
     rules = (
         lambda: record.clean_fields(exclude=there),
         record.clean,
-        lambda: record.validate_constraints(exclude=set(problems)),
+        lambda: record.validate_constraints(exclude=set(problems)) if constrained else None,
     )
     for rule in rules:
         try:
@@ -34,6 +36,12 @@ def check(record: Any, changed: dict[str, Any] | None = None, known: set[str] | 
     if problems:
         fields = ValidationError(problems).error_dict
         raise Refused("", {name: [sentence for one in found for sentence in _told(one)] for name, found in fields.items()})
+
+
+def constrained(model: Any, columns: Iterable[str]) -> bool:
+    """Whether a constraint of the model may be about one of these columns."""
+    names = {model._meta.get_field(column).name for column in columns}
+    return any(not getattr(one, "fields", ()) or names & set(one.fields) for one in model._meta.constraints)
 
 
 def _told(problem: ValidationError) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from xianji.kit.columns import Column
 from xianji.kit.lists.asked import address
-from xianji.kit.lists.cells import digits, fetched, figure, table
+from xianji.kit.lists.cells import asked_of, digits, figure, table
 from xianji.kit.lists.chips import headings
 from xianji.kit.lists.query import CAP, ListPage, ListQuery
 from xianji.kit.tables import groups as grouping
@@ -29,7 +29,7 @@ def grouped(request: HttpRequest, query: ListQuery, shape: Shape, column: Column
     """The list in groups, with the rows of those that stand open."""
     names = added(query.columns)
     found = grouping.groups(query, column, names)
-    grouping.open_up(query, column, found.groups, shape.open, fetched(query.columns))
+    grouping.open_up(query, column, found.groups, shape.open, asked_of(query))
     rows = list(grouping.each(found.groups))
     made = iter(table(query.resource, query.columns, ListPage(query, rows, False, False)))
     shown = [group_of(request, query, column, found, one, made) for one in found.groups]

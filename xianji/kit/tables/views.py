@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from xianji.kit.lists.bulk import deeds
-from xianji.kit.lists.cells import fetched
+from xianji.kit.bulk.deeds import deeds
+from xianji.kit.lists.cells import asked_of
 from xianji.kit.lists.opened import open_list
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.records.neighbours import carried
@@ -31,7 +31,7 @@ def more_rows(request: HttpRequest, label: str) -> HttpResponse:
     shape = shape_of(query)
     if shape.by is None or shape.by.path not in query.filters:
         raise Http404
-    page = query.page(fetched(query.columns))
+    page = query.page(asked_of(query))
     whole = request.GET.copy()
     context = {**more(request, query, page), "bulk": deeds(query.resource), "from_here": carried(whole)}
     return render(request, "kit/tables/more.html", context)

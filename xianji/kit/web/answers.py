@@ -26,10 +26,12 @@ def came_from(request: HttpRequest) -> str:
     return sent.path or "/" if sent.netloc == request.get_host() else "/"
 
 
-def go(request: HttpRequest, address: str, told: Any = "", undo: str = "", kind: str = "success") -> HttpResponse:
-    """On to another page, with a toast there (or a note, when kind is error); `undo` is the address that takes it back."""
+def go(request: HttpRequest, address: str, told: Any = "", undo: str = "", kind: str = "success", watch: str = "") -> HttpResponse:
+    """On to another page, with a toast there (or a note, when kind is error); `undo` is the address that takes it back, `watch`
+    the one of a slow deed whose progress the toast tells."""
     if told:
-        messages.add_message(request, LEVELS[kind], str(told), extra_tags=f"undo:{undo}" if undo else "")
+        tags = [f"{name}:{where}" for name, where in (("undo", undo), ("watch", watch)) if where]
+        messages.add_message(request, LEVELS[kind], str(told), extra_tags=" ".join(tags))
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)

@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 
 from xianji.kit import registry
 from xianji.kit.boards.views import drop
+from xianji.kit.bulk.urls import patterns as bulk_patterns
 from xianji.kit.calendars.dates import named
 from xianji.kit.calendars.moves import move
 from xianji.kit.comments.urls import patterns as comment_patterns
@@ -16,7 +17,6 @@ from xianji.kit.forms.checks import check
 from xianji.kit.forms.suggesting import pick
 from xianji.kit.forms.views import edit, new
 from xianji.kit.inline.pages import field
-from xianji.kit.lists.bulk_views import bulk, bulk_done
 from xianji.kit.lists.sieve_views import sieve
 from xianji.kit.lists.views import count, listing
 from xianji.kit.marks.urls import patterns as mark_patterns
@@ -52,8 +52,7 @@ def patterns_of(resource: Any) -> list[Any]:
         path("filter", sieve, more),
         path("trash", trash, more),
         path("pick/<str:name>", pick, more),
-        path("bulk", bulk, more),
-        path("bulk/<str:key>", bulk_done, more),
+        *bulk_patterns(more),
         path("export.<kind:kind>", may_lag(export), more),
         path("views/new", views.new, more),
         *(path(f"views/<int:pk>/{name}", page, more) for name, page in VIEWS.items()),

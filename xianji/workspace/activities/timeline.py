@@ -132,7 +132,7 @@ def changes(record: Any, show: str, behind: Mark | None) -> list[dict[str, Any]]
     if behind is not None:
         rows = rows.filter(behind.older(ENTRY))
     found = list(rows.order_by("-id")[: PAGE + 1])
-    notable = {n: c for n, c in history.open_columns(record).items() if c.kind == "state" or n == "owner_id"}
+    notable = {n: c for n, c in history.open_columns(type(record)).items() if c.kind == "state" or n == "owner_id"}
     titles = history.titles_of([entry for entry in found if entry.verb not in BORN], notable)
     return [_change(history.told(entry, record, notable, titles), entry) for entry in found]
 

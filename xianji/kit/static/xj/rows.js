@@ -48,7 +48,35 @@ function count() {
     all.indeterminate = ticked > 0 && ticked < boxes.length;
   }
   const label = $(".bulk [data-count]");
-  if (label) label.textContent = label.dataset.count.replace("{n}", ticked);
+  if (!label) return;
+  const every = matching(all?.checked);
+  const total = $("#count")?.textContent.trim() ?? "";
+  label.textContent = every ? label.dataset.allCount.replace("{n}", total) : label.dataset.count.replace("{n}", ticked);
+  for (const button of $$("[data-when]")) can(button, boxes, every);
+}
+
+// All that match the list's address, not only what stands on this page; offered when the whole page is ticked.
+function matching(whole) {
+  const box = $(".bulk [name=all]");
+  if (!box) return false;
+  if (!whole) box.checked = false;
+  const words = box.nextElementSibling;
+  words.textContent = words.dataset.matching.replace("{n}", $("#count")?.textContent.trim() ?? "");
+  return box.checked;
+}
+
+// A verb for which no ticked row is in the right state is hidden; one that some can do says how many.
+function can(button, boxes, every) {
+  const [field, states] = button.dataset.when.split(":");
+  const rows = boxes.filter((box) => box.checked).map((box) => box.closest("tr").getAttribute(`data-in-${field}`));
+  const able = rows.filter((state) => states.split(" ").includes(state)).length;
+  button.hidden = !every && rows.length > 0 && !able;
+  $(".can", button)?.remove();
+  if (every || !able || able === rows.length) return;
+  const told = document.createElement("span");
+  told.className = "can";
+  told.textContent = $(".bulk").dataset.can.replace("{n}", able).replace("{all}", rows.length);
+  button.append(told);
 }
 
 function clear() {
@@ -58,6 +86,7 @@ function clear() {
 }
 
 document.addEventListener("change", (event) => {
+  if (event.target.matches(".bulk [name=all]")) return count();
   if (!event.target.matches(".tbl .check")) return;
   if (event.target.matches("[data-all]")) for (const box of $$("tbody .check", table())) box.checked = event.target.checked;
   last = event.target.closest("tbody tr");

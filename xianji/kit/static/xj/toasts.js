@@ -1,15 +1,25 @@
 import { $, $$, composing, typing } from "./dom.js";
 
-// Toasts leave after eight seconds, but not while the pointer or the focus is on them.
+// Toasts leave after eight seconds, but not while the pointer or the focus is on them, nor while they tell the progress of
+// something that is still being done: their eight seconds begin when it has ended.
 const LIFE = 8000;
 
 function age(toast) {
-  const timer = setTimeout(function leave() {
-    if (toast.matches(":hover, :focus-within")) setTimeout(leave, 1000);
+  let timer = setTimeout(leave, LIFE);
+  let busy = Boolean($("[data-busy]", toast));
+  function leave() {
+    const now = Boolean($("[data-busy]", toast));
+    if (now || toast.matches(":hover, :focus-within")) timer = setTimeout(leave, 1000);
+    else if (busy) timer = setTimeout(leave, LIFE);
     else toast.remove();
-  }, LIFE);
+    busy = now;
+  }
   toast.addEventListener("submit", () => clearTimeout(timer));
 }
+
+document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
+  if (target.matches?.("[data-busy]") && (detail.xhr.status === 286 || detail.xhr.status >= 400)) target.removeAttribute("data-busy");
+});
 
 // HX-Trigger: {"toast": {"text": "…", "undo": "/address", "undo_label": "…"}}
 document.addEventListener("toast", ({ detail }) => {

