@@ -65,7 +65,7 @@ def test_verbs_that_write_more_than_their_record_are_done_one_by_one(cast, do):
 
 def test_a_rule_refuses_its_own_record_and_holds_up_no_other(cast, do):
     one, other = fill(cast, 2)
-    one.registration_type, one.registration_no = "uscc", "wrong"
+    one.registration_type, one.registration_no = "usci", "wrong"
     update([one], ["registration_type", "registration_no"])
     bulk = do("alice", Customer, "change", {"size_class": "large"}, ids=[one.pk, other.pk])
     left = bulk.left_out.get()
