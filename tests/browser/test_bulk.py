@@ -1,14 +1,23 @@
-"""Many rows at once, before a browser: a field for all of them, tried first and taken back after; on a phone and without scripts."""
+"""Many rows at once, before a browser: a field for all of them, tried first and taken back after; all that match, done by the
+worker; on a phone and without scripts."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.cast import Cast
 from tests.kit.browser.test_screens import AXE, RULES
+from tests.kit.bulk.conftest import fill
 from tests.making import make
 from xianji.customers.models import Customer
+from xianji.kit.bulk import running
+from xianji.kit.bulk.models import Bulk
+from xianji.kit.jobs import starting
+from xianji.kit.jobs.running import run
+from xianji.org.loading import update
 
 LIST = "/customers/customers/"
 
@@ -41,7 +50,7 @@ def test_a_field_is_changed_for_the_ticked_rows_and_taken_back(
     page.get_by_role("button", name="Preview").click()
     page.locator("#id_size_class").select_option("large")
     page.get_by_role("button", name="Preview").click()
-    page.get_by_text("2 records are changed").wait_for()
+    page.get_by_text("The first of them").wait_for()
     assert sizes() == ["", "", ""]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     if AXE.exists():
@@ -53,6 +62,96 @@ def test_a_field_is_changed_for_the_ticked_rows_and_taken_back(
     page.locator(".toast [data-undo]").click()
     page.get_by_text("Taken back: 2 records").wait_for()
     assert sizes() == ["", "", ""] and not page.complaints
+
+
+def fine(page: Any) -> None:
+    """No sideways scroll, nothing that axe objects to."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if AXE.exists():
+        page.evaluate(AXE.read_text())
+        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["light"])["violations"]] == []
+
+
+def at_work(job_id: int) -> threading.Thread:
+    """The worker, beside the browser."""
+
+    def work() -> None:
+        run(job_id)
+        connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_all_that_match_are_changed_by_the_worker_and_taken_back(
+    visit: Callable[..., Any], house: Cast, monkeypatch: Any, width: int
+) -> None:
+    firms = fill(house, 620, size_class="small")
+    firms[0].registration_type, firms[0].registration_no = "usci", "wrong"
+    update(firms[:1], ["registration_type", "registration_no"])
+    monkeypatch.setattr(starting, "enqueue", lambda job_id: None)
+    halfway, onward, step = threading.Event(), threading.Event(), running.step
+
+    def pauses(*given: Any) -> int:
+        told = step(*given)
+        halfway.set()
+        onward.wait(20)
+        return told
+
+    monkeypatch.setattr(running, "step", pauses)
+    page = visit("alice", width=width)
+    page.goto(f"{LIST}?size_class=small", wait_until="networkidle")
+    if width == 390:
+        page.locator("[popovertarget=sorting]").click()
+        page.get_by_role("button", name="Select records").click()
+        page.evaluate("document.querySelector('[data-all]').click()")
+    else:
+        page.locator("[data-all]").check()
+    page.get_by_text("All 620 that match").click()
+    page.get_by_text("All 620 selected").wait_for()
+    fine(page)
+    if width == 390:
+        page.locator(".bulk [popovertarget=deeds]").click()
+    page.locator("button[form=bulk][value=change]:visible").click()
+    page.locator("#id_field").select_option("size_class")
+    page.get_by_role("button", name="Preview").click()
+    page.locator("#id_size_class").select_option("large")
+    page.get_by_role("button", name="Preview").click()
+    page.get_by_text("The first of them").wait_for()
+    fine(page)
+    page.get_by_role("button", name="Change a field").click()
+    toast = page.locator(".toast")
+    toast.get_by_text("0 of 620").wait_for()
+    worker = at_work(Bulk.objects.get().job_id)
+    toast.get_by_text("500 of 620").wait_for()
+    onward.set()
+    worker.join(20)
+    toast.get_by_text("619 records · 1 left out").click()
+    page.get_by_text("1 record was left out").wait_for()
+    fine(page)
+    with page.expect_download() as file:
+        page.get_by_role("link", name="CSV").click()
+    assert "invalid,registration_no,wrong," in file.value.path().read_text("utf-8-sig")
+    page.get_by_role("button", name="Undo").click()
+    undo = Bulk.objects.get(deed="undo")
+    run(undo.job_id)
+    page.get_by_text("Taken back: 619 records").wait_for()
+    assert set(sizes()) == {"small"} and not page.complaints
+
+
+def test_verbs_that_no_ticked_row_can_do_are_hidden_and_the_others_count(visit: Callable[..., Any], firms: Any, house: Cast) -> None:
+    make(Customer, name="Owl", state="lost", owner=house.person("alice"))
+    page = visit("alice")
+    page.goto(LIST, wait_until="networkidle")
+    win_back = page.locator(".bulk button[value=win_back]")
+    page.get_by_label("Select Heron").check()
+    assert win_back.is_hidden()
+    page.get_by_label("Select Owl").check()
+    assert win_back.is_visible() and "1 of 2 can" in win_back.inner_text()
+    page.get_by_label("Select Heron").uncheck()
+    assert "can" not in win_back.inner_text() and not page.complaints
 
 
 def test_without_scripts_the_same_pages_lead_there(visit: Callable[..., Any], firms: Any) -> None:

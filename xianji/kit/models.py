@@ -16,6 +16,6 @@ from xianji.kit.views.models import Pin, View
 from xianji.kit.webhooks.models import Delivery, Webhook
 
 __all__ = [
-    "Attachment", "Batch", "Bulk", "Comment", "Delivery", "Draft", "IdempotentAnswer", "Job", "LaneTotal", "LeftOut", "Letter", "Pin",
-    "Recollection", "SearchRow", "Star", "Tag", "Tagging", "Trashed", "View", "Webhook",
+    "Attachment", "Batch", "Bulk", "Comment", "Delivery", "Draft", "IdempotentAnswer", "Job", "LaneTotal", "LeftOut", "Letter",
+    "Pin", "Recollection", "SearchRow", "Star", "Tag", "Tagging", "Trashed", "View", "Webhook",
 ]  # fmt: skip

@@ -16,8 +16,8 @@ from xianji.kit.webhooks import delivering, gathering
 from xianji.lib.actor import SYSTEM, acting
 
 __all__ = [
-    "bulk_jobs", "call_webhooks", "deliver", "delivering", "export_jobs", "import_jobs", "look_after_jobs", "look_for_webhooks", "mail",
-    "refile_moved_units", "seal_journal", "tidy", "work_on",
+    "bulk_jobs", "call_webhooks", "deliver", "delivering", "export_jobs", "import_jobs", "look_after_jobs", "look_for_webhooks",
+    "mail", "refile_moved_units", "seal_journal", "tidy", "work_on",
 ]  # fmt: skip
 
 SOON = 10

@@ -12,8 +12,8 @@ from ninja.parser import Parser
 from pydantic import Field
 
 from xianji.kit import registry
-from xianji.kit.api import beside, bodies, bulk, lines, operations, pointers
-from xianji.kit.api.described import extra
+from xianji.kit.api import beside, bodies, bulk, bulk_jobs, lines, operations, pointers
+from xianji.kit.api.described import conditional, extra
 from xianji.kit.api.door import refusal
 from xianji.kit.api.invalid import invalid, unreadable
 from xianji.kit.api.parsing import parsed
@@ -91,6 +91,7 @@ class Offer:
         view = bound(partial(bulk.done, self.calls), body=(body, ...))
         title = f"{self.resource.title}: many rows"
         self.register("POST", f"{self.path}/bulk", "bulk", view, 200, title, bulk.done.__doc__ or "")
+        bulk_jobs.offer(self, self.path, bodies.named(self.resource), self.calls)
 
     def write(self, method: str, path: str, kind: str, work: Callable[..., HttpResponse], status: int = 200,
               has_id: bool = True, **types: Any) -> None:  # fmt: skip
@@ -105,9 +106,10 @@ class Offer:
         self.offered.append((method, path, kind, view, status, title, work.__doc__ or ""))
 
     def register(self, method: str, path: str, kind: str, view: Any, status: int, title: str, told: str) -> None:
+        extras = extra(self.resource, method, kind, status)
         self.router.add_api_operation(
             path, [method], view, operation_id=f"{self.name}_{kind}", summary=title, description=told,
-            response={status: None}, openapi_extra=extra(self.resource, method, kind, status),
+            response={status: None}, openapi_extra=conditional(extras) if kind in {"list", "view"} else extras,
         )  # fmt: skip
 
 

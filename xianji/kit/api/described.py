@@ -19,6 +19,7 @@ BY_KIND = {"view": (422,), "list": (403,)}
 """What some kinds of calls may also answer: 403, where a filter asks for a field that is closed to the caller."""
 ROWLESS = {"create", "bulk"}
 MATCHING = "The ETag that was read; a record that has changed since is answered with 412, both values and its present ETag."
+KNOWN = "ETags of earlier answers, with commas; where one of them still holds the answer is 304 without a body."
 HOW = {
     "choice": "One or several of {choices}, with commas.", "state": "One or several of {choices}, with commas.",
     "link": "One or several ids, with commas.", "person": "me, team, or one or several ids, with commas.",
@@ -36,13 +37,20 @@ def extra(resource: Any, method: str, kind: str, status: int) -> dict[str, Any]:
                                  "The same request with the same key is done once; kept for a day."))  # fmt: skip
     refused = {*ALWAYS, *BY_METHOD[method], *BY_KIND.get(kind, ())}
     if method in {"PATCH", "DELETE"} or (method == "POST" and kind not in ROWLESS):
-        parameters.append(header("If-Match", {"type": "string", "pattern": r'^"[0-9]{1,9}"$'}, MATCHING))
+        parameters.append(header("If-Match", {"type": "string", "pattern": r'^"[0-9]{1,9}(-[0-9a-f]{16})?"$'}, MATCHING))
         refused.add(412)
     responses: dict[int, Any] = {code: {"$ref": f"#/components/responses/{code}"} for code in sorted(refused)}
     if status != 204:
         name = "BulkDone" if kind == "bulk" else f"{named(resource)}{'List' if kind == 'list' else ''}"
         responses[status] = {"content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}}
     return {"parameters": parameters, "responses": responses}
+
+
+def conditional(told: Shape) -> Shape:
+    """The same for a reading that need not be answered again."""
+    told["parameters"].append(header("If-None-Match", {"type": "string", "maxLength": 1000}, KNOWN))
+    told["responses"][304] = {"description": "The caller has it already."}
+    return told
 
 
 def header(name: str, shape: Shape, told: str) -> Shape:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 
 from xianji.kit import registry
-from xianji.kit.api import beside
+from xianji.kit.api import beside, bulk_jobs
 from xianji.kit.api.bulk import SCHEMAS
 from xianji.kit.api.described import components
 
@@ -66,7 +66,7 @@ def text() -> bytes:
 def completed(made: Any) -> dict[str, Any]:
     """What the library does not write: our shapes, one answer for all refusals, and the ways to sign in."""
     document = dict(made)
-    schemas = {"Problem": PROBLEM, "Link": LINK, **SCHEMAS, **beside.shapes()}
+    schemas = {"Problem": PROBLEM, "Link": LINK, **SCHEMAS, **beside.shapes(), **bulk_jobs.shapes()}
     for resource in registry.resources.values():
         schemas |= components(resource)
     document["info"] = {"title": "Xianji", "version": "1", "description": TOLD}

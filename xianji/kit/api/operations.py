@@ -11,6 +11,7 @@ from xianji.kit.api import lines, pointers, rows
 from xianji.kit.api.bodies import given
 from xianji.kit.api.chosen import chosen
 from xianji.kit.api.errors import answer, missing
+from xianji.kit.api.etags import fresh
 from xianji.kit.api.versions import matched, noted, precondition, version_of
 from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.query import CALENDAR, CAP, ListQuery
@@ -43,11 +44,11 @@ def listed(resource: Any, request: HttpRequest) -> HttpResponse:
     if counted == "true":
         number = query.count()
         content |= {"count": min(number, CAP), "is_capped": number > CAP}
-    return answer(content)
+    return fresh(request, content)
 
 
 def shown(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
-    """One record, with `fields` and `expand`; its version is also the ETag."""
+    """One record, with `fields` and `expand`; its ETag begins with the version."""
     open_kind(resource, "view")
     wanted = chosen(resource, request.GET.get("fields", ""), request.GET.get("expand", ""))
     content = rows.one_of(resource, id)
@@ -56,7 +57,7 @@ def shown(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
     [content] = wanted.unfolded([wanted.narrowed(content)])
     of_lines = [name for name in resource.lines if wanted.names is None or name in wanted.names]
     content |= lines.told_of(resource, id, of_lines)
-    return answer(content, ETag=f'"{content["version"]}"')
+    return fresh(request, content, content["version"])
 
 
 def created(resource: Any, request: HttpRequest, body: Any) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The version that a caller has read, and what happens to a refusal."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.actions import note_refusal
 from xianji.kit.refusals import Refused, Sentence, Stale
+
+ETAG = re.compile(r"([0-9]{1,9})(?:-[0-9a-f]{16})?")
+"""The version, and what a reading adds to it."""
 
 
 def noted(request: Any, verb: str, record: Any, work: Callable[[], Any]) -> Any:
@@ -52,7 +56,7 @@ def matched(request: HttpRequest) -> int | None:
     text = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
     if text in {"", "*"}:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    if not (found := ETAG.fullmatch(text)):
         told = _("If-Match must be the ETag that was read, such as “\"3\"”.")
         raise Refused(fields={"version": [Sentence.of("etag", told)]})
-    return int(text)
+    return int(found[1])

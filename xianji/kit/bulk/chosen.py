@@ -58,7 +58,7 @@ class Chosen:
         if not self.is_all:
             return list(self.rows().order_by("pk").values_list("pk", flat=True)[:size])
         name, down = self.query.sort
-        return [pk for pk in self.query.first(size, down).values_list("pk", flat=True)]
+        return list(self.query.first(size, down).values_list("pk", flat=True))
 
     @cached_property
     def count(self) -> int:

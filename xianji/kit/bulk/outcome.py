@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.api.problems import shortened
 from xianji.kit.refusals import Refused
+from xianji.lib import actor
 
 
 class Moved(Refused):
@@ -46,9 +47,12 @@ def rule_of(refusal: Refused) -> tuple[str, str]:
     return refusal.code, ""
 
 
-def given_for(values: dict[str, Any], field: str) -> str:
-    """What was given for the field that is refused."""
+def given_for(resource: Any, record: Any, field: str, values: dict[str, Any]) -> str:
+    """What was given for the field that is refused, or stands there where nothing was; nothing that the actor may not see."""
     value = values.get(field)
+    if value is None and field in resource.names:
+        open_ones = resource.open_to(actor.current(), [field])
+        value = getattr(record, field) if open_ones and open_ones[0].kind not in {"phone", "secret"} else None
     return "" if value is None else str(shortened(str(value)))
 
 

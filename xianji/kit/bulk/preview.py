@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, CharField, Count, Q, Value, When
-from django.utils.translation import gettext as _
 
 from xianji.audit.journal import together
 from xianji.audit.models import Entry

@@ -156,5 +156,5 @@ def left_out(bulk: Bulk, record: Any, refusal: Refused, values: dict[str, Any]) 
     title = f"#{record.pk}" if record.created_at is None else str(record)[:200]
     return LeftOut(
         bulk=bulk, record_id=record.pk, title=title, rule=rule[:60], field=field[:80],
-        given=outcomes.given_for(values, field)[:200], message=outcomes.told(refusal)[:1000],
+        given=outcomes.given_for(bulk.resource, record, field, values)[:200], message=outcomes.told(refusal)[:1000],
     )  # fmt: skip

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xianji.audit.models import Entry
 from xianji.kit import jobs
-from xianji.kit.bulk import report
+from xianji.kit.bulk import report, stopping
 from xianji.kit.bulk.asking import chosen, form_for, seen_at, sent, values_of, wanted
 from xianji.kit.bulk.chosen import Chosen
 from xianji.kit.bulk.deeds import label_of
@@ -136,10 +136,7 @@ def progress(request: HttpRequest, label: str, key: str) -> HttpResponse:
 def stop(request: HttpRequest, label: str, key: str) -> HttpResponse:
     """No further part is begun; what is done stays."""
     made = own(request, label, key)
-    if made.is_open:
-        Bulk.objects.filter(pk=made.pk, ended_at=None).update(stopped_at=timezone.now())
-        if made.job is not None:
-            jobs.stop(made.job)
+    stopping.stop(made)
     return go(request, made.address)
 
 

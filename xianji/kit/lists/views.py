@@ -81,7 +81,8 @@ def named(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
     """What every list says of itself."""
     return {
         "resource": query.resource, "query": query, "title": query.resource.plural, "asked": request.GET,
-        "match": address(request.GET, *SHAPE, "beside", "view", "sums")[1:], "from_here": carried(request.GET), "aside_href": aside_href(request.GET), "at": request.GET.get("beside", ""),
+        "match": address(request.GET, *SHAPE, "beside", "view", "sums")[1:],
+        "from_here": carried(request.GET), "aside_href": aside_href(request.GET), "at": request.GET.get("beside", ""),
         "late_sums": f"{query.resource.path}sums{address(request.GET, 'beside')}", "sums_href": address(request.GET, sums="now"),
     }  # fmt: skip
 

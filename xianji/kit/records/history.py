@@ -99,7 +99,8 @@ def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any
     who = _("the system") if entry.actor == SYSTEM.name else entry.actor
     return {
         "at": entry.at, "who": who, "what": verb_told(entry.verb, record), "verb": entry.verb,
-        "reason": entry.reason, "source": SOURCES.get(entry.source, entry.source), "changes": changes_told(entry, columns, titles),
+        "reason": entry.reason, "source": SOURCES.get(entry.source, entry.source),
+        "changes": changes_told(entry, columns, titles),
         "together": together(entry),
     }  # fmt: skip
 

@@ -26,7 +26,8 @@ def came_from(request: HttpRequest) -> str:
     return sent.path or "/" if sent.netloc == request.get_host() else "/"
 
 
-def go(request: HttpRequest, address: str, told: Any = "", undo: str = "", kind: str = "success", watch: str = "") -> HttpResponse:
+def go(request: HttpRequest, address: str, told: Any = "", undo: str = "", kind: str = "success",
+       watch: str = "") -> HttpResponse:  # fmt: skip
     """On to another page, with a toast there (or a note, when kind is error); `undo` is the address that takes it back, `watch`
     the one of a slow deed whose progress the toast tells."""
     if told:
