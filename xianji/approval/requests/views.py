@@ -9,7 +9,6 @@ from xianji.approval.requests import inbox
 from xianji.approval.requests.actions import SEE, approve
 from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.models import Request
-from xianji.kit.lists.bulk import in_blocks
 from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_for, render, require_GET, require_POST
 from xianji.lib import actor
@@ -57,18 +56,23 @@ def together(request: HttpRequest) -> HttpResponse:
     found = list(Request.objects.filter(pk__in=ids).order_by("pk"))
     if not found:
         return go(request, HERE, _("No row was selected."), kind="error")
-    outcome = in_blocks("approve", one_of_many, found)
-    if outcome.refused:
-        lines = "; ".join(f"{record}: {why}" for record, why in outcome.refused[:5])
+    refused = [(row, why) for row in found if (why := refusal(row))]
+    done = len(found) - len(refused)
+    if refused:
+        lines = "; ".join(f"{row}: {why}" for row, why in refused[:5])
         return go(request, HERE, _("%(done)s approved, %(refused)s not: %(why)s")
-                  % {"done": len(outcome.done), "refused": len(outcome.refused), "why": lines}, kind="error")  # fmt: skip
-    done = len(outcome.done)
+                  % {"done": done, "refused": len(refused), "why": lines}, kind="error")  # fmt: skip
     told = ngettext("%(count)s request is approved.", "%(count)s requests are approved.", done) % {"count": done}
     return go(request, HERE, told)
 
 
-def one_of_many(row: Any) -> Any:
+def refusal(row: Any) -> str:
+    """Why a request among others was not approved; empty when it was. Each is a transaction of its own."""
     kind = kind_of(row.about_label)
     if kind is None or not kind.in_bulk:
-        raise Refused(_("This is decided one by one."))
-    return approve(row, source="web")
+        return _("This is decided one by one.")
+    try:
+        approve(row, source="web")
+    except Refused as problem:
+        return str(problem)
+    return ""
