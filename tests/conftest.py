@@ -14,6 +14,7 @@ from xianji.kit.lists import weights
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.org.company import settled
+from xianji.policy.coverage import reading as coverage
 from xianji.rulebook.parameters import reading as parameters
 from xianji.rulebook.tables import deciding as tables
 
@@ -48,6 +49,7 @@ def rulebook_as_shipped() -> None:
     """What one test decided is unknown to the next."""
     parameters.forget()
     tables.forget()
+    coverage.forget()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ def insert_from(model: Any, rows: QuerySet, columns: Mapping[str, Any]) -> int:
     """Store one new row per row of the query; what is there already, by any unique key, stays as it is. `columns` gives an
     expression, the name of a column of the query, or a plain value per field; the others get their defaults. Returns how
     many rows are new."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key and not field.generated]
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField) and not field.generated]
     given = {f"new_{field.attname}": expression(field, columns) for field in fields}
     asked = rows.order_by().annotate(**given).values_list(*given)
     try:

@@ -5,8 +5,12 @@ from xianji.policy.coverage.models import Coverage
 from xianji.policy.evidence.models import Evidence
 from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.models import Finding
+from xianji.policy.findings.needed import Needed
 from xianji.policy.regulations.models import Regulation
 from xianji.policy.runs.models import Outcome, Run, RunPart
 from xianji.policy.versions.models import Version
 
-__all__ = ["Clause", "ControlException", "Coverage", "Evidence", "Finding", "Outcome", "Regulation", "Run", "RunPart", "Version"]
+__all__ = [
+    "Clause", "ControlException", "Coverage", "Evidence", "Finding", "Needed", "Outcome", "Regulation", "Run", "RunPart",
+    "Version",
+]  # fmt: skip

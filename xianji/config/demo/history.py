@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from xianji.config.demo import rules
 from xianji.config.demo.company import Company
 from xianji.config.demo.words import contact_name, customer_names
 from xianji.customers.models import Contact, Customer
@@ -18,6 +19,7 @@ from xianji.workspace.models import Activity
 DAYS = 3 * 365
 CUSTOMERS, DEALS = 160, 620
 SIZES = ["large"] * 2 + ["medium"] * 5 + ["small"] * 9
+KINDS = {"call": "calls", "meeting": "meetings", "note": "notes", "mail": "mails"}
 STAGES = ["qualify", "needs", "solution", "negotiation", "contract"]
 
 
@@ -28,6 +30,7 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     deals = make_deals(told, company, customers, contacts, pick)
     make_orders(deals, pick)
     make_activities(told, customers, deals, pick)
+    Customer.unscoped.exclude(state="prospect").filter(won_amount=0).update(state="prospect")
 
 
 def moment(days_ago: int, pick: Random) -> datetime:
@@ -46,6 +49,9 @@ def make_customers(told: dict[str, Any], company: Company, pick: Random) -> list
             name=name, short_name=short, size_class=size, owner=owner, industry=pick.choice(company.industries),
             region=next(r for r in company.regions if r.unit and owner.org_path.startswith(r.unit.path)),
             state=pick.choice(["active"] * 5 + ["prospect"] * 3 + ["dormant"]), created_at=seen, updated_at=seen,
+            registration_type="usci", registration_no=rules.invented_code(place),
+            address=f"{pick.choice(told['streets'])} {pick.randint(1, 300)}", need_profile=pick.choice(told["needs"]),
+            verified_on=timezone.localdate() - timedelta(days=pick.randint(2, 60)),
             employees=pick.randint(20, 200) * {"large": 20, "medium": 5, "small": 1}[size],
             annual_revenue=Decimal(pick.randint(5, 90)) * 1_000_000, potential=Decimal(pick.randint(10, 400)) * 10_000,
             founded=pick.randint(1990, 2020), last_contact_on=timezone.localdate() - timedelta(days=pick.randint(0, 60)),
@@ -60,7 +66,7 @@ def make_contacts(told: dict[str, Any], customers: list[Customer], pick: Random)
         made[customer.pk] = [
             Contact(
                 customer=customer, name=contact_name(told, pick), job=pick.choice(told["jobs"]), owner=customer.owner,
-                part=pick.choice(Contact.Part.values), mobile=f"1990000{(serial * 3 + place) % 10000:04}",
+                part=Contact.Part.DECISION if place == 0 else pick.choice(Contact.Part.values), mobile=f"1990000{(serial * 3 + place) % 10000:04}",
                 email=f"c{serial}-{place}@example.com", closeness=pick.randint(1, 5), is_primary=place == 0,
                 created_at=customer.created_at, updated_at=customer.created_at,
             )
@@ -128,14 +134,20 @@ def make_orders(deals: list[Opportunity], pick: Random) -> None:
 
 
 def make_activities(told: dict[str, Any], customers: list[Customer], deals: list[Opportunity], pick: Random) -> None:
-    kinds = {"call": "calls", "meeting": "meetings", "note": "notes", "mail": "mails"}
     made = []
+    for deal in (deal for deal in deals if not deal.closed_on):
+        made.append(said(told, "call", deal, moment(pick.randint(0, 9), pick), pick))
     for subject in [*customers * 4, *deals * 2]:
-        kind = pick.choice(list(kinds))
+        kind = pick.choice(list(KINDS))
         at = moment(pick.randint(0, max(1, (timezone.localdate() - subject.created_at.date()).days)), pick)
-        made.append(Activity(
-            kind=kind, subject=pick.choice(told[kinds[kind]]), text=pick.choice(told["details"]), at=at,
-            minutes=pick.choice([5, 10, 15, 30, 60]) if kind in ("call", "meeting") else None, owner=subject.owner,
-            about_label=subject.label(), about_id=subject.pk, created_at=at, updated_at=at,
-        ))  # fmt: skip
+        made.append(said(told, kind, subject, at, pick))
     sets.insert_many(Activity, made, source="demo")
+
+
+def said(told: dict[str, Any], kind: str, subject: Any, at: datetime, pick: Random) -> Activity:
+    """One talk about a customer or a deal."""
+    return Activity(
+        kind=kind, subject=pick.choice(told[KINDS[kind]]), text=pick.choice(told["details"]), at=at,
+        minutes=pick.choice([5, 10, 15, 30, 60]) if kind in ("call", "meeting") else None, owner=subject.owner,
+        about_label=subject.label(), about_id=subject.pk, created_at=at, updated_at=at,
+    )  # fmt: skip

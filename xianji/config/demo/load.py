@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from xianji.config.demo import company, history
+from xianji.config.demo.planted import look_back, plant
 from xianji.config.demo.words import words
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
@@ -22,6 +23,8 @@ def load(language: str) -> list[tuple[str, str, str]]:
         made = company.found(told)
         history.write(told, made, Random(SEED))
         regulation_in_force(language)
+        plant()
+        look_back()
     shown = ("director", "east", "lead1", "rep1", "admin")
     names = dict(zip([login for login, _role, _place in company.LOGINS], told["people"], strict=True))
     return [(login, company.PASSWORD, names[login]) for login in shown]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from xianji.kit.controls import Control
 from xianji.org.deriving import insert_from
 from xianji.policy.findings.models import ACTIVE, Finding
+from xianji.policy.findings.needed import Needed, clear, lay_down
 
 State = Finding.State
 STANDING = (*ACTIVE, State.EXCEPTED)
@@ -19,61 +20,55 @@ STANDING = (*ACTIVE, State.EXCEPTED)
 def renew(control: Control, clause: str, needed: QuerySet, on: date) -> dict[str, int]:
     """`clause` is its number in the company's own text; `needed` are the cases that somebody must still do something about,
     with the columns of a look. Returns how many findings are done, reopened, excepted, overdue, moved and new."""
+    lay_down(needed)
     rows = Finding.unscoped.filter(control=control.full_name)
-    same = needed.filter(pk=OuterRef("about_id")).filter(Q(case_due=None) | Q(case_due=OuterRef("due_on")))
-    failing, excepted = same.filter(case_verdict="fail"), same.filter(case_verdict="excepted")
-    done = rows.filter(~Exists(same), state__in=STANDING)
-    again = rows.filter(Exists(_as_before(failing, on)), state=State.RESOLVED)
-    ended = rows.filter(Exists(failing), state=State.EXCEPTED)
-    spared = rows.filter(Exists(excepted), state__in=ACTIVE)
-    overdue = rows.filter(Exists(failing), state=State.DUE)
-    return {
-        "done": _now(done, state=State.RESOLVED, resolved_on=on),
-        "reopened": _now(again, state=State.OPEN, resolved_on=None) + _now(ended, state=State.OPEN),
-        "excepted": _now(spared, state=State.EXCEPTED),
-        "overdue": _now(overdue, state=State.OPEN),
-        "moved": _follow(rows, needed),
-        "new": _add(control, clause, rows, needed, on),
-    }
+    same = Needed.objects.filter(about_id=OuterRef("about_id")).filter(Q(due_on=None) | Q(due_on=OuterRef("due_on")))
+    failing, excepted = same.filter(verdict="fail"), same.filter(verdict="excepted")
+    try:
+        return {
+            "done": _now(rows.filter(~Exists(same), state__in=STANDING), state=State.RESOLVED, resolved_on=on),
+            "reopened": _reopen(rows, failing, on) + _now(rows.filter(Exists(failing), state=State.EXCEPTED), state=State.OPEN),
+            "excepted": _now(rows.filter(Exists(excepted), state__in=ACTIVE), state=State.EXCEPTED),
+            "overdue": _now(rows.filter(Exists(failing), state=State.DUE), state=State.OPEN),
+            "moved": _follow(rows),
+            "new": _add(control, clause, rows, on),
+        }
+    finally:
+        clear()
 
 
 def _now(rows: QuerySet, **values: Any) -> int:
     return rows.update(updated_at=timezone.now(), version=F("version") + 1, **values)
 
 
-def _as_before(failing: QuerySet, on: date) -> QuerySet:
-    """The cases that are missed again for the same due day; one without a day of its own, if it was found today."""
-    return failing.filter(Q(case_due=OuterRef("due_on")) | Q(Q(case_due=None), Exists(_found_on(on))))
+def _reopen(rows: QuerySet, failing: QuerySet, on: date) -> int:
+    """What is missed again for the same due day; a case without a day of its own, if it was found today."""
+    same_day = Exists(failing.exclude(due_on=None)) | Q(Exists(failing.filter(due_on=None)), due_on=on)
+    return _now(rows.filter(same_day, state=State.RESOLVED), state=State.OPEN, resolved_on=None)
 
 
-def _found_on(on: date) -> QuerySet:
-    return Finding.unscoped.filter(pk=OuterRef(OuterRef("pk")), due_on=on)
-
-
-def _follow(rows: QuerySet, needed: QuerySet) -> int:
+def _follow(rows: QuerySet) -> int:
     """Who has the duty is who owns the object now, where it lies now."""
-    own = needed.filter(pk=OuterRef("about_id"))
-    elsewhere = own.filter(~Q(case_owner=OuterRef("owner_id")) | ~Q(case_path=OuterRef("org_path")))
-    moved = rows.filter(Exists(elsewhere), state__in=STANDING)
+    own = Needed.objects.filter(about_id=OuterRef("about_id"))
+    elsewhere = own.filter(~Q(owner_id=OuterRef("owner_id")) | ~Q(org_path=OuterRef("org_path")))
     return _now(
-        moved, owner_id=Subquery(own.values("case_owner")[:1]), unit_id=Subquery(own.values("case_unit")[:1]),
-        org_path=Subquery(own.values("case_path")[:1]),
+        rows.filter(Exists(elsewhere), state__in=STANDING), owner_id=Subquery(own.values("owner_id")[:1]),
+        unit_id=Subquery(own.values("unit_id")[:1]), org_path=Subquery(own.values("org_path")[:1]),
     )  # fmt: skip
 
 
-def _add(control: Control, clause: str, rows: QuerySet, needed: QuerySet, on: date) -> int:
+def _add(control: Control, clause: str, rows: QuerySet, on: date) -> int:
     """New ones; a case without a due day of its own is found once, until it is done."""
-    standing = rows.filter(about_id=OuterRef("pk"), state__in=STANDING)
+    standing = rows.filter(about_id=OuterRef("about_id"), state__in=STANDING)
     moment = timezone.now()
     columns = {
         "created_at": moment, "updated_at": moment, "control": control.full_name, "clause": clause,
-        "about_label": control.model._meta.label_lower, "about_id": F("pk"), "about_title": F("case_title"),
-        "due_on": Coalesce(F("case_due"), Cast(Value(on), DateField())), "due_at": F("case_due_at"), "given": F("case_given"),
-        "owner_id": F("case_owner"), "unit_id": F("case_unit"), "org_path": F("case_path"),
+        "about_label": control.model._meta.label_lower, "about_id": F("about_id"), "about_title": F("title"),
+        "due_on": Coalesce(F("due_on"), Cast(Value(on), DateField())), "due_at": F("due_at"), "given": F("given"),
+        "owner_id": F("owner_id"), "unit_id": F("unit_id"), "org_path": F("org_path"),
         "state": Case(
-            When(case_verdict="pass", then=Value(State.DUE.value)),
-            When(case_verdict="excepted", then=Value(State.EXCEPTED.value)),
+            When(verdict="pass", then=Value(State.DUE.value)), When(verdict="excepted", then=Value(State.EXCEPTED.value)),
             default=Value(State.OPEN.value),
         ),
     }  # fmt: skip
-    return insert_from(Finding, needed.filter(~Q(case_due=None) | ~Exists(standing)), columns)
+    return insert_from(Finding, Needed.objects.filter(~Q(due_on=None) | ~Exists(standing)), columns)

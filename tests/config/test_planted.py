@@ -1,0 +1,29 @@
+"""The demo company's planted violations: each is found by its control, and nothing beside them."""
+
+from random import Random
+
+import pytest
+from django.utils import timezone, translation
+
+from xianji.config.demo import company, history, planted
+from xianji.config.demo.load import SEED, regulation_in_force
+from xianji.config.demo.words import words
+from xianji.policy.models import Finding, Run
+
+
+@pytest.mark.parametrize("language", ["zh-hans"])
+def test_what_was_planted_is_found_and_nothing_else(as_system, language):
+    told = words(language)
+    with translation.override(language):
+        made = company.found(told)
+        history.write(told, made, Random(SEED))
+        regulation_in_force(language)
+        wanted = planted.plant()
+        planted.look_back(weeks=1)
+    found = {name: set() for name in wanted}
+    for name, pk in Finding.unscoped.filter(state__in=["open", "escalated"]).values_list("control", "about_id"):
+        found.setdefault(name, set()).add(pk)
+    assert found == wanted
+    last = Run.objects.filter(as_of=timezone.localdate())
+    assert {run.control: run.failed for run in last} == {name: len(ids) for name, ids in wanted.items()}
+    assert not Run.objects.exclude(problem="").exists()

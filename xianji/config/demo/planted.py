@@ -1,0 +1,67 @@
+"""What the demo company leaves undone, so that each control has something to find; and the weeks in which it was found."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from xianji.customers.models import Customer
+from xianji.policy.coverage import reading
+from xianji.policy.models import Version
+from xianji.policy.runs import jobs
+from xianji.sales.models import Opportunity
+from xianji.workspace.models import Activity
+
+WEEKS = 12
+"""For which the cockpit has figures from the start."""
+CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED = (
+    "customers.customer.files_are_checked", "customers.customer.files_are_complete", "customers.customer.numbers_are_unique",
+    "customers.customer.customers_have_a_class", "sales.opportunity.deals_are_followed_up",
+)  # fmt: skip
+
+
+def plant() -> dict[str, set[int]]:
+    """Break the rules in a few places, behind the back of the verbs; returns {control: the records it has to find}."""
+    customers = list(Customer.unscoped.filter(state="active", size_class__in=["large", "medium"]).order_by("pk")[:9])
+    deals = list(Opportunity.unscoped.filter(closed_on=None).order_by("-amount", "pk")[:6])
+    if len(customers) < 9 or len(deals) < 6:
+        raise ValueError("The demo company is too small to plant anything in it.")
+    return {
+        CHECKED: _each(customers[0:3], lambda one: {"verified_on": timezone.localdate() - timedelta(days=186 + one.pk % 9)}),
+        COMPLETE: _each(customers[3:5], lambda one: {"address": "", "need_profile": "待补"}),
+        UNIQUE: _twin(customers[5], customers[6]),
+        CLASSED: _each(customers[7:9], lambda one: {"size_class": ""}),
+        FOLLOWED: _idle(deals[0:4]),
+    }  # fmt: skip
+
+
+def look_back(weeks: int = WEEKS) -> None:
+    """The regulation holds since three months, and was looked after every week and in the last nights."""
+    today = timezone.localdate()
+    Version.unscoped.filter(state="published").update(effective_on=today - timedelta(weeks=weeks, days=9))
+    reading.forget()
+    sundays = [today - timedelta(weeks=n, days=(today.weekday() + 1) % 7) for n in range(weeks, 0, -1)]
+    for day in sorted({*sundays, *(today - timedelta(days=n) for n in range(3))}):
+        jobs.nightly(timezone.make_aware(datetime.combine(day, time(2))))
+
+
+def _each(records: list[Any], values: Callable[[Any], dict[str, Any]]) -> set[int]:
+    for one in records:
+        type(one).unscoped.filter(pk=one.pk).update(**values(one))
+    return {one.pk for one in records}
+
+
+def _twin(one: Customer, other: Customer) -> set[int]:
+    """The younger file carries the number of the older one."""
+    Customer.unscoped.filter(pk=other.pk).update(registration_no=one.registration_no)
+    return {other.pk}
+
+
+def _idle(deals: list[Opportunity]) -> set[int]:
+    """Nobody has spoken about them for a month."""
+    ids = [deal.pk for deal in deals]
+    Activity.unscoped.filter(about_label="sales.opportunity", about_id__in=ids).delete()
+    ago = timezone.localdate() - timedelta(days=33)
+    Opportunity.unscoped.filter(pk__in=ids).update(staged_on=ago)
+    return set(ids)
