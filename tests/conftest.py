@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.test import Client, TransactionTestCase
+from django.test import Client, TestCase, TransactionTestCase
 
 from tests.cast import Cast
 from tests.theatre import Theatre
@@ -33,12 +33,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def theatre(django_db_setup: None, django_db_blocker: Any) -> Iterator[Theatre]:
-    """Who stands in the database around the tests; after a test that commits it is put back as migrated, or flushed."""
+    """Who stands in the database around the tests. SQLite is put back as migrated after a test that commits, and looks for
+    broken links, in all its tables, only after one that wrote."""
     with pytest.MonkeyPatch.context() as patch:
         with django_db_blocker.unblock():
             made = Theatre()
         if picture := made.as_migrated:
+            could = TestCase._should_check_constraints
             patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: picture.put_back())
+            patch.setattr(TestCase, "_should_check_constraints", lambda case, link: could(case, link) and made.wrote())
         yield made
         with django_db_blocker.unblock():
             made.clear()
@@ -53,8 +56,9 @@ def rulebook_as_shipped() -> None:
 
 
 @pytest.fixture
-def _django_db_helper(curtain: None, _django_db_helper: None) -> None:
+def _django_db_helper(curtain: None, _django_db_helper: None, theatre: Theatre) -> None:
     """The library's own door to the database, behind the curtain."""
+    theatre.begin()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""States of the database that are put back as a whole, in a few milliseconds; SQLite alone has them."""
+"""What SQLite alone can tell and do: how much was changed, and a state of the database put back in a few milliseconds."""
 
 import sqlite3
 
@@ -20,3 +20,8 @@ class Picture:
 
 def taken() -> Picture | None:
     return Picture() if connection.vendor == "sqlite" else None
+
+
+def changes() -> int:
+    """How many rows this connection has changed since it was opened, also those it took back."""
+    return connection.connection.total_changes if connection.vendor == "sqlite" and connection.connection else 0

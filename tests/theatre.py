@@ -21,6 +21,7 @@ class Theatre:
         self._hired: tuple[Cast, pictures.Picture] | None = None
         self._playing: Cast | None = None
         self._around = transaction.atomic()
+        self._changes = 0
 
     def open(self) -> None:
         """The cast is there: hired now, unless it was and no test has closed the connection since."""
@@ -37,6 +38,14 @@ class Theatre:
             transaction.set_rollback(True)
             self._around.__exit__(None, None, None)
         self._playing = None
+
+    def begin(self) -> None:
+        """A test begins."""
+        self._changes = pictures.changes()
+
+    def wrote(self) -> bool:
+        """Since the test began anything was written."""
+        return pictures.changes() != self._changes
 
     def cast(self) -> Cast:
         """As hired, whatever the tests before did with theirs."""

@@ -20,10 +20,19 @@ RUNS: dict[str, tuple[str, ...]] = {
 """What asks no database runs with SQLite alone; so does the browser, whose tests wait for pages much of the time."""
 
 
-def start(run: str, options: list[str], log: Path) -> subprocess.Popen:
+def environment(folder: Path) -> dict[str, str]:
+    """Nothing of an installation; where nothing compiled may be written beside the sources, the hundred processes that tests
+    start find it in a folder of this run."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("XIANJI_HOME", "XIANJI_DATABASE")}
+    if kept.pop("PYTHONDONTWRITEBYTECODE", ""):
+        kept.setdefault("PYTHONPYCACHEPREFIX", str(folder / "compiled"))
+    return kept
+
+
+def start(run: str, options: list[str], folder: Path) -> tuple[subprocess.Popen, Path]:
     command = [*RUNS[run], *(options if "pytest" in RUNS[run] else ())]
-    environment = {name: value for name, value in os.environ.items() if name not in ("XIANJI_HOME", "XIANJI_DATABASE")}
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log.open("w"), stderr=subprocess.STDOUT)
+    log = folder / run.replace(" ", "-")
+    return subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=log.open("w"), stderr=subprocess.STDOUT), log
 
 
 def follow(run: subprocess.Popen, log: Path) -> int:
@@ -42,12 +51,11 @@ def main(options: list[str]) -> int:
     """Options go to pytest."""
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        logs = {name: Path(folder) / name.replace(" ", "-") for name in RUNS}
-        runs = {name: start(name, options, log) for name, log in logs.items()}
-        for name, run in runs.items():
+        runs = {name: start(name, options, Path(folder)) for name in RUNS}
+        for name, (run, log) in runs.items():
             print(f"\n{name}", flush=True)
-            failed = follow(run, logs[name]) or failed
-        endings = {name: (log.read_text().strip().splitlines() or ["nothing"])[-1] for name, log in logs.items()}
+            failed = follow(run, log) or failed
+        endings = {name: (log.read_text().strip().splitlines() or ["nothing"])[-1] for name, (_run, log) in runs.items()}
     print("\nsomething failed; see above" if failed else "\nchecks, SQLite, PostgreSQL and the browser are well")
     print(*(f"{name}: {ending}" for name, ending in endings.items()), sep="\n")
     return 1 if failed else 0
