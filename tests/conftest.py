@@ -11,6 +11,8 @@ from django.test import Client, TestCase, TransactionTestCase
 from tests.cast import Cast
 from tests.theatre import Theatre
 from xianji.kit.lists import weights
+from xianji.kit.tables import groups
+from xianji.kit.views import tabs
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.org.company import settled
@@ -81,10 +83,10 @@ def cast(theatre: Theatre, db: None) -> Cast:
 
 @pytest.fixture(autouse=True)
 def clocks_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a process reads again once a minute, or ten, it does not read again in the middle of a test that counts."""
+    """What is read again once a minute, or ten, is not while a test counts; nothing is left out because the machine is busy."""
     began = time.time()
-    stopped = SimpleNamespace(time=lambda: began)
-    for module in (settled, weights):
+    stopped = SimpleNamespace(time=lambda: began, monotonic=lambda: 0.0)
+    for module in (settled, weights, groups, tabs):
         monkeypatch.setattr(module, "time", stopped)
 
 

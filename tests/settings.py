@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("XIANJI_HOME", tempfile.mkdtemp(prefix="xianji-tests-"))
+home, worker = os.environ.setdefault("XIANJI_HOME", tempfile.mkdtemp(prefix="xianji-tests-")), os.environ.get("PYTEST_XDIST_WORKER", "")
+if not home.endswith(worker):  # each of several workers has its own
+    os.environ["XIANJI_HOME"] = tempfile.mkdtemp(prefix="xianji-tests-", suffix=worker)
 os.environ.setdefault("XIANJI_QUEUE_IMMEDIATE", "1")
 os.environ.setdefault("XIANJI_SECRET_KEY", "only for tests, never for people")
 os.environ.setdefault("XIANJI_FIELD_KEYS", "only-for-tests")
@@ -19,3 +21,4 @@ STORAGES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405  no test pulls the plug

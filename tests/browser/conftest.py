@@ -64,6 +64,7 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
             page.fill("[name=login]", name)
             page.fill("[name=password]", PASSWORD)
             page.click("form button[data-v=primary]")
+            page.wait_for_url(lambda address: "/account/login/" not in address)
             page.wait_for_load_state("networkidle")
         return page
 
