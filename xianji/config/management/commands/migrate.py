@@ -1,4 +1,4 @@
-"""Django's own command, four times as fast on an empty database: an index is no reason to draw its model and all around it anew."""
+"""Django's own command, much faster on an empty database: an index is no reason to draw its model and all around it anew."""
 
 from typing import Any
 
