@@ -62,3 +62,26 @@ def test_the_menu_moves_without_scripts(visit: Callable[..., Any], deal: Opportu
     page.get_by_role("button", name="Solution").click()
     page.wait_for_url(f"**{BOARD}")
     assert Opportunity.unscoped.get(pk=deal.pk).stage == "solution"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_move_is_taken_back_from_the_toast_and_from_the_history(
+    visit: Callable[..., Any], deal: Opportunity, width: int
+) -> None:
+    page = visit("alice", width=width)
+    page.goto(BOARD, wait_until="networkidle")
+    for _turn in range(2):
+        page.locator("[data-card] button").click()
+        page.get_by_role("button", name="Solution").click()
+        page.get_by_text("“Folding line” is now in “Solution”.").wait_for()
+        page.wait_for_load_state("networkidle")
+        if _turn == 0:
+            page.get_by_role("button", name="Undo").click()
+            page.get_by_text("Moved back: Folding line").wait_for()
+            assert Opportunity.unscoped.get(pk=deal.pk).stage == "qualify" and page.url.endswith(BOARD)
+            page.wait_for_load_state("networkidle")
+    page.goto(f"/sales/opportunities/{deal.pk}?tab=history", wait_until="networkidle")
+    page.get_by_role("link", name="Take it back").first.click()
+    page.locator("form.sheet-form button[data-v=primary]").click()
+    page.get_by_text("Moved back: Folding line").wait_for()
+    assert Opportunity.unscoped.get(pk=deal.pk).stage == "qualify" and not page.complaints

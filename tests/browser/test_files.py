@@ -93,6 +93,28 @@ def test_without_scripts_files_are_sent_by_a_form(visit: Callable[..., Any], fir
     assert page.get_by_role("link", name="offer.pdf", exact=True).is_visible()
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_files_go_with_a_new_record(visit: Callable[..., Any], firm: Customer, width: int) -> None:
+    page = visit("alice", width=width)
+    page.goto("/customers/customers/new", wait_until="networkidle")
+    chosen = page.locator("#attached input[multiple]")
+    chosen.set_input_files([given("plan.png", samples.png()), given("logo.svg", samples.SVG)])
+    page.get_by_text("“logo.svg” is of a kind that is not taken").wait_for()
+    page.locator("#attached input[multiple]").set_input_files([given("offer.pdf", samples.PDF), given("old.pdf", samples.PDF + b" ")])
+    page.get_by_role("button", name="Leave old.pdf out").click()
+    page.get_by_role("button", name="Leave old.pdf out").wait_for(state="detached")
+    page.locator("form.sheet-form button[data-v=primary]").click()
+    page.get_by_text("1 field is not right yet").wait_for()
+    assert page.locator("#attached li").count() == 2
+    page.locator("[name=name]").fill("Crane Mill")
+    page.locator("form.sheet-form button[data-v=primary]").click()
+    page.get_by_text("Created: Crane Mill").wait_for()
+    made = Customer.unscoped.get(name="Crane Mill")
+    assert sorted(Attachment.objects.filter(record_id=made.pk).values_list("name", flat=True)) == ["offer.pdf", "plan.png"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert all("422" in complaint for complaint in page.complaints)
+
+
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])

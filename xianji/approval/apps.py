@@ -13,16 +13,21 @@ class ApprovalConfig(AppConfig):
         from xianji.approval.absences.models import Absence
         from xianji.approval.requests.caring import absences_changed, people_changed
         from xianji.approval.requests.granting import grants
+        from xianji.approval.requests.guards import waits
         from xianji.approval.requests.holders import DECIDE
         from xianji.approval.requests.panels import APPROVALS
+        from xianji.approval.requests.models import Request
         from xianji.kit import registry, store
         from xianji.kit.actions import approval
+        from xianji.kit.merging.links import Link, beside, hindrances
         from xianji.org.models import Person
 
         approval.grants = grants
         right = registry.CommonRight(DECIDE, _("Decide what others delegate"), {"SUP RM SD MR CS LEG FIN HR EXE ADM": "a"})
         if APPROVALS not in registry.on_every:
             registry.on_every.insert(0, APPROVALS)
+            beside.append(Link(Request, "about_id", "about_label"))
+            hindrances.append(waits)
             registry.common_rights.append(right)
             store.follow(Person, people_changed)
             store.follow(Absence, absences_changed)

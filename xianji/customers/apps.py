@@ -10,8 +10,10 @@ class CustomersConfig(AppConfig):
     verbose_name = _("Customer development")
 
     def ready(self) -> None:
-        from xianji.customers.contacts.contacted import follow_talks
+        from xianji.customers.contacts.contacted import follow_moves, follow_talks
+        from xianji.customers.contacts.models import Contact
         from xianji.kit import store
         from xianji.workspace.activities.models import Activity
 
         store.follow(Activity, follow_talks)
+        store.follow(Contact, follow_moves)

@@ -140,7 +140,7 @@ class Action:
         token = _waiting.set(waiting)
         try:
             self.put(row, who, values)
-            store.change(row, verb=self.name, source=source, reason=reason)
+            store.change(row, verb=self.name, source=source, reason=reason or str(values.get("why") or ""))
         finally:
             _waiting.reset(token)
         for work in waiting:

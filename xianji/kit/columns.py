@@ -10,6 +10,9 @@ from django.db import models
 from xianji.kit.fields import FixedPoint
 from xianji.org.fields import EncryptedField
 
+VEILED = frozenset({"phone", "mail", "secret"})
+"""Kinds of encrypted values: masked wherever they are shown, in clear one at a time and noted."""
+UNSORTED = {"link", "person", "long", "json", *VEILED}
 TITLES = ("name", "title", "legal_name", "subject", "number", "code", "login")
 
 
@@ -65,7 +68,7 @@ class Column:
         if isinstance(field, models.ForeignKey):
             return "person" if field.related_model._meta.label == "org.Person" else "link"
         if isinstance(field, EncryptedField):
-            return "phone" if field.kind == "phone" else "secret"
+            return field.kind if field.kind in VEILED else "secret"
         if isinstance(field, FixedPoint):
             return field.kind
         if field.choices:
@@ -85,7 +88,7 @@ class Column:
 
     @property
     def is_sortable(self) -> bool:
-        return self.kind not in {"link", "person", "long", "phone", "secret", "json"} and "__" not in self.path
+        return self.kind not in UNSORTED and "__" not in self.path
 
     @cached_property
     def values(self) -> tuple[str, ...]:

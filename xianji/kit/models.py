@@ -5,10 +5,11 @@ from xianji.kit.boards.models import LaneTotal
 from xianji.kit.bulk.models import Bulk, LeftOut
 from xianji.kit.comments.models import Comment
 from xianji.kit.drafts.models import Draft
-from xianji.kit.files.models import Attachment
+from xianji.kit.files.models import Attachment, DraftFile
 from xianji.kit.imports.models import Batch, Recollection
 from xianji.kit.jobs.models import Job
 from xianji.kit.marks.models import Star, Tag, Tagging
+from xianji.kit.merging.models import Merged
 from xianji.kit.outbox import Letter
 from xianji.kit.search.models import SearchRow
 from xianji.kit.trash.models import Trashed
@@ -16,6 +17,6 @@ from xianji.kit.views.models import Pin, View
 from xianji.kit.webhooks.models import Delivery, Webhook
 
 __all__ = [
-    "Attachment", "Batch", "Bulk", "Comment", "Delivery", "Draft", "IdempotentAnswer", "Job", "LaneTotal", "LeftOut", "Letter",
-    "Pin", "Recollection", "SearchRow", "Star", "Tag", "Tagging", "Trashed", "View", "Webhook",
+    "Attachment", "Batch", "Bulk", "Comment", "Delivery", "Draft", "DraftFile", "IdempotentAnswer", "Job", "LaneTotal",
+    "LeftOut", "Letter", "Merged", "Pin", "Recollection", "SearchRow", "Star", "Tag", "Tagging", "Trashed", "View", "Webhook",
 ]  # fmt: skip

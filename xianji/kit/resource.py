@@ -26,12 +26,13 @@ class Resource:
     `card` makes a vCard of a person: {"FN": "name", "TEL": "mobile", …}; `picture` is the shape before its name (square,
     round or none), `purpose` what an empty list says it is for, `files`, `comments` and `marks` (tags and stars) whether its
     records may have some, `quick` what the dialog over the list asks for, `alike` the fields by which two records may be one,
-    `depends` names for a link the field beside it which both must agree on. `dates` are those it stands in a calendar by;
+    `depends` names for a link the field beside it which both must agree on, `merges` whether two records
+    may become one (True, or a Merging that says which may not). `dates` are those it stands in a calendar by;
     `agenda` those by which it stands in its owner's agenda, each with the filter of what is worth being there
     ({"expected_on": "stage=!won,lost"}), `lasts` how many minutes its moments take, and `day`
     the filter of those that make its owner's day. `go` is the key that leads to its
     list after G, `new_key` the one that begins a new one from anywhere, and `tabs` {title: filters} stand above it behind All,
-    Mine and My team."""
+    Mine and My team; `stages` are the states of the bar over a record, drawn from its verbs unless named, [] for none."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
@@ -49,7 +50,9 @@ class Resource:
     quick: ClassVar[list[str]] = []
     alike: ClassVar[list[str]] = []
     depends: ClassVar[dict[str, str]] = {}
+    merges: ClassVar[Any] = False
     board: ClassVar[Any] = ""
+    stages: ClassVar[list[Any] | None] = None
     dates: ClassVar[list[str]] = []
     agenda: ClassVar[dict[str, str]] = {}
     tabs: ClassVar[dict[Any, str]] = {}
@@ -205,6 +208,9 @@ class Resource:
 
     def before_import(self, records: list[Any]) -> None:
         """Before new records of an import are stored: fill in what the file leaves to the house."""
+
+    def taken_back(self, record: Any) -> None:
+        """Before a record is stored that stands in its lane of before again: what else is to remember that."""
 
     def settle_import(self, records: list[tuple[Any, dict[str, str]]]) -> None:
         """After an import, in its transaction: do what the virtual columns ask for, (record, {column: text})."""

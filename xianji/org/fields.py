@@ -66,11 +66,11 @@ class BlindIndex(models.CharField):
         return mark
 
     def mark(self, value: str | None) -> str:
-        """The fingerprint of a value; a telephone number has one however it is written."""
+        """The fingerprint of a value; a telephone number or an address has one however it is written."""
         if not value:
             return ""
-        if getattr(self.model._meta.get_field(self.of), "kind", "") == "phone":
-            value = dialled(value)
+        kind = getattr(self.model._meta.get_field(self.of), "kind", "")
+        value = dialled(value) if kind == "phone" else value.strip().lower() if kind == "mail" else value
         return keys.blind(value, self.purpose)
 
     @property

@@ -83,8 +83,12 @@ def _by_chosen(held: Assignment, record: Any, role: str) -> Iterator[Reason]:
 
 
 def _by_share(record: Any, person: Any, role: str) -> Iterator[Reason]:
-    actor = Actor(name="", person_id=person.pk)
-    for share in shares(actor).filter(label=record.label(), record_id=record.pk):
+    actor = Actor(name="", person_id=person.pk, unit_id=person.unit_id, unit_path=person.org_path)
+    for share in shares(actor).filter(label=record.label(), record_id=record.pk).select_related("unit"):
+        if share.unit is not None:
+            text = _("It is shared with the unit “%(unit)s”.") % {"unit": share.unit}
+            yield Reason("shared", text, role, str(share.unit))
+            continue
         text = (
             _("It is shared with you until %(day)s.") % {"day": share.until_on} if share.until_on
             else _("It is shared with you.")

@@ -71,11 +71,28 @@ def span(path: str, is_only: bool = False) -> tuple[str, str]:
 
 
 def shares(actor: Actor, changing: bool = False) -> Any:
-    """What is shared with the actor today, for seeing or also for changing."""
+    """What is shared with the actor today, for seeing or also for changing; nothing with who is nobody."""
     from xianji.org.models import Share
 
-    rows = Share.objects.filter(Q(until_on=None) | Q(until_on__gte=timezone.localdate()), person=actor.person_id)
+    if not actor.person_id:
+        return Share.objects.none()
+    rows = Share.objects.filter(Q(until_on=None) | Q(until_on__gte=timezone.localdate()), addressed(actor))
     return rows.filter(may_change=True) if changing else rows
+
+
+def addressed(actor: Actor) -> Q:
+    """To the person, to the person's unit, or to a unit above it with all below."""
+    found = Q(person=actor.person_id)
+    if actor.unit_id:
+        found |= Q(unit=actor.unit_id)
+    if above := units_on(actor.unit_path):
+        found |= Q(unit__in=above, with_below=True)
+    return found
+
+
+def units_on(path: str) -> list[int]:
+    """The ids of a unit and of all above it, as its path names them."""
+    return [int(step) for step in path.split(".") if step]
 
 
 def within(rows: QuerySet, actor: Actor, reach: Reach | None, changing: bool = False) -> QuerySet:

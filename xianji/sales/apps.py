@@ -17,5 +17,7 @@ class SalesConfig(AppConfig):
         from xianji.sales.orders.models import Order
 
         store.follow(Opportunity, follow_won)
+        for kind in (Opportunity, Order):
+            store.follow(kind, contacted.follow_moves)
         contacted.ways[Opportunity.label()] = (Opportunity, "customer_id")
         contacted.ways[Order.label()] = (Order, "customer_id")

@@ -11,13 +11,18 @@ class WorkspaceConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.kit import ports, registry
+        from xianji.kit.merging.links import Link, beside
         from xianji.org.users import sessions
+        from xianji.workspace.activities.models import Activity
         from xianji.workspace.activities.panel import TIMELINE
         from xianji.workspace.agenda.actions import end
         from xianji.workspace.handovers.actions import connect
+        from xianji.workspace.handovers.models import Handover
         from xianji.workspace.notices import calling, jobs  # noqa: F401
         from xianji.workspace.notices.actions import RIGHT
+        from xianji.workspace.notices.models import Notice
         from xianji.workspace.notices.telling import tell
+        from xianji.workspace.tasks.models import Task
         from xianji.workspace.tasks.panel import TASKS
 
         if TIMELINE not in registry.on_every:
@@ -28,5 +33,7 @@ class WorkspaceConfig(AppConfig):
             registry.common_rights.append(RIGHT)
         ports.tell_by(tell)
         connect()
+        abouts = (Link(kind, "about_id", "about_label") for kind in (Activity, Task, Handover, Notice))
+        beside.extend(about for about in abouts if about not in beside)
         if end not in sessions.endings:
             sessions.endings.append(end)

@@ -47,6 +47,7 @@ class WebhookResource(Resource):
     filters = ["kind", "state", "person"]
     order = ["name"]
     purpose = _("Tell another program at once when something happens here.")
+    stages = ["draft", "active"]
     actions = [switch_on, switch_off, ping]
     panels = [
         Secret("secret", _("Secret"), "administration/webhook_secret.html", "next"),

@@ -96,3 +96,9 @@ def overtake(request: Request) -> None:
     close(row, Request.State.OVERTAKEN)
     store.change(row, verb="overtake")
     announce(row, "overtaken", people)
+
+
+def waits(record: Any) -> str:
+    """Why a record is not merged with others now: somebody is deciding about it as it is."""
+    rows = Request.unscoped.filter(about_label=record.label(), about_id=record.pk, state=Request.State.PENDING, deleted_at=None)
+    return _("“%(record)s” waits for an approval. Merge it when that is decided.") % {"record": record} if rows.exists() else ""

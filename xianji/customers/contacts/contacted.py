@@ -24,9 +24,15 @@ def follow_talks(told: list[tuple[Activity, dict[str, Any]]]) -> None:
     """Called with every write of activities."""
     touched: dict[str, set[int]] = defaultdict(set)
     for activity, changed in told:
-        if activity.about_id and changed.keys() & {"id", "at", "kind", "deleted_at", "about_id"}:
-            touched[activity.about_label].add(activity.about_id)
+        if changed.keys() & {"id", "at", "kind", "deleted_at", "about_id"}:
+            touched[activity.about_label] |= {activity.about_id, changed.get("about_id", (None, None))[0]} - {None}
     post_last_contact({pk for label, ids in touched.items() if label in ways for pk in _customers_of(label, ids).values()})
+
+
+def follow_moves(told: list[tuple[Any, dict[str, Any]]]) -> None:
+    """Called with every write of what belongs to a customer: the talks about it go along to another one."""
+    moved = [changed["customer_id"] for _record, changed in told if "customer_id" in changed and "id" not in changed]
+    post_last_contact({pk for both in moved for pk in both if pk})
 
 
 def post_last_contact(customer_ids: Iterable[int]) -> None:

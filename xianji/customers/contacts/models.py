@@ -1,5 +1,6 @@
 """Contacts: the people at a customer."""
 
+from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,8 @@ class Contact(OwnedRecord):
     part = models.CharField(_("Part in buying"), max_length=10, choices=Part, blank=True)
     mobile = EncryptedField(_("Mobile"), blank=True, default="", kind="phone")
     mobile_mark = BlindIndex(of="mobile", db_index=True)
-    email = models.EmailField(_("Email"), blank=True)
+    email = EncryptedField(_("Email"), blank=True, default="", kind="mail", validators=[validate_email])
+    email_mark = BlindIndex(of="email", db_index=True)
     closeness = models.PositiveSmallIntegerField(_("Relationship (1–5)"), null=True, blank=True)
     is_primary = models.BooleanField(_("Main contact"), default=False)
 

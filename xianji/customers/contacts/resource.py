@@ -26,6 +26,7 @@ class ContactResource(Resource):
     card = {"FN": "name", "TITLE": "job", "ORG": "customer", "TEL": "mobile", "EMAIL": "email"}
     quick = ["name", "customer", "job", "mobile", "email"]
     alike = ["name", "mobile", "email"]
+    merges = True
     on = {Customer: [RelatedList(model=Contact, via="customer", columns=["name", "job", "part"])]}
     rights = {
         "REP": "CRU p", "SUP": "RU b", "RM": "RU b", "SD": "RD a", "MR": "R a", "CS": "RU a", "LEG": "R a", "FIN": "R a",

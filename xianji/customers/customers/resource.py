@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.customers.actions import blacklist, lose, pardon, verify, win_back
 from xianji.customers.customers.models import Customer
+from xianji.kit.merging.declared import Merging
 from xianji.kit.resource import Resource
 
 
@@ -28,6 +29,7 @@ class CustomerResource(Resource):
     search = ["name", "short_name", "number", "registration_no", "phone"]
     quick = ["name", "size_class", "industry", "region", "phone"]
     alike = ["name", "short_name", "registration_no", "phone"]
+    merges = Merging(keys=("registration_no",), apart=(Customer.Cycle.BLACKLIST,))
     actions = [verify, lose, win_back, blacklist, pardon]
     rights = {
         "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTAX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "RU a", "LEG": "RA p",

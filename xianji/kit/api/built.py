@@ -12,7 +12,7 @@ from ninja.parser import Parser
 from pydantic import Field
 
 from xianji.kit import registry
-from xianji.kit.api import beside, bodies, bulk, bulk_jobs, lines, operations, pointers
+from xianji.kit.api import beside, bodies, bulk, bulk_jobs, lines, merging, operations, pointers
 from xianji.kit.api.described import conditional, extra
 from xianji.kit.api.door import refusal
 from xianji.kit.api.invalid import invalid, unreadable
@@ -75,6 +75,7 @@ class Offer:
         for action in resource.verbs():
             if action.only_through is None:
                 self.verb(action, f"{one}/do/{action.name}")
+        merging.offer(self, one)
         beside.offer(self, one, Id)
 
     def verb(self, action: Any, path: str) -> None:

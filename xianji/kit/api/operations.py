@@ -13,6 +13,7 @@ from xianji.kit.api.chosen import chosen
 from xianji.kit.api.errors import answer, missing
 from xianji.kit.api.etags import fresh
 from xianji.kit.api.versions import matched, noted, precondition, version_of
+from xianji.kit.columns import VEILED
 from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.query import CALENDAR, CAP, ListQuery
 from xianji.kit.records.finding import seen
@@ -171,6 +172,6 @@ def conflicts(resource: Any, pk: int, values: dict[str, Any]) -> dict[str, tuple
     made = {}
     for column in resource.open_to(actor.current(), list(values)):
         mine, other = values[column.path], getattr(theirs, column.path, None)
-        if mine != other and column.kind not in {"phone", "secret"}:
+        if mine != other and column.kind not in VEILED:
             made[column.path] = (rows.value_told(column, mine), rows.value_told(column, other))
     return made

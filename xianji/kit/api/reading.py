@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from xianji.kit.api.parsing import storable
 from xianji.kit.api.shapes import LONGEST, chosen, figure_pattern, span
-from xianji.kit.columns import Column
+from xianji.kit.columns import VEILED, Column
 from xianji.kit.fields import FixedPoint
 from xianji.kit.forms.picking import Targets, targets
 
@@ -38,7 +38,7 @@ def reader(column: Column) -> Reader:
         return optional(field, lambda value: figure(value, field.scale))
     if column.choices:
         return optional(field, lambda value: one_of(chosen(column), value))
-    if column.kind in {"phone", "secret"}:
+    if column.kind in VEILED:
         return optional(field, secret)
     if column.kind == "whole":
         return optional(field, lambda value: whole(value, *span(field)))

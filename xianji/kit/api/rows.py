@@ -10,7 +10,7 @@ from xianji.kit.lists.cells import HIDDEN, fetched
 from xianji.kit.lists.query import ListPage, ListQuery
 from xianji.kit.records.finding import is_seen
 from xianji.lib import actor
-from xianji.lib.text import mask_phone
+from xianji.lib.text import mask_email, mask_phone
 from xianji.org.prepared import Given, Question
 
 Tell = Callable[..., Any]
@@ -120,6 +120,7 @@ def as_it_is(value: Any) -> Any:
 KINDS: dict[str, Tell] = {
     "date": iso,
     "moment": iso,
+    "mail": lambda value: mask_email(value) if value else "",
     "phone": lambda value: mask_phone(value) if value else "",
     "secret": lambda value: HIDDEN if value else "",
 }

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-from xianji.kit.columns import Column
+from xianji.kit.columns import VEILED, Column
 from xianji.kit.fields import FixedPoint
 
 Shape = dict[str, Any]
@@ -47,7 +47,7 @@ def sent(column: Column, guard: str = "") -> Shape:
     if isinstance(field, FixedPoint):
         shape = {"anyOf": [{"type": "string", "pattern": figure_pattern(field.scale)}, {"type": "number"}]}
         shape["anyOf"] += [{"type": "null"}] if field.null else []
-    elif kind in {"phone", "secret"}:
+    elif kind in VEILED:
         shape |= {"maxLength": LONGEST, "not": {"pattern": "[*•]"}}
     elif isinstance(field, models.CharField) and not column.choices and field.max_length:
         shape |= {"maxLength": field.max_length}
@@ -58,7 +58,7 @@ def sent(column: Column, guard: str = "") -> Shape:
 
 def described(column: Column, shape: Shape, guard: str, more: str = "") -> Shape:
     """The shape under its name on the screen."""
-    told = [str(column.field.help_text), more, MASKED_TOLD if column.kind in {"phone", "secret"} else ""]
+    told = [str(column.field.help_text), more, MASKED_TOLD if column.kind in VEILED else ""]
     told.append(f"Only with the permission {guard}." if guard else "")
     shape = {**shape, "title": str(column.label)}
     text = " ".join(filter(None, told))

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xianji.kit.columns import Column
+from xianji.kit.columns import VEILED, Column
+from xianji.kit.merging.keeping import may_merge
 from xianji.lib import actor
 
 ASKING = {"hand_over", "tag", "change"}
@@ -47,6 +48,8 @@ def deeds(resource: Any) -> list[Deed]:
         found.append(Deed("hand_over", _("Hand over"), "user-share", is_first=True))
     if resource.marks and resource.may(who, "change"):
         found.append(Deed("tag", _("Add tags"), "tag", is_wide=True))
+    if may_merge(resource):
+        found.append(Deed("merge", _("Merge"), "arrow-merge", is_wide=True))
     offered = [action for action in resource.verbs() if action.only_through is None and not action.is_alone]
     open_ones = [action for action in offered if who.may(action.needed)]
     first = [action for action in open_ones if not action.is_danger][:VERBS]
@@ -77,7 +80,7 @@ def label_of(resource: Any, name: str) -> str:
 def together_fields(resource: Any) -> list[Column]:
     """The fields that many records may be given at once: what is each record's own is not among them, nor what is veiled."""
     columns = resource.open_to(actor.current(), [name for name in resource.editable if name != "owner"])
-    return [one for one in columns if not one.field.unique and one.kind not in {"phone", "secret", "json"}
+    return [one for one in columns if not one.field.unique and one.kind not in VEILED | {"json"}
             and one.path != resource.title_name]  # fmt: skip
 
 

@@ -110,8 +110,13 @@ def put_before(row: Any, entry: Entry) -> None:
     """The values before, only while every one of them still is what was given then."""
     if entry.verb != "delete" and row.deleted_at is not None:
         raise since(row)
+    put_values(row, entry.changes)
+
+
+def put_values(row: Any, changes: dict[str, Any]) -> None:
+    """The old one of each, while all are as they were left."""
     fields, told = columns(type(row)), False
-    for name, (old, new, *_salt) in entry.changes.items():
+    for name, (old, new, *_salt) in changes.items():
         if name in fields:
             if getattr(row, name) != fields[name].to_python(new):
                 raise since(row)

@@ -26,6 +26,7 @@ from xianji.kit.exports.views import download, named
 from xianji.kit.jobs import pulse
 from xianji.kit.lists.opened import open_list
 from xianji.kit.lists.query import counted
+from xianji.kit.merging.keeping import AT_ONCE
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import account, signed_in
 
@@ -45,6 +46,8 @@ def bulk(request: HttpRequest, label: str) -> HttpResponseBase:
     first = list(meant.rows().filter(pk__in=meant.first(8)).order_by("pk")[:8])
     if not first:
         return go(request, back, _("No row was selected."), kind="error")
+    if deed.name == "merge":
+        return go(request, f"{resource.path}merge?ids={','.join(str(pk) for pk in meant.first(AT_ONCE + 1))}")
     if deed.name == "export":
         return exported(request, resource, meant)
     form = form_for(resource, deed, first[0], request)

@@ -108,6 +108,6 @@ BUILT_IN: dict[str, Callable[..., Made]] = {
 
 def must_be_known(deed: Deed | None, name: str) -> Deed:
     """Refused where the actor may do no such thing any more."""
-    if deed is None or deed.name == "export":
+    if deed is None or deed.name in {"export", "merge"}:
         raise Refused(_("You may no longer do this: %(deed)s.") % {"deed": name})
     return deed

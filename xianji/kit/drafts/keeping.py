@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from xianji.kit.drafts.models import Draft
+from xianji.kit.files import drafted
 from xianji.lib import actor
 
 MOST = 5
@@ -19,7 +20,7 @@ LARGEST = 200_000
 """Characters of one draft."""
 DAYS = 30
 KEY = re.compile(r"^[0-9a-f]{32}$")
-NEVER = ("csrfmiddlewaretoken", "draft", "alike", "again", "all")
+NEVER = ("csrfmiddlewaretoken", "draft", "alike", "again", "all", "attached", "unattach")
 
 
 def form_name(resource: Any, record: Any = None) -> str:
@@ -40,7 +41,10 @@ def keep(form: str, key: str, typed: QueryDict) -> bool:
     Draft.objects.update_or_create(user_id=me(), form=form, key=key, defaults={"text": text, "kept_at": timezone.now()})
     older = Draft.objects.filter(user_id=me(), form=form).order_by("-kept_at", "-pk").values_list("pk", flat=True)[MOST:]
     if surplus := list(older):
-        Draft.objects.filter(pk__in=surplus).delete()
+        gone = Draft.objects.filter(pk__in=surplus)
+        for each in gone.values_list("key", flat=True):
+            drafted.forget(form, each)
+        gone.delete()
     return True
 
 
@@ -56,13 +60,20 @@ def typed_in(form: str, key: str) -> QueryDict | None:
 
 
 def forget(form: str, key: str) -> None:
-    """It was saved or is not wanted."""
+    """It was saved."""
     if KEY.match(key):
         Draft.objects.filter(user_id=me(), form=form, key=key).delete()
 
 
+def drop(form: str, key: str) -> None:
+    """It is not wanted, nor are its files."""
+    forget(form, key)
+    drafted.forget(form, key)
+
+
 def forget_old() -> int:
-    """Those that nobody came back to for a month."""
+    """Those that nobody came back to for a month, with their files."""
+    drafted.forget_old(timezone.now() - timedelta(days=DAYS))
     return Draft.objects.filter(kept_at__lt=timezone.now() - timedelta(days=DAYS)).delete()[0]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from xianji.kit.columns import Column
+from xianji.kit.columns import VEILED, Column
 from xianji.kit.exports.texts import Told, teller
 from xianji.kit.exports.values import path_of, writer
 from xianji.kit.lists.cells import fetched
@@ -37,7 +37,7 @@ class Selection:
             return self.query.columns
         names = dict.fromkeys([resource.natural_key, *resource.importable])
         columns = resource.open_to(actor.current(), list(names))
-        return [column for column in columns if column.kind not in {"phone", "secret"}]
+        return [column for column in columns if column.kind not in VEILED]
 
     @cached_property
     def headings(self) -> list[str]:

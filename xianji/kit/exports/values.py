@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from xianji.kit import registry
 from xianji.kit.columns import Column
 from xianji.kit.lists.cells import HIDDEN
-from xianji.lib.text import mask_phone
+from xianji.lib.text import mask_email, mask_phone
 
 STARTS = tuple("=+-@\t\r\n＝＋－＠")
 Write = Callable[[Any], Any]
@@ -35,6 +35,8 @@ def writer(column: Column, machine: bool = False) -> Write:
         return (lambda value: value) if machine else yes_or_no
     if kind == "phone":
         return lambda value: mask_phone(value) if value else None
+    if kind == "mail":
+        return lambda value: mask_email(value) if value else None
     if kind == "secret":
         return lambda value: HIDDEN if value else None
     if kind == "moment":

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
+from xianji.kit.columns import VEILED
 from xianji.kit.exports.cards import card_file
 from xianji.kit.exports.files import csv_file, xlsx_file, xlsx_tables
 from xianji.kit.exports.pdf import pages
@@ -18,9 +19,6 @@ from xianji.lib import actor
 
 if TYPE_CHECKING:
     from xianji.kit.exports.order import Order
-
-SECRET = {"phone", "secret"}
-
 
 def is_offered(resource: Any, kind: str) -> bool:
     """Whether this object can be had as such a file here."""
@@ -39,7 +37,7 @@ def as_cards(order: "Order", out: IO[bytes], chosen: Selection, rows: Any) -> in
     """Without encrypted values: no whole list of telephone numbers leaves the house."""
     resource = order.resource
     names = {path: property for property, path in resource.card.items()}
-    columns = [column for column in chosen.columns if column.kind not in SECRET]
+    columns = [column for column in chosen.columns if column.kind not in VEILED]
     write = [(names[column.path], writer(column)) for column in columns]
     found = chosen.sorted().values_list("pk", *(path_of(column) for column in columns)).iterator(BLOCK)
     people = ({"UID": uid(resource, pk), **{name: tell(value) for (name, tell), value in zip(write, row, strict=True)}}
@@ -89,9 +87,9 @@ def card_of(out: IO[bytes], resource: Any, record: Any) -> list[str]:
     shown = []
     for property, path in resource.card.items():
         for column in resource.open_to(actor.current(), [path]):
-            value = getattr(record, path) if column.kind in SECRET else value_of(record, column)
+            value = getattr(record, path) if column.kind in VEILED else value_of(record, column)
             person[property] = value
-            shown += [str(column.label)] if value and column.kind in SECRET else []
+            shown += [str(column.label)] if value and column.kind in VEILED else []
     if "FN" not in person:
         raise Http404
     card_file(out, [person])

@@ -11,7 +11,7 @@ from xianji.audit.journal import record as write
 from xianji.kit import ports, store
 from xianji.kit.actions import lock
 from xianji.kit.files import disk
-from xianji.kit.files.kinds import kind_of
+from xianji.kit.files.kinds import Kind, kind_of
 from xianji.kit.files.models import Attachment
 from xianji.kit.files.names import plain
 from xianji.kit.records.holding import Holding
@@ -24,14 +24,8 @@ ATTACH, DETACH, REATTACH = "attach", "detach", "reattach"
 
 def attach(record: Any, given_name: str, file: IO[bytes], size: int, *, source: str = "") -> Attachment:
     """A new file of a record that the actor may change; nothing stays on the disk when it is refused."""
-    name = plain(given_name)
-    told = {"name": name, "size": bytes_told(size), "most": bytes_told(settings.FILE_MAX_BYTES)}
-    if not size:
-        raise Refused(_("“%(name)s” is empty.") % told)
-    if size > settings.FILE_MAX_BYTES:
-        raise Refused(_("“%(name)s” has %(size)s; at most %(most)s are taken.") % told)
     must_change(record)
-    kind = kind_of(name, file)
+    name, kind = looked_at(given_name, file, size)
     place, written, digest = disk.put(file)
     try:
         with store.whole():
@@ -46,6 +40,17 @@ def attach(record: Any, given_name: str, file: IO[bytes], size: int, *, source: 
         disk.drop(place)
         raise
     return made
+
+
+def looked_at(given_name: str, file: IO[bytes], size: int) -> tuple[str, Kind]:
+    """What it is called and what it is; refused when it is none that is taken."""
+    name = plain(given_name)
+    told = {"name": name, "size": bytes_told(size), "most": bytes_told(settings.FILE_MAX_BYTES)}
+    if not size:
+        raise Refused(_("“%(name)s” is empty.") % told)
+    if size > settings.FILE_MAX_BYTES:
+        raise Refused(_("“%(name)s” has %(size)s; at most %(most)s are taken.") % told)
+    return name, kind_of(name, file)
 
 
 def detach(record: Any, attachment: Attachment, *, source: str = "") -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from xianji.kit.fields import BlindIndex
 from xianji.kit.forms.picking import KEYS, title_of
+from xianji.kit.merging.keeping import AT_ONCE, may_merge
 from xianji.kit.records.finding import is_seen
 from xianji.kit.search.ask import search
 from xianji.lib import text as words
@@ -38,6 +39,8 @@ class Alike:
 
     twins: list[Twin] = field(default_factory=list)
     elsewhere: list[tuple[Any, str]] = field(default_factory=list)
+    twice: str = ""
+    """Those that are here more than once and may be merged, as an address names them."""
 
     def __bool__(self) -> bool:
         return bool(self.twins or self.elsewhere)
@@ -65,6 +68,8 @@ def alike(resource: Any, values: dict[str, Any]) -> Alike:
                 found.twins.extend(by_words(resource, name, value))
     found.twins = list({one.pk: one for one in sorted(found.twins, key=lambda one: one.is_sure)}.values())
     found.twins = sorted(found.twins, key=lambda one: not one.is_sure)[:MOST]
+    sure = [str(one.pk) for one in found.twins if one.is_sure]
+    found.twice = ",".join(sure[:AT_ONCE]) if len(sure) > 1 and may_merge(resource) else ""
     return found
 
 

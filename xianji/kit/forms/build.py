@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from xianji.kit.columns import Column
+from xianji.kit.columns import VEILED, Column
 from xianji.kit.forms.fields import CLEARED, SecretField, control
 from xianji.kit.forms.links import LinkField
 from xianji.kit.lists.cells import maker
@@ -95,7 +95,7 @@ def form_of(resource: Any, record: Any = None, posted: Any = None, given: dict[s
 def field_of(column: Column, record: Any, resource: Any) -> forms.Field:
     """The control of a column; it knows the link and the masked value that stand there now."""
     via = resource.path
-    if column.kind in {"phone", "secret"} and record is not None and getattr(record, column.path):
+    if column.kind in VEILED and record is not None and getattr(record, column.path):
         made = control(column, via)
         return SecretField(maker(column)(getattr(record, column.path))[1], label=made.label, required=made.required)
     beside = {"beside": resource.depends[column.path]} if column.path in resource.depends else {}
@@ -113,7 +113,7 @@ def first_value(column: Column, record: Any, given: dict[str, Any]) -> Any:
         return int(value) if column.is_link and value.isdigit() else value
     if record is None:
         return column.field.get_default()
-    return getattr(record, column.path) if column.kind not in {"phone", "secret"} else ""
+    return getattr(record, column.path) if column.kind not in VEILED else ""
 
 
 def blocks(resource: Any, form: KitForm) -> list[dict[str, Any]]:

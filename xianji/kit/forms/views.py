@@ -11,8 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from xianji.kit import registry, verbs
+from xianji.kit import registry, store, verbs
 from xianji.kit.drafts import keeping as drafts
+from xianji.kit.files import drafted
 from xianji.kit.forms.alike import alike
 from xianji.kit.forms.build import KitForm, blocks, form_of
 from xianji.kit.forms.checks import model_rules
@@ -38,19 +39,32 @@ def new(request: HttpRequest, label: str) -> HttpResponse:
         return quick(request, resource, given, posted)
     form = form_of(resource, posted=posted, given=given.dict())
     lines = lines_of(resource, posted=posted if posted is not None else given if has_lines(resource, given) else None)
+    attached = files_sent(request, resource)
     if posted is not None:
-        made = created(request, resource, form, lines)
+        made = created(request, resource, form, lines, attached.get("key", "")) if not attached["refused"] else None
         if made is not None:
             further = f"{resource.path}new" if "again" in posted else resource.address(made.pk)
             return go(request, further, _("Created: %(record)s") % {"record": made})
-    return page(request, resource, form, lines)
+    return page(request, resource, form, lines, attached=attached)
+
+
+def files_sent(request: HttpRequest, resource: Any) -> dict[str, Any]:
+    """The files that go with the new record: those that the draft has, and those that came with the form itself."""
+    if not resource.files:
+        return {"refused": []}
+    form, key = drafts.form_name(resource), drafts.key_of(request.POST if request.method == "POST" else request.GET)
+    drafted.drop(form, key, request.POST.get("unattach", ""))
+    refused = drafted.take(form, key, request.FILES.getlist("files"))
+    is_known = "draft" in request.GET or "attached" in request.POST or bool(request.FILES)
+    return drafted.context(resource, form, key, refused, is_empty=not is_known)
 
 
 def sent(request: HttpRequest, form: str) -> tuple[QueryDict, QueryDict | None]:
     """What fills the form, and what was sent to be saved: a draft or the address fills it, or what a dialog hands on."""
     if request.method == "GET":
         return drafts.typed_in(form, request.GET.get("draft", "")) or request.GET, None
-    return (request.POST, None) if "all" in request.POST else (request.GET, request.POST)
+    is_to_go_on = "all" in request.POST or "unattach" in request.POST
+    return (request.POST, None) if is_to_go_on else (request.GET, request.POST)
 
 
 def has_lines(resource: Any, given: QueryDict) -> bool:
@@ -79,23 +93,32 @@ def asked(request: HttpRequest, resource: Any, form: KitForm) -> HttpResponse:
     return render(request, "kit/form_quick.html", context, status=form.status)
 
 
-def created(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines]) -> Any:
+def created(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines], files: str = "") -> Any:
     """The new record; None when something was refused, or when it may be here already and nobody has looked yet."""
     if resource.alike and form.is_valid():
         form.alike = alike(resource, form.cleaned_data)
         if form.alike.sure and form.alike.sure != request.POST.get("alike", ""):
             form.is_doubted = True
             return None
-    made = saved(form, lines, lambda: verbs.create(resource.model, fresh(form), source="web"), resource.model)
+    draft, key = drafts.form_name(resource), request.POST.get("draft", "")
+
+    def work() -> Any:
+        with store.whole():
+            record = verbs.create(resource.model, fresh(form), source="web")
+            if files and ("attached" in request.POST or request.FILES):
+                drafted.give(record, draft, files, source="web")
+            return record
+
+    made = saved(form, lines, work, resource.model)
     if made is not None:
-        drafts.forget(drafts.form_name(resource), request.POST.get("draft", ""))
+        drafts.forget(draft, key)
     return made
 
 
 def kept(request: HttpRequest, form: KitForm, place: str) -> dict[str, Any]:
     """Under which key the form is kept while it is typed into, where, and whether to look for an older draft."""
     fresh_start = not form.is_bound and request.method == "GET" and "draft" not in request.GET
-    return {"draft_key": drafts.key_of(request.POST if form.is_bound or "all" in request.POST else request.GET),
+    return {"draft_key": drafts.key_of(request.POST if form.is_bound or request.method == "POST" else request.GET),
             "draft_href": f"{place}draft", "draft_offers": fresh_start}  # fmt: skip
 
 
@@ -156,7 +179,7 @@ def saved(form: KitForm, lines: list[Lines], work: Any, candidate: Callable[[], 
 
 
 def page(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines], record: Any = None,
-         was: dict[str, str] | None = None, version: str | None = None) -> HttpResponse:  # fmt: skip
+         was: dict[str, str] | None = None, version: str | None = None, attached: Any = None) -> HttpResponse:  # fmt: skip
     """The form, with what was refused and why; 422 for rules, 409 for a conflict."""
     thing = {"record": record, "thing": str(resource.title).lower()}
     place = f"{resource.path}{f'{record.pk}/' if record else ''}"
@@ -166,9 +189,10 @@ def page(request: HttpRequest, resource: Any, form: KitForm, lines: list[Lines],
         "back": resource.address(record.pk) if record else resource.path, "record": record,
         "was": was or {}, "version": version or (record.version if record else ""),
         "conflicts": conflicts(resource, form, record) if form.stale else [],
-        "check_href": f"{place}check", **kept(request, form, place),
+        "check_href": f"{place}check", **kept(request, form, place), "attached": attached,
     }  # fmt: skip
     context["focus"] = "" if form.is_bound else request.GET.get("at") or next(iter(form.fields), "")
     wrong = any(row.form.errors for part in lines for row in part.rows if row.form.is_bound)
+    wrong = wrong or bool(attached and attached["refused"])
     status = form.status if form.is_refused or not wrong else 422
     return render(request, resource.template.get("form", "kit/form.html"), context, status=status)

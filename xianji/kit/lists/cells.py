@@ -14,7 +14,7 @@ from xianji.kit.bulk.deeds import states_of
 from xianji.kit.columns import Column
 from xianji.kit.lists.query import ListPage, ListQuery
 from xianji.kit.web import writing
-from xianji.lib.text import mask_phone
+from xianji.lib.text import mask_email, mask_phone
 
 Cell = tuple[str, str, Any]
 HIDDEN = "••••"
@@ -112,6 +112,7 @@ def _exact(value: Any) -> Any:
 
 WRITERS: dict[str, Callable[[Any], str]] = {
     "phone": mask_phone,
+    "mail": mask_email,
     "secret": lambda value: HIDDEN,
     "rate": writing.percent,
     "whole": writing.number,

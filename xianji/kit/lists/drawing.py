@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-PLAIN = {"text", "phone", "secret", "whole", "number", "rate", "quantity", "price", "money", "yesno", "choice"}
+PLAIN = {"text", "phone", "mail", "secret", "whole", "number", "rate", "quantity", "price", "money", "yesno", "choice"}
 """Kinds of which the macro `value` writes nothing but the text, as long as there is some and nothing more to tell."""
 
 

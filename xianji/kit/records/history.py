@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.audit.models import Entry
 from xianji.kit import registry
-from xianji.kit.columns import Column, title_field
+from xianji.kit.boards.undo import is_move, is_recent
+from xianji.kit.columns import VEILED, Column, title_field
 from xianji.kit.fields import FixedPoint
+from xianji.kit.lists.cells import HIDDEN
 from xianji.kit.records.panels import Panel
 from xianji.kit.sharing.words import read as read_share
 from xianji.kit.web import writing
@@ -25,7 +27,8 @@ VERBS = {
     "delete": pgettext_lazy("history", "Deleted"), "restore": gettext_lazy("Restored"),
     "hand_over": gettext_lazy("Handed over"), "import": pgettext_lazy("history", "Imported"),
     "export": gettext_lazy("Exported"), "new_secret": gettext_lazy("New secret made"), "give_up": gettext_lazy("Given up"),
-    "reveal": gettext_lazy("Shown in clear"), "merge": gettext_lazy("Merged"),
+    "reveal": gettext_lazy("Shown in clear"), "merge": gettext_lazy("Merged"), "unmerge": gettext_lazy("Merge taken back"),
+    "undo_move": gettext_lazy("Move taken back"),
     "load": gettext_lazy("Loaded"), "undo_import": gettext_lazy("Import taken back"),
     "attach": gettext_lazy("File added"), "detach": gettext_lazy("File deleted"), "reattach": gettext_lazy("File restored"),
     "tag": gettext_lazy("Tags changed"), "share": gettext_lazy("Shared"),
@@ -44,6 +47,7 @@ SOURCES = {
     "job": gettext_lazy("by itself"), "demo": gettext_lazy("demo"),
     "shell": gettext_lazy("command line"), "regulation": gettext_lazy("regulation file"),
     "approval": gettext_lazy("approval"), "calendar": gettext_lazy("published holidays"), "undo": gettext_lazy("taken back"),
+    "merge": gettext_lazy("merging"),
 }  # fmt: skip
 
 
@@ -101,14 +105,23 @@ def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any
         "at": entry.at, "who": who, "what": verb_told(entry.verb, record), "verb": entry.verb,
         "reason": entry.reason, "source": SOURCES.get(entry.source, entry.source),
         "changes": changes_told(entry, columns, titles),
-        "together": together(entry),
+        "together": together(entry, record),
     }  # fmt: skip
 
 
-def together(entry: Entry) -> str:
-    """Where the reader takes back what they did to many rows at once, this one among them."""
-    mine = entry.batch and entry.source in {"web", "api"} and entry.actor_id == actor.current().user_id
-    return f"{registry.resource_of(entry.label).path}bulk/{entry.batch}" if mine and entry.label in registry.resources else ""
+def together(entry: Entry, record: Any) -> tuple[str, Any] | None:
+    """(address, words): where a merge is looked at, or where the reader takes back a move or what they did to many rows at
+    once, this one among them."""
+    if not entry.batch or entry.label not in registry.resources:
+        return None
+    resource = registry.resource_of(entry.label)
+    if entry.verb == "merge":
+        return f"{resource.path}merges/{entry.batch}", _("What was merged")
+    if entry.source not in {"web", "api"} or entry.actor_id != actor.current().user_id:
+        return None
+    if is_move(resource, entry):
+        return (f"{resource.address(record.pk)}/moves/{entry.batch}", _("Take it back")) if is_recent(entry) else None
+    return f"{resource.path}bulk/{entry.batch}", _("Done together")
 
 
 def verb_told(verb: str, record: Any) -> Any:
@@ -123,6 +136,8 @@ def written(column: Column, value: Any, titles: dict[Any, str]) -> str:
     """A value of the journal as people write it."""
     if value in (None, ""):
         return writing.NOTHING
+    if column.kind in VEILED:
+        return HIDDEN
     if column.is_link:
         return titles.get((column.field.related_model, value), f"#{value}")
     if column.choices:

@@ -12,7 +12,10 @@ from xianji.kit.files.keeping import files_of
 from xianji.kit.marks import keeping as marks
 from xianji.kit.records.history import entries
 from xianji.kit.records.holding import Holding
+from xianji.kit.records.stages import since
 from xianji.kit.records.views import one
+from xianji.kit.sharing.keeping import MOST, may_share, open_shares
+from xianji.kit.sharing.words import shared_with
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
 
@@ -26,6 +29,7 @@ def late(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     resource, record = one(label, pk)
     context: dict[str, Any] = {
         "resource": resource, "record": record, "here": resource.address(pk), "counts": counts(resource, record),
+        "shared": shared(record), "since": since(resource, record) if "tab" not in request.GET else None,
         "recent": entries(record, limit=3, born=False)[0] if "tab" not in request.GET else [],
     }  # fmt: skip
     if resource.marks:
@@ -34,6 +38,14 @@ def late(request: HttpRequest, label: str, pk: int) -> HttpResponse:
             "may_tag": Holding(record, actor.current()).may(resource.permission("change")),
         }  # fmt: skip
     return render(request, "kit/record_late.html", context)
+
+
+def shared(record: Any) -> dict[str, Any] | None:
+    """With whom, as far as there is room for it: the first, how many more, all of them, and where that can be changed."""
+    if not record.owned:
+        return None
+    names = [shared_with(one) for one in open_shares(record)[:MOST]]
+    return {"first": names[0], "more": len(names) - 1, "all": names, "may": may_share(record)} if names else None
 
 
 def counts(resource: Any, record: Any) -> dict[str, str]:

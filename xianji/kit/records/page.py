@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from xianji.kit.columns import Column
+from xianji.kit.columns import VEILED, Column
 from xianji.kit.inline.locks import lock_of
 from xianji.kit.lists.cells import maker
 from xianji.kit.records.finding import seen
@@ -25,7 +25,7 @@ def cell(record: Any, column: Column) -> dict[str, Any]:
     make = maker(column)
     shown = make(value.pk if value else None, str(value) if value else None) if column.is_link else make(value)
     return {"name": column.path, "label": column.label, "cell": shown, "kind": column.kind,
-            "is_veiled": column.kind in {"phone", "secret"} and bool(value)}  # fmt: skip
+            "is_veiled": column.kind in VEILED and bool(value)}  # fmt: skip
 
 
 def facts(resource: Any, record: Any) -> list[dict[str, Any]]:

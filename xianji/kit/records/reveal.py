@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as write
+from xianji.kit.columns import VEILED
 from xianji.kit.records.views import one, shown
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
@@ -17,7 +18,7 @@ def reveal(request: HttpRequest, label: str, pk: int, name: str) -> HttpResponse
     """The value itself; only to those who may see the record and the field."""
     resource, row = one(label, pk)
     columns = resource.open_to(actor.current(), [n for n in resource.names if n == name])
-    if not columns or columns[0].kind not in {"phone", "secret"} or not getattr(row, name):
+    if not columns or columns[0].kind not in VEILED or not getattr(row, name):
         raise Http404
     write(Event("reveal", row.label(), row.pk, str(row)[:200], reason=str(columns[0].label)), source="web")
     value = getattr(row, name)

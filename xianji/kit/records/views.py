@@ -1,24 +1,30 @@
 """The page of a record, its verbs, the trash and the way back."""
 
+from secrets import token_hex
 from typing import Any
 
 from django.forms import CharField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from xianji.audit.journal import together
 from xianji.kit import registry, verbs
+from xianji.kit.boards.undo import moves
 from xianji.kit.exports.views import needed
 from xianji.kit.exports.writers import is_offered
 from xianji.kit.forms.build import KitForm
 from xianji.kit.forms.links import linked
 from xianji.kit.forms.parameters import dialog
+from xianji.kit.merging.declared import merging_of
+from xianji.kit.merging.finding import survivor_of
 from xianji.kit.records import page
 from xianji.kit.records.holding import Holding
 from xianji.kit.records.neighbours import around, neighbours, place_in
 from xianji.kit.records.onward import lacking
 from xianji.kit.records.panels import panels_for
+from xianji.kit.records.stages import bar
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
@@ -40,9 +46,13 @@ def one(label: str, pk: int, *, trashed: bool = False, to_edit: bool = False) ->
 @require_GET
 @signed_in
 def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """Facts, sections, verbs, and the panels of the tab that is open; a deleted record only for those who may restore it."""
+    """Facts, sections, verbs, and the panels of the tab that is open; a deleted record only for those who may restore it. One
+    that was merged leads to where it went."""
     resource = registry.resource_of(label)
-    row = page.found(resource, pk) or page.found(resource, pk, trashed=True)
+    row = page.found(resource, pk)
+    if row is None and (survivor := survivor_of(resource, pk)):
+        return HttpResponseRedirect(resource.address(survivor.pk))
+    row = row or page.found(resource, pk, trashed=True)
     if row is None or (row.deleted_at and not Holding(row, actor.current()).may(resource.permission("delete"))):
         raise Http404
     return shown(request, resource, row)
@@ -74,8 +84,9 @@ def context_of(request: HttpRequest, resource: Any, row: Any, revealed: dict[str
         "facts": page.facts(resource, row), "marks": page.marks(resource, row), "number": page.number(resource, row),
         "sections": [] if tab else page.sections(resource, row, holding), "tabs": tabs, "tab": tab,
         "panels": [{"panel": p, **p.context(row, request)} for p in open_ones],
-        **buttons(doable),
+        **buttons(doable), "bar": None if tab or row.deleted_at else bar(resource, row, doable),
         "may_change": may_change, "lacking": lacking(resource, row, doable, may_change),
+        "may_merge": may_change and merging_of(resource) is not None,
         "may_delete": holding.may(resource.permission("delete")),
         "exports": exports_of(resource, row, holding),
         "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),
@@ -121,14 +132,16 @@ def act(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
     form = dialog(action, row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         version = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
+        key = token_hex(16) if moves(resource, verb) else ""
         try:
-            action(row, version=version, reason=request.POST.get("reason", ""), source="web", **form.values())
+            with together(key):
+                action(row, version=version, reason=request.POST.get("reason", ""), source="web", **form.values())
         except Refused as refusal:
             form.add_refusal(refusal)
         else:
             told = _("%(verb)s: %(record)s") % {"verb": action.label, "record": row}
             back = resource.address(row.pk) if page.found(resource, pk) else resource.path
-            return go(request, safe_next(request, back), told)
+            return go(request, safe_next(request, back), told, undo=f"{resource.address(pk)}/moves/{key}" if key else "")
     context = {"resource": resource, "record": row, "action": action, "form": form, "title": action.label}
     return render(request, page_or_dialog(request), context, status=form.status)
 

@@ -18,6 +18,7 @@ from xianji.kit.search.reading import met
 from xianji.kit.search.terms import Demand, either, holds
 from xianji.lib import actor as acting
 from xianji.lib.actor import Actor, Reach
+from xianji.org import scope
 
 NEWEST = 1000
 BEGINNING = 200
@@ -165,5 +166,17 @@ def _shares(who: Actor, labels: list[str]) -> tuple[str, list[Any]]:
     """SQL condition: the share `s` is the actor's, of one of these kinds, and not over."""
     today = connection.ops.adapt_datefield_value(timezone.localdate())
     marks = ", ".join(["%s"] * len(labels))
-    condition = f"s.person_id = %s AND s.label IN ({marks}) AND (s.until_on IS NULL OR s.until_on >= %s)"
-    return condition, [who.person_id, *labels, today]
+    mine, to = addressed(who)
+    condition = f"{mine} AND s.label IN ({marks}) AND (s.until_on IS NULL OR s.until_on >= %s)"
+    return condition, [*to, *labels, today]
+
+
+def addressed(who: Actor) -> tuple[str, list[Any]]:
+    """org.scope.addressed in SQL."""
+    found, parameters = ["s.person_id = %s"], [who.person_id]
+    if who.unit_id:
+        found.append("s.unit_id = %s")
+        parameters.append(who.unit_id)
+    if above := scope.units_on(who.unit_path):
+        found.append(f"(s.with_below AND s.unit_id IN ({', '.join(map(str, above))}))")
+    return f"({' OR '.join(found)})", parameters

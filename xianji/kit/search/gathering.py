@@ -10,6 +10,7 @@ from django.db import models
 
 from xianji.kit import registry
 from xianji.kit.columns import Column, UnknownColumn, title_field
+from xianji.kit.merging.finding import former_numbers
 from xianji.kit.search import words
 from xianji.kit.search.places import place_tokens
 from xianji.org import keys
@@ -101,11 +102,13 @@ def is_indexed(model: Any) -> bool:
     return registry.has_resource(model) and title_field(model) != "pk"
 
 
-def rows(model: Any, records: list[Any]) -> list[Row]:
-    """The index rows of records of one kind; one query for each link that is copied."""
+def rows(model: Any, records: list[Any], *, new: bool = False) -> list[Row]:
+    """The index rows of records of one kind; one query for each link that is copied, and one for the numbers of records that
+    were merged into these, where there can be such."""
     fed = sources(model)
     copied = {path: _titles(model, path, records) for path in fed.links}
-    row = _row_of(model, fed, copied)
+    former = {} if new else former_numbers(registry.resource_of(model), [record.pk for record in records])
+    row = _row_of(model, fed, copied, former)
     return [row(record) for record in records]
 
 
@@ -132,7 +135,7 @@ def _called(model: Any, name: str, ids: set[int]) -> list[tuple]:
     return Question(("called", model, name), make, model).rows(pk=next(iter(ids)))
 
 
-def _row_of(model: Any, fed: Sources, copied: Copied) -> Callable[[Any], Row]:
+def _row_of(model: Any, fed: Sources, copied: Copied, former: dict[int, str]) -> Callable[[Any], Row]:
     label = model._meta.label_lower
     attnames = {path: model._meta.get_field(path.split("__")[0]).attname for path in fed.links}
     key = keys.keys()[-1] if fed.secret else b""
@@ -147,6 +150,8 @@ def _row_of(model: Any, fed: Sources, copied: Copied) -> Callable[[Any], Row]:
         others = [str(value) for name in fed.plain if (value := getattr(record, name))]
         found += map(words.plain_tokens, [*others, *filter(None, linked.values())])
         found += [words.secret_tokens(str(value), key) for name in fed.secret if (value := getattr(record, name))]
+        if record.pk in former:
+            found.append(words.plain_tokens(former[record.pk]))
         tokens = " ".join(dict.fromkeys(" ".join(found).split()))
         subtitle, number = linked.get(fed.subtitle, "")[:200], str(getattr(record, fed.number or "pk") or "")[:60]
         return Row(

@@ -42,7 +42,7 @@ def _renew_one(model: Any, record: Any) -> None:
 
 def write(model: Any, records: list[Any], *, new: bool = False) -> None:
     """Replace the rows of records of one kind; what lies in the trash keeps none, and new records have none yet."""
-    rows = gathering.rows(model, [record for record in records if record.deleted_at is None])
+    rows = gathering.rows(model, [record for record in records if record.deleted_at is None], new=new)
     if new:
         engine.insert(rows)
         return

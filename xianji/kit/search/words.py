@@ -57,9 +57,12 @@ def heads(title: str) -> list[str]:
 
 
 def secret_tokens(value: str, key: bytes) -> str:
-    """Fingerprints of a secret number: of all of it, and of its last four digits or characters."""
+    """Fingerprints of a secret number or address: of all of it, and of its last four characters where they tell it apart."""
     whole = secret_core(value)
-    return f"{_mark('whole', whole, key)} {_mark('tail', whole[-TAIL:], key)}" if len(whole) >= TAIL else ""
+    if len(whole) < TAIL:
+        return ""
+    mark = _mark("whole", whole, key)
+    return f"{mark} {_mark('tail', whole[-TAIL:], key)}" if any(map(str.isdigit, whole[-TAIL:])) else mark
 
 
 def secret_core(value: str) -> str:
@@ -85,7 +88,7 @@ def demand(words: str) -> Demand | None:
         return None
     found = every(*terms)
     whole = secret_core(words)
-    if len(whole) > TAIL and any(map(str.isdigit, whole)) and whole.isalnum():
+    if len(whole) > TAIL and ("@" in words or any(map(str.isdigit, whole))) and whole.isalnum():
         return either(found, Word(_mark("whole", whole)))
     return found
 

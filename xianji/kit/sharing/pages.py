@@ -11,6 +11,7 @@ from xianji.kit.records.views import one, page_or_dialog
 from xianji.kit.refusals import Refused
 from xianji.kit.sharing import keeping
 from xianji.kit.sharing.panel import form_of
+from xianji.kit.sharing.words import shared_with
 from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
 
@@ -26,20 +27,21 @@ def add(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     if form.is_valid():
         values = form.cleaned_data
         try:
-            keeping.share(record, values["person"], may_change=values["may_change"], until_on=values["until_on"], source="web")
+            made = keeping.share(record, values["person"] or values["unit"], with_below=values["with_below"],
+                                 may_change=values["may_change"], until_on=values["until_on"], source="web")  # fmt: skip
         except Refused as refusal:
             form.add_refusal(refusal)
         else:
-            return go(request, tab_of(resource, record), _("Shared with %(person)s.") % {"person": values["person"]})
+            return go(request, tab_of(resource, record), _("Shared with %(person)s.") % {"person": shared_with(made)})
     context = {"resource": resource, "record": record, "form": form, "title": _("Share"), "glyph": "share"}
     return render(request, page_or_dialog(request), context, status=form.status)
 
 
 @require_POST
 @signed_in
-def delete(request: HttpRequest, label: str, pk: int, person: int) -> HttpResponse:
+def delete(request: HttpRequest, label: str, pk: int, share: int) -> HttpResponse:
     resource, record = one(label, pk)
-    keeping.unshare(record, person, source="web")
+    keeping.unshare(record, share, source="web")
     return go(request, tab_of(resource, record), _("The share was taken back."))
 
 

@@ -8,4 +8,4 @@ from xianji.kit.sharing import pages
 
 
 def patterns(more: dict[str, Any]) -> list[Any]:
-    return [path("<int:pk>/shares", pages.add, more), path("<int:pk>/shares/<int:person>/delete", pages.delete, more)]
+    return [path("<int:pk>/shares", pages.add, more), path("<int:pk>/shares/<int:share>/delete", pages.delete, more)]

@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from xianji.kit import registry, store
+from xianji.kit.merging.finding import into
+from xianji.kit.refusals import WrongState
 from xianji.kit.trash.models import Trashed
 
 
@@ -20,8 +24,16 @@ def follow(told: list[tuple[Any, dict[str, Any]]]) -> None:
     inside = [record.pk for record in moved if record.deleted_at is not None]
     outside = [record.pk for record in moved if record.deleted_at is None]
     if outside:
+        must_not_be_merged(label, outside)
         Trashed.objects.filter(label=label, record_id__in=outside).delete()
     Trashed.objects.bulk_create([Trashed(label=label, record_id=pk) for pk in inside], ignore_conflicts=True)
+
+
+def must_not_be_merged(label: str, ids: list[int]) -> None:
+    """What went into another record would come back as an empty shell: the merge is taken back instead, which forgets it first."""
+    if merged := into(registry.resource_of(label), ids):
+        told = _("“%(record)s” was merged into another record. Take the merge back instead; the other one's history shows it.")
+        raise WrongState(told % {"record": next(iter(merged.values())).title})
 
 
 def begin() -> None:

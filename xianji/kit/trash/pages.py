@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xianji.kit.lists.opened import open_list
+from xianji.kit.merging.finding import into
 from xianji.kit.trash.models import Trashed
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
@@ -28,8 +29,10 @@ def trash(request: HttpRequest, label: str) -> HttpResponse:
     given = request.GET.get("before", "")
     before = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
     rows, onward = found(resource, before)
-    context = {"resource": resource, "rows": rows, "title": _("Trash"), "newest_href": "?" if before else "",
-               "older_href": f"?before={onward}" if onward else ""}  # fmt: skip
+    context = {
+        "resource": resource, "rows": rows, "title": _("Trash"), "newest_href": "?" if before else "",
+        "older_href": f"?before={onward}" if onward else "", "merged": into(resource, [row.pk for row in rows]),
+    }  # fmt: skip
     return render(request, "kit/trash.html", context)
 
 

@@ -12,8 +12,9 @@ from xianji.kit.refusals import Refused
 
 
 def refusal(request: HttpRequest, problem: Refused) -> HttpResponse:
-    """The refusal as a page, or as a fragment for htmx."""
+    """The refusal as a page, or as a fragment for htmx; over the page where a verb would have asked there."""
     template = "kit/refusal_part.html" if getattr(request, "htmx", False) else "kit/refusal.html"
+    template = "kit/refusal_dialog.html" if request.headers.get("HX-Target") == "verb" else template
     context = {"problem": problem, "back": safe_next(request, came_from(request))}
     return render(request, template, context, status=problem.status)
 

@@ -5,12 +5,13 @@ from typing import Any
 from django.urls import include, path, register_converter
 
 from xianji.kit import registry
-from xianji.kit.boards.views import drop
+from xianji.kit.boards.views import drop, take_back
 from xianji.kit.bulk.urls import patterns as bulk_patterns
 from xianji.kit.calendars.dates import named
 from xianji.kit.calendars.moves import move
 from xianji.kit.comments.urls import patterns as comment_patterns
 from xianji.kit.drafts.views import draft
+from xianji.kit.drafts.views import files as draft_files
 from xianji.kit.exports.views import export, export_one, fetch
 from xianji.kit.files.urls import patterns as file_patterns
 from xianji.kit.forms.checks import check
@@ -20,6 +21,8 @@ from xianji.kit.inline.pages import field
 from xianji.kit.lists.sieve_views import sieve
 from xianji.kit.lists.views import count, listing
 from xianji.kit.marks.urls import patterns as mark_patterns
+from xianji.kit.merging.declared import merging_of
+from xianji.kit.merging.urls import patterns as merge_patterns
 from xianji.kit.records.late import late
 from xianji.kit.records.reveal import reveal
 from xianji.kit.records.views import act, erase, hand_over, place, record, undelete
@@ -72,11 +75,12 @@ def patterns_of(resource: Any) -> list[Any]:
         path("<int:pk>/reveal/<str:name>", reveal, more),
         path("<int:pk>/do/<slug:verb>", act, more),
         path("<int:pk>/export.<kind:kind>", export_one, more),
-        *(file_patterns(more) if resource.files else []),
+        *([path("draft/files", draft_files, more), *file_patterns(more)] if resource.files else []),
         *(comment_patterns(more) if resource.comments else []),
         *(mark_patterns(more) if resource.marks else []),
         *(share_patterns(more) if resource.model.owned else []),
-        *([path("<int:pk>/drop", drop, more)] if resource.board else []),
+        *(merge_patterns(more) if merging_of(resource) else []),
+        *([path("<int:pk>/drop", drop, more), path("<int:pk>/moves/<str:key>", take_back, more)] if resource.board else []),
         *([path("<int:pk>/move", move, more)] if named(resource) or resource.agenda else []),
     ]
 

@@ -15,7 +15,7 @@ from xianji.kit.fields import EncryptedField
 from xianji.kit.webhooks import addresses
 from xianji.org.records import Record
 
-EVENTS = ("create", "change", "delete", "restore", "hand_over", "import", "import_change", "undo_import")
+EVENTS = ("create", "change", "delete", "restore", "hand_over", "import", "import_change", "undo_import", "merge", "unmerge")
 """What can happen to every object; its own verbs come on top."""
 
 

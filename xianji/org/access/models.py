@@ -76,16 +76,29 @@ class Assignment(models.Model):
 
 
 class Share(models.Model):
-    """One record opened to one more person: a team member, a deputy, an invited colleague."""
+    """One record opened to one more person, such as a deputy or an invited colleague, or to everybody of a unit, with those
+    below it or without."""
 
     label = models.CharField(max_length=80)
     record_id = models.BigIntegerField()
-    person = models.ForeignKey("org.Person", models.CASCADE, related_name="shares")
+    person = models.ForeignKey("org.Person", models.CASCADE, null=True, related_name="shares")
+    unit = models.ForeignKey("org.Unit", models.CASCADE, null=True, related_name="shares", db_index=False)
+    with_below = models.BooleanField(_("With the units below"), default=False)
     may_change = models.BooleanField(_("May change"), default=False)
     part = models.CharField(_("Part"), max_length=30, blank=True)
     until_on = models.DateField(_("Until"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Share")
-        constraints = [models.UniqueConstraint(fields=["label", "record_id", "person"], name="org_share_once")]
-        indexes = [models.Index(fields=["person", "label", "record_id"], name="org_share_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["label", "record_id", "person"], name="org_share_once"),
+            models.UniqueConstraint(fields=["label", "record_id", "unit"], name="org_share_unit_once"),
+            models.CheckConstraint(
+                condition=models.Q(person=None, unit__isnull=False) | models.Q(unit=None, person__isnull=False),
+                name="org_share_to_one",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "label", "record_id"], name="org_share_person"),
+            models.Index(fields=["unit", "label", "record_id"], name="org_share_unit"),
+        ]

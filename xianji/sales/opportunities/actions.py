@@ -61,6 +61,12 @@ def reopen(opportunity: Opportunity, *, by: Any, why: str) -> None:
     _remember(opportunity, Stage.QUALIFY, by, why)
 
 
+@action(Opportunity, field="stage", when=Stage.WON, label=_("Correct the amount"), icon="pencil", letter="T")
+def correct_amount(opportunity: Opportunity, *, by: Any, amount: Any, why: str) -> None:
+    """What was won was another amount; the reason stands in the journal."""
+    opportunity.amount, opportunity.is_corrected = amount, True
+
+
 def _close(opportunity: Opportunity, stage: str, by: Any, closed_on: date | None) -> None:
     today = timezone.localdate()
     if closed_on and closed_on > today:
@@ -70,9 +76,13 @@ def _close(opportunity: Opportunity, stage: str, by: Any, closed_on: date | None
 
 
 def _remember(opportunity: Opportunity, after: str, by: Any, reason: str = "") -> None:
+    opportunity.staged_on = timezone.localdate()
+    note_stage(opportunity, after, by, reason)
+
+
+def note_stage(opportunity: Opportunity, after: str, by: Any, reason: str = "") -> None:
     """The stage history; `_loaded` holds the stage before the action set the new one."""
     before = opportunity.loaded("stage")
-    opportunity.staged_on = timezone.localdate()
     moment, who = timezone.now(), by.person_id
     single.insert(
         StageChange(opportunity=opportunity, before=before, after=after, at=moment, by_id=who, reason=reason)

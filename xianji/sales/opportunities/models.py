@@ -1,5 +1,6 @@
 """Opportunities: deals on their way from the first talk to won or lost."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -60,8 +61,18 @@ class Opportunity(OwnedRecord):
             models.Index(fields=["external_ref"], name="sales_o_ref", condition=~models.Q(external_ref="")),
         ]
 
+    is_corrected = False
+    """Whether the amount is being corrected by its verb."""
+
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """What was won counts as revenue: its amount is corrected by a verb of its own, with a reason."""
+        won = self.Stage.WON == self.stage == self.loaded("stage")
+        if won and self.amount != self.loaded("amount") and not self.is_corrected:
+            told = _("The deal is won, so its amount stands. “Correct the amount” changes it, with a reason.")
+            raise ValidationError({"amount": told})
 
 
 class StageChange(models.Model):

@@ -17,13 +17,13 @@ from xianji.sales.opportunities.models import Opportunity
 OTHERS = 5
 
 
-class Progress(Panel):
-    """The stages as a path, and what is planned next while the deal is open."""
+class Onward(Panel):
+    """What is planned next while the deal is open."""
 
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         is_open = record.stage in rules.OPEN
         return {
-            "stages": stages(record.stage), "deal": record if is_open and record.next_step else None,
+            "deal": record if is_open and record.next_step else None,
             "late": told_late(record.next_step_on), "is_bare": is_open and not record.next_step,
         }  # fmt: skip
 
@@ -50,14 +50,6 @@ class AboutCustomer(Panel):
         customer = Customer.objects.select_related("owner", "industry").filter(pk=record.customer_id).first()
         others = Opportunity.objects.filter(customer_id=record.customer_id).exclude(pk=record.pk).order_by("-pk")
         return {"customer": customer, "of": registry.resource_of(Customer), "others": list(others[:OTHERS])}
-
-
-def stages(stage: str) -> list[dict[str, Any]]:
-    """The path from the first stage to won, or to lost: what is done, where it stands."""
-    path = [*rules.ORDER, "lost" if stage == "lost" else "won"]
-    at = path.index(stage)
-    state = ["done"] * at + ["done" if stage == "won" else "current"] + [""] * (len(path) - at - 1)
-    return [{"label": Opportunity.Stage(one).label, "state": state[n]} for n, one in enumerate(path)]
 
 
 def told_late(on: date | None) -> str:

@@ -7,10 +7,11 @@ from xianji.customers.customers.models import Customer
 from xianji.kit.boards import Board
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
+from xianji.lib import actor
 from xianji.sales.opportunities import rules
-from xianji.sales.opportunities.actions import advance, lose, reopen, step_back, win
+from xianji.sales.opportunities.actions import advance, correct_amount, lose, note_stage, reopen, step_back, win
 from xianji.sales.opportunities.models import Opportunity
-from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Progress
+from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Onward
 from xianji.sales.opportunities.won_lately import WonLately
 
 
@@ -47,9 +48,9 @@ class OpportunityResource(Resource):
     )  # fmt: skip
     dates = ["expected_on", "closed_on", "opened_on"]
     agenda = {"next_step_on": "stage=!won,lost", "expected_on": "stage=!won,lost"}
-    actions = [advance, step_back, win, lose, reopen]
+    actions = [advance, step_back, win, lose, reopen, correct_amount]
     panels = [
-        Progress("progress", _("Stage"), "sales/progress.html", "next"),
+        Onward("onward", _("Next step"), "sales/next_step.html", "next"),
         AboutCustomer("customer", _("Customer"), "sales/customer.html"),
     ]
     on = {
@@ -64,3 +65,7 @@ class OpportunityResource(Resource):
         "REP": "CRU p", "SUP": "RUT b", "RM": "RUTX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "R p", "LEG": "R p",
         "FIN": "R a", "EXE": "R a",
     }  # fmt: skip
+
+    def taken_back(self, record: Opportunity) -> None:
+        """The stage history tells the way back as well."""
+        note_stage(record, record.stage, actor.current(), str(_("Taken back")))

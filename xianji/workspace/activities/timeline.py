@@ -29,7 +29,8 @@ SHOWS = {
     FILES: gettext_lazy("Files"), STATES: gettext_lazy("States"), CHANGES: gettext_lazy("Changes"),
 }  # fmt: skip
 VERB_ICONS = {"create": "plus", "import": "file-import", "hand_over": "user-share", "delete": "trash", "restore": "rotate",
-              "attach": "paperclip", "detach": "trash", "reattach": "paperclip", "tag": "tag", "share": "share"}  # fmt: skip
+              "attach": "paperclip", "detach": "trash", "reattach": "paperclip", "tag": "tag", "share": "share",
+              "merge": "arrow-merge", "unmerge": "rotate", "undo_move": "rotate"}  # fmt: skip
 BORN = ("create", "import")
 """Verbs whose values are all new: nothing moved."""
 FILE_VERBS = ("attach", "detach", "reattach")

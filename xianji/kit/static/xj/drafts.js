@@ -8,6 +8,7 @@ const unkept = new Set();
 
 function typed(form) {
   const body = new FormData(form);
+  body.delete("files");
   for (const box of $$('input[type="checkbox"]:not(:checked)', form)) if (!box.closest("[data-lines]")) body.append(box.name, "");
   return body;
 }

@@ -1,5 +1,6 @@
-// A form with data-drop takes files that are dropped on the page; choosing is sending.
-const place = () => document.querySelector("form[data-drop]");
+// A place with data-drop takes files that are dropped on the page. In a form of their own choosing is sending; in the form of
+// a new record they are kept with its draft, which the field itself asks for.
+const place = () => document.querySelector(".drop[data-drop]");
 const carries = (event) => place() && [...(event.dataTransfer?.types ?? [])].includes("Files");
 let depth = 0;
 
@@ -22,5 +23,5 @@ document.addEventListener("drop", (event) => {
   place().removeAttribute("data-over");
   const input = place().querySelector("input[type=file]");
   input.files = event.dataTransfer.files;
-  if (input.files.length) input.form.requestSubmit();
+  if (input.files.length) input.dispatchEvent(new Event("change", { bubbles: true }));
 });

@@ -16,7 +16,7 @@ import "./palette.js";
 const LATER = [
   ["[data-board]", () => import("./board.js")],
   ["[data-calendar]", () => import("./calendar.js")],
-  ["form[data-drop]", () => import("./drop.js")],
+  [".drop[data-drop]", () => import("./drop.js")],
   ["[data-mentions]", () => import("./mentions.js")],
   ["[data-pick]", () => import("./pick.js")],
 ];

@@ -1,0 +1,44 @@
+"""The bar over a record: what is behind, where it stands and since when, what comes next and by what; for every kind with states."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tests.making import make
+from xianji.customers.customers.actions import lose
+from xianji.customers.models import Contact, Customer
+from xianji.kit import registry
+from xianji.kit.records.stages import way
+from xianji.kit.webhooks.models import Webhook
+from xianji.sales.models import Opportunity, Order
+
+
+def test_the_way_is_drawn_from_verbs_and_tones() -> None:
+    found = {model: way(registry.resource_of(model))[1] for model in (Opportunity, Order, Customer, Webhook, Contact)}
+    assert found[Opportunity] == ("qualify", "needs", "solution", "negotiation", "contract", "won")
+    assert found[Order] == ("draft", "confirmed") and found[Customer] == ("prospect", "active")
+    assert found[Webhook] == ("draft", "active") and found[Contact] == ()
+
+
+def test_it_says_what_comes_next_and_by_what(cast: Any, enter: Any) -> None:
+    alice = cast.person("alice")
+    customer, order = make(Customer, owner=alice), make(Order, owner=alice)
+    deal = make(Opportunity, owner=alice, stage="needs", staged_on=timezone.localdate() - timedelta(days=100))
+    bar = enter("alice").get(f"/sales/opportunities/{deal.pk}").context["bar"]
+    assert (bar["next"], bar["rot"], [one["state"] for one in bar["steps"]]) == ("Solution", 2, ["done", "current", "", "", "", ""])
+    assert str(bar["how"]) == "by “Move forward”"
+    bar = enter("alice").get(f"/customers/customers/{customer.pk}").context["bar"]
+    assert (str(bar["next"]), str(bar["how"])) == ("Active", "A deal was won.")
+    assert enter("alice").get(f"/sales/orders/{order.pk}").context["bar"]["how"] == "", "another one confirms"
+    assert enter("bob").get(f"/sales/orders/{order.pk}").context["bar"]["how"] == "by “Confirm”"
+
+
+def test_since_when_comes_late_from_the_journal(cast: Any, enter: Any) -> None:
+    customer = make(Customer, owner=cast.person("alice"))
+    with cast.acting("alice"):
+        lose(customer, note="gone")
+    page = enter("alice").get(f"/customers/customers/{customer.pk}")
+    assert [one["state"] for one in page.context["bar"]["steps"]] == ["", "current"]
+    assert 'id="since"' in page.content.decode()
+    assert "since today" in enter("alice").get(f"/customers/customers/{customer.pk}/late").content.decode()
