@@ -38,7 +38,7 @@ def test_several_steps_are_one_move(deal: Opportunity, enter: Any) -> None:
     assert alice.post(back).status_code == 302 and stage(deal) == "qualify"
     assert Opportunity.unscoped.get(pk=deal.pk).staged_on is None
     assert list(StageChange.objects.order_by("id").values_list("after", flat=True)) == ["needs", "solution", "qualify"]
-    assert alice.post(back).status_code == 422, "it is so already"
+    assert alice.post(back).status_code == 409, "it is so already"
 
 
 def test_a_win_is_taken_back_with_its_amount_and_what_was_posted_down(deal: Opportunity, enter: Any) -> None:
@@ -56,7 +56,7 @@ def test_others_later_and_after_a_change_it_is_refused(deal: Opportunity, enter:
     assert enter("bob").post(back).status_code == 404, "not his move"
     with cast.acting("alice"):
         registry.actions["sales.opportunity.advance"](Opportunity.objects.get())
-    assert enter("alice").post(back).status_code == 422 and stage(deal) == "negotiation"
+    assert enter("alice").post(back).status_code == 409 and stage(deal) == "negotiation"
     Entry.objects.all()
     monkeypatch.setattr(undo, "HOURS", 0)
     assert enter("alice").post(back).status_code == 404

@@ -30,7 +30,7 @@ def follow(told: list[tuple[Any, dict[str, Any]]]) -> None:
 
 
 def must_not_be_merged(label: str, ids: list[int]) -> None:
-    """What went into another record would come back as an empty shell: the merge is taken back instead, which forgets it first."""
+    """What went into another record would come back empty: the merge is taken back instead, which forgets it first."""
     if merged := into(registry.resource_of(label), ids):
         told = _("“%(record)s” was merged into another record. Take the merge back instead; the other one's history shows it.")
         raise WrongState(told % {"record": next(iter(merged.values())).title})
