@@ -46,7 +46,7 @@ def test_not_below_itself(cast, enter, below):
 
 @pytest.mark.parametrize("name", ["alice", "erin"])
 def test_only_some_move_units(cast, enter, name):
-    assert enter(name).get(f"/administration/units/{cast.team.pk}/do/move").status_code == 404
+    assert enter(name).get(f"/administration/units/{cast.team.pk}/do/move").status_code == 403
 
 
 def test_a_unit_with_people_is_not_deleted(cast):

@@ -5,7 +5,7 @@ from django.test import RequestFactory, override_settings
 
 from tests.making import make
 from xianji.customers.models import Customer
-from xianji.kit import ports
+from xianji.kit import ports, store
 from xianji.kit.web.answers import came_from, safe_next
 from xianji.org.company import settled
 from xianji.org.models import Company
@@ -24,6 +24,42 @@ def test_a_stranger_is_sent_to_the_door_and_back(db, client):
 def test_a_stranger_behind_htmx_is_told_401(db, client):
     answer = client.get("/customers/customers/", headers={"HX-Request": "true"})
     assert answer.status_code == 401 and "HX-Redirect" not in answer.headers
+
+
+@pytest.fixture
+def refused(cast, enter):
+    """An auditor, who only looks, tries to give up somebody's customer."""
+    firm = make(Customer, name="Heron", owner=cast.person("alice"))
+    return lambda **headers: enter("dave").post(f"/customers/customers/{firm.pk}/do/lose", {"version": 1, "note": "x"}, headers=headers)
+
+
+def test_who_may_not_is_told_whom_to_ask(cast, refused, as_system):
+    assert "Ask Frank (administrator)." in refused().content.decode()
+    dave = cast.person("dave")
+    dave.supervisor = cast.person("erin")
+    store.change(dave)
+    answer = refused()
+    assert answer.status_code == 403 and "Ask Erin (your supervisor) or Frank (administrator)." in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/nothing/here", "refused", "refused within a page"])
+def test_the_code_on_the_page_stands_in_the_log(refused, enter, caplog, address):
+    asked = {"refused": refused, "refused within a page": lambda: refused(HX_Request="true")}
+    answer = asked.get(address, lambda: enter("alice").get(address))()
+    code = answer["X-Request-ID"]
+    assert f">{code}</code>" in answer.content.decode()
+    assert [line for line in caplog.messages if line.startswith(f"Answered {answer.status_code} with code {code}: /")]
+
+
+def test_nothing_typed_into_an_address_forges_a_line_of_the_log(enter, caplog):
+    enter("alice").get("/nothing%0AAnswered 500 with code 0: /here")
+    assert not any("\n" in line for line in caplog.messages if line.startswith("Answered"))
+
+
+def test_who_may_not_see_something_is_told_of_nobody(cast, enter):
+    firm = make(Customer, name="Heron", owner=cast.person("alice"))
+    answer = enter("carol").post(f"/customers/customers/{firm.pk}/do/lose", {"version": 1, "note": "x"})
+    assert answer.status_code == 404 and "Frank" not in answer.content.decode()
 
 
 @override_settings(DEBUG=False)

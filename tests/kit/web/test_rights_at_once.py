@@ -54,7 +54,7 @@ def test_a_role_that_was_taken_away(cast, both):
 def test_a_permission_that_the_role_has_lost(cast, both):
     Grant.objects.filter(role=Role.unscoped.get(code="REP"), permission="sales.opportunity.change").delete()
     access_changed()
-    assert both() == (403, 404)
+    assert both() == (403, 403)
 
 
 def test_a_record_that_was_handed_over(cast, both, deal):

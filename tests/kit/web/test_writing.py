@@ -1,6 +1,7 @@
 """How moments, days and browsers are written for people."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone, translation
@@ -40,6 +41,22 @@ def test_a_list_shows_the_hour_of_today_only(noon):
 def test_the_exact_moment_is_that_of_the_reader(noon):
     assert writing.exact(noon.isoformat()) == writing.exact(noon) == "2026-03-10 12:00"
     assert writing.exact("2026-03-10") == writing.exact(noon.date()) == "2026-03-10"
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "told", "on_an_axis"),
+    [
+        ("zh-hans", 9_999, "9,999", "9,999"),
+        ("zh-hans", 20_000_000, "2,000.0 万", "2,000 万"),
+        ("zh-hans", -25_000, "−2.5 万", "−2.5 万"),
+        ("zh-hant", 250_000_000, "2.50 億", "2.5 億"),
+        ("zh-hans", Decimal("4E+8"), "4.00 亿", "4 亿"),
+        ("en", 20_000_000, "20,000,000", "20,000,000"),
+    ],
+)
+def test_large_amounts_are_told_as_people_say_them(language, value, told, on_an_axis):
+    with translation.override(language):
+        assert (writing.short_money(value), writing.axis_money(value)) == (told, on_an_axis)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,11 +14,13 @@ from xianji.audit.journal import Changes, Event, record
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib import actor
 from xianji.org.access.models import Assignment, Role
+from xianji.org.access.names import KEEPS_ACCOUNTS
 from xianji.org.actors import access_changed
 from xianji.org.users import invitations, sessions
+from xianji.org.users.finding import administrators
 from xianji.org.users.models import User
 
-MANAGE = "administration.manage_users"
+MANAGE = KEEPS_ACCOUNTS
 LABEL = User._meta.label_lower
 
 
@@ -106,13 +107,6 @@ def reset_second_step(user: User) -> None:
     with deed("reset_second_step", user):
         Authenticator.objects.filter(user=user).delete()
         sessions.end_sessions(user)
-
-
-def administrators() -> Any:
-    """The open accounts that may keep accounts today."""
-    held = Q(assignments__until_on=None) | Q(assignments__until_on__gte=timezone.localdate())
-    may = Q(assignments__role__grants__permission=MANAGE, assignments__role__deleted_at=None)
-    return User.objects.filter(held & may, is_active=True).distinct()
 
 
 def somebody_administers() -> None:

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from xianji.administration.users.actions import LABEL, administrators
+from xianji.administration.users.actions import LABEL
 from xianji.audit.journal import Event, record
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.users import sessions
+from xianji.org.users.finding import administrators
 from xianji.org.users.models import User
 
 DORMANT = timedelta(days=90)

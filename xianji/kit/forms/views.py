@@ -19,8 +19,7 @@ from xianji.kit.forms.build import KitForm, blocks, form_of
 from xianji.kit.forms.checks import model_rules
 from xianji.kit.forms.conflicts import conflicts, with_choices, written
 from xianji.kit.forms.lines import Lines, lines_of
-from xianji.kit.records.holding import Holding
-from xianji.kit.records.views import one
+from xianji.kit.records.views import one, permitted
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go, safe_next, toast
 from xianji.kit.web.guard import signed_in
@@ -127,8 +126,7 @@ def kept(request: HttpRequest, form: KitForm, place: str) -> dict[str, Any]:
 def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """Change a record; a conflict shows both values and keeps what was typed."""
     resource, record = one(label, pk, to_edit=True)
-    if not Holding(record, actor.current()).may(resource.permission("change")):
-        raise Http404
+    permitted(record, resource.permission("change"), _("Edit"))
     draft = drafts.form_name(resource, record)
     given, posted = sent(request, draft)
     shown = cache(partial(form_of, resource, record))

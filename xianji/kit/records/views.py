@@ -25,7 +25,7 @@ from xianji.kit.records.neighbours import around, neighbours, place_in
 from xianji.kit.records.onward import lacking
 from xianji.kit.records.panels import panels_for
 from xianji.kit.records.stages import bar
-from xianji.kit.refusals import Refused
+from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
@@ -41,6 +41,12 @@ def one(label: str, pk: int, *, trashed: bool = False, to_edit: bool = False) ->
     if record is None:
         raise Http404
     return resource, record
+
+
+def permitted(row: Any, permission: str, verb: Any) -> None:
+    """Who sees the record and may not do this is told so, and whom to ask."""
+    if not Holding(row, actor.current()).may(permission):
+        raise NotPermitted(_("You may not do “%(verb)s” here.") % {"verb": verb})
 
 
 @require_GET
@@ -127,8 +133,9 @@ def act(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
     """A verb: GET shows its dialog as a page, POST carries it out."""
     resource, row = one(label, pk)
     action = next((a for a in resource.verbs() if a.name == verb and a.only_through is None), None)
-    if action is None or not Holding(row, actor.current()).may(action.needed):
+    if action is None:
         raise Http404
+    permitted(row, action.needed, action.label)
     form = dialog(action, row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         version = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
@@ -156,8 +163,9 @@ def page_or_dialog(request: HttpRequest) -> str:
 def hand_over(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """Give the record to somebody else."""
     resource, row = one(label, pk)
-    if not row.owned or not Holding(row, actor.current()).may(resource.permission("hand_over")):
+    if not row.owned:
         raise Http404
+    permitted(row, resource.permission("hand_over"), _("Hand over"))
     fields = {"to": linked(Person, label=_("New owner")), "reason": CharField(label=_("Reason"), required=False)}
     form = type("HandOverForm", (KitForm,), fields)(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -9,14 +9,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from xianji.kit.refusals import Refused
+from xianji.kit.web import errors
+from xianji.kit.web.asking import whom_to_ask
 
 
 def refusal(request: HttpRequest, problem: Refused) -> HttpResponse:
     """The refusal as a page, or as a fragment for htmx; over the page where a verb would have asked there."""
     template = "kit/refusal_part.html" if getattr(request, "htmx", False) else "kit/refusal.html"
     template = "kit/refusal_dialog.html" if request.headers.get("HX-Target") == "verb" else template
-    context = {"problem": problem, "back": safe_next(request, came_from(request))}
-    return render(request, template, context, status=problem.status)
+    context: dict[str, Any] = {"problem": problem, "back": safe_next(request, came_from(request))}
+    if problem.status != 403:
+        return render(request, template, context, status=problem.status)
+    code = errors.coded(request, 403)
+    return errors.marked(render(request, template, {**context, "whom": whom_to_ask(), "code": code}, status=403), code)
 
 
 def came_from(request: HttpRequest) -> str:

@@ -4,6 +4,7 @@ import logging
 import sys
 from secrets import token_hex
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from xianji.kit import outage
+from xianji.kit.web.asking import whom_to_ask
 from xianji.kit.web.language import chosen, html_code
+
+log = logging.getLogger("xianji")
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,8 +26,7 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    why = _("Your role does not allow it. Your supervisor or the administrator can change that.")
-    return page(request, 403, _("You may not do this"), why)
+    return page(request, 403, _("You may not do this"), _("Your role does not allow it.") + " " + whom_to_ask())
 
 
 def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -40,10 +43,16 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def fault(request: HttpRequest) -> HttpResponse:
     """Our own; the code also stands in the log."""
-    code = token_hex(4)
-    logging.getLogger("xianji").error("Answered 500 with code %s: %s", code, request.path)
+    code = coded(request, 500, logging.ERROR)
     why = _("Something broke on the server. What was saved before is safe. If it happens again, tell us this code.")
     return plain(500, said=_("That did not work"), why=why, code=code)
+
+
+def coded(request: HttpRequest, status: int, level: int = logging.WARNING) -> str:
+    """A short code for the page, by which whoever reads the log finds what happened."""
+    code = token_hex(4)
+    log.log(level, "Answered %s with code %s: %s", status, code, quote(request.path))
+    return code
 
 
 def away(request: HttpRequest) -> HttpResponse:
@@ -66,8 +75,17 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def plain(status: int, **told: Any) -> HttpResponse:
     language = html_code(translation.get_language() or settings.LANGUAGE_CODE)
-    return HttpResponse(render_to_string("kit/error.html", {"language": language, **told}), status=status)
+    text = render_to_string("kit/error.html", {"language": language, **told})
+    return marked(HttpResponse(text, status=status), told.get("code"))
 
 
 def page(request: HttpRequest, status: int, said: Any, why: Any) -> HttpResponse:
-    return render(request, "kit/error.html", {"said": said, "why": why}, status=status)
+    code = coded(request, status)
+    return marked(render(request, "kit/error.html", {"said": said, "why": why, "code": code}, status=status), code)
+
+
+def marked(answer: HttpResponse, code: str | None) -> HttpResponse:
+    """The code also as a header, for what the page itself asked for."""
+    if code:
+        answer["X-Request-ID"] = code
+    return answer

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_noop as _
 
+KEEPS_ACCOUNTS = "administration.manage_users"
+"""Who holds this permission is an administrator."""
 ROLES = {
     "REP": _("Sales representative"),
     "SUP": _("Supervisor"),

@@ -4,9 +4,11 @@ from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.lib.mistakes import Mistake
+from xianji.org.access.names import KEEPS_ACCOUNTS
 from xianji.org.fields import BlindIndex
 from xianji.org.people.models import Person
 from xianji.org.users.models import User
@@ -33,6 +35,18 @@ def user_called(name: str) -> User:
         )
         raise NoSuchUser(told % {"name": name})
     return found[0]
+
+
+def administrators() -> Any:
+    """The open accounts that may keep accounts today."""
+    held = Q(assignments__until_on=None) | Q(assignments__until_on__gte=timezone.localdate())
+    may = Q(assignments__role__grants__permission=KEEPS_ACCOUNTS, assignments__role__deleted_at=None)
+    return User.objects.filter(held & may, is_active=True).distinct()
+
+
+def supervisor_of(person_id: int | None) -> Person | None:
+    """Who leads this person and still works here."""
+    return Person.unscoped.filter(reports=person_id, state=Person.State.ACTIVE).first() if person_id else None
 
 
 def users_signing_in(typed: str) -> list[User]:

@@ -10,13 +10,16 @@ function again(element, status) {
   else window.htmx.trigger(element, "click");
 }
 
-export function show(element, status, code) {
+// Why, and whom to ask.
+const refusal = (text) => $$("[role=alert] p", new DOMParser().parseFromString(text, "text/html")).map((part) => part.textContent).join(" ");
+
+export function show(element, status, code, told) {
   if (status === 401) return import("./signin.js").then(({ signIn }) => signIn(() => again(element, status)));
   const host = element.closest("form, section, tr, .body, dialog, .main") ?? element;
   const template = $("#failure");
   const words = template.dataset[status] ?? (status >= 500 || status === 0 ? template.dataset[status ? 500 : 0] : template.dataset[404]);
   const note = template.content.firstElementChild.cloneNode(true);
-  $("[data-text]", note).textContent = words;
+  $("[data-text]", note).textContent = told || words;
   $("[data-code]", note).textContent = code || (status ? String(status) : "");
   $("[data-retry]", note).hidden = status === 403 || status === 404;
   $("[data-retry]", note).addEventListener("click", () => {
@@ -31,7 +34,8 @@ export function show(element, status, code) {
 }
 
 document.addEventListener("htmx:responseError", ({ detail }) => {
-  show(detail.elt, detail.xhr.status, detail.xhr.getResponseHeader("X-Request-ID"));
+  const { status, responseText } = detail.xhr;
+  show(detail.elt, status, detail.xhr.getResponseHeader("X-Request-ID"), status === 403 && refusal(responseText));
 });
 document.addEventListener("htmx:sendError", ({ detail }) => show(detail.elt, 0));
 document.addEventListener("htmx:timeout", ({ detail }) => show(detail.elt, 0));
