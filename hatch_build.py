@@ -6,9 +6,12 @@ import runpy
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+ICONS = (("icon", 180), ("icon", 192), ("icon", 512), ("icon-full", 512))
+"""A page of 72 points has as many pixels as its resolution says."""
 TABLES = ("simplified.txt", "readings.txt", "phrases.txt")
 TABLE_SOURCES = ("xianji/lib/text_tables.py", "xianji/lib/text/readings.py")
 
@@ -29,7 +32,9 @@ def build(root: Path, *, dev: bool = False) -> list[str]:
     """Bring all three up to date; returns what had to be built. `dev` also fetches what only tests need."""
     sys.path.insert(0, str(root))
     try:
-        done = {"tables": tables(root), "messages": messages(root), "front end": front_end(root, dev=dev)}
+        done = {
+            "tables": tables(root), "messages": messages(root), "front end": front_end(root, dev=dev), "icons": icons(root),
+        }  # fmt: skip
     finally:
         sys.path.remove(str(root))
     return [name for name, built in done.items() if built]
@@ -39,6 +44,29 @@ def front_end(root: Path, *, dev: bool) -> bool:
     if not (root / "frontend" / "build.py").exists():
         return False
     return runpy.run_path(str(root / "frontend" / "build.py"))["build_assets"](root, dev=dev)
+
+
+def icons(root: Path) -> bool:
+    """The drawn icons as pictures, for devices that take no drawings; made again when a drawing is newer."""
+    import typst
+
+    drawings = root / "xianji/kit/static/xj"
+    stale = [(name, px) for name, px in ICONS if older(picture(root, name, px), drawings / f"{name}.svg")]
+    for name, px in stale:
+        page = f'#set page(width: 72pt, height: 72pt, margin: 0pt, fill: none)\n#image("/{name}.svg", width: 100%)'
+        compiled: Any = typst.compile
+        made = compiled(page.encode(), root=str(drawings), format="png", ppi=float(px))
+        picture(root, name, px).parent.mkdir(parents=True, exist_ok=True)
+        picture(root, name, px).write_bytes(made)
+    return bool(stale)
+
+
+def picture(root: Path, name: str, px: int) -> Path:
+    return root / "xianji/kit/static/vendor" / f"{name}-{px}.png"
+
+
+def older(made: Path, source: Path) -> bool:
+    return not made.exists() or made.stat().st_mtime < source.stat().st_mtime
 
 
 def vendored(root: Path) -> bool:
@@ -53,7 +81,7 @@ def messages(root: Path) -> bool:
     stale = [
         (po, po.with_suffix(".mo"))
         for po in (root / "xianji" / "locale").glob("*/LC_MESSAGES/*.po")
-        if not po.with_suffix(".mo").exists() or po.with_suffix(".mo").stat().st_mtime < po.stat().st_mtime
+        if older(po.with_suffix(".mo"), po)
     ]
     for po, mo in stale:
         with po.open("rb") as source, mo.open("wb") as target:

@@ -40,10 +40,12 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
     contexts = []
 
     def open_page(
-        name: str, *, width: int = 1440, theme: str = "light", language: str = "en", scripts: bool = True, by_page: bool = False
+        name: str, *, width: int = 1440, theme: str = "light", language: str = "en", scripts: bool = True, by_page: bool = False,
+        workers: bool = False,
     ) -> Any:
         context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 900}, java_script_enabled=scripts
+            base_url=live_server.url, viewport={"width": width, "height": 900}, java_script_enabled=scripts,
+            service_workers="allow" if workers else "block",
         )
         contexts.append(context)
         cookies = {"theme": theme, "language": language}

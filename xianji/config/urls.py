@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 from xianji.kit.api.door import api
 from xianji.kit.imports.urls import patterns as import_patterns
+from xianji.kit.installed.pages import patterns as installed_patterns
 from xianji.kit.web.preferences import preferences
 from xianji.kit.web.urls import patterns
 from xianji.workspace.today.views import home
@@ -20,6 +21,7 @@ urlpatterns = [
     path("preferences", preferences),
     path("account/", include("xianji.administration.signin.urls")),
     re_path(r"^api/", api),
+    *installed_patterns,
     *import_patterns,
     *patterns(),
 ]

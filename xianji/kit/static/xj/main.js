@@ -1,4 +1,4 @@
-// Everything works without these modules except the palette; each adds one comfort.
+// All but the palette works without these; each adds one comfort.
 import "./theme.js";
 import "./keys.js";
 import "./rows.js";
@@ -12,7 +12,7 @@ import "./dialogs.js";
 import "./menus.js";
 import "./palette.js";
 
-// What only some pages need comes with the first of them.
+// Needed by some pages only.
 const LATER = [
   ["[data-board]", () => import("./board.js")],
   ["[data-calendar]", () => import("./calendar.js")],
@@ -23,3 +23,4 @@ const LATER = [
 const fetched = () => LATER.forEach(([sign, load]) => document.querySelector(sign) && load());
 fetched();
 document.addEventListener("htmx:afterSettle", fetched);
+addEventListener("load", () => import("./device.js"));

@@ -1,0 +1,52 @@
+"""The product kept on a device: there without a network, and nothing of anybody left on it."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+KEPT = "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((one) => one.url)))).flat()"
+READY = "async () => !!(await navigator.serviceWorker.ready) && !!navigator.serviceWorker.controller"
+
+
+def paths(page: Page) -> set[str]:
+    return {url.split("/", 3)[3].split("/")[0] for url in page.evaluate(KEPT)}
+
+
+def until(page: Page, says: Callable[[], bool]) -> None:
+    """The worker is started a second after the page, and takes over by itself."""
+    for _time in range(50):
+        if says():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the worker did not come")
+
+
+def test_without_a_network_there_is_a_page_and_nothing_private_is_kept(visit):
+    page = visit("alice", width=390, language="zh-hans", workers=True)
+    page.goto("/", wait_until="networkidle")
+    until(page, lambda: page.evaluate(READY))
+    page.goto("/customers/customers/", wait_until="networkidle")
+    assert page.evaluate("localStorage.setItem('x', 1), navigator.serviceWorker.controller.scriptURL").endswith("?lang=zh-hans")
+    page.context.set_offline(True)
+    page.goto("/customers/customers/?state=lost")
+    expect(page.get_by_role("heading", name="你已离线").last).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("link", name="重试").click()
+    expect(page.get_by_role("heading", name="你已离线").last).to_be_visible()
+    page.context.set_offline(False)
+    expect(page).to_have_title("客户 · 先机")
+    assert page.url.endswith("/customers/customers/?state=lost")
+    assert paths(page) == {"static", "offline?lang=zh-hans"}
+    page.evaluate("document.querySelector('#me-menu form').requestSubmit()")
+    page.wait_for_url("**/account/login/")
+    assert paths(page) == {"static", "offline?lang=zh-hans"}
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_another_language_is_another_worker(visit):
+    page = visit("alice", workers=True)
+    page.goto("/", wait_until="networkidle")
+    until(page, lambda: page.evaluate(READY))
+    page.evaluate("document.querySelector('#brand-menu [value=zh-hant]').click()")
+    page.locator("html[lang=zh-Hant]").wait_for()
+    until(page, lambda: paths(page) == {"static", "offline?lang=zh-hant"})

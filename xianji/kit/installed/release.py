@@ -1,0 +1,23 @@
+"""The service worker of this release, in one language: another release is another text, which browsers notice."""
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+
+WORKER = Path(__file__).with_name("worker.js")
+KEPT = ("xj/xj.css", "xj/screens.css", "xj/back.js", "xj/icon.svg", "vendor/icons.svg", "vendor/inter-latin.woff2")
+"""What the page for no network is drawn with."""
+
+
+@lru_cache(maxsize=8)
+def worker(language: str) -> str:
+    """A release is known by all it keeps: names of files change with their content, and the page is asked for itself."""
+    kept = [static(name) for name in KEPT]
+    code = WORKER.read_text()
+    release = hashlib.sha256("\0".join([code, *kept, render_to_string("kit/offline.html", {"language": language})]).encode())
+    told = {"RELEASE": f"{language}-{release.hexdigest()[:12]}", "OFFLINE": f"/offline?lang={language}", "KEPT": kept}
+    return "".join(f"const {name} = {json.dumps(value)};\n" for name, value in told.items()) + code
