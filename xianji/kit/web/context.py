@@ -5,10 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from xianji.kit import registry
 from xianji.kit.web.language import html_code
+from xianji.kit.web.writing import exact
 from xianji.lib import actor
 from xianji.lib.actor import Actor
 from xianji.org.company.settled import company
@@ -30,6 +31,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "me": {"name": who.name, "key": who.person_id or 0, "user_id": who.user_id} if who else None,
         "company": company().name if who else "",
         "currency": company().currency if who else "",
+        "paper": f"{request.build_absolute_uri()} · {exact(timezone.now())}" if who else "",
         "only_looks": bool(who and who.only_looks),
     }
 
