@@ -30,12 +30,22 @@ LOOKS = [("light", "zh-hans"), ("dark", "zh-hans"), ("light", "zh-hant"), ("ligh
 
 @dataclass(frozen=True)
 class Screen:
-    """A name, an address, and what is pressed before the picture is taken: keys, or a selector to click."""
+    """A name, an address, and what is done before the picture is taken: a selector is clicked, where it is to be seen, then
+    keys are pressed."""
 
     name: str
     path: str
     keys: tuple[str, ...] = ()
     click: str = ""
+
+    def open(self, page: Any) -> None:
+        page.goto(self.path, wait_until="networkidle")
+        seen = page.locator(self.click).locator("visible=true") if self.click else None
+        if seen and seen.count():
+            seen.first.click()
+        for key in self.keys:
+            page.keyboard.press(key)
+        page.wait_for_timeout(250)
 
 
 SCREENS = (
@@ -48,6 +58,26 @@ SCREENS = (
     Screen("deals-board", "/sales/opportunities/?layout=board"),
     Screen("deals-month", "/sales/opportunities/?layout=chart&by=expected_on&sum=amount"),
     Screen("deals-heat", "/sales/opportunities/?layout=chart&by=stage&across=owner"),
+    Screen("customers-sort", "/customers/customers/", click="[popovertarget=sorting]"),
+    Screen("customers-export", "/customers/customers/", click="[popovertarget=export]"),
+    Screen("customers-ticked", "/customers/customers/", keys=("j", "x", "j", "x")),
+    Screen("customers-beside", "/customers/customers/", keys=("j", "Control+Enter")),
+    Screen("customers-inline", "/customers/customers/", keys=("j", "e")),
+    Screen("customers-new-wrong", "/customers/customers/new", click="form button[data-v=primary]"),
+    Screen("customers-filtered-empty", "/customers/customers/?q=zzzzzzzz"),
+    Screen("customers-wrong", "/customers/customers/?colour=red"),
+    Screen("deals-calendar", "/sales/opportunities/?layout=calendar"),
+    Screen("menu-company", "/", click=".brand"),
+    Screen("menu-me", "/", click=".me .who"),
+    Screen("menu-more", "/", click=".tabbar [popovertarget=side]"),
+    Screen("menu-new", "/", click=".tabbar .add"),
+    Screen("import", "/import/new"),
+    Screen("account-password", "/account/password/change/"),
+    Screen("account-second-step", "/account/2fa/"),
+    Screen("account-sessions", "/account/sessions/"),
+    Screen("account-tokens", "/account/tokens/"),
+    Screen("settings", "/administration/settings"),
+    Screen("offline", "/offline"),
     Screen("palette", "/", keys=("Control+k",)),
     Screen("keys", "/", keys=("?",)),
     Screen("missing", "/nothing-is-here"),
@@ -108,6 +138,7 @@ def signed_in(browser: Any, address: str, width: str, theme: str, language: str)
     context = browser.new_context(base_url=address, viewport={"width": across, "height": down}, has_touch=width == "phone")
     cookies = {"theme": theme, "language": language}
     context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+    context.add_init_script("sessionStorage.clear()")
     page = context.new_page()
     page.goto("/account/login/")
     page.fill("[name=login]", LOGIN)
@@ -154,12 +185,7 @@ def take(browser: Any, address: str, screens: list[Screen], folder: Path, width:
     for screen in screens:
         said: list[str] = []
         page.once("pageerror", lambda error, said=said: said.append(str(error)))
-        page.goto(screen.path, wait_until="networkidle")
-        if screen.click and page.locator(screen.click).count():
-            page.locator(screen.click).first.click()
-        for key in screen.keys:
-            page.keyboard.press(key)
-        page.wait_for_timeout(250)
+        screen.open(page)
         if width == "phone" and page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             said.append("is wider than the phone")
         target = folder / width / f"{theme}-{language}" / f"{screen.name}.png"

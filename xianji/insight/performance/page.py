@@ -92,7 +92,8 @@ def quarters(found: Figures) -> list[dict[str, Any]]:
 
 def ticks(found: Figures) -> list[str]:
     """The axis from top to bottom, in four steps."""
-    return [WRITERS[found.metric.unit](top(found) * n / 4) for n in (4, 3, 2, 1, 0)]
+    write = {**WRITERS, "money": writing.axis_money}[found.metric.unit]
+    return [write(top(found) * n / 4) for n in (4, 3, 2, 1, 0)]
 
 
 def bars(found: Figures, most: Decimal | None = None) -> list[dict[str, Any]]:

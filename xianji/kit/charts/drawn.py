@@ -1,5 +1,6 @@
 """A chart as the template draws it: marks with their addresses, the same as a table, and in words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -62,8 +63,9 @@ def line_or_bars(request: HttpRequest, query: ListQuery, chart: Chart, found: Po
         one["short"] = one["label"][:4] if n == 0 or one["label"].endswith("-01") else one["label"][5:]
     nowhere = next((item(request, query, chart, key, values[key], most) for key in side.keys if key not in dated), None)
     whole = sum(values.values(), 0 * next(iter(values.values())))
+    ticks = [short(chart, most * n / STEPS, writing.axis_money) for n in range(STEPS, -1, -1)]
     return {
-        "items": items, "nowhere": nowhere, "ticks": [short(chart, most * n / STEPS) for n in range(STEPS, -1, -1)],
+        "items": items, "nowhere": nowhere, "ticks": ticks,
         "line_points": " ".join(f"{one['x']},{round(100 - one['percent'], 2)}" for one in items),
         "left_out": left_out(side), "whole": exact(chart, whole), "summary": summary(query, chart, values, whole),
     }  # fmt: skip
@@ -132,9 +134,9 @@ def top(values: Any) -> Any:
     return next(power * step for step in (1, 2, 4, 8, 10) if power * step >= most)
 
 
-def short(chart: Chart, value: Any) -> str:
+def short(chart: Chart, value: Any, money: Callable[[Any], str] = writing.short_money) -> str:
     if chart.sum is not None:
-        return writing.short_money(value)
+        return money(value)
     return writing.number(value) if value == int(value) else writing.number(value, 2)
 
 

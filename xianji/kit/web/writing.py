@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 NOTHING = "—"
 MINUS = "−"
-TEN_THOUSAND = 10_000
+LARGE = ((10**8, 2, "亿", "億"), (10**4, 1, "万", "萬"))
+"""From which amount on it is told in these, with how many decimals, simplified and traditional."""
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "MicroMessenger": "WeChat", "Firefox": "Firefox", "Chrome": "Chrome",
             "Safari": "Safari"}  # fmt: skip
 SYSTEMS = {"Android": "Android", "iPhone": "iOS", "iPad": "iPadOS", "Windows": "Windows", "Mac OS": "macOS", "Linux": "Linux"}
@@ -33,13 +34,24 @@ def money(value: Any) -> str:
 
 
 def short_money(value: Any) -> str:
-    """For charts and key figures: 1,204.0 万 in Chinese, 12,040,000 elsewhere; the exact figure is behind it."""
+    """For key figures: 1,204.0 万 and 3.25 亿 in Chinese, 12,040,000 elsewhere; the exact figure is behind it."""
     if value is None:
         return NOTHING
-    if (get_language() or "").startswith("zh") and abs(value) >= TEN_THOUSAND:
-        unit = "萬" if get_language() == "zh-hant" else "万"
-        return f"{number(Decimal(value) / TEN_THOUSAND, 1)} {unit}"
-    return number(Decimal(value), 0)
+    size, digits, unit = large(value)
+    return f"{number(Decimal(value) / size, digits)} {unit}" if unit else number(Decimal(value), 0)
+
+
+def axis_money(value: Any) -> str:
+    """The same beside an axis, where figures are round: 2,000 万, 2.5 亿."""
+    size, _digits, unit = large(value)
+    return f"{number(Decimal(value) / size)} {unit}" if unit else number(Decimal(value), 0)
+
+
+def large(value: Any) -> tuple[int, int, str]:
+    """The size in which Chinese tells this amount, its decimals and its name; other languages have none."""
+    language = get_language() or ""
+    size, digits, *names = next((one for one in LARGE if abs(value) >= one[0]), (1, 0, "", ""))
+    return (size, digits, names[language == "zh-hant"]) if language.startswith("zh") else (1, 0, "")
 
 
 def bytes_told(size: int) -> str:

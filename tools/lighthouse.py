@@ -1,0 +1,94 @@
+"""Lighthouse over the main screens of a demo company: `python tools/lighthouse.py FOLDER [path …]`.
+
+FOLDER holds node_modules with lighthouse 12, fetched beside the project: `npm install --ignore-scripts lighthouse@12`.
+Each page is opened three times as on a middling phone, signed in; the middle result counts. Prints the three scores, what was
+found, and how much the first page and its late parts weigh; fails below the bars."""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.browser.gallery import CHROMIUM
+from tools.pictures import demo, signed_in
+
+BARS = {"performance": 95, "accessibility": 100, "best-practices": 100}
+TIMES = 3
+FIRST_PAGE, FRAGMENT = 200_000, 15_000
+"""Bytes over the wire: a page with all it loads, and one of its late parts."""
+SCREENS = ("/", "/customers/customers/", "record", "/sales/opportunities/?layout=board")
+
+
+def main() -> int:
+    if len(sys.argv) < 2:
+        print(__doc__)
+        return 1
+    command = [str(Path(sys.argv[1]) / "node_modules" / ".bin" / "lighthouse")]
+    with demo() as address:
+        session, record = door(address)
+        paths = [record if path == "record" else path for path in sys.argv[2:] or SCREENS]
+        short = [fault for path in paths for fault in judged(command, address, path, session)]
+    print(*short, sep="\n")
+    return 1 if short else 0
+
+
+def door(address: str) -> tuple[str, str]:
+    """The session of the demo's director, and the first customer that the list shows."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        page = signed_in(browser, address, "phone", "light", "zh-hans")
+        page.goto("/customers/customers/", wait_until="networkidle")
+        record = page.locator("a.row[href]").first.get_attribute("href").partition("?")[0]
+        cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+        browser.close()
+    return cookies, record
+
+
+def judged(command: list[str], address: str, path: str, session: str) -> list[str]:
+    """One line for the screen; what falls short of the bars."""
+    runs = [measured(command, f"{address}{path}", session) for _time in range(TIMES)]
+    scores = {name: round(statistics.median(run["categories"][name]["score"] for run in runs) * 100) for name in BARS}
+    loads = runs[0]["audits"]["network-requests"]["details"]["items"]
+    first = sum(one["transferSize"] for one in loads)
+    late = max((one["transferSize"] for one in loads if one["resourceType"] in ("XHR", "Fetch")), default=0)
+    print(f"{path:<40} {scores}  {first:,} bytes in all, at most {late:,} a late part", flush=True)
+    short = [f"{path}: {name} is {scores[name]}, not {bar}" for name, bar in BARS.items() if scores[name] < bar]
+    short += [f"{path}: {found}" for found in findings(runs[0])] if short else []
+    short += [f"{path}: {first:,} bytes, at most {FIRST_PAGE:,}"] if first > FIRST_PAGE else []
+    return short + ([f"{path}: a late part of {late:,} bytes, at most {FRAGMENT:,}"] if late > FRAGMENT else [])
+
+
+def measured(command: list[str], address: str, session: str) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="xianji-lighthouse-") as folder:
+        report = Path(folder) / "report.json"
+        flags = " ".join(["--headless", *CHROMIUM, f"--user-data-dir={folder}/profile"])
+        done = subprocess.run(
+            [*command, address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={flags}",
+             f"--only-categories={','.join(BARS)}", "--disable-storage-reset",
+             f"--extra-headers={json.dumps({'Cookie': session})}"],
+            env={**os.environ, "CHROME_PATH": str(shutil.which("chromium"))}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise SystemExit(done.stderr)
+        return json.loads(report.read_text())
+
+
+def findings(run: dict[str, Any]) -> list[str]:
+    """Audits of accessibility and best practices that did not pass, with the first thing each names."""
+    asked = [one["id"] for name in ("accessibility", "best-practices") for one in run["categories"][name]["auditRefs"]]
+    failed = [run["audits"][one] for one in asked if run["audits"][one]["score"] not in (None, 1)]
+    first = [(one["id"], (one.get("details", {}).get("items") or [""])[0]) for one in failed]
+    return [f"{name}: {json.dumps(thing, ensure_ascii=False)[:300]}" for name, thing in first]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
