@@ -14,7 +14,7 @@ from xianji.approval.requests.actions import approve
 from xianji.approval.requests.caring import look_after
 from xianji.approval.requests.rules import BadChain, Stage, chain, role, stage, verdict
 from xianji.approval.requests.times import due_at
-from xianji.kit import outbox
+from xianji.kit import outbox, store
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
 
@@ -92,8 +92,6 @@ def test_reminded_before_and_told_after_once_each_and_silence_never_approves(ord
 
 def test_what_is_late_goes_up_where_the_chain_says_so(orders, cast):
     cast.team.head, cast.east.head = cast.person("bob"), cast.person("dave")
-    from xianji.kit import store
-
     with acting(SYSTEM):
         for unit in (cast.team, cast.east):
             store.change(unit)

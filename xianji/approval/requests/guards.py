@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xianji.approval.requests.declared import Approvable, kinds
+from xianji.approval.requests import declared
+from xianji.approval.requests.declared import Approvable
 from xianji.approval.requests.granting import granted, is_granting
 from xianji.approval.requests.models import Request
 from xianji.approval.requests.notices import announce
@@ -22,7 +23,7 @@ Told = list[tuple[Any, dict[str, tuple[Any, Any]]]]
 def approvable(model: Any, *, guarded: tuple[str, ...] = (), reopens: Action | None = None, in_bulk: bool = False) -> Approvable:
     """Declare it once, beside the verbs. From then on no door leads to a state that only an approval gives, and none past
     the guarded fields."""
-    kind = kinds[model._meta.label_lower] = Approvable(model, tuple(guarded), reopens, in_bulk)
+    kind = declared.kinds[model._meta.label_lower] = Approvable(model, tuple(guarded), reopens, in_bulk)
     store.follow(model, lambda told: look(kind, told))
     return kind
 
