@@ -31,9 +31,10 @@ def test_each_sees_what_waits_for_them_what_they_asked_and_what_they_decided(ord
     erin, alice = enter("erin"), enter("alice")
     page = read(erin)
     assert mine.about_title in page and other.about_title in page and "discounts v11, row 4" in page and "500" in page
-    assert erin.get("/approval/count").content == b'<span class="n">2</span>'
+    assert 'id="waits-approvals" hx-swap-oob="true">2<' in erin.get("/workspace/counts").content.decode()
+    assert mine.about_title in erin.get("/").content.decode() and mine.about_title not in alice.get("/").content.decode()
     assert mine.about_title in read(alice, "asked") and other.about_title not in read(alice, "asked")
-    assert mine.about_title not in read(alice) and alice.get("/approval/count").content == b""
+    assert mine.about_title not in read(alice) and "approvals" not in alice.get("/workspace/counts").content.decode()
     decide(cast, "erin", send_back, mine, comment="Less discount.")
     assert "Less discount." in read(erin, "decided") and "Less discount." in read(alice, "asked")
     assert mine.about_title not in read(erin) and read(erin, "decided", after="9" * 19)

@@ -8,7 +8,9 @@ from xianji.approval.absences.resource import AbsenceResource
 from xianji.approval.requests import views as requests
 from xianji.approval.requests.actions import SEE
 from xianji.approval.requests.inbox import waiting
+from xianji.approval.requests.notices import KIND
 from xianji.approval.requests.resource import RequestResource
+from xianji.approval.requests.today import WAITING
 from xianji.kit.registry import Chapter, Page
 
 chapter = Chapter(
@@ -19,6 +21,8 @@ chapter = Chapter(
     resources=[RequestResource, AbsenceResource],
     pages=[Page("inbox", _("Approvals"), "checklist", SEE, on_phone=True, go="i", counts="approvals")],
     counts={"approvals": waiting},
+    today=[WAITING],
+    notices=[KIND],
     urls=[
         path("approval/inbox", requests.page),
         path("approval/inbox/approve", requests.together),

@@ -102,5 +102,6 @@ def reasons(because: Any) -> dict[str, Any]:
     if because is None:
         return {}
     known = because if isinstance(because, dict) else {name: getattr(because, name, None) for name in REASONS}
-    kept = {name: known.get(name) for name in REASONS}
+    rows = getattr(because, "rows", ())
+    kept = {name: known.get(name) for name in REASONS} | ({"row": ", ".join(map(str, rows))} if rows else {})
     return {name: value if isinstance(value, int) else str(value) for name, value in kept.items() if value not in (None, "")}
