@@ -12,6 +12,7 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from xianji.customers.contacts.contacted import follow_moves, follow_talks
         from xianji.customers.contacts.models import Contact
+        from xianji.customers.customers import replays  # noqa: F401
         from xianji.kit import store
         from xianji.workspace.activities.models import Activity
 

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.contacts.resource import ContactResource
-from xianji.customers.customers import replays  # noqa: F401
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.resource import CustomerResource
 from xianji.customers.customers.today import FOLLOWING

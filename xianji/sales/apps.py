@@ -12,6 +12,7 @@ class SalesConfig(AppConfig):
     def ready(self) -> None:
         from xianji.customers.contacts import contacted
         from xianji.kit import store
+        from xianji.sales.opportunities import replays  # noqa: F401
         from xianji.sales.opportunities.models import Opportunity
         from xianji.sales.opportunities.won import follow_won
         from xianji.sales.orders.models import Order

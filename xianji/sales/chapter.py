@@ -3,10 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
-from xianji.sales.opportunities import (
-    controls,
-    replays,  # noqa: F401
-)
+from xianji.sales.opportunities import controls
 from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
 from xianji.sales.orders.resource import OrderResource
