@@ -22,8 +22,11 @@ from xianji.org.users.models import User
 SEE = "administration.see_journal"
 SEE_WHOLE = "administration.see_whole_journal"
 ERASE = "administration.erase_values"
-OWN = {"", User._meta.label_lower, "audit.entry", "org.company", "org.sequence"}
-"""Entries about accounts, the company, its numbers and the journal itself; everybody who sees the whole journal reads them."""
+OWN = {
+    "", User._meta.label_lower, "audit.entry", "org.company", "org.sequence", "rulebook.tableversion", "rulebook.parametervalue",
+}  # fmt: skip
+"""Entries about accounts, the company, its numbers, the rulebook and the journal itself; everybody who sees the whole journal
+reads them."""
 PAGE = 50
 HIDDEN = "••••"
 

@@ -26,6 +26,8 @@ VERBS = {
     "see_as": gettext_lazy("Seen as"), "see_page": gettext_lazy("Page seen as them"),
     "see_as_end": gettext_lazy("No longer seen as"), "backup": gettext_lazy("Backup made"), "number": gettext_lazy("Number set"),
     "move": gettext_lazy("Moved"), "verify_journal": gettext_lazy("Journal verified"),
+    "begin": gettext_lazy("Version begun"), "submit": gettext_lazy("Submitted for review"), "return": gettext_lazy("Returned"),
+    "approve": gettext_lazy("Approved"), "discard": gettext_lazy("Draft dropped"),
     "make_feed": gettext_lazy("Calendar address made"), "revoke_feed": gettext_lazy("Calendar address revoked"),
 }  # fmt: skip
 

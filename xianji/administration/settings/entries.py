@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.journal.page import SEE
+from xianji.administration.rulebook_rights import SEE as SEE_RULEBOOK
 from xianji.administration.seeing.actions import SEE_AS
 from xianji.administration.users.actions import MANAGE
 from xianji.lib import actor
@@ -52,6 +53,12 @@ PARTS = [
               "org.role.view"),
         Entry(_("See as another person"), _("Look at the product with somebody else's rights, without changing anything."),
               "/administration/see-as", "eye", SEE_AS),
+    ]),
+    Part(_("Rulebook"), [
+        Entry(_("Decision tables"), _("Who approves, how customers are sorted, what is due when: rules kept by the business."),
+              "/policy/tables", "table", SEE_RULEBOOK),
+        Entry(_("Parameters"), _("Thresholds of the regulation, each with the day from which it holds."), "/policy/parameters",
+              "adjustments", SEE_RULEBOOK),
     ]),
     Part(_("Lists and numbers"), [
         Entry(_("Choices"), _("Industries, sources, reasons: the lists that forms offer."), "/catalog/terms/", "vocabulary",

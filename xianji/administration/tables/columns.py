@@ -23,8 +23,10 @@ class ColumnForm(KitForm):
     label = forms.CharField(max_length=60, label=gettext_lazy("Title"))
     role = forms.ChoiceField(
         choices=[("input", gettext_lazy("Condition")), ("output", gettext_lazy("Answer"))], label=gettext_lazy("Is a"),
-            help_text=gettext_lazy(
-        "A new condition is unknown wherever the product does not give it yet; a new answer can be read at once."))
+        help_text=gettext_lazy(
+            "A new condition is unknown wherever the product does not give it yet; a new answer can be read at once."
+        ),
+    )  # fmt: skip
     kind = forms.ChoiceField(choices=Kind.choices, label=gettext_lazy("Kind"))
     choices = forms.CharField(
         required=False, max_length=2000, widget=forms.Textarea({"rows": 4}), label=gettext_lazy("Choices"),
@@ -75,7 +77,7 @@ def dropped(content: Content, key: str, name: str) -> Content:
     cases = tuple(replace(case, facts=without(case.facts), expects=without(case.expects)) for case in content.cases)
     return replace(
         content, inputs=tuple(c for c in content.inputs if c.key != key),
-            outputs=tuple(c for c in content.outputs if c.key != key),
+        outputs=tuple(c for c in content.outputs if c.key != key),
         rows=rows, cases=cases,
     )  # fmt: skip
 

@@ -12,9 +12,9 @@ from xianji.rulebook.tables.content import Column, Content, Row, said
 
 POLICIES = {
     rules.FIRST: gettext_lazy("From the top, the first row that fits"),
-        rules.COLLECT: gettext_lazy("Every row that fits, all answers together"),
+    rules.COLLECT: gettext_lazy("Every row that fits, all answers together"),
     rules.SUM: gettext_lazy("Every row that fits, figures added"),
-        rules.HIGHEST: gettext_lazy("Every row that fits, the highest answer"),
+    rules.HIGHEST: gettext_lazy("Every row that fits, the highest answer"),
 }  # fmt: skip
 
 

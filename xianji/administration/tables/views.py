@@ -112,13 +112,13 @@ def context(request: web.HttpRequest, found: TableVersion, *, asks: bool = True)
     is_draft = found.state == TableVersion.State.DRAFT
     return {
         "title": one.title, "table": one, "version": found, "content": content, "grid": page.drawing(found, base, hits),
-            "base": base,
+        "base": base,
         "findings": examined.findings, "cases": examined.cases, "tried": tried, "hits": [hit for hit in hits if content.row(hit)],
         "versions": editing.versions(found.table), "may_edit": is_draft and actions.may_propose(found.table),
         "may_begin": not found.is_open and actions.may_propose(found.table), "may_approve": actions.may_approve(found),
         "may_return": found.state == "review" and (actions.may_propose(found.table) or actions.may_approve(found)),
         "saved": saved_told(found), "here": page.address(found), "today": timezone.localdate(), "shown": cells.shown,
-            "fact": page.FACT,
+        "fact": page.FACT,
         "trail": trail.steps(found), "source": (source := impact.source_of(found.table)),
         "impact": impact_of(found, request.GET.get("impact", "")) if asks else None,
         "is_large": bool(source and asks and found.is_open and impact.is_large(source)),
@@ -207,7 +207,7 @@ def do(request: web.HttpRequest, name: str, number: int, verb: str) -> web.HttpR
             return web.go(request, f"{page.LIST}/{name}", told)
     parts = {
         "title": title, "glyph": glyph, "form": asked, "table": known(name), "version": found, "here": page.address(found),
-            "verb": verb,
+        "verb": verb,
     }  # fmt: skip
     return web.render(request, "administration/decision_do.html", parts, status=asked.status)
 

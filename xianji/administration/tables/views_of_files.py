@@ -51,7 +51,7 @@ def bring(request: web.HttpRequest, name: str, number: int) -> web.HttpResponse:
             refused = str(problem)
     context = {
         "title": _("Take rows from a file"), "table": known(name), "version": found, "here": page.address(found),
-            "wrong": wrong[:200],
+        "wrong": wrong[:200],
         "refused": refused, "headings": exchange.headings(found.read),
     }  # fmt: skip
     return web.render(request, "administration/decision_import.html", context, status=422 if wrong or refused else 200)

@@ -36,7 +36,7 @@ def shape(request: web.HttpRequest, name: str, number: int) -> web.HttpResponse:
             return web.go(request, page.address(found))
     context = {
         "title": _("Columns and policy"), "table": known(name), "version": found, "here": page.address(found),
-            "content": found.read, "form": form,
+        "content": found.read, "form": form,
         "policies": POLICIES, "shipped": known(name).content,
     }  # fmt: skip
     return web.render(request, "administration/decision_columns.html", context, status=form.status)

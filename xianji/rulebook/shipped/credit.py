@@ -47,7 +47,7 @@ def scale(key: str, *steps: tuple[str, str]) -> list[tuple[str, ...]]:
 
 table(
     "credit.score", _("Credit score"), _("Character, capacity, capital, collateral and conditions: up to 100 points."),
-        "finance", ("7.3.2a",), hit="sum",
+    "finance", ("7.3.2a",), hit="sum",
     inputs=INPUTS, outputs=[count("points", N_("Points"))],
     rows=[
         *scale("punctual", ("≥ 98%", "15"), ("[90%, 98%)", "12"), ("[80%, 90%)", "9"), ("[60%, 80%)", "5"), ("< 60%", "0"),
@@ -63,7 +63,7 @@ table(
         *scale("assets", ("≥ 100,000,000", "10"), ("[20,000,000, 100,000,000)", "7"), ("[5,000,000, 20,000,000)", "4"),
             ("< 5,000,000", "1")),
         gives("10", security="insured", cover="≥ 80%"), gives("6", security="insured", cover="[40%, 80%)"),
-            gives("4", security="pledge"),
+        gives("4", security="pledge"),
         *scale("outlook", ("growing", "8"), ("stable", "6"), ("weak", "3"), ("shrinking", "0")),
         *scale("setting", ("good", "4"), ("neutral", "3"), ("bad", "1")),
         *scale("supplier", ("sole", "3"), ("several", "2"), ("minor", "0")),
@@ -71,9 +71,9 @@ table(
     cases=[
         (dict(BEST := {
             "punctual": "98%", "record": "clean", "years": "5", "current": "2", "quick": "1", "net_margin": "8%",
-                "revenue": "400,000,000", "debt": "40%",
+            "revenue": "400,000,000", "debt": "40%",
             "assets": "100,000,000", "security": "insured", "cover": "80%", "outlook": "growing", "setting": "good",
-                "supplier": "sole",
+            "supplier": "sole",
         }), {"points": "100"}),
         (BEST | {"debt": "60%"}, {"points": "94"}), (BEST | {"punctual": ""}, {"points": "93"}),
     ],
@@ -89,17 +89,17 @@ STOPPED = N_("No sale")
 
 table(
     "credit.rating", _("Credit rating"), _("From score and vetoes to the rating, with its terms and limit."), "finance",
-        ("7.3.2a",),
+    ("7.3.2a",),
     inputs=[
         yes_no("veto", N_("Listed, insolvent or fraud")), count("overdue", N_("Days overdue"), "0"),
-            Column("score", N_("Score"), Kind.NUMBER, least="0", most="100"),
+        Column("score", N_("Score"), Kind.NUMBER, least="0", most="100"),
         yes_no("statements", N_("Financial statements at hand")), yes_no("new", N_("New, without history")),
     ],
     outputs=[
         choice("rating", N_("Rating"), RATINGS), Column("terms", N_("Payment within"), Kind.DAYS),
-            Column("factor", N_("Factor"), Kind.NUMBER),
+        Column("factor", N_("Factor"), Kind.NUMBER),
         money("limit", N_("Limit without the management")), percent("advance", N_("Advance")),
-            count("review", N_("Looked at again, months")),
+        count("review", N_("Looked at again, months")),
         yes_no("temporary", N_("Temporary limit possible")),
     ],
     rows=[
@@ -141,7 +141,7 @@ table(
     rows=[
         (ANY, ANY, "≥ 15", NO, NONE), ("C, D", ANY, "< 15", NO, NONE),
         ("AAA, AA, A", "≤ 20%", "< 15", YES, "FIN, RM"), ("AAA, AA, A", "(20%, 50%]", "< 15", YES, "FIN, SD"),
-            ("AAA, AA, A", "> 50%", "< 15", YES, "EXE"),
+        ("AAA, AA, A", "> 50%", "< 15", YES, "EXE"),
         ("B", "≤ 20%", "< 15", YES, "FIN, SD"), ("B", "> 20%", "< 15", NO, NONE),
     ],
     cases=[({"rating": "A", "share": "20%", "overdue": "14"}, {"approvers": "RM, FIN"}),
@@ -150,7 +150,7 @@ table(
 
 table(
     "dunning.ladder", _("Collecting what is overdue"), _("The step that a claim has reached, by days from its due day."),
-        "finance", ("7.3.2b",),
+    "finance", ("7.3.2b",),
     inputs=[Column("day", N_("Days from the due day"), Kind.DAYS)],
     outputs=[text("step", N_("Step")), people("by", N_("By")), text("proof", N_("Proof")), text("effect", N_("Effect"))],
     rows=[
@@ -173,7 +173,7 @@ table(
 
 table(
     "dunning.limitation", _("Claims that lapse"), _("A claim lapses after three years; legal is told before."), "finance",
-        ("7.3.2b",),
+    ("7.3.2b",),
     inputs=[count("months", N_("Months since the due day"), "0")], outputs=[choice("alert", N_("Alert"), {
         "none": N_("None"), "first": N_("First alert"), "second": N_("Second alert"), "last": N_("Last alert"),
     })],

@@ -53,7 +53,7 @@ POINTS = POINTS_ASKED = count("points", N_("Points"))
 
 table(
     "customer.scale", _("Scale of an enterprise"), _("From staff and revenue, one step of the industry's own scale."), "sales",
-        ("3.1a",),
+    ("3.1a",),
     inputs=[count("staff", N_("Staff"), "0", optional=True), money("revenue", N_("Annual revenue"), optional=True)],
     outputs=[choice("scale", N_("Scale"), SCALES)],
     rows=[
@@ -71,7 +71,7 @@ table(
 
 table(
     "customer.points", _("Points of a customer"), _("Scale, trade, industry and need: up to 100 points that size a customer."),
-        "sales", ("3.1a",),
+    "sales", ("3.1a",),
     hit="sum",
     inputs=[
         choice("scale", N_("Scale"), SCALES, optional=True),
@@ -81,7 +81,7 @@ table(
         choice("industry", N_("Industry"), INDUSTRIES, optional=True),
         choice("need", N_("Need"), {
             "project": N_("Project, customised or strategic"), "repeat": N_("Repeated, standard"),
-                "occasional": N_("Now and then"),
+            "occasional": N_("Now and then"),
         }, optional=True),
     ],
     outputs=[POINTS],
@@ -116,7 +116,7 @@ table(
 
 table(
     "customer.size", _("Size and class of a customer"), _("Which class a customer is shown in, and how it is looked after."),
-        "sales",
+    "sales",
     ("3.1a", "3.1b"),
     inputs=[
         yes_no("blacklisted", N_("Blacklisted")), money("revenue", N_("Net revenue of 12 months")), POINTS_ASKED,
@@ -148,7 +148,7 @@ table(
 CONTACTS = {"decision": N_("Decides"), "influence": N_("Influences"), "user": N_("Uses"), "other": N_("Somebody else")}
 table(
     "lead.score", _("How well a lead fits"), _("Up to 50 points for industry, size, contact and region."), "market",
-        ("3.2.1b",), hit="sum",
+    ("3.2.1b",), hit="sum",
     inputs=[
         choice("industry", N_("Industry"), INDUSTRIES | {"excluded": N_("Excluded industry")}, optional=True),
         count("staff", N_("Staff"), "0", optional=True), money("revenue", N_("Annual revenue"), optional=True),
@@ -180,11 +180,11 @@ table(
 
 table(
     "lead.behaviour", _("What a lead does"), _("Points for one event; half of them are left after each 30 idle days."),
-        "market", ("3.2.1d",),
+    "market", ("3.2.1d",),
     inputs=[choice("event", N_("Event"), {
         "quote": N_("Asked for a quote or a demonstration"), "talk": N_("Long talk at a fair, visit on site"),
         "price": N_("Looked at prices or the selector"), "webinar": N_("Webinar"), "paper": N_("White paper"),
-            "call": N_("Answered a call"),
+        "call": N_("Answered a call"),
         "unsubscribed": N_("Unsubscribed"), "invalid": N_("Invalid number"), "refused": N_("Said there is no need"),
         "outsider": N_("Competitor or student"),
     })],
@@ -198,13 +198,13 @@ table(
 
 table(
     "lead.grade", _("Grade of a lead"), _("How soon a lead is called, by whom, and what follows if it is not."), "market",
-        ("3.2.1c",),
+    ("3.2.1c",),
     inputs=[Column("score", N_("Score"), Kind.NUMBER), yes_no("excluded", N_("Excluded"))],
     outputs=[
         choice("grade", N_("Grade"), {"A": "A", "B": "B", "C": "C", "D": "D"}), Column("contact", N_("First contact"),
             Kind.WORKING_HOURS),
         count("cap", N_("Open leads per person")), Column("pool", N_("Given on after"), Kind.WORKING_HOURS),
-            text("missed", N_("If missed")),
+        text("missed", N_("If missed")),
     ],
     rows=[
         (ANY, YES, "D", NONE, NONE, NONE, N_("Filed, erased when the time has come")),
@@ -240,11 +240,11 @@ table(
 KINDS = {"lead": N_("Lead"), "prospect": N_("Prospect"), "usual": N_("Small or medium"), "large": N_("Large")}
 table(
     "pool.rules", _("Rules of the public pool"),
-        _("When a customer or lead goes back to everybody, and how many one may hold."), "sales", ("3.2.1c",),
+    _("When a customer or lead goes back to everybody, and how many one may hold."), "sales", ("3.2.1c",),
     inputs=[choice("kind", N_("Kind"), KINDS), choice("grade", N_("Grade"), {"A": "A", "B": "B", "C": "C"}, optional=True)],
     outputs=[
         Column("first_working", N_("First follow-up"), Kind.WORKING_HOURS),
-            Column("first", N_("First follow-up (by the clock)"), Kind.HOURS),
+        Column("first", N_("First follow-up (by the clock)"), Kind.HOURS),
         Column("idle", N_("Without follow-up"), Kind.DAYS), Column("unsold", N_("Without an order"), Kind.DAYS),
         yes_no("recycles", N_("Goes back by itself")), text("warned", N_("Warned before, days")),
         Column("extension", N_("Extended once by"), Kind.DAYS), people("by", N_("Extended by")),
@@ -284,7 +284,7 @@ table(
 
 table(
     "duplicates", _("Duplicates"), _("What happens where a new customer or lead may be there already."), "sales",
-        ("3.3.1c", "3.2.1b"),
+    ("3.3.1c", "3.2.1b"),
     inputs=[
         choice("kind", N_("Kind"), {"customer": N_("Customer"), "lead": N_("Lead")}), yes_no("registration",
             N_("Same registration number")),
@@ -293,7 +293,7 @@ table(
     ],
     outputs=[choice("then", N_("What happens"), {
         "block": N_("Refused"), "ask": N_("Refused; access can be asked for"), "warn": N_("Warned"),
-            "link": N_("Linked to the one there is"),
+        "link": N_("Linked to the one there is"),
         "route": N_("Sent to the owner"), "none": N_("Nothing"),
     })],
     rows=[
@@ -317,7 +317,7 @@ table(
     inputs=[count(key, label, "1", "5") for key, label in (("r", N_("Recency")), ("f", N_("Frequency")), ("m", N_("Money")))],
     outputs=[choice("segment", N_("Segment"), {
         "core": N_("Core value"), "new": N_("Growing newcomers"), "win_back": N_("Win back first"),
-            "lost_high": N_("Lost, high value"),
+        "lost_high": N_("Lost, high value"),
         "lost": N_("Lost, ordinary"), "keep": N_("Ordinary, kept"),
     })],
     rows=[

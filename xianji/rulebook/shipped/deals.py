@@ -24,16 +24,16 @@ from xianji.rulebook.tables.declared import declare as table
 
 table(
     "opportunity.stage", _("Stages of a deal"),
-        _("How likely a stage is, what it needs before the next, and how long it lasts."), "sales", ("5.2.2c", "6.2b"),
+    _("How likely a stage is, what it needs before the next, and how long it lasts."), "sales", ("5.2.2c", "6.2b"),
     inputs=[choice("stage", N_("Stage"), {
         "qualify": N_("First talk"), "needs": N_("Needs confirmed"), "solution": N_("Solution discussed"),
-            "negotiation": N_("Quote and negotiation"),
+        "negotiation": N_("Quote and negotiation"),
         "contract": N_("Contract being signed"), "won": N_("Won"), "lost": N_("Lost"),
     })],
     outputs=[
         percent("probability", N_("Probability")), choice("category", N_("Forecast"), {
             "pipeline": N_("Pipeline"), "best_case": N_("Best case"), "commit": N_("Committed"), "closed": N_("Closed"),
-                "omitted": N_("Left out"),
+            "omitted": N_("Left out"),
         }),
         Column("longest", N_("Longest stay"), Kind.DAYS), text("needs", N_("Needed before the next stage")),
     ],
@@ -78,9 +78,9 @@ table(
         (*[ANY] * 6, YES, "L5", "SUP, RM, SD, FIN, LEG, EXE", "16",
             N_("Only for clearance, perishable goods or leaving a market")),
         asks(0, "> 25%", "L5"), asks(0, "(18%, 25%]", "L4"), asks(0, "(12%, 18%]", "L3"), asks(0, "(8%, 12%]", "L2"),
-            asks(0, "(5%, 8%]", "L1"),
+        asks(0, "(5%, 8%]", "L1"),
         asks(1, "< 15%", "L5"), asks(1, "[15%, 22%)", "L4"), asks(1, "[22%, 28%)", "L3"), asks(1, "[28%, 32%)", "L2"),
-            asks(1, "[32%, 35%)", "L1"),
+        asks(1, "[32%, 35%)", "L1"),
         asks(2, "> 60", "L5"), asks(2, "(30, 60]", "L3"),
         asks(3, "> 1%", "L5"), asks(3, "(0%, 1%]", "L2"),
         asks(4, "> 10%", "L5"), asks(4, "(5%, 10%]", "L3"), asks(4, "(0%, 5%]", "L2"),
@@ -92,7 +92,7 @@ table(
             "below_cost": NO}), {"level": "L0"}),
         (PLAIN | {"discount": "8%"}, {"level": "L1"}), (PLAIN | {"discount": "8.01%"}, {"level": "L2"}),
         (PLAIN | {"margin": "27.99%"}, {"level": "L3"}), (PLAIN | {"margin": "15%"}, {"level": "L4"}),
-            (PLAIN | {"margin": "14.99%"}, {"level": "L5"}),
+        (PLAIN | {"margin": "14.99%"}, {"level": "L5"}),
         (PLAIN | {"below_cost": YES}, {"level": "L5", "approvers": "SUP, RM, SD, FIN, LEG, EXE"}),
     ],
 )  # fmt: skip
@@ -109,7 +109,7 @@ def adds(reviewers: str, days: str, note: str = "", **cells: str) -> tuple[str, 
 table(
     "contract.reviewers", _("Review of contracts"),
     _("Every row that holds adds its reviewers. Contracts with one customer within 30 days count together."), "legal",
-        ("5.2.3b",), hit="collect",
+    ("5.2.3b",), hit="collect",
     inputs=[
         money("amount", N_("Gross amount")), yes_no("credit", N_("Payment on credit")), yes_no("template",
             N_("Our own template")),
@@ -138,7 +138,7 @@ table(
     cases=[
         (dict(SMALL := {
             "amount": "99,999.99", "credit": NO, "template": YES, "deviation": "none", "grave": NO, "retention": "5%",
-                "short": NO, "longer": NO,
+            "short": NO, "longer": NO,
             "sensitive": NO, "currency": NO, "kind": "sale", "exclusive": NO,
         }), {"reviewers": "REP, SUP"}),
         (SMALL | {"amount": "100,000"}, {"reviewers": "REP, SUP, FIN"}), (SMALL | {"amount": "500,000"},
@@ -148,7 +148,7 @@ table(
 
 table(
     "contract.supplement", _("Review of a supplement"),
-        _("Whether a supplement is reviewed like a new contract over the new total."), "legal", ("5.2.3b",),
+    _("Whether a supplement is reviewed like a new contract over the new total."), "legal", ("5.2.3b",),
     inputs=[percent("change", N_("Change of the amount"), least="0"), yes_no("term", N_("Changes the term"))],
     outputs=[yes_no("again", N_("Reviewed anew"))],
     rows=[("> 10%", ANY, YES), (ANY, YES, YES), ("≤ 10%", NO, NO)],
@@ -157,14 +157,14 @@ table(
 
 table(
     "visit.frequency", _("How often customers are visited"),
-        _("The longest gap and who comes along; overdue payments come first."), "sales", ("5.2.1a", "5.3.3c"),
+    _("The longest gap and who comes along; overdue payments come first."), "sales", ("5.2.1a", "5.3.3c"),
     inputs=[
         choice("class", N_("Class"), CLASSES), count("overdue", N_("Days overdue"), "0"), money("owed", N_("Overdue amount")),
         money("potential", N_("Potential per year"), optional=True),
     ],
     outputs=[
         Column("gap", N_("Longest gap"), Kind.DAYS), text("visits", N_("Visits")), people("manager", N_("Manager")),
-            every("manager_every", N_("Manager comes")),
+        every("manager_every", N_("Manager comes")),
         people("director", N_("Director")), every("director_every", N_("Director comes")), every("return_every",
             N_("Return visit")),
     ],

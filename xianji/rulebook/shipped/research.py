@@ -37,13 +37,13 @@ declare("reco.disp", 20, Kind.BUSINESS_DAYS, _("A recommendation is decided on w
 
 table(
     "research.cadence", _("How often the market is looked at"), _("By topic, and by the tier of a competitor."), "market",
-        ("2.2.1a", "2.2.2a", "2.2.3a"),
+    ("2.2.1a", "2.2.2a", "2.2.3a"),
     inputs=[
         choice("topic", N_("Topic"), {
             "market": N_("Size and trend of a market"), "price": N_("Prices of a competitor"),
-                "competitor": N_("Other news of a competitor"),
+            "competitor": N_("Other news of a competitor"),
             "needs": N_("Survey of needs"), "csat": N_("Survey of satisfaction"), "nps": N_("Survey of recommendation"),
-                "report": N_("Report"),
+            "report": N_("Report"),
         }),
         choice("tier", N_("Tier"), {"first": N_("First tier"), "second": N_("Second tier")}, optional=True),
     ],

@@ -38,7 +38,7 @@ declare("policy.age", 365, Kind.DAYS, _("Oldest review of the regulation as a wh
 LEVELS = {"low": N_("Low"), "medium": N_("Medium"), "high": N_("High"), "critical": N_("Critical")}
 table(
     "risk.level", _("Levels of risk"), _("From likelihood times impact to deadline, approver and review."), "sales",
-        ("7.2b", "7.3"),
+    ("7.2b", "7.3"),
     inputs=[count("score", N_("Likelihood × impact"), "1", "25")],
     outputs=[
         choice("level", N_("Level"), LEVELS), Column("plan", N_("Plan due"), Kind.BUSINESS_DAYS), people("approver",
@@ -70,7 +70,7 @@ LEGAL = {"note": N_("Remark"), "warning": N_("Warning"), "claim": N_("Claim"), "
     "licence": N_("Loss of a licence")}
 table(
     "risk.impact", _("Impact of a risk"), _("The worst of loss, delay and law, from 1 to 5. Late payment counts by its loss."),
-        "sales", ("7.2b",), hit="highest",
+    "sales", ("7.2b",), hit="highest",
     inputs=[money("loss", N_("Loss")), Column("delay", N_("Delay"), Kind.DAYS, least="0"), choice("legal", N_("Law"), LEGAL,
         optional=True)],
     outputs=[count("impact", N_("Impact"))],
@@ -100,7 +100,7 @@ WARNINGS = {
     "W11": (N_("W11 satisfaction, %"), "CS", "< 75", "[75, 85)"), "W11N": (N_("W11 net promoter score"), "CS", "< 10",
         "[10, 30)"),
     "W12": (N_("W12 delivered without a contract, reviews overdue"), "LEG", "≥ 3", "[1, 3)"),
-        "W13": (N_("W13 sales people who left, %"), "HR", "≥ 30", "[20, 30)"),
+    "W13": (N_("W13 sales people who left, %"), "HR", "≥ 30", "[20, 30)"),
     "W14": (N_("W14 share of special prices, %"), "SD", "≥ 20", "[10, 20)"),
 }  # fmt: skip
 table(
@@ -118,8 +118,8 @@ table(
     ],
     cases=[
         ({"indicator": "W1", "value": "80"}, {"level": "yellow"}), ({"indicator": "W1", "value": "79.9"}, {"level": "red"}),
-            ({"indicator": "W1", "value": "90"}, {"level": "green"}),
+        ({"indicator": "W1", "value": "90"}, {"level": "green"}),
         ({"indicator": "W3", "value": "-10"}, {"level": "red"}), ({"indicator": "W10", "value": "-5"}, {"level": "yellow"}),
-            ({"indicator": "W4", "value": "15"}, {"level": "yellow"}),
+        ({"indicator": "W4", "value": "15"}, {"level": "yellow"}),
     ],
 )  # fmt: skip

@@ -14,12 +14,12 @@ CLOCKS = {"always": N_("Day and night"), "business": N_("Working hours")}
 
 table(
     "service.sla", _("Service levels"),
-        _("How soon a request is answered and solved, in hours of its clock; a business day has eight."), "service",
-        ("5.3.3a",),
+    _("How soon a request is answered and solved, in hours of its clock; a business day has eight."), "service",
+    ("5.3.3a",),
     inputs=[choice("priority", N_("Priority"), PRIORITIES | {"complaint": N_("Complaint")})],
     outputs=[
         Column("response", N_("First response"), Kind.HOURS), Column("plan", N_("Plan"), Kind.HOURS),
-            Column("resolve", N_("Solved"), Kind.HOURS),
+        Column("resolve", N_("Solved"), Kind.HOURS),
         choice("clock", N_("Clock"), CLOCKS), text("escalation", N_("Escalation")),
     ],
     rows=[
@@ -35,12 +35,12 @@ table(
 
 table(
     "service.priority", _("Priority of large customers"), _("One step up for large customers, never above P1."), "service",
-        ("5.3.3a",),
+    ("5.3.3a",),
     inputs=[choice("asked", N_("Priority by the case"), PRIORITIES), yes_no("large", N_("Large customer"))],
     outputs=[choice("priority", N_("Priority"), PRIORITIES)],
     rows=[
         ("P1", ANY, "P1"), ("P2", YES, "P1"), ("P3", YES, "P2"), ("P4", YES, "P3"), ("P2", NO, "P2"), ("P3", NO, "P3"),
-            ("P4", NO, "P4"),
+        ("P4", NO, "P4"),
     ],
     cases=[({"asked": "P2", "large": YES}, {"priority": "P1"}), ({"asked": "P1", "large": YES}, {"priority": "P1"})],
 )  # fmt: skip

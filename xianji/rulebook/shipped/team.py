@@ -11,7 +11,7 @@ from xianji.rulebook.tables.declared import declare as table
 
 table(
     "commission.tiers", _("Commission by attainment"), _("The rate on the part of the quarter's revenue that lies in a band."),
-        "people", ("5.1.3b",),
+    "people", ("5.1.3b",),
     inputs=[percent("total", N_("Attainment of the quarter"), least="0"), percent("band", N_("Where the part lies"), least="0")],
     outputs=[percent("rate", N_("Rate"))],
     rows=[
@@ -28,7 +28,7 @@ table(
 
 table(
     "commission.modifiers", _("What changes a commission"), _("Every row that holds counts."), "people", ("5.1.3b",),
-        hit="collect",
+    hit="collect",
     inputs=[
         yes_no("new", N_("Customer in its first 12 months")), choice("level", N_("Price level"),
             {f"L{n}": f"L{n}" for n in range(6)}),
@@ -43,19 +43,19 @@ table(
 DIMENSIONS = {"result": N_("Results"), "attitude": N_("Attitude"), "teamwork": N_("Teamwork")}
 table(
     "appraisal.weights", _("What an appraisal weighs"),
-        _("Indicators of a sales representative with weight and cap; together 100."), "people", ("5.1.3a",),
+    _("Indicators of a sales representative with weight and cap; together 100."), "people", ("5.1.3a",),
     inputs=[choice("indicator", N_("Indicator"), {
         "revenue": N_("Revenue against target"), "margin": N_("Gross margin against target"),
-            "collection": N_("Collection against target"),
+        "collection": N_("Collection against target"),
         "new": N_("New customers against target"), "visits": N_("Visits as often as asked"),
-            "reports": N_("Visits written up on time"),
+        "reports": N_("Visits written up on time"),
         "training": N_("Training and discipline"), "departments": N_("Rating by other departments"),
-            "sharing": N_("Sharing and mentoring"),
+        "sharing": N_("Sharing and mentoring"),
     })],
     outputs=[choice("dimension", N_("Dimension"), DIMENSIONS), count("weight", N_("Weight")), count("cap", N_("Cap"))],
     rows=[
         ("revenue", "result", "30", "120"), ("margin", "result", "15", "120"), ("collection", "result", "15", "120"),
-            ("new", "result", "10", "120"),
+        ("new", "result", "10", "120"),
         ("visits", "attitude", "5", "100"), ("reports", "attitude", "5", "100"), ("training", "attitude", "5", "100",
             N_("20 less for each violation")),
         ("departments", "teamwork", "8", "100"), ("sharing", "teamwork", "7", "100"),
@@ -65,13 +65,13 @@ table(
 
 table(
     "appraisal.grades", _("Grades of an appraisal"), _("From the points of a period to the grade and its factor."), "people",
-        ("5.1.3a", "5.1.3b"),
+    ("5.1.3a", "5.1.3b"),
     inputs=[Column("points", N_("Points"), Kind.NUMBER, least="0")],
     outputs=[choice("grade", N_("Grade"), {grade: grade for grade in "SABCD"}), Column("factor", N_("Factor"), Kind.NUMBER),
         yes_no("plan", N_("Needs a plan"))],
     rows=[
         ("≥ 100", "S", "1.3", NO, N_("Two quarters running open the way to promotion")), ("[90, 100)", "A", "1.1", NO),
-            ("[80, 90)", "B", "1", NO),
+        ("[80, 90)", "B", "1", NO),
         ("[70, 80)", "C", "0.8", NO), ("< 70", "D", "0.5", YES, N_("Twice within 12 months lead to a plan for improvement")),
     ],
     cases=[({"points": "100"}, {"grade": "S"}), ({"points": "99.99"}, {"grade": "A"}), ({"points": "69.99"},

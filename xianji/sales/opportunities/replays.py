@@ -61,6 +61,6 @@ def traded(customer: Any, deals: dict[str, Any]) -> dict[str, Any]:
         revenue=customer.annual_revenue)["scale"] if customer.employees else None
     return {
         "scale": scale, "is_new": is_new, "revenue": max(deals.get("year") or Decimal(0), Decimal(0)),
-            "potential": customer.potential,
+        "potential": customer.potential,
         "industry": None, "need": None,
     }  # fmt: skip
