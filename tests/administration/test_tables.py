@@ -125,3 +125,18 @@ def test_a_parameter_is_set_only_by_those_who_may(enter):
 def test_bytes_that_are_no_table_are_refused(enter, draft):
     answer = enter("erin").post(f"{AT}/2/import", {"file": SimpleUploadedFile("t.xlsx", BytesIO(b"PK\x03\x04nothing").getvalue())})
     assert answer.status_code == 422
+
+
+def test_programs_read_parameters_and_ask_tables(enter):
+    client = enter("alice")
+    told = client.get("/api/policy/parameters?on=2026-03-01").json()
+    idle = next(one for one in told["items"] if one["key"] == "profile.minimum.L")
+    assert (idle["value"], idle["told"], idle["clauses"], told["on"]) == ("0.95", "95%", ["3.3.1b"], "2026-03-01")
+    found = client.get("/api/policy/tables/credit.approvers/answer?limit=20万").json()
+    assert found["answers"] == {"approvers": ["FIN"]} and found["href"] == "/policy/tables/credit.approvers/1?row=r1"
+    wrong = client.get("/api/policy/tables/credit.approvers/answer?limit=lots&colour=red")
+    assert wrong.status_code == 422 and set(wrong.json()["fields"]) == {"limit", "colour"}
+    assert client.get("/api/policy/tables/credit.approvers/answer").status_code == 422
+    assert client.get("/api/policy/tables/nothing/answer").status_code == 404
+    assert client.get("/api/policy/parameters?on=soon").status_code == 422
+    assert client.post("/api/policy/parameters").status_code in (403, 405)

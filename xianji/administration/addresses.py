@@ -6,6 +6,7 @@ from xianji.administration.calendar import views as calendar
 from xianji.administration.company import views as company
 from xianji.administration.journal import views as journal
 from xianji.administration.numbers import views as numbers
+from xianji.administration.parameters import told as rulebook_api
 from xianji.administration.parameters import views as parameters
 from xianji.administration.people import views as people
 from xianji.administration.roles import views as roles
@@ -53,4 +54,9 @@ urls = [
     *tables,
     path("administration/webhooks/<int:pk>/secret", webhooks.secret),
     path("administration/webhooks/<int:pk>/deliveries/<int:delivery>/again", webhooks.again),
+]
+
+api = [
+    path("api/policy/parameters", rulebook_api.listed),
+    path("api/policy/tables/<str:name>/answer", rulebook_api.asked),
 ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from xianji.administration.addresses import urls
+from xianji.administration.addresses import api, urls
 from xianji.administration.calendar.resource import WorkDayResource
 from xianji.administration.journal.page import SEE
 from xianji.administration.people.resource import PersonResource
@@ -52,4 +52,5 @@ chapter = Chapter(
         ),
     ],
     urls=urls,
+    api=api,
 )

@@ -112,6 +112,8 @@ class Chapter:
     metrics: list[Any] = field(default_factory=list)
     controls: list[Any] = field(default_factory=list)
     urls: list[Any] = field(default_factory=list)
+    api: list[Any] = field(default_factory=list)
+    """Addresses below /api/ that no resource gives; the door asks who calls, each view what they may."""
     beginnings: list[Beginning] = field(default_factory=list)
     today: list[Section] = field(default_factory=list)
     notices: list[NoticeKind] = field(default_factory=list)
