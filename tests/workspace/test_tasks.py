@@ -8,9 +8,10 @@ from django.utils import timezone
 from tests.making import make
 from xianji.audit.models import Entry
 from xianji.customers.models import Customer
+from xianji.kit import verbs
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import SYSTEM, acting
-from xianji.workspace.models import Task
+from xianji.workspace.models import Notice, Task
 from xianji.workspace.tasks import rules
 from xianji.workspace.tasks.actions import cancel, finish, put_off, reopen
 from xianji.workspace.tasks.opening import Opening, close_tasks, open_tasks
@@ -140,6 +141,16 @@ def test_a_leader_gives_a_task_and_a_seller_does_not(enter, cast):
     assert made.status_code == 302 and Task.unscoped.get(title="Call them").owner == cast.person("alice")
     refused = enter("alice").post("/workspace/tasks/new", {**given, "owner": cast.person("carol").number})
     assert refused.status_code in {403, 422} and not Task.unscoped.filter(owner=cast.person("carol")).exists()
+
+
+def test_who_is_given_a_task_is_told_and_nobody_is_told_of_their_own(cast):
+    with cast.acting("bob"):
+        task = verbs.create(Task, {"title": "Call them", "owner": cast.person("alice")})
+        verbs.create(Task, {"title": "Mine"})
+    assert Notice.objects.filter(person=cast.person("alice"), kind="task", about_id=task.pk).count() == 1
+    with cast.acting("alice"):
+        verbs.hand_over(task, cast.person("bob"))
+    assert Notice.objects.get(person=cast.person("bob")).values == {"who": "Alice", "task": "Call them"}
 
 
 def test_a_record_shows_its_open_tasks_to_whoever_may_see_them(enter, cast):

@@ -16,12 +16,13 @@ class WorkspaceConfig(AppConfig):
         from xianji.workspace.activities.models import Activity
         from xianji.workspace.activities.panel import TIMELINE
         from xianji.workspace.agenda.actions import end
-        from xianji.workspace.handovers.actions import connect
+        from xianji.workspace.handovers import actions as handovers
         from xianji.workspace.handovers.models import Handover
         from xianji.workspace.notices import calling, jobs  # noqa: F401
         from xianji.workspace.notices.actions import RIGHT
         from xianji.workspace.notices.models import Notice
         from xianji.workspace.notices.telling import tell
+        from xianji.workspace.tasks import given
         from xianji.workspace.tasks.models import Task
         from xianji.workspace.tasks.panel import TASKS
 
@@ -32,7 +33,8 @@ class WorkspaceConfig(AppConfig):
         if RIGHT not in registry.common_rights:
             registry.common_rights.append(RIGHT)
         ports.tell_by(tell)
-        connect()
+        handovers.connect()
+        given.connect()
         abouts = (Link(kind, "about_id", "about_label") for kind in (Activity, Task, Handover, Notice))
         beside.extend(about for about in abouts if about not in beside)
         if end not in sessions.endings:

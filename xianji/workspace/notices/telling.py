@@ -48,6 +48,8 @@ def tell_many(words: Iterable[Word]) -> int:
     """In the caller's transaction, in blocks; mails and calls follow once it is committed."""
     told = 0
     wanted = list({(word.person_id, word.key): word for word in words}.values())
+    if not wanted:
+        return 0
     must_be_known(wanted)
     with transaction.atomic():
         for start in range(0, len(wanted), SIZE):
