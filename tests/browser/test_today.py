@@ -36,6 +36,7 @@ def is_wide(page: Any, width: int) -> bool:
 
 def test_a_day_at_the_desk(visit: Callable[..., Any], day: Cast) -> None:
     page = visit("alice")
+    page.goto("/")
     page.get_by_text("2 tasks").wait_for()
     page.locator("#waits-unread").get_by_text("1").wait_for()
     page.get_by_role("button", name="Done: Old promise").click()
@@ -59,6 +60,7 @@ def test_a_day_at_the_desk(visit: Callable[..., Any], day: Cast) -> None:
 
 def test_the_page_is_arranged_and_a_notice_is_read(visit: Callable[..., Any], day: Cast) -> None:
     page = visit("alice")
+    page.goto("/")
     page.get_by_role("button", name="Layout").click()
     page.locator("#layout [name=shown][value=following]").uncheck()
     page.locator("#layout").get_by_role("button", name="Show").click()
@@ -77,6 +79,7 @@ def test_the_page_is_arranged_and_a_notice_is_read(visit: Callable[..., Any], da
 
 def test_a_day_on_a_phone(visit: Callable[..., Any], day: Cast) -> None:
     page = visit("alice", width=390)
+    page.goto("/")
     page.get_by_text("Visit the mill").wait_for()
     for path in ("/", "/workspace/notices", "/workspace/notices/settings", "/workspace/tasks/", "/workspace/handovers/new"):
         page.goto(path, wait_until="networkidle")
@@ -91,6 +94,7 @@ def test_a_day_on_a_phone(visit: Callable[..., Any], day: Cast) -> None:
 
 def test_without_scripts_the_circle_is_a_form_and_late_parts_are_links(visit: Callable[..., Any], day: Cast) -> None:
     page = visit("alice", scripts=False)
+    page.goto("/")
     page.get_by_role("button", name="Done: Old promise").click()
     page.get_by_text("Done: Old promise").wait_for()
     assert Task.unscoped.get(title="Old promise").state == "done" and page.url.endswith("/")

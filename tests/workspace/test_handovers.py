@@ -10,8 +10,9 @@ from xianji.kit import store, verbs
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Person
-from xianji.workspace.handovers import rules
+from xianji.policy.runs.looking import look
 from xianji.workspace.handovers.actions import accept, confirm, finish, reject, send_back
+from xianji.workspace.handovers.controls import requests_are_answered, requests_are_done, units_keep_their_days
 from xianji.workspace.models import Handover, Notice
 
 pytestmark = pytest.mark.django_db
@@ -128,11 +129,39 @@ def test_it_is_asked_accepted_and_confirmed_on_screen(cast, enter):
     assert enter("alice").post(f"{at}/do/confirm", {"rating": "4"}).status_code == 302 and stored(row).rating == 4
 
 
-def test_what_counts_as_in_time():
-    asked = datetime(2026, 11, 20, 17, tzinfo=AT)
-    assert rules.accept_by(asked, 1, lambda day, n: day + timedelta(days=n + 2)) == date(2026, 11, 23)
-    last = date(2026, 11, 23)
-    answers = [rules.is_accepted_in_time(asked, at, last, last) for at in (None, datetime(2026, 11, 23, tzinfo=AT), datetime(2026, 11, 24, tzinfo=AT))]
-    assert answers == [None, True, False] and rules.is_accepted_in_time(asked, None, last, date(2026, 11, 24)) is False
-    done = [rules.is_done_in_time(at, last, last) for at in (None, datetime(2026, 11, 23, tzinfo=AT), datetime(2026, 11, 24, tzinfo=AT))]
-    assert done == [None, True, False] and rules.is_done_in_time(None, last, date(2026, 11, 24)) is False
+def verdicts(control, on):
+    return dict(look(control, on, is_excepted=False).cases.values_list("pk", "case_verdict"))
+
+
+@pytest.mark.parametrize(
+    ("hour", "state", "expected"),
+    [
+        ("2026-11-19 17:00", "requested", "fail"), ("2026-11-20 09:00", "requested", "pass"),
+        ("2026-11-21 09:00", "requested", "pass"), ("2026-11-02 09:00", "accepted", "pass"), ("2026-11-02 09:00", "rejected", "pass"),
+    ],
+)  # fmt: skip
+def test_a_request_that_waits_for_more_than_a_working_day_is_found(as_system, cast, hour, state, expected):
+    """On Monday what came on Thursday is late, what came on Friday or at the weekend is not."""
+    at = datetime.fromisoformat(hour).replace(tzinfo=AT)
+    row = make(Handover, owner=cast.person("alice"), to_unit=cast.branch, requested_at=at, state=state)
+    assert verdicts(requests_are_answered, date(2026, 11, 23)) == {row.pk: expected}
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "expected"),
+    [("accepted", 22, "fail"), ("accepted", 23, "pass"), ("done", 2, "pass"), ("requested", 2, "na"), ("rejected", 2, "na")],
+)
+def test_what_is_accepted_is_found_when_its_day_is_over(as_system, cast, state, day, expected):
+    row = make(Handover, owner=cast.person("alice"), to_unit=cast.branch, agreed_on=date(2026, 11, day), state=state)
+    assert verdicts(requests_are_done, date(2026, 11, 23)) == {row.pk: expected}
+
+
+@pytest.mark.parametrize(("kept", "missed", "expected"), [(9, 1, "pass"), (8, 1, "fail"), (0, 0, "na"), (1, 0, "pass")])
+def test_a_unit_keeps_nine_of_ten_days_of_a_month(as_system, cast, kept, missed, expected):
+    for n in range(kept + missed):
+        day = date(2026, 10, 5)
+        done = datetime(2026, 10, 5 if n < kept else 6, 10, tzinfo=AT)
+        make(Handover, owner=cast.person("alice"), to_unit=cast.branch, agreed_on=day, state="done", done_at=done)
+    make(Handover, owner=cast.person("alice"), to_unit=cast.branch, agreed_on=date(2026, 11, 2), state="accepted")
+    found = verdicts(units_keep_their_days, date(2026, 11, 23))
+    assert found[cast.branch.pk] == expected and found[cast.team.pk] == "na"

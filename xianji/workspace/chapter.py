@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.registry import Chapter, NoticeKind, Page
 from xianji.workspace.activities.resource import ActivityResource
+from xianji.workspace.handovers import controls
 from xianji.workspace.handovers.resource import HandoverResource
 from xianji.workspace.notices.unread import unread
 from xianji.workspace.tasks.resource import TaskResource
@@ -17,6 +18,7 @@ chapter = Chapter(
     title=_("Desk"),
     icon="sun-high",
     is_named=False,
+    controls=[controls.requests_are_answered, controls.requests_are_done, controls.units_keep_their_days],
     resources=[ActivityResource, TaskResource, HandoverResource],
     pages=[
         Page("/", pgettext_lazy("page", "Today"), "sun-high", on_phone=True, go="t", counts="today"),
