@@ -103,7 +103,7 @@ def test_what_changed_since_the_preview_is_left_alone_and_stands_in_the_file(cro
     assert Customer.unscoped.get(pk=crowd[5].pk).size_class == "small"
     text = client.get(f"{bulk.address}/left-out.csv").getvalue().decode("utf-8-sig")
     headings, row = csv.reader(io.StringIO(text))
-    assert headings == ["Customer", "Id", "Rule", "Field", "Given", "Why it was refused"]
+    assert headings == ["Customer", "Id", "Rule", "Field", "Value given", "Why it was refused"]
     assert row[:3] == ["'=1+1 \"Firm\"", str(crowd[5].pk), "changed_since"] and "was changed since" in row[5]
     assert client.get(f"{bulk.address}/left-out.xlsx").getvalue()[:2] == b"PK"
     assert not Entry.objects.filter(verb="refused:change").exists()

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
@@ -36,6 +35,7 @@ COUNT: Shape = {"type": "integer", "minimum": 0}
 AT: Shape = {"type": ["string", "null"], "format": "date-time"}
 STATES = ["waiting", "running", "done", "failed", "stopped"]
 ID: Shape = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
+MAYBE: Shape = {**ID, "type": ["string", "null"]}
 
 
 def shapes() -> dict[str, Shape]:
@@ -44,7 +44,7 @@ def shapes() -> dict[str, Shape]:
         "id": ID, "do": {"type": "string"}, "state": {"enum": STATES}, "done": COUNT, "same": COUNT, "left_out": COUNT,
         "gone_through": {**COUNT, "description": "Records that have been dealt with, whatever came of it."},
         "total": {**COUNT, "type": ["integer", "null"], "description": "Null until it is known."},
-        "created_at": AT, "ended_at": AT, "undoes": {**ID, "type": ["string", "null"]}, "undone_by": {**ID, "type": ["string", "null"]},
+        "created_at": AT, "ended_at": AT, "undoes": MAYBE, "undone_by": MAYBE,
     }  # fmt: skip
     row = {"record": {"type": "integer"}, "title": {"type": "string"}, "rule": {"type": "string"}, "field": {"type": "string"},
            "given": {"type": "string"}, "message": {"type": "string"}}  # fmt: skip
@@ -71,7 +71,8 @@ def offer(to: Any, path: str, name: str, calls: dict[str, Call]) -> None:
 
 
 def job_body(name: str, names: list[str]) -> type[BaseModel]:
-    ids: Shape = {"type": "array", "minItems": 1, "maxItems": MOST, "items": {"type": "integer", "minimum": 1, "maximum": GREATEST}}
+    one: Shape = {"type": "integer", "minimum": 1, "maximum": GREATEST}
+    ids: Shape = {"type": "array", "minItems": 1, "maxItems": MOST, "items": one}
     where: Shape = {"type": "object", "additionalProperties": {"type": "string"},
                     "description": "Filters, and `q`, as the list takes them; {} is all that the caller sees."}  # fmt: skip
     told: Shape = {"type": "object", "description": "As the operation of that name alone takes it, without a version."}
@@ -119,11 +120,17 @@ def begun(calls: dict[str, Call], resource: Any, request: HttpRequest, body: Any
         permission = resource.permission(sent["do"])
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": permission})
     values, reason = read(resource, deed, calls, sent.get("body", {}))
-    meant = Chosen.all_that_match(resource, sent["where"]) if "where" in sent else Chosen(resource, ids=sent["ids"])
-    if wrong := set(sent.get("where", {})) - set(meant.asked or {}) - {name for name, text in sent.get("where", {}).items() if not text}:
-        raise BadFilter(_("“%(name)s” cannot be filtered.") % {"name": sorted(wrong)[0]})
+    meant = matching(resource, sent["where"]) if "where" in sent else Chosen(resource, ids=sent["ids"])
     made = begin(meant, deed, values, reason=reason, seen_at=sent.get("seen_at"), source="api", waits=False)
     return answer(told_of(made), 202, Location=f"/api{made.resource.path}bulk/jobs/{made.key}")
+
+
+def matching(resource: Any, where: dict[str, str]) -> Chosen:
+    """All that fit these filters; a word that is none is refused, as it would mean more records than were asked for."""
+    meant = Chosen.all_that_match(resource, where)
+    if wrong := sorted(where.keys() - (meant.asked or {}).keys()):
+        raise BadFilter(_("“%(name)s” cannot be filtered.") % {"name": wrong[0]})
+    return meant
 
 
 def read(resource: Any, deed: Deed, calls: dict[str, Call], sent: dict[str, Any]) -> tuple[dict[str, Any], str]:
@@ -170,7 +177,7 @@ def shown(resource: Any, request: HttpRequest, key: str) -> HttpResponse:
 def left_out(resource: Any, request: HttpRequest, key: str) -> HttpResponse:
     """The records that were left out, 200 at a time: by which rule, what was given, and why in the caller's language of then."""
     made, after = own(resource, key), request.GET.get("after", "0")
-    if not (after.isascii() and after.isdigit() and int(after) <= GREATEST):
+    if not (after.isascii() and after.isdigit() and len(after) < 20 and int(after) <= GREATEST):
         raise BadFilter(_("“%(value)s” is not a record id.") % {"value": after[:50]})
     rows = list(made.left_out.filter(pk__gt=int(after)).order_by("pk")[: PAGE + 1])
     items = [{"record": one.record_id, "title": one.title, "rule": one.rule, "field": one.field, "given": one.given,

@@ -78,7 +78,7 @@ class LeftOut(models.Model):
     title = models.CharField(_("Record"), max_length=200)
     rule = models.CharField(_("Rule"), max_length=60)
     field = models.CharField(_("Field"), max_length=80, blank=True)
-    given = models.CharField(_("Given"), max_length=200, blank=True)
+    given = models.CharField(_("Value given"), max_length=200, blank=True)
     message = models.CharField(_("Why it was refused"), max_length=1000)
 
     class Meta:

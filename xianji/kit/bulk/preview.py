@@ -76,7 +76,9 @@ def tried(chosen: Chosen, work: Work, ids: list[int]) -> tuple[Outcome, list[dic
         rows = held(chosen.rows(), ids)
         outcome = carried_out(work, rows) if rows else Outcome()
         entries = Entry.objects.filter(batch=key, label=chosen.resource.label)
-        shown = first_changes(chosen.resource, list(entries.order_by("id")[:SHOWN]))
+        order = {pk: place for place, pk in enumerate(ids)}
+        first = sorted(entries.order_by("id")[:SHOWN], key=lambda entry: order.get(entry.record_id or 0, 0))
+        shown = first_changes(chosen.resource, first)
         transaction.set_rollback(True)
     return outcome, shown
 

@@ -16,7 +16,7 @@ KINDS = ("csv", "xlsx")
 def written(bulk: Bulk, kind: str) -> IO[bytes]:
     """The file, written row by row."""
     out = tempfile.TemporaryFile()
-    headings = [str(bulk.resource.title), _("Id"), _("Rule"), _("Field"), _("Given"), _("Why it was refused")]
+    headings = [str(bulk.resource.title), _("Id"), _("Rule"), _("Field"), _("Value given"), _("Why it was refused")]
     if kind == "csv":
         csv_file(out, headings, rows(bulk), bom=True)
     else:

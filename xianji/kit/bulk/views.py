@@ -118,7 +118,7 @@ def context_of(made: Bulk) -> dict[str, Any]:
         "told": sentence(made), "so_far": so_far, "total": total, "percent": min(100, so_far * 100 // total) if total else 0,
         "left_out": made.left_out.order_by("id")[:SHOWN] if made.refused else [], "shown": SHOWN,
         "entries": entries.order_by("id")[:SHOWN] if made.done else [], "may_undo": may_undo(made) and made.gone_through > 0,
-        "undone": made.undone.first(), "is_able": made.deed in ABLE,
+        "undone": made.undone.first(), "is_verb": made.deed not in {*ABLE, "restore", "undo"},
     }  # fmt: skip
 
 

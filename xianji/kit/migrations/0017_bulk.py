@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='Record')),
                 ('rule', models.CharField(max_length=60, verbose_name='Rule')),
                 ('field', models.CharField(blank=True, max_length=80, verbose_name='Field')),
-                ('given', models.CharField(blank=True, max_length=200, verbose_name='Given')),
+                ('given', models.CharField(blank=True, max_length=200, verbose_name='Value given')),
                 ('message', models.CharField(max_length=1000, verbose_name='Why it was refused')),
                 ('bulk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='left_out', to='kit.bulk')),
             ],
