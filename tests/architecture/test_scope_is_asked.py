@@ -22,6 +22,7 @@ EXCEPTIONS = {
     "approval/requests/telling.py": "the parties of a step have names for everybody who sees the request",
     "approval/requests/times.py": "the calendar of a place",
     "customers/contacts/contacted.py": "when a customer was last spoken with is true whoever spoke",
+    "policy/coverage/actions.py": "what answers for which clause is a fact for everybody who reads the regulation",
     "policy/versions/loading.py": "a regulation is loaded once, also by somebody who may not see its other versions",
     "policy/versions/models.py": "which version is in force is a fact for everybody",
     "sales/opportunities/won.py": "a customer's won amount is true whoever closed the deal",

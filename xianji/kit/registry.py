@@ -122,6 +122,10 @@ class Chapter:
     is_named: bool = True
     """Whether its title stands over its part of the menu."""
     palette: list[Any] = field(default_factory=list)
+    late: str = ""
+    """An address that is asked after each page and puts what it knows into the menu: `<span id="rate-sales" hx-swap-oob=…>`."""
+    late_for: str = ""
+    """The permission without which it is not asked."""
 
 
 chapters: list[Chapter] = []

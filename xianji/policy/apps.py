@@ -10,9 +10,14 @@ class PolicyConfig(AppConfig):
     verbose_name = _("Regulation")
 
     def ready(self) -> None:
-        """Policy answers the kit's two questions and counts its refusals."""
-        from xianji.kit import ports
+        """Policy answers the kit's two questions, counts its refusals, and stands on the pages of records."""
+        from xianji.kit import ports, registry
+        from xianji.policy.coverage.panel import COVERAGE
         from xianji.policy.evidence.filing import file_evidence
+        from xianji.policy.evidence.panel import EVIDENCE
         from xianji.policy.runs.refusing import count_refusal, objections
 
+        for panel in (COVERAGE, EVIDENCE):
+            if panel not in registry.on_every:
+                registry.on_every.append(panel)
         ports.fill(objecting=objections, filing=file_evidence, counting=count_refusal)

@@ -4,6 +4,9 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from xianji.lib.actor import SYSTEM, acting
+from xianji.policy.packs import jobs as pack_jobs
+
+__all__ = ["climb_hours", "pack_jobs", "run_controls"]
 
 
 @db_periodic_task(crontab(hour="2", minute="0"))

@@ -28,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "languages": NAMES,
         "roll": roll(),
         "menu": marked(menu(who, language), request.path) if who else [],
+        "menu_late": [one.late for one in registry.chapters if one.late and who and who.may(one.late_for)],
         "me": {"name": who.name, "key": who.person_id or 0, "user_id": who.user_id} if who else None,
         "company": company().name if who else "",
         "currency": company().currency if who else "",
@@ -59,7 +60,8 @@ def menu(who: Actor, language: str) -> tuple[dict[str, Any], ...]:
         if items and chapter.joins and groups:
             groups[-1]["items"].extend(items)
         elif items:
-            groups.append({"title": str(chapter.title) if chapter.is_named else "", "percent": None, "items": items})
+            title = str(chapter.title) if chapter.is_named else ""
+            groups.append({"name": chapter.name, "title": title, "percent": None, "items": items})
     return tuple(groups)
 
 

@@ -1,8 +1,10 @@
 """Covering a version: suggestions by likeness, which a person confirms, and reasons, which a person signs."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit import registry, sets, store
@@ -54,8 +56,12 @@ def confirm(rows: Iterable[Coverage]) -> int:
 
 @transaction.atomic
 def match(clause: Clause, control: str) -> Coverage:
-    """A person says which control answers for the clause."""
+    """A person says which control answers for the clause; one that was suggested for it is thereby confirmed."""
     _must_be_allowed()
+    known = Coverage.unscoped.filter(clause=clause, control=control, deleted_at=None).first()
+    if known is not None:
+        confirm([known])
+        return known
     values = {"state": State.CONFIRMED, "confirmed_by_id": actor.current().person_id}
     made = store.create(Coverage(policy_version=clause.policy_version, clause=clause, control=control, **values), verb="confirm")
     transaction.on_commit(reading.forget)
@@ -72,22 +78,33 @@ def sign(clauses: Iterable[Clause], why: str, reason: str = "") -> int:
     if why == Why.ELSEWHERE and not reason.strip():
         raise Refused("", {"reason": [_("Say where it is kept.")]})
     values = {"state": State.CONFIRMED, "confirmed_by_id": actor.current().person_id, "why": why, "reason": reason[:300]}
-    before = Coverage.unscoped.filter(clause__in=clauses, control="", deleted_at=None)
-    known = set(before.values_list("clause", flat=True))
-    done = sets.change_many(before, values, verb="sign") if known else 0
-    made = [Coverage(policy_version_id=one.policy_version_id, clause=one, **values) for one in clauses if one.pk not in known]
-    return done + sets.insert_many(Coverage, made, verb="sign", source="regulation")
+    decided = Coverage.unscoped.filter(clause__in=clauses, state=State.CONFIRMED, deleted_at=None)
+    done = set(decided.values_list("clause", flat=True))
+    made = [Coverage(policy_version=one.policy_version, clause=one, **values) for one in clauses if one.pk not in done]
+    return sets.insert_many(Coverage, made, verb="sign", source="regulation")
 
 
 @transaction.atomic
-def withdraw(rows: Iterable[Coverage]) -> int:
-    """What was confirmed or signed is open again."""
+def reopen(rows: Iterable[Coverage]) -> int:
+    """The clauses are open again: a suggestion is one again, what a person chose or signed is taken away. Not of a version
+    in force, which would then have a clause that nothing answers for."""
     _must_be_allowed()
-    ids = [row.pk for row in rows]
+    rows = list(rows)
+    if any(row.policy_version.state != Version.State.DRAFT for row in rows):
+        raise Refused(_("What answers for a clause is taken away in a new version, not in one that is in force or was."))
+    offered = [row.pk for row in rows if row.likeness is not None]
+    chosen = [row.pk for row in rows if row.likeness is None]
     values = {"state": State.SUGGESTED, "confirmed_by_id": None}
-    done = sets.change_many(Coverage.unscoped.filter(pk__in=ids), values, verb="withdraw")
+    done = sets.change_many(Coverage.unscoped.filter(pk__in=offered, state=State.CONFIRMED), values, verb="reopen")
+    gone = {"deleted_at": timezone.now()}
+    done += sets.change_many(Coverage.unscoped.filter(pk__in=chosen, deleted_at=None), gone, verb="delete")
     transaction.on_commit(reading.forget)
     return done
+
+
+def rows_of(version: Version) -> Any:
+    """Every suggestion and decision of a version: facts for everybody who may read the regulation."""
+    return Coverage.unscoped.filter(policy_version=version, deleted_at=None)
 
 
 def _must_be_allowed() -> None:

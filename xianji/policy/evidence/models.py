@@ -1,7 +1,7 @@
 """Evidence: which journal entry proves that which clause was followed, on which object."""
 
 import hashlib
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -14,6 +14,7 @@ class Evidence(models.Model):
     """A link that is written once, by the verb itself, in its transaction. `digest` binds it to the entry's own digest, and
     the entry stands in the sealed chain."""
 
+    owned: ClassVar[bool] = True
     control = models.CharField(_("Control"), max_length=120)
     clause = models.CharField(_("Clause"), max_length=30)
     about_label = models.CharField(max_length=80)

@@ -14,10 +14,8 @@ from xianji.policy.findings.climbing import Telling, climb
 from xianji.policy.findings.duties import bring
 from xianji.policy.findings.telling import deliver
 from xianji.policy.runs.models import Outcome, Run, RunPart
+from xianji.policy.runs.rules import KEPT_DAYS, is_kept
 from xianji.policy.runs.running import fold_outcomes, run_all
-
-KEPT_DAYS = 40
-"""Days for which parts are kept of every run; older ones are kept of the last run of each week and month."""
 
 
 def nightly(now: datetime | None = None) -> list[Telling]:
@@ -61,8 +59,10 @@ def climb_all(now: datetime, in_hours: bool = False) -> list[Telling]:
 
 
 def thin(on: date) -> int:
-    """Take away the parts of old runs that are neither the last of a week nor of a month; the runs themselves stay."""
+    """Take away the parts of old looks that are neither the last of a week nor of a month; the runs themselves stay, and
+    whatever a preventive control was asked, as each of its cases is counted on one day only."""
     before = on - timedelta(days=KEPT_DAYS)
-    days = Run.objects.filter(as_of__lt=before, parts__isnull=False).values_list("as_of", flat=True).distinct()
-    gone = [day for day in days if day.weekday() != 6 and (day + timedelta(days=1)).day != 1]
-    return RunPart.objects.filter(run__as_of__in=gone).delete()[0] if gone else 0
+    looks = [name for name, control in registry.controls.items() if control.every]
+    days = Run.objects.filter(control__in=looks, as_of__lt=before, parts__isnull=False).values_list("as_of", flat=True).distinct()
+    gone = [day for day in days if not is_kept(day)]
+    return RunPart.objects.filter(run__control__in=looks, run__as_of__in=gone).delete()[0] if gone else 0

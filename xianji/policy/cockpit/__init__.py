@@ -1,0 +1,1 @@
+"""The cockpit: how well each clause is kept, what its control does, and what proves it."""
