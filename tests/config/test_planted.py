@@ -8,11 +8,13 @@ from django.utils import timezone, translation
 from xianji.config.demo import company, history, planted
 from xianji.config.demo.load import SEED, regulation_in_force
 from xianji.config.demo.words import words
+from xianji.org import actors
 from xianji.policy.models import Finding, Run
 
 
 @pytest.mark.parametrize("language", ["zh-hans"])
 def test_what_was_planted_is_found_and_nothing_else(as_system, language):
+    actors.forget()
     told = words(language)
     with translation.override(language):
         made = company.found(told)

@@ -15,8 +15,8 @@ class ApprovalConfig(AppConfig):
         from xianji.approval.requests.granting import grants
         from xianji.approval.requests.guards import waits
         from xianji.approval.requests.holders import DECIDE
-        from xianji.approval.requests.panels import APPROVALS
         from xianji.approval.requests.models import Request
+        from xianji.approval.requests.panels import APPROVALS
         from xianji.kit import registry, store
         from xianji.kit.actions import approval
         from xianji.kit.merging.links import Link, beside, hindrances

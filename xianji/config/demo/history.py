@@ -66,7 +66,8 @@ def make_contacts(told: dict[str, Any], customers: list[Customer], pick: Random)
         made[customer.pk] = [
             Contact(
                 customer=customer, name=contact_name(told, pick), job=pick.choice(told["jobs"]), owner=customer.owner,
-                part=Contact.Part.DECISION if place == 0 else pick.choice(Contact.Part.values), mobile=f"1990000{(serial * 3 + place) % 10000:04}",
+                part=Contact.Part.DECISION if place == 0 else pick.choice(Contact.Part.values),
+                mobile=f"1990000{(serial * 3 + place) % 10000:04}",
                 email=f"c{serial}-{place}@example.com", closeness=pick.randint(1, 5), is_primary=place == 0,
                 created_at=customer.created_at, updated_at=customer.created_at,
             )

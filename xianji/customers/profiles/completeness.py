@@ -22,7 +22,7 @@ def points() -> Any:
     contacts = Contact.unscoped.filter(customer=OuterRef("pk"), deleted_at=None)
     ways = {
         "person": contacts.filter(is_primary=True), "phone": contacts.exclude(mobile_mark=""),
-        "decider": contacts.filter(part=Contact.Part.DECISION), "mail": contacts.exclude(email=""),
+        "decider": contacts.filter(part=Contact.Part.DECISION), "mail": contacts.exclude(email_mark=""),
     }  # fmt: skip
     found: Any = _when(Q(won_amount__gt=0) | Q(state=Customer.Cycle.PROSPECT), HISTORY)
     for name, weight in BASICS.items():

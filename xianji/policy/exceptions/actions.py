@@ -59,7 +59,9 @@ def _must_be_another(exception: ControlException, by: Any) -> None:
         raise NotPermitted(_("An exception from this control is granted by %(role)s.") % {"role": _(ROLES[code])})
 
 
-def ask(control: Control, about: Any, *, wide: str = "", reason: str, compensation: str, until: date, by: Any) -> ControlException:
+def ask(
+    control: Control, about: Any, *, wide: str = "", reason: str, compensation: str, until: date, by: Any
+) -> ControlException:  # fmt: skip
     """A request, owned by the one who has the duty: for one object, or `wide` for all that its owner or its unit has."""
     owner = getattr(about, "owner_id", None) or by.person_id
     made = ControlException(

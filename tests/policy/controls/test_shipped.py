@@ -1,0 +1,168 @@
+"""Every control that ships, failed once and passed once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from tests.making import make
+from xianji.config.demo.rules import invented_code
+from xianji.customers.customers.actions import verify
+from xianji.customers.models import Contact, Customer
+from xianji.customers.profiles import controls as profiles
+from xianji.kit import registry
+from xianji.kit.actions import note_refusal
+from xianji.kit.refusals import Blocked, NotPermitted
+from xianji.policy.exceptions.actions import ask, grant
+from xianji.policy.models import Evidence, Finding, Run, RunPart
+from xianji.policy.runs.running import fold_outcomes, run
+from xianji.sales.models import Opportunity
+from xianji.sales.opportunities import controls as deals
+from xianji.sales.opportunities.actions import win
+from xianji.workspace.models import Activity
+
+FILE = {"industry_id": None, "size_class": "small", "address": "Paper Street 1", "need_profile": "Precision, within eight weeks",
+        "registration_type": "usci"}  # fmt: skip
+
+
+def verdicts(control, on=None):
+    """{name of the record: its verdict}"""
+    return dict(control.check(control.model.unscoped.filter(deleted_at=None), on or timezone.localdate(),
+                              **{name: value.on(timezone.localdate()) for name, value in control.parameters.items()})
+                .values_list("name", "verdict"))  # fmt: skip
+
+
+@pytest.fixture
+def file(cast):
+    """`file("A", address="")`: a customer with everything on file but what is named; its main contact decides."""
+
+    def made(name, *, state="active", contact=True, won=5, **values):
+        with cast.acting("alice"):
+            terms = {"industry": make(registry.resource_of("catalog.term").model, dictionary="industry"),
+                     "region": make(Customer._meta.get_field("region").related_model)}  # fmt: skip
+            filled = {**FILE, "registration_no": invented_code(len(name) * 100 + ord(name[0])), **terms, **values}
+            filled.pop("industry_id")
+            record = make(Customer, name=name, owner=cast.person("alice"), **filled)
+            Customer.unscoped.filter(pk=record.pk).update(state=state, won_amount=won)
+            if contact:
+                make(Contact, customer=record, name="Ann", is_primary=True, part="decision", mobile="13800138000",
+                     email="ann@paper-crane.example", owner=cast.person("alice"))  # fmt: skip
+        return Customer.unscoped.get(pk=record.pk)
+
+    return made
+
+
+def test_files_are_complete_by_class(file):
+    file("Whole")
+    file("No needs", need_profile="待补", size_class="small")
+    file("Large without address", address="", size_class="large")
+    file("Small without address", address="", size_class="small")
+    file("Prospect without orders", state="prospect", won=0, address="", contact=False)
+    file("Lost", state="lost", need_profile="", address="")
+    assert verdicts(profiles.files_are_complete) == {
+        "Whole": "pass", "No needs": "fail", "Large without address": "pass", "Small without address": "pass",
+        "Prospect without orders": "pass", "Lost": "na",
+    }  # fmt: skip
+    Customer.unscoped.filter(name="Large without address").update(registration_no="")
+    assert verdicts(profiles.files_are_complete)["Large without address"] == "fail"
+
+
+def test_files_are_checked_in_time_by_class(file):
+    today = timezone.localdate()
+    for name, size, days in [("L in time", "large", 90), ("L late", "large", 91), ("M late", "medium", 181), ("S in time", "small", 365)]:
+        Customer.unscoped.filter(pk=file(name, size_class=size).pk).update(verified_on=today - timedelta(days=days))
+    assert verdicts(profiles.files_are_checked) == {"L in time": "pass", "L late": "fail", "M late": "fail", "S in time": "pass"}
+
+
+def test_a_number_stands_in_one_file(file):
+    one, other = file("One"), file("Other, younger")
+    file("Without", registration_no="")
+    assert set(verdicts(profiles.numbers_are_unique).values()) == {"pass", "na"}
+    Customer.unscoped.filter(pk=other.pk).update(registration_no=one.registration_no)
+    assert verdicts(profiles.numbers_are_unique) == {"One": "pass", "Other, younger": "fail", "Without": "na"}
+
+
+def test_who_buys_has_a_class(file):
+    file("Classed")
+    file("Not", size_class="")
+    file("Prospect", size_class="", state="prospect")
+    assert verdicts(profiles.customers_have_a_class) == {"Classed": "pass", "Not": "fail", "Prospect": "na"}
+
+
+def test_deals_are_followed_up(cast):
+    today = timezone.localdate()
+    for name, staged, talked in [("Fresh", 3, None), ("Talked", 60, 14), ("Idle", 60, 15), ("Never", 15, None), ("Closed", 90, None)]:
+        deal = make(Opportunity, name=name, owner=cast.person("alice"))
+        Opportunity.unscoped.filter(pk=deal.pk).update(staged_on=today - timedelta(days=staged), created_at=timezone.now() - timedelta(days=90),
+                                                       stage="lost" if name == "Closed" else "needs")  # fmt: skip
+        if talked:
+            make(Activity, about_label="sales.opportunity", about_id=deal.pk, at=timezone.now() - timedelta(days=talked))
+    assert verdicts(deals.deals_are_followed_up) == {
+        "Fresh": "pass", "Talked": "pass", "Idle": "fail", "Never": "fail", "Closed": "na",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("control, lacking, told", [
+    (deals.customer_is_sorted, {"need_profile": ""}, "Needs"), (deals.customer_has_a_file, {"registration_no": ""}, "Registration no."),
+])  # fmt: skip
+def test_no_deal_is_won_with_a_customer_that_is_not_known(cast, file, in_force, control, lacking, told):
+    in_force(control)
+    customer = file("Unknown", state="prospect", **lacking)
+    with cast.acting("alice"):
+        deal = make(Opportunity, name="Lanterns", customer=customer, owner=cast.person("alice"))
+        with pytest.raises(Blocked) as refused:
+            win(deal, amount=10)
+    assert refused.value.objections[0].clause == control.clause
+    assert told in refused.value.objections[0].given
+    assert refused.value.objections[0].granted_by == "Supervisor"
+    with cast.acting("alice"):
+        note_refusal("win", deal, refused.value)
+    assert Opportunity.unscoped.get(pk=deal.pk).stage == "qualify"
+    Customer.unscoped.filter(pk=customer.pk).update(need_profile="Precision", registration_no=invented_code(77))
+    with cast.acting("alice"):
+        win(Opportunity.unscoped.get(pk=deal.pk), amount=10)
+    fold_outcomes(timezone.localdate())
+    assert set(Run.objects.get(control=control.full_name).parts.values_list("verdict", "cases")) == {("fail", 1), ("pass", 1)}
+
+
+def test_an_exception_lets_it_pass_and_is_counted_beside_the_rate(cast, file, in_force):
+    in_force(deals.customer_is_sorted)
+    customer = file("Unknown", state="prospect", need_profile="")
+    with cast.acting("alice"):
+        deal = make(Opportunity, name="Lanterns", customer=customer, owner=cast.person("alice"))
+        asked = ask(deals.customer_is_sorted, deal, reason="Tender closes today", compensation="The needs follow within a week",
+                    until=timezone.localdate() + timedelta(days=7), by=cast.actor("alice"))  # fmt: skip
+        with pytest.raises(NotPermitted):
+            grant(asked)
+        with pytest.raises(Blocked) as refused:
+            win(deal, amount=10)
+        note_refusal("win", deal, refused.value)
+    with cast.acting("bob"):
+        grant(asked)
+    with cast.acting("alice"):
+        win(Opportunity.unscoped.get(pk=deal.pk), amount=10)
+    fold_outcomes(timezone.localdate())
+    assert set(RunPart.objects.values_list("verdict", "cases")) == {("fail", 1), ("excepted", 1)}
+
+
+def test_a_verb_leaves_its_evidence_once_and_for_ever(cast, file, in_force):
+    in_force(profiles.files_are_checked)
+    customer = file("Whole")
+    with cast.acting("alice"):
+        verify(customer)
+    run(profiles.files_are_checked, timezone.localdate())
+    left = Evidence.objects.filter(about_id=customer.pk, verb="verify")
+    assert {one.clause for one in left} == {"3.3.1b", "3.3.2a"}
+    assert all(one.entry.verb == "verify" and one.owner == cast.person("alice") for one in left)
+    for refused in (left[0].save, left[0].delete):
+        with pytest.raises(PermissionDenied):
+            refused()
+    assert not Finding.unscoped.exists()
+
+
+def test_every_control_that_ships_is_tried_here_or_beside_its_object():
+    here = [profiles.files_are_complete, profiles.files_are_checked, profiles.numbers_are_unique, profiles.customers_have_a_class,
+            deals.deals_are_followed_up, deals.customer_is_sorted, deals.customer_has_a_file]  # fmt: skip
+    elsewhere = {name for name in registry.controls if name.startswith(("workspace.", "policy.version.", "administration.", "org."))}
+    assert {one.full_name for one in here} | elsewhere == set(registry.controls)
