@@ -16,12 +16,14 @@ from tests.making import make
 from xianji.audit.models import Entry
 from xianji.customers.models import Customer
 from xianji.kit import jobs, store
-from xianji.kit.bulk import running
+from xianji.kit.bulk import chosen, running
+from xianji.kit.bulk import undo as undoing
 from xianji.kit.bulk.models import Bulk
 from xianji.kit.jobs.models import Job
 from xianji.kit.jobs.running import run
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
+from xianji.org.models import Share
 
 LIST = "/customers/customers/"
 STATEMENTS = 32
@@ -69,8 +71,19 @@ def test_what_cannot_be_done_is_told_in_groups(crowd, enter, cast):
     assert (found.total, found.changed) == (MANY + 1, MANY - 2)
     [group] = found.groups
     assert group.count == 3 and "Blacklist" in group.why
-    over = enter("bob").post(f"{LIST}bulk", {"verb": "change", "all": "1", "match": "", **LARGE})
-    assert over.context["preview"].total == MANY
+
+
+def test_what_is_only_shown_to_one_is_told_as_not_ones_own_to_change(crowd, enter, cast):
+    elsewhere = Customer.unscoped.get(name="Elsewhere")
+    Share.objects.create(label="customers.customer", record_id=elsewhere.pk, person=cast.person("alice"))
+    client = enter("alice")
+    found = client.post(f"{LIST}bulk", {**LARGE, "match": ""}).context["preview"]
+    assert (found.total, found.changed, found.same) == (MANY + 1, MANY - 62, 62)
+    [group] = found.groups
+    assert group.count == 1 and "customers.customer.change" in group.why
+    bulk = finished(started(client))
+    assert (bulk.done, bulk.left_out.get().record_id) == (MANY - 62, elsewhere.pk)
+    assert Customer.unscoped.get(pk=elsewhere.pk).version == 1
 
 
 def test_the_worker_does_it_in_parts_once_each_and_in_scope(crowd, enter):
@@ -86,9 +99,11 @@ def test_the_worker_does_it_in_parts_once_each_and_in_scope(crowd, enter):
     assert Entry.objects.filter(batch=bulk.key, verb="change").count() == MANY - 62
     ended = client.get(f"{bulk.address}/progress")
     assert ended.status_code == 286 and "558" in ended.content.decode() and bulk.job.href == bulk.address
+    assert '<span class="dim">Size</span> <b>Large</b>' in client.get(bulk.address).content.decode()
 
 
-def test_a_filter_that_the_deed_itself_empties_skips_nobody(crowd, enter):
+def test_a_filter_that_the_deed_itself_empties_skips_nobody(crowd, enter, monkeypatch):
+    monkeypatch.setattr(chosen, "WAVE", 150)
     bulk = finished(started(enter("alice"), match="size_class=small&sort=-name&columns=name"))
     assert (bulk.done, bulk.same) == (MANY - 62, 0) and bulk.asked == {"size_class": "small", "sort": "-name"}
 
@@ -165,7 +180,8 @@ def test_undo_in_the_toast_stops_what_is_still_to_begin(crowd, enter):
     assert "taken back" in Job.objects.get(pk=bulk.job_id).problem and sizes()["small"] == MANY - 61
 
 
-def test_a_large_undo_is_a_job_and_leaves_alone_what_was_changed_afterwards(crowd, enter):
+def test_a_large_undo_is_a_job_and_leaves_alone_what_was_changed_afterwards(crowd, enter, monkeypatch):
+    monkeypatch.setattr(undoing, "WAVE", 150)
     client = enter("alice")
     bulk = finished(started(client))
     with actor.acting(SYSTEM):

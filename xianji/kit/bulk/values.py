@@ -7,10 +7,12 @@ from typing import Any, get_type_hints
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xianji.kit.bulk.deeds import Deed
-from xianji.kit.forms.parameters import plain_type
+from xianji.kit.forms.parameters import label_of, plain_type
 from xianji.kit.refusals import Refused
+from xianji.kit.web.writing import shown
 from xianji.org.models import Person
 
 
@@ -32,6 +34,26 @@ def unpacked(resource: Any, deed: Deed, kept: dict[str, Any]) -> dict[str, Any]:
         else:
             found[name] = _of_kind(kinds.get(name, str), value)
     return found
+
+
+def said(resource: Any, deed: Deed | None, kept: dict[str, Any]) -> list[tuple[Any, str]]:
+    """[(what it is called, the value in words)] of what a deed was given, as far as that can still be told."""
+    if deed is None:
+        return []
+    fields = {field.name: field for field in resource.model._meta.concrete_fields}
+    try:
+        values = unpacked(resource, deed, kept)
+    except Refused:
+        return []
+    found = []
+    for name, value in values.items():
+        label = label_of(deed.action, name) if deed.action is not None else LABELS.get(name) or fields[name].verbose_name
+        choices = dict(fields[name].flatchoices) if name in fields else {}
+        found.append((label, str(choices.get(value, "")) or shown(value)))
+    return found
+
+
+LABELS = {"to": gettext_lazy("New owner"), "tags": gettext_lazy("Tags")}
 
 
 def _plain(value: Any) -> Any:

@@ -17,11 +17,12 @@ from xianji.kit import jobs
 from xianji.kit.bulk import report, stopping
 from xianji.kit.bulk.asking import chosen, form_for, seen_at, sent, values_of, wanted
 from xianji.kit.bulk.chosen import Chosen
-from xianji.kit.bulk.deeds import label_of
+from xianji.kit.bulk.deeds import deed_of, label_of
 from xianji.kit.bulk.models import Bulk
 from xianji.kit.bulk.preview import previewed
 from xianji.kit.bulk.running import begin
 from xianji.kit.bulk.undo import ABLE, may_undo, take_back
+from xianji.kit.bulk.values import said
 from xianji.kit.exports.views import download, named
 from xianji.kit.jobs import pulse
 from xianji.kit.lists.opened import open_list
@@ -113,8 +114,10 @@ def done(request: HttpRequest, label: str, key: str) -> HttpResponse:
 def context_of(made: Bulk) -> dict[str, Any]:
     resource, (so_far, total) = made.resource, progress_of(made)
     entries = Entry.objects.filter(batch=made.key, label=made.label).exclude(verb__startswith="refused:")
+    first = made.undoes or made
     return {
-        "bulk": made, "resource": resource, "title": label_of(resource, made.undoes.deed if made.undoes else made.deed),
+        "said": said(resource, deed_of(resource, first.deed), first.values),
+        "bulk": made, "resource": resource, "title": label_of(resource, first.deed),
         "told": sentence(made), "so_far": so_far, "total": total, "percent": min(100, so_far * 100 // total) if total else 0,
         "left_out": made.left_out.order_by("id")[:SHOWN] if made.refused else [], "shown": SHOWN,
         "entries": entries.order_by("id")[:SHOWN] if made.done else [], "may_undo": may_undo(made) and made.gone_through > 0,
