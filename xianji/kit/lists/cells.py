@@ -32,7 +32,8 @@ def asked_of(query: ListQuery) -> list[str]:
 
 
 def table(resource: Any, columns: list[Column], page: ListPage) -> list[dict[str, Any]]:
-    """[{id, title, href, cells, states}] for one page; figures of a column show equally many decimals."""
+    """[{id, title, href, cells, states}] for one page; figures of a column show equally many decimals. A related list has no
+    states."""
     places, at = [], 2
     for column in columns:
         places.append(slice(at, at + len(column.values)))
@@ -49,7 +50,7 @@ def table(resource: Any, columns: list[Column], page: ListPage) -> list[dict[str
     for row, cells in zip(page.rows, zip(*told, strict=True) if told else repeat(()), strict=bool(told)):
         title = cells[titled][1] if cells else ""
         made.append({"id": row[1], "title": title, "href": f"{resource.path}{row[1]}", "cells": list(cells),
-                     "states": dict(zip(states, row[at:], strict=True))})  # fmt: skip
+                     "states": dict(zip(states, row[at:], strict=len(row) > at))})  # fmt: skip
     return made
 
 
