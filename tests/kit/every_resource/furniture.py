@@ -127,10 +127,10 @@ def within(field: Any, value: int) -> int:
 
 def text_of(field: Any, number: int) -> str:
     """Text in the field's shape and length."""
+    if isinstance(field, models.EmailField) or getattr(field, "kind", "") == "mail":
+        return f"row{number}@paper-crane.example"
     if isinstance(field, EncryptedField):
         return f"138{number:08}"
-    if isinstance(field, models.EmailField):
-        return f"row{number}@paper-crane.example"
     if isinstance(field, models.URLField):
         return f"https://paper-crane.example/{number}"
     length = getattr(field, "max_length", None) or 60
