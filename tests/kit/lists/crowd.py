@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import connection
+from django.db.models import CharField, UniqueConstraint
 
 from tests.kit.every_resource.furniture import Furniture
 from xianji.kit import registry, store
@@ -51,11 +52,20 @@ def seeing(name: str, person: Person, reach: Reach, resources: list[Any]) -> Act
     return Actor(name=name, person_id=person.pk, unit_path=person.org_path, rights=rights)
 
 
+def told_apart(model: Any) -> list[Any]:
+    """The fields by which copies must differ: those that are unique, and one text of several that are unique together."""
+    together = [one.fields for one in model._meta.constraints if isinstance(one, UniqueConstraint)]
+    texts = {field.name: field for field in model._meta.concrete_fields if isinstance(field, CharField)}
+    firsts = [next(texts[name] for name in names if name in texts) for names in together]
+    return [*(field for field in model._meta.concrete_fields if field.unique), *firsts]
+
+
 def multiply(model: Any) -> None:
     """Copies of the rows there are, until there are ROWS; what must be unique gets the copy's number."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     names = [connection.ops.quote_name(field.column) for field in fields]
-    values = [f"{name} || '~' || n" if field.unique else name for field, name in zip(fields, names, strict=True)]
+    alone = told_apart(model)
+    values = [f"{name} || '~' || n" if field in alone else name for field, name in zip(fields, names, strict=True)]
     table = connection.ops.quote_name(model._meta.db_table)
     times = ROWS // model.unscoped.count()
     series = f"WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < {times})"

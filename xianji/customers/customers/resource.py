@@ -16,11 +16,11 @@ class CustomerResource(Resource):
     on_phone = True
     go = "c"
     sections = {
-        _("Company"): ["name", "short_name", "number", "size_class", "industry", "region", "state", "owner"],
+        _("Company"): ["name", "short_name", "number", "size_class", "industry", "region", "state", "verified_on", "owner"],
         _("Registration"): ["registration_type", "registration_no", "country", "parent"],
         _("Size"): ["employees", "founded", "annual_revenue", "potential"],
         _("Ways to reach"): ["phone", "website", "address"],
-        _("Needs"): ["need_profile", "verified_on"],
+        _("Needs"): ["need_profile"],
     }
     facts = ["owner", "won_amount", "potential", "last_contact_on", "employees", "annual_revenue", "region"]
     fixed = ["number", "state", "verified_on"]
