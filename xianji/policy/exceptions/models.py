@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.fields import NumberField
+from xianji.kit.indexes import listed
 from xianji.org.records import AllRows, OwnedRecord
 from xianji.org.scope import span
 
@@ -57,9 +58,8 @@ class ControlException(OwnedRecord):
         verbose_name = _("Control exception")
         verbose_name_plural = _("Control exceptions")
         indexes = [
+            *listed("policy_x", "created_at", "valid_to", by={"state": (), "clause": ()}, ranges=["valid_to"]),
             models.Index(fields=["control", "state", "valid_to"], name="policy_exception_holds"),
-            models.Index(fields=["owner", "-id"], name="policy_exception_owner"),
-            models.Index(fields=["org_path", "-id"], name="policy_exception_path"),
         ]
 
     def __str__(self) -> str:
