@@ -11,23 +11,26 @@ class ApprovalConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.approval.absences.models import Absence
+        from xianji.approval.exports.needed import RIGHT, asks
         from xianji.approval.requests.caring import absences_changed, people_changed
         from xianji.approval.requests.granting import grants
         from xianji.approval.requests.guards import waits
         from xianji.approval.requests.holders import DECIDE
         from xianji.approval.requests.models import Request
-        from xianji.approval.requests.panels import APPROVALS
+        from xianji.approval.requests.panels import APPROVALS, ASKED
         from xianji.kit import registry, store
         from xianji.kit.actions import approval
+        from xianji.kit.exports import gate
         from xianji.kit.merging.links import Link, beside, hindrances
         from xianji.org.models import Person
 
         approval.grants = grants
+        gate.fill(asks)
         right = registry.CommonRight(DECIDE, _("Decide what others delegate"), {"SUP RM SD MR CS LEG FIN HR EXE ADM": "a"})
         if APPROVALS not in registry.on_every:
-            registry.on_every.insert(0, APPROVALS)
+            registry.on_every[:0] = [ASKED, APPROVALS]
             beside.append(Link(Request, "about_id", "about_label"))
             hindrances.append(waits)
-            registry.common_rights.append(right)
+            registry.common_rights.extend([right, RIGHT])
             store.follow(Person, people_changed)
             store.follow(Absence, absences_changed)

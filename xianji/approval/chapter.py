@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.approval.absences import views as absences
 from xianji.approval.absences.resource import AbsenceResource
+from xianji.approval.exports import views as exports
+from xianji.approval.exports.resource import ExportRequestResource
 from xianji.approval.requests import views as requests
 from xianji.approval.requests.actions import SEE
 from xianji.approval.requests.inbox import waiting
@@ -18,7 +20,7 @@ chapter = Chapter(
     title=_("Approvals"),
     icon="inbox",
     joins=True,
-    resources=[RequestResource, AbsenceResource],
+    resources=[RequestResource, AbsenceResource, ExportRequestResource],
     pages=[Page("inbox", _("Approvals"), "checklist", SEE, on_phone=True, go="i", counts="approvals")],
     counts={"approvals": waiting},
     today=[WAITING],
@@ -26,6 +28,8 @@ chapter = Chapter(
     urls=[
         path("approval/inbox", requests.page),
         path("approval/inbox/approve", requests.together),
+        path("approval/exports/ask", exports.ask),
+        path("approval/exports/<int:pk>/fetch", exports.fetch),
         path("account/away/", absences.mine),
         path("account/away/<int:pk>/end", absences.end),
     ],

@@ -1,6 +1,7 @@
 """Index for Django."""
 
 from xianji.approval.absences.models import Absence
+from xianji.approval.exports.models import ExportRequest
 from xianji.approval.requests.models import Request, Seat, Step
 
-__all__ = ["Absence", "Request", "Seat", "Step"]
+__all__ = ["Absence", "ExportRequest", "Request", "Seat", "Step"]

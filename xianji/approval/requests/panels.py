@@ -43,6 +43,26 @@ def seen_target(request: Request) -> str:
     return resource.address(request.about_id) if seen(resource.model, request.about_id) is not None else ""
 
 
+def newest(record: Any) -> list[Request]:
+    """The last few requests about a record, the newest first; read once for the record at hand."""
+    if "_requests" not in record.__dict__:
+        rows = Request.unscoped.filter(about_label=record.label(), about_id=record.pk, deleted_at=None)
+        record.__dict__["_requests"] = list(rows.select_related("asked_by").order_by("-pk")[: EARLIER + 1])
+    found: list[Request] = record.__dict__["_requests"]
+    return found
+
+
+class Asked(Panel):
+    """First on the page, before those who are asked about it."""
+
+    def open_on(self, record: Any) -> bool:
+        return kind_of(record.label()) is not None and bool(found := newest(record)) and is_asked(found[0], actor.current())
+
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
+        found = newest(record)[0]
+        return {"request": found, "because": because(found), "left": time_left(found.due_at)}
+
+
 class Approvals(Panel):
     """On the page of what was asked about: the newest request with its trail, and where the earlier ones are. Who sees the
     record sees who decided about it; deciding itself is only for those who are asked."""
@@ -51,14 +71,13 @@ class Approvals(Panel):
         return kind_of(record.label()) is not None
 
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
-        rows = Request.unscoped.filter(about_label=record.label(), about_id=record.pk, deleted_at=None)
-        found = list(rows.select_related("asked_by").order_by("-pk")[: EARLIER + 1])
+        found = newest(record)
         if not found:
             return {"request": None, "earlier": []}
-        newest, who = found[0], actor.current()
-        mine = is_asked(newest, who)
-        return {**told(newest, is_asked=mine), "earlier": found[1:], "is_mine": mine, "is_askers": is_askers(newest, who)}
+        mine = is_asked(found[0], actor.current())
+        return {**told(found[0], is_asked=mine), "earlier": found[1:], "is_mine": mine}
 
 
+ASKED = Asked("asked", _("Approval"), "approval/asked.html", "next")
 APPROVALS = Approvals("approvals", _("Approval"), "approval/panel.html", "rail")
 TRAIL = Trail("trail", _("Approval"), "approval/trail.html", "main")

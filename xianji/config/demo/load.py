@@ -26,6 +26,7 @@ def load(language: str) -> list[tuple[str, str, str]]:
         regulation_in_force(language)
         plant()
         look_back()
+        exports_are_asked_for()
     shown = ("director", "east", "lead1", "rep1", "admin")
     names = dict(zip([login for login, _role, _place in company.LOGINS], told["people"], strict=True))
     return [(login, company.PASSWORD, names[login]) for login in shown]
@@ -49,3 +50,10 @@ def regulation_in_force(language: str) -> None:
         sign([one for one in left if one.number.startswith(DECLARING)], Coverage.Why.DECLARES)
         sign([one for one in left if not one.number.startswith(DECLARING)], Coverage.Why.WAITS)
         submit(version, effective_on=timezone.localdate())
+
+
+def exports_are_asked_for() -> None:
+    """As the regulation wants it: more than a hundred rows leave with an approval."""
+    from xianji.rulebook.parameters.writing import plan
+
+    plan("export.approval", "on", timezone.localdate(), "3.3.3b", source="demo")

@@ -1,6 +1,7 @@
 """What somebody wants to take along: a list as asked for, in which form. Written as plain values, so that it can wait."""
 
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,9 +22,14 @@ KINDS = {
 }
 
 
+MARKED = ("csv", "xlsx")
+"""What can end with a line of its own; a printed page tells it below its rows."""
+
+
 @dataclass
 class Order:
-    """`asked` are the words of the list's address, `ids` some ticked rows instead of them."""
+    """`asked` are the words of the list's address, `ids` some ticked rows instead of them; `mark` is a line that ends the
+    file and says who took it."""
 
     label: str
     kind: str
@@ -31,6 +37,7 @@ class Order:
     machine: bool = False
     bom: bool = False
     ids: list[int] | None = None
+    mark: str = ""
 
     @property
     def resource(self) -> Any:
@@ -50,7 +57,9 @@ class Order:
     def fill(self, out: IO[bytes], progress: Any = None) -> int:
         """Write the file and, in the journal, that it was made, by whom and with what; returns the number of rows."""
         chosen = self.selection()
-        count = WRITERS[self.kind](self, out, chosen, chosen.rows() if progress is None else counted(chosen, progress))
+        rows = chosen.rows() if progress is None else counted(chosen, progress)
+        is_marked = bool(self.mark) and self.kind in MARKED
+        count = WRITERS[self.kind](self, out, chosen, chain(rows, [[self.mark]]) if is_marked else rows) - is_marked
         told = {"rows": count, "filter": chosen.query.asked, "columns": [c.path for c in chosen.columns], "ids": self.ids}
         changes = {name: (None, value) for name, value in told.items() if value not in (None, {}, [])}
         write(Event("export", self.label, None, f"{self.resource.plural} .{self.kind}", changes), source="web")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from xianji.audit.journal import Event, record_many
 from xianji.kit import ports, registry
-from xianji.kit.exports import jobs
+from xianji.kit.exports import gate, jobs
 from xianji.kit.exports.order import KINDS, Order
 from xianji.kit.exports.writers import is_offered, write_one
 from xianji.kit.jobs.models import Job
@@ -66,6 +66,8 @@ def download(request: HttpRequest, resource: Any, kind: str = "xlsx", ids: list[
         resource.label, kind, asked, request.GET.get("headers") == "names", request.GET.get("bom") == "1", ids
     )
     jobs.must_be_allowed(wanted)
+    if address := gate.asks(wanted):
+        return go(request, address)
     if kind != "pdf" and wanted.selection().found()[: AT_ONCE + 1].count() > AT_ONCE:
         job = jobs.begin(wanted)
         return go(request, f"/jobs/{job.pk}", _("These are many rows; the file can be fetched here when it is made."))

@@ -55,7 +55,9 @@ def as_pdf(order: "Order", out: IO[bytes], chosen: Selection, rows: Any) -> int:
     pages.write(out, "list", {
         "title": str(order.resource.plural), "scope": f"{total:,}", "told": " · ".join(asked), "headings": chosen.headings,
         "rows": texts, "right": [column.is_number for column in chosen.columns],
-        "note": note % {"shown": f"{len(texts):,}", "total": f"{total:,}"} if total > len(texts) else "",
+        "note": " ".join(filter(None, [
+            note % {"shown": f"{len(texts):,}", "total": f"{total:,}"} if total > len(texts) else "", order.mark,
+        ])),
     })  # fmt: skip
     return len(texts)
 

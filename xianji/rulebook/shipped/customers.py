@@ -44,6 +44,8 @@ later("acctevent.credit", 5, Kind.BUSINESS_DAYS, _("Grave news leads to a look a
 declare("leaver.disable", 0, Kind.BUSINESS_DAYS, _("The account of somebody who leaves is closed within"), ("3.3.3a",))
 declare("log.retain", 180, Kind.DAYS, _("The journal is kept for at least"), ("3.3.3a",))
 declare("export.auto", 100, Kind.COUNT, _("Rows that may be exported without being asked"), ("3.3.3b",))
+declare("export.approval", "off", Kind.CHOICE, _("Larger exports, and those of guarded fields, need an approval"), ("3.3.3b",),
+        choices={"on": N_("Yes"), "off": N_("No")})  # fmt: skip
 declare("view.bulk", 200, Kind.COUNT, _("Files looked at by one person in a day before an alert"), ("3.3.3b",), low=1)
 
 SCALES = {"large": N_("Large enterprise"), "medium": N_("Medium enterprise"), "small": N_("Small enterprise"),

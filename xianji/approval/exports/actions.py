@@ -1,0 +1,84 @@
+"""An export is asked for, granted or refused, and fetched once."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from xianji.approval.exports.models import ExportRequest
+from xianji.approval.exports.rules import BOTH, levels
+from xianji.approval.requests.asking import ask
+from xianji.approval.requests.guards import approvable
+from xianji.approval.requests.holders import Matter, holders
+from xianji.approval.requests.rules import UPWARDS, Stage, role, stage
+from xianji.kit import store
+from xianji.kit.actions import action, approval, lock
+from xianji.kit.exports.jobs import must_be_allowed
+from xianji.kit.exports.order import Order
+from xianji.kit.refusals import Refused, WrongState
+from xianji.lib.actor import Actor
+from xianji.org.models import Person
+
+State = ExportRequest.State
+KEPT = timedelta(hours=72)
+
+
+@action(ExportRequest, when=State.ASKED, then=State.GRANTED, label=gettext_lazy("Grant"), only_through=approval)
+def grant(export: ExportRequest, *, by: Any) -> None:
+    """Its owner may fetch it for three days."""
+    export.expires_at = timezone.now() + KEPT
+
+
+@action(ExportRequest, when=State.ASKED, then=State.REFUSED, label=pgettext_lazy("export", "Refuse"), only_through=approval)
+def refuse(export: ExportRequest, *, by: Any) -> None:
+    """Nothing leaves."""
+
+
+def ask_for(wanted: Order, purpose: str, by: Actor) -> ExportRequest:
+    """The export with its request, in one transaction; the purpose is needed."""
+    if not purpose.strip():
+        raise Refused("", {"purpose": [_("Say what it is for.")]})
+    must_be_allowed(wanted)
+    chosen = wanted.selection()
+    columns = ", ".join(str(column.label) for column in chosen.columns)
+    rows, is_guarded = chosen.found().count(), any(column.guard for column in chosen.columns)
+    with store.whole():
+        made = store.create(ExportRequest(
+            owner_id=by.person_id, title=wanted.file_name[:200], purpose=purpose.strip()[:300], rows=rows, shown=columns[:500],
+            order=wanted.written(),
+        ), verb="ask")  # fmt: skip
+        ask(made, chain_of(rows, by, is_guarded=is_guarded), yes=grant, no=refuse, by=by, facts=["rows", "purpose", "shown"],
+            subject=_("Export"))  # fmt: skip
+    return made
+
+
+def chain_of(rows: int, by: Actor, *, is_guarded: bool) -> list[Stage]:
+    """The nearest who may agree and is not the asker; nobody grants their own."""
+    matter = Matter(by.unit_id, by.person_id, ExportRequest.label())
+    for code in levels(rows, is_guarded=is_guarded):
+        found = holders(role(code), matter)
+        if found and by.person_id not in {one.pk for one in found}:
+            return [stage(role(code), hours=8, late=UPWARDS)]
+    return [stage(*(role(code) for code in BOTH), days=2)]
+
+
+def fetched(export: ExportRequest) -> Order:
+    """What to write, with the line that says who took it; once, in time, by those who may still export it."""
+    with store.whole():
+        row = lock(export)
+        if not row.is_ready:
+            raise WrongState(_("This file was fetched already, or its time is over; ask again."))
+        wanted = Order(**row.order)
+        must_be_allowed(wanted)
+        person = Person.objects.filter(pk=row.owner_id).first()
+        told = {"number": row.number, "person": f"{person.number} {person.name}" if person else "—",
+                "at": f"{timezone.localtime():%Y-%m-%d %H:%M}"}  # fmt: skip
+        wanted.mark = _("Export %(number)s, taken by %(person)s at %(at)s") % told
+        row.state = State.FETCHED
+        store.change(row, verb="fetch", source="web")
+    return wanted
+
+
+approvable(ExportRequest, guarded=("order", "purpose", "rows"))

@@ -1,0 +1,87 @@
+"""Asking for an export with its purpose, and fetching what was granted."""
+
+import json
+import tempfile
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from xianji.approval.exports.actions import ask_for, fetched
+from xianji.approval.exports.models import ExportRequest
+from xianji.kit import registry
+from xianji.kit.exports import jobs
+from xianji.kit.exports.order import KINDS, Order
+from xianji.kit.exports.views import AT_ONCE, answer
+from xianji.kit.exports.writers import is_offered
+from xianji.kit.refusals import Refused
+from xianji.kit.web.pages import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    KitForm,
+    forms,
+    go,
+    page_for,
+    render,
+    require_http_methods,
+    require_POST,
+)
+from xianji.lib import actor
+
+SEE = "approval.exportrequest.view"
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(SEE)
+def ask(request: HttpRequest) -> HttpResponse:
+    """What is to leave, and what for."""
+    wanted = order_of(str(request.GET.get("order", "")))
+    jobs.must_be_allowed(wanted)
+    fields = {"purpose": forms.CharField(label=_("Purpose"), max_length=300, help_text=_("Those who decide read it."))}
+    form = KitForm(request.POST if request.method == "POST" else None, fields)
+    if form.is_valid():
+        try:
+            made = ask_for(wanted, form.cleaned_data["purpose"], actor.current())
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            return go(request, f"/approval/exports/{made.pk}", _("The export is asked for. You hear of it when it is decided."))
+    chosen = wanted.selection()
+    context = {
+        "title": _("Ask for an export"), "form": form, "file": wanted.file_name, "count": chosen.found().count(),
+        "columns": [str(column.label) for column in chosen.columns], "back": wanted.resource.path,
+        "guarded": [str(column.label) for column in chosen.columns if column.guard],
+    }  # fmt: skip
+    return render(request, "approval/ask_export.html", context, status=form.status)
+
+
+def order_of(text: str) -> Order:
+    """What the address says, if it says an order that this installation knows."""
+    try:
+        told: dict[str, Any] = json.loads(text)
+        wanted = Order(label=told["label"], kind=told["kind"], asked={str(k): str(v) for k, v in told["asked"].items()},
+                       machine=bool(told["machine"]), bom=bool(told["bom"]),
+                       ids=None if told["ids"] is None else [int(one) for one in told["ids"]])  # fmt: skip
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise Http404 from problem
+    if wanted.label not in registry.resources or wanted.kind not in KINDS or not is_offered(wanted.resource, wanted.kind):
+        raise Http404
+    return wanted
+
+
+@require_POST
+@page_for(SEE)
+def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file, once; one of very many rows is made by the worker."""
+    export = ExportRequest.objects.filter(pk=pk, owner=actor.current().person_id or 0).first()
+    if export is None:
+        raise Http404
+    wanted = fetched(export)
+    if export.rows > AT_ONCE:
+        job = jobs.begin(wanted)
+        return go(request, f"/jobs/{job.pk}", _("These are many rows; the file can be fetched here when it is made."))
+    out = tempfile.TemporaryFile()
+    wanted.fill(out)
+    out.seek(0)
+    return answer(out, wanted)
