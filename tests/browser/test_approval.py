@@ -88,6 +88,7 @@ def test_who_is_away_names_a_deputy_who_decides_on_today(
     erin.get_by_text("Bob decides for you").wait_for()
     sound(erin)
     bob = visit("bob", width=width)
+    bob.goto("/", wait_until="networkidle")
     card = bob.locator(".ask", has_text=request.about_title)
     assert card.get_by_text("for Erin").is_visible()
     sound(bob)
