@@ -32,7 +32,7 @@ def test_everybody_reads_and_only_the_keepers_propose(enter, cast):
     assert TableVersion.objects.filter(table="customer.scale").count() == 1
     assert keeper.post(f"{AT}/begin").status_code == 302
     assert TableVersion.objects.filter(table="customer.scale").count() == 2
-    assert reader.post(f"{AT}/2/save", {"row": ["r1"], "edition": 1}, headers={"accept": "application/json"}).status_code == 409
+    assert reader.post(f"{AT}/2/save", {"row": ["r1"], "edition": 1}, headers={"accept": "application/json"}).status_code == 403
     assert enter("grace").post("/policy/tables/customer.scale/begin").status_code == 302
     assert TableVersion.objects.filter(table="customer.scale", state="draft").count() == 1
 

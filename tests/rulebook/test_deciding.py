@@ -35,6 +35,13 @@ def test_an_answer_has_values_rows_and_an_address(db):
     assert answer.href == "/policy/tables/quote.approvers/1?row=r5"
 
 
+def test_where_all_rows_count_none_is_zero_or_an_empty_list(db):
+    points = decide("customer.points", scale=None, is_new=False, revenue=Decimal(0), potential=None, industry=None, need=None)
+    assert (points["points"], points.rows) == (Decimal(0), ())
+    assert decide("commission.modifiers", new=False, level="L0", overdue=0)["withheld"] == ()
+    assert not decide("dunning.ladder", day=-30)["by"]
+
+
 def test_facts_are_rounded_to_six_digits_and_boundaries_are_exact(db):
     third = Decimal("0.0500000004")
     assert decide("quote.approvers", **QUOTE | {"discount": third})["level"] == "L0"

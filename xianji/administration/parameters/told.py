@@ -28,8 +28,8 @@ def listed(request: web.HttpRequest) -> web.HttpResponse:
     on = day_of(request)
     items = [
         {
-            "key": one.key, "label": str(one.label), "kind": one.kind, "clauses": list(one.clauses), "value": plain(value(one.key, on)),
-            "told": one.told(value(one.key, on)), "recommended": plain(one.default),
+            "key": one.key, "label": str(one.label), "kind": one.kind, "clauses": list(one.clauses),
+            "value": plain(value(one.key, on)), "told": one.told(value(one.key, on)), "recommended": plain(one.default),
         }
         for one in parameters.values()
     ]  # fmt: skip

@@ -68,7 +68,10 @@ def found(version: TableVersion, wish: str) -> Outcome | None:
         return None
     if wish == "now":
         return None if is_large(source) else replayed(version)
-    jobs = Job.objects.filter(kind=JOB, user_id=actor.current().user_id, state="done", order__version=version.pk)
+    who = actor.current().user_id
+    if who is None:
+        return None
+    jobs = Job.objects.filter(kind=JOB, user_id=who, state="done", order__version=version.pk)
     newest = jobs.order_by("-pk").first()
     return Outcome.of(newest.result["outcome"]) if newest else None
 

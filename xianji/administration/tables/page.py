@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from xianji.administration.tables import grid
+from xianji.rulebook import kinds
 from xianji.rulebook.kinds import Unreadable
+from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.tables import cells, deciding
 from xianji.rulebook.tables.content import Column, Content
 from xianji.rulebook.tables.declared import Declared, declared
@@ -98,7 +102,7 @@ def tried(content: Content, given: Any, base: Content | None) -> Tried:
         return Tried(facts, was_asked=False)
     try:
         rows, answers = asked(content, typed)
-    except Exception as problem:
+    except Refusal as problem:
         return Tried(facts, was_asked=True, problem=str(problem))
     return Tried(facts, True, rows, answers, base_answer(base, typed))
 
@@ -125,20 +129,16 @@ def base_answer(base: Content | None, typed: dict[str, str]) -> tuple[tuple[str,
         return ()
     try:
         return asked(base, typed)[1]
-    except Exception:
+    except (Refusal, Unreadable):
         return ()
 
 
 def told(column: Column, value: Any) -> str:
     """An answer in words, also one that was collected of several rows."""
-    from decimal import Decimal
-
-    from xianji.rulebook import kinds
-
     if value is None or value == ():
         return "—"
     if isinstance(value, tuple):
-        return cells._(", ").join(told(column, one) for one in value)
+        return _(", ").join(told(column, one) for one in value)
     if isinstance(value, bool):
         return column.label_of(kinds.YES if value else kinds.NO)
     if isinstance(value, Decimal):

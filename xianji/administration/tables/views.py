@@ -65,24 +65,31 @@ def save(request: web.HttpRequest, name: str, number: int) -> web.HttpResponse:
     found = version_of(name, number)
     posted = form.read(request.POST, found.read)
     wants_json = request.headers.get("Accept") == "application/json"
-    refused = ""
+    refusal = None
     if not posted.problems:
         try:
             content = form.done(posted.content, request.POST.get("do", ""))
-            found = actions.save(found, content, int(request.POST.get("edition") or 0))
-        except (Refused, ValueError) as refusal:
-            refused = str(refusal)
+            found = actions.save(found, content, edition_of(request))
+        except Refused as problem:
+            refusal = problem
     if wants_json:
-        return answered(request, found, posted, refused)
-    if refused or posted.problems:
-        return rejected(request, found, posted, refused)
+        return answered(request, found, posted, refusal)
+    if refusal or posted.problems:
+        return rejected(request, found, posted, refusal)
     return web.HttpResponseRedirect(page.address(found))
 
 
-def answered(request: web.HttpRequest, found: TableVersion, posted: form.Posted, refused: str) -> JsonResponse:
+def edition_of(request: web.HttpRequest) -> int:
+    """Which saved state the page was made from; one that says nothing is out of date."""
+    text = request.POST.get("edition", "")
+    return int(text) if text.isdigit() and len(text) < 10 else 0
+
+
+def answered(request: web.HttpRequest, found: TableVersion, posted: form.Posted, refusal: Refused | None) -> JsonResponse:
     """What the page needs to go on: problems by cell, else what stands there now and what is said about it."""
-    if refused or posted.problems:
-        return JsonResponse({"problems": posted.problems, "refused": refused}, status=409 if refused else 422)
+    if refusal or posted.problems:
+        told = {"problems": posted.problems, "refused": str(refusal or "")}
+        return JsonResponse(told, status=refusal.status if refusal else 422)
     parts = context(request, found, asks=False)
     drawn = parts["grid"]
     return JsonResponse({
@@ -93,13 +100,13 @@ def answered(request: web.HttpRequest, found: TableVersion, posted: form.Posted,
     })  # fmt: skip
 
 
-def rejected(request: web.HttpRequest, found: TableVersion, posted: form.Posted, refused: str) -> web.HttpResponse:
+def rejected(request: web.HttpRequest, found: TableVersion, posted: form.Posted, refusal: Refused | None) -> web.HttpResponse:
     """Without scripts: the page again, with what was typed and why it cannot be read."""
     typed = {name: str(text) for name, text in request.POST.items()}
-    parts = context(request, found) | {"refused": refused or _("Some cells cannot be read; nothing is saved yet.")}
+    parts = context(request, found) | {"refused": str(refusal or "") or _("Some cells cannot be read; nothing is saved yet.")}
     shown = TableVersion(table=found.table, number=found.number, state=found.state, content=posted.content.kept())
     parts["grid"] = page.drawing(shown, page.in_force(found.table), (), typed=typed, problems=posted.problems)
-    return web.render(request, "administration/decision.html", parts, status=409 if refused else 422)
+    return web.render(request, "administration/decision.html", parts, status=refusal.status if refusal else 422)
 
 
 def context(request: web.HttpRequest, found: TableVersion, *, asks: bool = True) -> dict[str, Any]:

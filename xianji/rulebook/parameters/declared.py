@@ -1,7 +1,7 @@
 """Which parameters there are: each is declared once, with the value that we recommend."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -77,9 +77,9 @@ def declare(key: str, default: Any, kind: str, label: Any, clauses: tuple[str, .
     if key in parameters:
         raise ValueError(f"The parameter {key!r} is declared twice.")
     lowest = None if kind in (Kind.CHOICE, Kind.NUMBER) else Decimal(0)
-    bounds = {name: Decimal(more.pop(name)) for name in ("low", "high") if name in more}
-    made = Parameter(key, None, kind, label, clauses, **{"low": lowest, **bounds}, **more)
-    parameters[key] = Parameter(**{**made.__dict__, "default": made.read(str(default))})
+    bounds: dict[str, Any] = {name: Decimal(more.pop(name)) for name in ("low", "high") if name in more}
+    made = Parameter(key, None, kind, label, clauses, **{"low": lowest, **bounds, **more})
+    parameters[key] = replace(made, default=made.read(str(default)))
     return parameters[key]
 
 

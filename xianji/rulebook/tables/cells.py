@@ -56,7 +56,8 @@ def alternative(column: Column, text: str) -> Condition:
         sign, figure = compared.group(1), kinds.number(column.kind, compared.group(2))
         return Condition(spans_of(sign, figure))
     if spanned := SPAN.fullmatch(text):
-        return Condition((span(column, *spanned.groups(), text),))
+        opens, inside, closes = spanned.groups()
+        return Condition((span(column, opens, inside, closes, text),))
     if text.startswith(("[", "(")) or text.endswith(("]", ")")):
         raise Unreadable(_("“%(value)s”: a range is written like [85, 90) or (5, 10].") % {"value": text})
     figure = kinds.number(column.kind, text)

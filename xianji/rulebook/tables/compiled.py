@@ -129,6 +129,12 @@ class Compiled:
         lead = content.outputs[0]
         self.ranks = None if lead.is_number else {code: n for n, code in enumerate(lead.codes)}
 
+    @property
+    def nothing(self) -> dict[str, Any]:
+        """What no row amounts to where all rows count: the sum is zero, the list is empty."""
+        adds = self.content.hit == rules.SUM
+        return {column.key: Decimal(0) if adds and column.is_number else () for column in self.content.outputs}
+
     def hits(self, key: str, facts: dict[str, Any]) -> list[str]:
         """The ids of the rows that hit, from the top."""
         found = self.engine.evaluate(key, context(self.content, facts))["result"]
@@ -139,5 +145,7 @@ class Compiled:
     def ask(self, key: str, facts: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         """The answer, and the rows that gave it."""
         hit = self.hits(key, facts)
+        if not hit and self.content.hit in (rules.SUM, rules.COLLECT):
+            return self.nothing, []
         values, places = rules.fold(self.content.hit, [self.answers[one] for one in hit], self.ranks)
         return values, [hit[place] for place in places]

@@ -78,11 +78,12 @@ def forget() -> None:
 def _approved(_minute: int) -> dict[str, list[tuple[date, int]]]:
     """{table: [(first day, number)]}, the latest first."""
     found: dict[str, list[tuple[date, int]]] = {}
-    rows = TableVersion.objects.filter(state=TableVersion.State.APPROVED).exclude(effective_on=None)
+    rows = TableVersion.objects.filter(state=TableVersion.State.APPROVED)
     for name, effective_on, number in rows.order_by("table", "-effective_on", "-number").values_list(
         "table", "effective_on", "number"
     ):
-        found.setdefault(name, []).append((effective_on, number))
+        if effective_on is not None:
+            found.setdefault(name, []).append((effective_on, number))
     return found
 
 

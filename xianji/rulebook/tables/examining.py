@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from xianji.rulebook.kinds import Unreadable
+from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.tables import cells, rules
 from xianji.rulebook.tables.compiled import Compiled
 from xianji.rulebook.tables.content import Case, Column, Content
@@ -107,7 +109,7 @@ class Examination:
         told = case_told(self.content, case)
         try:
             values, rows = self.compiled.ask("case", read_facts(self.content, case.facts))
-        except Exception as problem:
+        except (Refusal, Unreadable) as problem:
             return Ran(case, told, (), str(problem))
         wanted = {
             column.key: cells.value(column, case.expects[column.key])

@@ -176,7 +176,7 @@ def fold(policy: str, hits: Sequence[dict[str, Any]], ranks: dict[Any, int] | No
         lead = next(iter(hits[0]))
         best = max(range(len(hits)), key=lambda n: (rank(hits[n][lead], ranks), -n))
         return dict(hits[best]), [best]
-    found = {name: distinct(row[name] for row in hits) for name in hits[0]}
+    found: dict[str, Any] = {name: distinct(row[name] for row in hits) for name in hits[0]}
     if policy == SUM:
         for name in found:
             figures = [row[name] for row in hits if isinstance(row[name], Decimal)]
