@@ -15,7 +15,7 @@ from xianji.lib.mistakes import Mistake
 class Kind(models.TextChoices):
     """The kinds of values; all but choices, yes or no and text are numbers."""
 
-    NUMBER = "number", gettext_lazy("Number")
+    NUMBER = "number", pgettext_lazy("kind", "Number")
     PERCENT = "percent", gettext_lazy("Percent")
     MONEY = "money", gettext_lazy("Amount of money")
     COUNT = "count", gettext_lazy("Whole number")

@@ -32,7 +32,7 @@ table(
     })],
     outputs=[
         percent("probability", N_("Probability")), choice("category", N_("Forecast"), {
-            "pipeline": N_("Pipeline"), "best_case": N_("Best case"), "commit": N_("Committed"), "closed": N_("Closed"),
+            "pipeline": N_("Pipeline"), "best_case": N_("Best case"), "commit": N_("Committed"), "closed": N_("Closed deals"),
             "omitted": N_("Left out"),
         }),
         Column("longest", N_("Longest stay"), Kind.DAYS), text("needs", N_("Needed before the next stage")),

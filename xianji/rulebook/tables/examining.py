@@ -93,12 +93,15 @@ class Examination:
         if self.content.hit != rules.FIRST:
             return []
         answers = [row.then for row in self.content.rows]
-        found = []
+        below: dict[int, list[int]] = {}
         for earlier, later in rules.overlaps(self.conditions, answers):
-            told = {"first": earlier + 1, "second": later + 1}
-            text = _("Rows %(first)s and %(second)s overlap; row %(first)s comes first") % told
-            found.append(Finding("warn", text, (self.content.rows[earlier].id, self.content.rows[later].id)))
-        return found
+            below.setdefault(earlier, []).append(later)
+        return [self.overlap(earlier, later) for earlier, later in below.items()]
+
+    def overlap(self, first: int, others: list[int]) -> Finding:
+        told = {"first": first + 1, "others": _(", ").join(str(other + 1) for other in others)}
+        text = _("Row %(first)s overlaps with %(others)s and comes first") % told
+        return Finding("warn", text, tuple(self.content.rows[n].id for n in (first, *others)))
 
     @cached_property
     def compiled(self) -> Compiled:
