@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.making import make
+from xianji.customers.models import Customer
 from xianji.kit import store, verbs
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
@@ -127,6 +128,17 @@ def test_it_is_asked_accepted_and_confirmed_on_screen(cast, enter):
     assert enter("carol").post(f"{at}/do/finish", {}).status_code == 302
     assert enter("alice").post(f"{at}/do/confirm", {"rating": "9"}).status_code == 422
     assert enter("alice").post(f"{at}/do/confirm", {"rating": "4"}).status_code == 302 and stored(row).rating == 4
+
+
+def test_a_request_about_a_record_begins_on_its_page(cast, enter):
+    customer = make(Customer, owner=cast.person("alice"))
+    at = f"/workspace/handovers/about/{customer.label()}/{customer.pk}/new"
+    assert at in enter("alice").get(f"/workspace/tasks/about/{customer.label()}/{customer.pk}").content.decode()
+    given = {"title": "Deliver early", "to_unit": cast.branch.number, "agreed_on": "2026-12-01", "text": ""}
+    assert enter("alice").post(at, given)["Location"] == f"/customers/customers/{customer.pk}"
+    assert Handover.unscoped.get(title="Deliver early").about_id == customer.pk
+    assert enter("alice").post(at, {**given, "to_unit": cast.team.number}).status_code == 422
+    assert enter("carol").get(at).status_code == 404
 
 
 def verdicts(control, on):

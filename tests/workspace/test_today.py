@@ -127,12 +127,12 @@ def test_a_section_of_another_chapter_speaks_at_the_top_and_is_refreshed_in_plac
     def duties(desk):
         return {"count": 2, "tone": "bad", "said": {"text": "2 duties <are> overdue.", "tone": "bad"}, "rows": [], "is_week": False}
 
-    made = Section("duties", "Duties", "workspace/today/recent.html", duties, "side", 30, permission="customers.customer.view")
+    made = Section("errands", "Errands", "workspace/today/recent.html", duties, "side", 30, permission="customers.customer.view")
     monkeypatch.setattr(registry.chapters[-1], "today", [made])
     text = shown(enter)
-    assert '<b class="late">2 duties &lt;are&gt; overdue.</b>' in text and text.index("today-duties") < text.index("today-recent")
-    monkeypatch.setattr(registry.chapters[-1], "today", [Section("duties", "Duties", "x.html", duties, permission="no.body.may")])
-    assert "today-duties" not in shown(enter) and enter("alice").get("/today/duties").status_code == 404
+    assert '<b class="late">2 duties &lt;are&gt; overdue.</b>' in text and text.index("today-errands") < text.index("today-recent")
+    monkeypatch.setattr(registry.chapters[-1], "today", [Section("errands", "Errands", "x.html", duties, permission="no.body.may")])
+    assert "today-errands" not in shown(enter) and enter("alice").get("/today/errands").status_code == 404
 
 
 def test_the_page_has_a_price(enter, day):

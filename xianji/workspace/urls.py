@@ -6,6 +6,7 @@ from xianji.kit.jobs.urls import patterns as job_patterns
 from xianji.workspace.activities.views import about
 from xianji.workspace.agenda import views as agenda
 from xianji.workspace.counts import counts
+from xianji.workspace.handovers import views as handovers
 from xianji.workspace.home import begin, later
 from xianji.workspace.notices import views as notices
 from xianji.workspace.search.views import keys, palette, search
@@ -29,6 +30,7 @@ patterns = [
     path("workspace/notices/defaults", notices.defaults),
     path("workspace/notices/<int:pk>", notices.opened),
     path("workspace/notices/<int:pk>/read", notices.read),
+    path("workspace/handovers/about/<str:label>/<int:pk>/new", handovers.new),
     path("workspace/tasks/<int:pk>/finish", tasks.finish),
     path("workspace/tasks/about/<str:label>/<int:pk>", tasks.about),
     path("workspace/tasks/about/<str:label>/<int:pk>/new", tasks.new),

@@ -13,8 +13,10 @@ KIND = "task"
 
 
 def tell_given(tasks: list[tuple[Task, dict[str, Any]]]) -> None:
-    """Follows every write: a new task for another person, or one that was handed over."""
+    """Follows every write by a person: a new task for somebody else, or one that was handed over."""
     who = actor.current()
+    if who.is_system:
+        return
     tell_many(
         Word(
             task.owner_id, KIND, gettext_noop("%(who)s gave you a task: %(task)s"), {"who": who.name, "task": task.title},

@@ -1,13 +1,9 @@
 """A task done by one click and taken back by another; tasks about a record."""
 
-from typing import Any
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from xianji.kit import registry, verbs
-from xianji.kit.forms.build import KitForm, form_of
-from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import (
     Http404,
     HttpRequest,
@@ -22,12 +18,12 @@ from xianji.kit.web.pages import (
     toast,
 )
 from xianji.lib import actor
-from xianji.workspace.about import subject_of
+from xianji.workspace.about import new_about, subject_of
 from xianji.workspace.tasks import actions, rules
 from xianji.workspace.tasks.models import Task
 from xianji.workspace.tasks.rows import SHOWN, rows_of
 
-VIEW, CREATE = "workspace.task.view", "workspace.task.create"
+VIEW, CREATE, ASK = "workspace.task.view", "workspace.task.create", "workspace.handover.create"
 FIELDS = ["title", "due_at", "priority", "owner", "repeat"]
 MOST = 8
 """Rows of the panel; the rest is told by a +."""
@@ -60,6 +56,7 @@ def about(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     context = {
         "resource": resource, "record": record, "rows": rows[:MOST], "more": len(rows) > MOST, "title": _("Tasks"),
         "new_href": f"{request.path}/new" if actor.current().may(CREATE) else "", "here": resource.address(pk),
+        "ask_href": f"/workspace/handovers/about/{label}/{pk}/new" if actor.current().may(ASK) else "",
     }  # fmt: skip
     part = getattr(request, "htmx", False)
     return render(request, "workspace/tasks/about.html" if part else "workspace/tasks/about_page.html", context)
@@ -69,22 +66,4 @@ def about(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 @page_for(CREATE)
 def new(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """A task about a record, asked over its page or on a page of its own."""
-    resource, record = subject_of(label, pk)
-    if record is None:
-        raise Http404
-    form = blank(request.POST if request.method == "POST" else None, request.GET.dict())
-    if request.method == "POST" and form.is_valid():
-        given = {name: value for name, value in form.values().items() if name != "owner" or value is not None}
-        try:
-            made = verbs.create(Task, {**given, "about_label": label, "about_id": pk}, source="web")
-        except Refused as refusal:
-            form.add_refusal(refusal)
-        else:
-            return go(request, safe_next(request, resource.address(pk)), _("Created: %(record)s") % {"record": made})
-    context = {"form": form, "resource": resource, "record": record, "title": _("New task"), "glyph": "plus"}
-    over = request.headers.get("HX-Target") == "verb"
-    return render(request, "kit/act_dialog.html" if over else "kit/act.html", context, status=form.status)
-
-
-def blank(posted: Any = None, given: dict[str, Any] | None = None) -> KitForm:
-    return form_of(registry.resource_of(Task), posted=posted, given=given, names=FIELDS)
+    return new_about(request, Task, FIELDS, (label, pk), _("New task"))
