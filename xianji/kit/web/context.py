@@ -69,7 +69,8 @@ def _item(resource: Any, who: Actor) -> dict[str, Any]:
     """One list in the menu; those for the thumb also stand in the phone's bar and behind its ＋."""
     add = f"{resource.path}new" if (resource.on_phone or resource.new_key) and resource.may(who, "create") else ""
     return {"href": resource.path, "icon": resource.icon, "label": str(resource.plural), "phone": resource.on_phone, "add": add,
-            "asks": bool(resource.asked_first), "go": resource.go, "one": str(resource.title), "new_key": resource.new_key if add else ""}  # fmt: skip
+            "asks": bool(resource.asked_first), "go": resource.go, "one": str(resource.title),
+            "new_key": resource.new_key if add else ""}  # fmt: skip
 
 
 def marked(groups: tuple[dict[str, Any], ...], path: str) -> list[dict[str, Any]]:
