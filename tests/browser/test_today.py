@@ -22,7 +22,8 @@ def day(house: Cast) -> Cast:
     with acting(SYSTEM):
         mill = make(Customer, name="Long Silent Mill", owner=alice, size_class="large", last_contact_on=now.date() - timedelta(30))
         about = {"about_label": mill.label(), "about_id": mill.pk}
-        make(Activity, subject="Visit the mill", owner=alice, kind="meeting", at=now.replace(hour=10, minute=0), minutes=60, **about)
+        make(Activity, subject="Visit the mill", owner=alice, kind="meeting", at=now.replace(hour=10, minute=0), minutes=60,
+             about_label="", about_id=None)  # fmt: skip
         make(Task, title="Send the samples", owner=alice, due_at=now.replace(hour=23, minute=30), **about)
         make(Task, title="Old promise", owner=alice, due_at=now - timedelta(days=2), **about)
         tell([alice], kind="mention", message="%(who)s mentioned you: %(record)s", values={"who": "Bob", "record": "Mill"}, key="m",

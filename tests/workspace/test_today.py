@@ -54,6 +54,14 @@ def test_the_sentence_counts_what_is_left(enter, day):
     assert "Nothing is left to do today." in shown(enter, "carol")
 
 
+def test_the_sentence_is_true_also_where_the_tasks_are_hidden_or_many(enter, day, cast):
+    enter("alice").post("/today/arrange", {"order": ["tasks"], "shown": []})
+    assert "<b>2 tasks</b>" in shown(enter) and 'id="today-tasks"' not in shown(enter)
+    for n in range(120):
+        make(Task, title=f"Task {n}", owner=cast.person("carol"), due_at=NOON)
+    assert "<b>99+ tasks</b>" in shown(enter, "carol")
+
+
 def test_the_ribbon_knows_what_is_over_what_runs_and_where_there_is_time(enter, day):
     ribbon = shown(enter).split('class="ribbon"')[1].split("</section>")[0]
     states = {name: ribbon.split(name)[0].rpartition("<a ")[2] for name in ("Past call", "Running talk", "Later visit")}

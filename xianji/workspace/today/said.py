@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from xianji.kit.registry import Desk
+from xianji.workspace.tasks.today import told
 
 
-def said(desk: Desk, appointments: int, tasks: int, sections: list[dict[str, Any]]) -> list[SafeString]:
-    """In reading order; `said` of a section is text, or markup with what matters in bold."""
+def said(desk: Desk, appointments: int, tasks: int | None, sections: list[dict[str, Any]]) -> list[SafeString]:
+    """In reading order; nothing of tasks where nobody has counted them."""
     others = [section["given"]["said"] for section in sections if section["given"].get("said")]
-    return [first(desk, appointments, tasks), *(toned(one) for one in others)]
+    return [*([] if tasks is None else [first(desk, appointments, tasks)]), *(toned(one) for one in others)]
 
 
 def first(desk: Desk, appointments: int, tasks: int) -> SafeString:
@@ -32,7 +33,7 @@ def meetings(count: int) -> str:
 
 
 def duties(count: int) -> str:
-    return ngettext("%(count)s task", "%(count)s tasks", count) % {"count": count}
+    return ngettext("%(count)s task", "%(count)s tasks", count) % {"count": told(count)}
 
 
 def bold(text: str) -> SafeString:

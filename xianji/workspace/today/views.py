@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from xianji.kit.web.pages import HttpRequest, HttpResponse, go, render, require_GET, require_POST, signed_in
 from xianji.lib import actor
 from xianji.workspace import home as beginning
+from xianji.workspace.tasks.today import DUE, due_today
 from xianji.workspace.today import actions, page
 from xianji.workspace.today.ribbon import ribbon
 from xianji.workspace.today.said import said
@@ -30,7 +31,9 @@ def context_of(desk: Any) -> dict[str, Any]:
     sections, hidden = page.arranged(desk.who, page.open_sections(desk.who))
     found = [part for section in sections if section.name not in hidden and (part := page.shown(desk, section))]
     day = ribbon(desk) if not desk.is_team and desk.who.may(AGENDA) else None
-    tasks = next((part["given"]["number"] for part in found if part["section"].name == "tasks"), 0)
+    tasks = next((part["given"]["number"] for part in found if part["section"] is DUE), None)
+    if tasks is None and not desk.is_team:
+        tasks = due_today(desk.who)
     return {
         "title": pgettext("page", "Today"), "desk": desk, "day": day, "leads": page.leads(desk.who),
         "said": said(desk, day["ahead"] if day else 0, tasks, found), "all_sections": sections, "hidden": hidden,
