@@ -13,7 +13,7 @@ from xianji.workspace.about import titles
 WINDOW = 300
 """So many entries are looked through, however large the company is."""
 SHOWS = 6
-QUIET = ("reveal", "view", "export", "tag", "import", "star")
+QUIET = ("reveal", "view", "export", "tag", "import", "load", "star")
 """What is not told here."""
 
 
