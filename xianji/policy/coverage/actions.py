@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit import registry, sets, store
@@ -70,7 +69,7 @@ def match(clause: Clause, control: str) -> Coverage:
 
 @transaction.atomic
 def sign(clauses: Iterable[Clause], why: str, reason: str = "") -> int:
-    """These clauses have no control, and why."""
+    """These clauses have no control, and why; those that have one are left as they are."""
     _must_be_allowed()
     clauses = list(clauses)
     if why not in Why.values:
@@ -78,26 +77,25 @@ def sign(clauses: Iterable[Clause], why: str, reason: str = "") -> int:
     if why == Why.ELSEWHERE and not reason.strip():
         raise Refused("", {"reason": [_("Say where it is kept.")]})
     values = {"state": State.CONFIRMED, "confirmed_by_id": actor.current().person_id, "why": why, "reason": reason[:300]}
-    decided = Coverage.unscoped.filter(clause__in=clauses, state=State.CONFIRMED, deleted_at=None)
-    done = set(decided.values_list("clause", flat=True))
-    made = [Coverage(policy_version=one.policy_version, clause=one, **values) for one in clauses if one.pk not in done]
-    return sets.insert_many(Coverage, made, verb="sign", source="regulation")
+    controlled = Coverage.unscoped.filter(clause__in=clauses, state=State.CONFIRMED, deleted_at=None).exclude(control="")
+    kept = set(controlled.values_list("clause", flat=True))
+    clauses = [one for one in clauses if one.pk not in kept]
+    before = Coverage.unscoped.filter(clause__in=clauses, control="", deleted_at=None)
+    known = set(before.values_list("clause", flat=True))
+    done = sets.change_many(before, values, verb="sign") if known else 0
+    made = [Coverage(policy_version_id=one.policy_version_id, clause=one, **values) for one in clauses if one.pk not in known]
+    return done + sets.insert_many(Coverage, made, verb="sign", source="regulation")
 
 
 @transaction.atomic
-def reopen(rows: Iterable[Coverage]) -> int:
-    """The clauses are open again: a suggestion is one again, what a person chose or signed is taken away. Not of a version
-    in force, which would then have a clause that nothing answers for."""
+def withdraw(rows: Iterable[Coverage]) -> int:
+    """What was confirmed or signed is open again; not in a version in force, where nothing would answer for the clause then."""
     _must_be_allowed()
-    rows = list(rows)
-    if any(row.policy_version.state != Version.State.DRAFT for row in rows):
+    ids = [row.pk for row in rows]
+    if Coverage.unscoped.filter(pk__in=ids).exclude(policy_version__state=Version.State.DRAFT).exists():
         raise Refused(_("What answers for a clause is taken away in a new version, not in one that is in force or was."))
-    offered = [row.pk for row in rows if row.likeness is not None]
-    chosen = [row.pk for row in rows if row.likeness is None]
     values = {"state": State.SUGGESTED, "confirmed_by_id": None}
-    done = sets.change_many(Coverage.unscoped.filter(pk__in=offered, state=State.CONFIRMED), values, verb="reopen")
-    gone = {"deleted_at": timezone.now()}
-    done += sets.change_many(Coverage.unscoped.filter(pk__in=chosen, deleted_at=None), gone, verb="delete")
+    done = sets.change_many(Coverage.unscoped.filter(pk__in=ids), values, verb="withdraw")
     transaction.on_commit(reading.forget)
     return done
 

@@ -33,11 +33,7 @@ class Coverage(Record):
     class Meta(Record.Meta):
         verbose_name = _("Coverage")
         verbose_name_plural = _("Coverage")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["clause", "control"], condition=models.Q(deleted_at=None), name="policy_coverage_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["clause", "control"], name="policy_coverage_once")]
         indexes = [models.Index(fields=["policy_version", "state", "control"], name="policy_coverage_version")]
 
     def __str__(self) -> str:

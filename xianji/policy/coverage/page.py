@@ -43,8 +43,10 @@ def rows(version: Version) -> list[Row]:
     found = {one.pk: Row(one, one.number not in above, spans=[(one.text, False)]) for one in clauses}
     for cover in rows_of(version).select_related("confirmed_by").order_by("-likeness", "pk"):
         row = found.get(cover.clause_id)
-        if row is not None:
-            (row.answers if cover.state == Coverage.State.CONFIRMED else row.offers).append(cover)
+        if row is not None and cover.state == Coverage.State.CONFIRMED:
+            row.answers.append(cover)
+        elif row is not None and cover.control:
+            row.offers.append(cover)
     own = {one.code: f"{one.title} {one.text}" for one in default_regulation(version.language or "zh-hans")}
     for row in found.values():
         if row.offers and (control := registry.controls.get(row.offers[0].control)):

@@ -65,7 +65,7 @@ def _done(asked: Any, version: Version, again: str) -> tuple[str, list[int]]:
         many = actions.suggest(version)
         return ngettext("%(count)s suggestion", "%(count)s suggestions", many) % {"count": many}, []
     if again:
-        actions.reopen(own.filter(pk__in=numbers(again.split(","))))
+        actions.withdraw(own.filter(pk__in=numbers(again.split(","))))
         return _("Open again"), []
     ticked = clauses_of(version, asked.getlist("clause"))
     if asked.get("confirm"):
