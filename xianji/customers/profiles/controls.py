@@ -35,8 +35,11 @@ PROVES = ("create", "change", "verify")
     title=_("Files are complete"), duty=_("Complete the file"),
     says=_("A customer's file is as complete as its class asks."),
     steps=(
-        Step(_("Every night"), _("each file gets its points"), ("完整", "complete")),
-        Step(_("By class"), _("large 95 %, medium 90 %, small 80 %, prospects 60 %")),
+        Step(_("Every night"), _("each file gets its points"), ("完整", "齐全程度", "complete")),
+        Step(
+            _("By class"), _("large 95 %, medium 90 %, small 80 %, prospects 60 %"),
+            ("按等级", "依客戶等級", "依等級", "by class"),
+        ),
     ),
 )
 def files_are_complete(customers: Any, on: date, minimum: dict[str, Decimal]) -> Any:
@@ -54,8 +57,14 @@ def files_are_complete(customers: Any, on: date, minimum: dict[str, Decimal]) ->
     title=_("Files are looked at in time"), duty=_("Check the file and say that it is right"),
     says=_("A customer's file is checked as often as its class asks."),
     steps=(
-        Step(_("Last check"), _("“Profile is right” on the customer's page"), ("更新", "更新和维护", "up to date", "update")),
-        Step(_("By class"), _("large 90 days, medium and prospects 180, small 365"), ("定期", "regular")),
+        Step(
+            _("Last check"), _("“Profile is right” on the customer's page"),
+            ("更新", "核实资料", "查證資料", "up to date", "update", "verifies"),
+        ),
+        Step(
+            _("By class"), _("large 90 days, medium and prospects 180, small 365"),
+            ("定期", "按客户等级", "依客戶等級", "regular", "at the interval"),
+        ),
     ),
 )
 def files_are_checked(customers: Any, on: date, days: dict[str, Decimal]) -> Any:
@@ -70,7 +79,7 @@ def files_are_checked(customers: Any, on: date, days: dict[str, Decimal]) -> Any
 @control(
     "3.3.1c", Customer, every="day", title=_("One file per company"), duty=_("Merge the two files, or correct the number"),
     says=_("No two files carry the same registration number."),
-    steps=(Step(_("Every night"), _("equal registration numbers are found"), ("准确", "accura")),),
+    steps=(Step(_("Every night"), _("equal registration numbers are found"), ("准确", "属实", "正確", "accura", "correctness")),),
 )
 def numbers_are_unique(customers: Any, on: date) -> Any:
     """A registration number stands in one file only; the younger one is found."""

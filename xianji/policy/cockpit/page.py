@@ -132,7 +132,7 @@ def evidence_words(kind: str) -> str:
 
 
 def period_links(kind: str, address: str) -> list[dict[str, Any]]:
-    labels = {"week": _("Week"), "month": _("Month"), "quarter": _("Quarter")}
+    labels = {"week": _("This week"), "month": _("This month"), "quarter": _("This quarter")}
     return [{"label": labels[one], "href": f"{address}?period={one}", "current": one == kind} for one in periods.KINDS]
 
 

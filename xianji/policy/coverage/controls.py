@@ -20,8 +20,8 @@ SHOWN = 6
     says=gettext_lazy("A version takes effect only when each clause has a control or a signed reason."),
     steps=(
         Step(
-            gettext_lazy("Before it takes effect"),
-            gettext_lazy("each clause has a control, or a reason that somebody signed"), ("所有", "all"),
+            gettext_lazy("Before it takes effect"), gettext_lazy("each clause has a control, or a reason that somebody signed"),
+            ("所有", "每一项义务", "每一項義務", "each duty", "all"),
         ),
     ),
 )

@@ -27,8 +27,14 @@ FOLLOWED = ("advance", "step_back", "win", "lose")
     title=gettext_lazy("Deals are followed up"), duty=gettext_lazy("Follow the deal up and write down what was said"),
     says=gettext_lazy("An open deal does not stay without activity for long."),
     steps=(
-        Step(gettext_lazy("Last activity"), gettext_lazy("call, meeting, mail or note on the deal"), ("跟进", "跟進", "follow")),
-        Step(gettext_lazy("After 14 days"), gettext_lazy("it is pointed out to its owner"), ("推动", "推動", "move")),
+        Step(
+            gettext_lazy("Last activity"), gettext_lazy("call, meeting, mail or note on the deal"),
+            ("跟进", "跟進", "安排后续", "排定後續", "follow", "next step"),
+        ),
+        Step(
+            gettext_lazy("After 14 days"), gettext_lazy("it is pointed out to its owner"),
+            ("推动", "推動", "限时提交", "限時提出", "move", "filed in time"),
+        ),
     ),
 )
 def deals_are_followed_up(deals: Any, on: date, idle: Decimal) -> Any:
@@ -51,7 +57,10 @@ def deals_are_followed_up(deals: Any, on: date, idle: Decimal) -> Any:
     "3.1a", Opportunity, blocks=win, granted_by="SUP", title=gettext_lazy("A customer is sorted before it buys"),
     says=gettext_lazy("Industry, size and needs of the customer are known before a deal is won."),
     steps=(
-        Step(gettext_lazy("Before “Won”"), gettext_lazy("industry, size and needs are filled in"), ("分类", "分類", "class")),
+        Step(
+            gettext_lazy("Before “Won”"), gettext_lazy("industry, size and needs are filled in"),
+            ("分类", "分類", "登记行业", "登錄產業", "recorded with industry", "class"),
+        ),
     ),
 )
 def customer_is_sorted(deal: Any, values: dict[str, Any], on: date) -> Any:
@@ -69,7 +78,7 @@ def customer_is_sorted(deal: Any, values: dict[str, Any], on: date) -> Any:
     steps=(
         Step(
             gettext_lazy("Before “Won”"), gettext_lazy("core fields and a main contact that can be called"),
-            ("基本信息", "基本資訊", "basic"),
+            ("基本信息", "基本資訊", "必填项", "必填欄位", "basic"),
         ),
     ),
 )
