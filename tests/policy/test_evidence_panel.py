@@ -1,13 +1,15 @@
 """The evidence of a record, on its page."""
 
 from tests.making import make
+from tests.policy.cockpit.conftest import force  # noqa: F401 - a fixture
 from xianji.customers.models import Customer
 from xianji.kit import store
 from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.models import Opportunity
 
 
-def test_a_record_shows_the_clauses_that_it_proves(cast, enter):
+def test_a_record_shows_the_clauses_that_it_proves(cast, enter, force):  # noqa: F811
+    force()
     customer = make(Customer, name="Heron Water", owner=cast.person("alice"))
     with acting(SYSTEM):
         customer.website = "https://heron.example"

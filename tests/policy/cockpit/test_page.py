@@ -1,5 +1,7 @@
 """The page: what it says to whom, and what it costs."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -28,6 +30,8 @@ def test_a_clause_shows_its_control_its_evidence_and_what_is_overdue_to_each_in_
     assert "Heron Water" in seen["erin"] and "Reed Chemicals" in seen["erin"]
     assert "Heron Water" in seen["alice"] and "Reed Chemicals" not in seen["alice"]
     assert "Heron Water" not in seen["carol"] and "Reed Chemicals" in seen["carol"]
+    every = enter("erin").get(re.search(r'href="(/policy/findings/[?][^"]*)"', seen["erin"])[1].replace("&amp;", "&"))
+    assert every.status_code == 200 and "Heron Water" in every.content.decode()
     assert "By team" in seen["erin"] and "South 1" in seen["erin"] and "South 1" not in seen["alice"]
     proved = enter("carol").get("/policy/cockpit/3.3.1").content.decode()
     assert "Reed Chemicals" in proved and "Heron Water" not in proved

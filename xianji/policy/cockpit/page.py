@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from xianji.kit import registry
 from xianji.kit.controls import Control
 from xianji.lib.actor import Actor
 from xianji.org.access.models import Assignment
@@ -19,6 +20,7 @@ from xianji.policy.cockpit.outline import Line, Outline
 from xianji.policy.cockpit.rates import Rate, Rates
 from xianji.policy.cockpit.rules import percent
 from xianji.policy.cockpit.wording import Span, marked
+from xianji.policy.coverage.reading import numbers
 from xianji.rulebook.parameters.declared import parameters
 from xianji.rulebook.parameters.reading import value
 
@@ -55,8 +57,16 @@ def clause(found: Outline, line: Line, read: Rates, view: str, who: Actor) -> di
         "proved": proof.count(names, within, who), "missing": missing, "overdue": rate.overdue, "ends": ends(rate),
         "titles": proof.visible({(one.about_label, one.about_id) for one in missing}),
         "answers": answers(line.controls), "teams": rates.by_team(read, names, who), "floor": percent(value("control.amber")),
-        "related": related(found, line), "settings": settings(line), "today": timezone.localdate(),
+        "findings_href": findings_of(names), "related": related(found, line), "settings": settings(line), "today": timezone.localdate(),
     }  # fmt: skip
+
+
+def findings_of(names: Sequence[str]) -> str:
+    """The address of what is overdue, under the numbers that the findings carry."""
+    held = numbers()
+    clauses = sorted({held.get(name, registry.controls[name].clause) for name in names if name in registry.controls})
+    asked = f"clause={clauses[0]}" if len(clauses) == 1 else "any=" + "".join(f"(clause:{one})" for one in clauses)
+    return f"/policy/findings/?state=open,escalated&{asked}" if clauses else ""
 
 
 def spans(line: Line) -> list[Span]:

@@ -9,6 +9,8 @@ from xianji.kit import registry
 from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
+from xianji.policy.coverage.matching import base
+from xianji.policy.coverage.reading import numbers
 from xianji.policy.evidence.models import Evidence
 from xianji.policy.evidence.words import verb
 
@@ -29,10 +31,12 @@ class EvidencePanel(Panel):
         rows = Evidence.objects.filter(about_label=record.label(), about_id=record.pk)
         grouped = rows.order_by().values_list("control", "clause").annotate(times=Count("pk"), last=Max("at"))
         groups = grouped.order_by("clause", "control")
+        held = numbers()
         proved = [
-            {"control": registry.controls.get(name), "name": name, "clause": clause, "times": times, "last": last}
+            {"control": registry.controls.get(name), "name": name, "clause": held.get(name, clause), "times": times, "last": last,
+             "href": f"/policy/cockpit/{base(held[name])}" if name in held else ""}
             for name, clause, times, last in groups
-        ]
+        ]  # fmt: skip
         return {"proved": proved, "rows": list(rows.select_related("entry").order_by("-at", "-pk")[:SHOWN]), "verb": verb}
 
 
