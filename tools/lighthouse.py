@@ -54,7 +54,7 @@ def entered(address: str, profile: Path) -> str:
         page.fill("[name=password]", PASSWORD)
         page.click("form button[data-v=primary]")
         page.goto(f"{address}/customers/customers/", wait_until="networkidle")
-        record = page.locator("a.row[href]").first.get_attribute("href").partition("?")[0]
+        record = (page.locator("a.row[href]").first.get_attribute("href") or "").partition("?")[0]
         browser.close()
     return record
 

@@ -57,7 +57,8 @@ def clause(found: Outline, line: Line, read: Rates, view: str, who: Actor) -> di
         "proved": proof.count(names, within, who), "missing": missing, "overdue": rate.overdue, "ends": ends(rate),
         "titles": proof.visible({(one.about_label, one.about_id) for one in missing}),
         "answers": answers(line.controls), "teams": rates.by_team(read, names, who), "floor": percent(value("control.amber")),
-        "findings_href": findings_of(names), "related": related(found, line), "settings": settings(line), "today": timezone.localdate(),
+        "findings_href": findings_of(names), "related": related(found, line), "settings": settings(line),
+        "today": timezone.localdate(),
     }  # fmt: skip
 
 
