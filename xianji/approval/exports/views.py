@@ -38,7 +38,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     """What is to leave, and what for."""
     wanted = order_of(str(request.GET.get("order", "")))
     jobs.must_be_allowed(wanted)
-    fields: dict[str, forms.Field] = {"purpose": forms.CharField(label=_("Purpose"), max_length=300, help_text=_("Those who decide read it."))}
+    purpose = forms.CharField(label=_("Purpose"), max_length=300, help_text=_("Those who decide read it."))
+    fields: dict[str, forms.Field] = {"purpose": purpose}
     form = KitForm(request.POST if request.method == "POST" else None, fields)
     if form.is_valid():
         try:

@@ -1,0 +1,64 @@
+"""A nightly look of each detective control over the whole company, beside its bare question: how many cases of each verdict.
+
+The look counts by owner and place, lays down and writes the findings, and is taken back afterwards. The first night writes a
+finding for every case missed; the second, which is the usual one, finds them there."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from benchmarks.measuring import Measured, main
+
+STATEMENTS = 30
+
+
+def measure() -> Iterator[Measured]:
+    from django.db import connection, transaction
+    from django.test.utils import CaptureQueriesContext
+    from django.utils import timezone
+
+    from xianji.kit import registry
+    from xianji.policy.coverage import reading
+    from xianji.policy.findings.models import Finding
+    from xianji.policy.runs.running import run
+
+    on = timezone.localdate()
+    for control in [one for one in registry.controls.values() if one.every]:
+        held = {control.full_name: control.clause}
+        reading.numbers = lambda day=None, held=held: held  # type: ignore[assignment]
+        bare = clocked(lambda control=control: asked(control, on))
+        with transaction.atomic():
+            with CaptureQueriesContext(connection) as told:
+                first = clocked(lambda control=control: run(control, on, is_excepted=False))
+            second = clocked(lambda control=control: run(control, on, is_excepted=False))
+            found = Finding.unscoped.filter(control=control.full_name).count()
+            transaction.set_rollback(True)
+        name = f"{control.clause} {control.name}"
+        yield Measured(f"{name}, first night", first, bare, note=f"{found:,} findings")
+        yield Measured(f"{name}, every other night", second, bare)
+        yield Measured(f"{name}, statements", len(told), most=STATEMENTS, unit="statements")
+
+
+def asked(control: Any, on: Any) -> None:
+    """The verdicts counted by the driver, as the control asks for them."""
+    from django.db import connection
+    from django.db.models import Count
+
+    from xianji.policy.runs.looking import parameters_on
+
+    cases = control.check(control.model.unscoped.filter(deleted_at=None), on, **parameters_on(control, on))
+    counted = cases.order_by().values("verdict").annotate(cases=Count("pk")).values_list("verdict", "cases")
+    sql, given = counted.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        cursor.fetchall()
+
+
+def clocked(work: Any) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(measure)
