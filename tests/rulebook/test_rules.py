@@ -32,10 +32,11 @@ def test_whole_numbers_leave_no_gap_between_neighbours():
 
 
 def test_rows_that_overlap_and_rows_that_never_hit_are_named():
-    content = table_of("≥ 5", "≥ 3", "[4, 9]", "")
-    found = Examination(content)
-    assert [one.rows for one in found.dead] == [("r3",)]
-    assert [one.rows for one in found.overlapping] == [("r1", "r3")], "a wider row below is meant to catch the rest"
+    never = Examination(table_of("≥ 5", "≥ 3", "[4, 9]", ""))
+    assert [one.rows for one in never.dead] == [("r3",)]
+    assert never.overlapping == [], "a wider row below is meant to catch the rest, and one that never hits is told already"
+    twice = Examination(table_of("[5, 9]", "[3, 7]", "[8, 12]", ""))
+    assert [one.rows for one in twice.overlapping] == [("r1", "r2", "r3")]
 
 
 def test_a_table_that_is_too_wide_is_told_not_to_be_checked_whole():
@@ -53,3 +54,10 @@ def test_several_hits_are_folded_by_the_policy():
     assert rules.fold("sum", hits)[0] == {"level": ("L1", "L4"), "points": Decimal(8), "by": ("FIN", "SD")}
     assert rules.fold("collect", hits)[0]["points"] == (Decimal(3), Decimal(5))
     assert rules.fold("first", []) == ({}, [])
+
+
+def test_a_long_table_is_looked_through_within_its_bound():
+    """500 rows on two numbers make a thousand parts of each: half a million comparisons for the first step alone."""
+    rows = [[rules.Condition((((Decimal(2 * n), 0), (Decimal(2 * n + 1), 0)),))] * 2 for n in range(500)]
+    dimensions = [rules.parts_of((row[0] for row in rows), rules.LOWEST, rules.HIGHEST_CUT, ())] * 2
+    assert not rules.walk(rows, dimensions, takes_first=True).is_whole

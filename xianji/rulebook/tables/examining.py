@@ -94,7 +94,10 @@ class Examination:
             return []
         answers = [row.then for row in self.content.rows]
         below: dict[int, list[int]] = {}
+        dead = set(self.walked.dead)
         for earlier, later in rules.overlaps(self.conditions, answers):
+            if later in dead:
+                continue
             below.setdefault(earlier, []).append(later)
         return [self.overlap(earlier, later) for earlier, later in below.items()]
 

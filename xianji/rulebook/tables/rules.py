@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 FIRST, COLLECT, SUM, HIGHEST = "first", "collect", "sum", "highest"
 UNKNOWN = ""
 """The code of a fact that nobody knows."""
-STEPS = 20_000
-"""More is not looked at: a table that needs it is told to be too wide to be checked whole."""
+COMPARISONS = 400_000
+"""Of parts with cells; more is not looked at: a table that needs it is told to be too wide to be checked whole."""
 SHOWN = 6
 
 Cut = tuple[Decimal, int]
@@ -81,7 +81,7 @@ class Walk:
     gaps: list[list[list[Condition]]] = field(default_factory=list)
     """For each gap the parts of each input so far; what follows is any."""
     live: set[int] = field(default_factory=set)
-    left: int = STEPS
+    left: int = COMPARISONS
 
     @property
     def is_whole(self) -> bool:
@@ -95,7 +95,6 @@ class Walk:
     def go(self, depth: int, alive: Sequence[int], path: list[list[Condition]]) -> None:
         if self.left <= 0:
             return
-        self.left -= 1
         if not alive:
             if len(self.gaps) < SHOWN:
                 self.gaps.append(path)
@@ -116,6 +115,7 @@ class Walk:
 
     def groups(self, depth: int, alive: Sequence[int]) -> dict[tuple[int, ...], list[Condition]]:
         """Parts by the rows that they leave."""
+        self.left -= (len(alive) + 1) * len(self.dimensions[depth])
         found: dict[tuple[int, ...], list[Condition]] = {}
         for part in self.dimensions[depth]:
             asked = ((n, self.rows[n][depth]) for n in alive)
