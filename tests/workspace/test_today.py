@@ -12,6 +12,9 @@ from xianji.customers.models import Customer
 from xianji.kit import registry
 from xianji.kit.registry import Section
 from xianji.workspace.models import Activity, Arrangement, Task
+from xianji.workspace.notices import posting
+from xianji.workspace.notices.unread import unread
+from xianji.workspace.tasks.today import due_today
 from xianji.workspace.today import page, rules, views
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +165,17 @@ def test_moving_a_section_stays_within_the_order():
 
 def test_who_leads_is_who_sees_tasks_of_others(cast):
     assert page.leads(cast.actor("bob")) and page.leads(cast.actor("erin")) and not page.leads(cast.actor("alice"))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a few rows make PostgreSQL read whole tables")
+def test_the_numbers_beside_the_menu_are_answered_by_indexes_of_their_own(cast):
+    with cast.acting("alice"), CaptureQueriesContext(connection) as asked:
+        due_today(cast.actor("alice")), unread(cast.actor("alice")), posting.post_due()
+    plans = []
+    with connection.cursor() as cursor:
+        for one in asked:
+            cursor.execute(f"EXPLAIN QUERY PLAN {one['sql']}")
+            plans.append(" ".join(row[3] for row in cursor.fetchall()))
+    told = " | ".join(plan for plan in plans if " workspace_" in plan)
+    assert all(index in told for index in ("workspace_t_undone", "workspace_n_unread", "workspace_n_mail")), told
+    assert "SCAN workspace_" not in told, told

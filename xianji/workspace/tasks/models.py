@@ -68,8 +68,7 @@ class Task(OwnedRecord):
         indexes = [
             *listed("workspace_t", "due_at", by={"state": ()}, ranges=["due_at"]),
             models.Index(
-                fields=["owner", "due_at"], name="workspace_t_desk",
-                condition=models.Q(deleted_at=None, state__in=rules.UNDONE),
+                fields=["owner", "due_at", "state"], name="workspace_t_undone", condition=models.Q(deleted_at=None, done_at=None)
             ),
             models.Index(fields=["about_label", "about_id", "due_at"], name="workspace_t_about"),
         ]  # fmt: skip

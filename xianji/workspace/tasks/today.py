@@ -51,7 +51,7 @@ def due_today(who: Actor) -> int:
     if who.person_id is None or not who.may(VIEW):
         return 0
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    rows = Task.objects.filter(owner=who.person_id, state__in=rules.UNDONE, due_at__lt=midnight)
+    rows = Task.objects.filter(owner=who.person_id, state__in=rules.UNDONE, done_at=None, due_at__lt=midnight)
     return rows[:ENOUGH].count()
 
 
