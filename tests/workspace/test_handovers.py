@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from tests.cast import ROLES, _user
 from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit import store, verbs
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
+from xianji.org import actors
 from xianji.org.models import Person
 from xianji.policy.runs.looking import look
 from xianji.workspace.handovers.actions import accept, confirm, finish, reject, send_back
@@ -66,6 +68,23 @@ def test_nobody_answers_for_another_unit_nor_confirms_for_who_asked(cast, asked)
         confirm(stored(asked), rating=4)
     with cast.acting("grace"):
         assert not Handover.objects.filter(pk=asked.pk).exists()
+
+
+def test_where_a_unit_asks_the_one_above_nobody_of_its_own_answers(cast):
+    with cast.acting("alice"):
+        row = verbs.create(Handover, {"title": "x", "to_unit": cast.east, "agreed_on": timezone.localdate()})
+    for name in ("alice", "bob"):
+        with cast.acting(name), pytest.raises(NotPermitted):
+            accept(row)
+
+
+def test_who_joins_the_asked_unit_later_sees_it_too(cast, asked, monkeypatch):
+    monkeypatch.setitem(ROLES, "grace2", "REP")
+    with acting(SYSTEM):
+        late = _user("grace2", cast.branch)
+        actors.forget()
+    with acting(actors.actor_of(late)):
+        assert Handover.objects.filter(pk=asked.pk).exists()
 
 
 def test_a_rejection_and_a_way_back_give_their_reasons(cast, asked):

@@ -65,9 +65,11 @@ def send_back(request: Handover, *, by: Any, why: str) -> None:
 
 
 def must_be_asked(request: Handover, by: Any) -> None:
-    """Somebody of the asked unit or below it, or its head."""
-    unit = request.to_unit
-    if not (by.is_system or by.unit_path.startswith(unit.path) or by.person_id == unit.head_id):
+    """Its head, or somebody of the asked unit or below it; where a unit asks the one above, nobody of its own."""
+    unit, asking = request.to_unit, request.from_unit
+    is_own = by.person_id == request.owner_id or (asking is not None and by.unit_path.startswith(asking.path))
+    is_asked = by.person_id == unit.head_id or (by.unit_path.startswith(unit.path) and not is_own)
+    if not by.is_system and (not is_asked or by.person_id == request.owner_id):
         raise NotPermitted(_("Only somebody of “%(unit)s” can answer this.") % {"unit": unit})
 
 
@@ -93,10 +95,8 @@ def ask(requests: list[tuple[Handover, dict[str, Any]]]) -> None:
     for request, changed in requests:
         if "to_unit_id" not in changed or request.state != State.REQUESTED:
             continue
-        head = request.to_unit.head_id
-        to = [head] if head and head != request.owner_id else request.asked()
         values = {"who": str(request.owner or ""), "title": request.title, "day": str(request.agreed_on)}
-        tell(to, kind=KIND, message=gettext_noop("%(who)s asks your unit by %(day)s: %(title)s"), values=values,
+        tell(request.told(), kind=KIND, message=gettext_noop("%(who)s asks your unit by %(day)s: %(title)s"), values=values,
              key=f"handover:{request.pk}", about=request, text=request.text)  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,11 +16,11 @@ from xianji.org.records import OwnedRecord
 from xianji.workspace.handovers import rules
 
 MOST = 200
-"""People of the asked unit to whom a request is opened."""
+"""People of an asked unit without a head who are told of a request."""
 
 
 class Handover(OwnedRecord):
-    """Its owner asks; whoever sits in the asked unit when it is made may see and answer it, as its head may."""
+    """Its owner asks; whoever sits in the asked unit or below may see and answer it, as its head may."""
 
     class State(models.TextChoices):
         REQUESTED = rules.REQUESTED, _("Requested")
@@ -81,14 +80,15 @@ class Handover(OwnedRecord):
     def stored(self, changed: dict[str, tuple[Any, Any]]) -> None:
         """Opened to the asked unit, for seeing and for answering."""
         if "id" in changed:
-            to = self.asked()
-            Share.objects.bulk_create(
-                [Share(label=self.label(), record_id=self.pk, person_id=person, may_change=True) for person in to],
-                ignore_conflicts=True,
-            )  # fmt: skip
+            one = {"label": self.label(), "record_id": self.pk, "may_change": True}
+            opened = [Share(**one, unit_id=self.to_unit_id, with_below=True)]
+            if (head := self.to_unit.head_id) not in (None, self.owner_id):
+                opened.append(Share(**one, person_id=head))
+            Share.objects.bulk_create(opened, ignore_conflicts=True)
 
-    def asked(self) -> list[int]:
-        """Those who may answer: the head of the asked unit and everybody who sits in it, but not who asks."""
-        where = Q(unit=self.to_unit_id) | Q(pk=self.to_unit.head_id)
-        found = Person.unscoped.filter(where, left_on=None, deleted_at=None).exclude(pk=self.owner_id)
+    def told(self) -> list[int]:
+        """Who hears of it: the head of the asked unit, or everybody who sits in it where it has none; not who asks."""
+        if (head := self.to_unit.head_id) not in (None, self.owner_id):
+            return [head]
+        found = Person.unscoped.filter(unit=self.to_unit_id, left_on=None, deleted_at=None).exclude(pk=self.owner_id)
         return list(found.order_by("pk").values_list("pk", flat=True)[:MOST])
