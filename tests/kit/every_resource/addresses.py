@@ -24,7 +24,7 @@ def of_record(resource: Any, pk: int) -> list[str]:
     found += [f"{resource.address(pk)}/do/{name}" for name in verbs]
     api = f"/api{resource.address(pk)}"
     return [*found, api, f"{api}/restore", *([f"{api}/hand_over"] if resource.model.owned else []),
-            *(f"{api}/do/{name}" for name in verbs),
+            *(f"{api}/do/{name}" for name in verbs), *([f"{api}/merge", f"{api}/unmerge"] if resource.merges else []),
             *(f"{api}/{below}" for below in ("comments", "comments/1", "files", "files/1", "tags"))]  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def texts(resource: Any) -> list[str]:
 def filled(resource: Any, text: str, pk: int) -> str:
     linked = next((name for name in resource.names if resource.column(name).is_link), "self")
     values = {"pk": str(pk), "name": linked, "kind": "csv", "verb": "no_such_verb", "file": "1", "comment": "1",
-              "person": "1", "key": "none"}  # fmt: skip
+              "share": "1", "key": "none"}  # fmt: skip
     return PLACE.sub(lambda found: values[found[1]], text)
 
 
