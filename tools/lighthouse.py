@@ -52,6 +52,7 @@ def entered(address: str, profile: Path) -> str:
         page.goto(f"{address}/account/login/")
         page.fill("[name=login]", LOGIN)
         page.fill("[name=password]", PASSWORD)
+        page.check("[name=remember]")
         page.click("form button[data-v=primary]")
         page.goto(f"{address}/customers/customers/", wait_until="networkidle")
         record = (page.locator("a.row[href]").first.get_attribute("href") or "").partition("?")[0]
@@ -86,7 +87,10 @@ def measured(command: list[str], address: str, profile: Path) -> dict[str, Any]:
         )  # fmt: skip
         if done.returncode:
             raise SystemExit(done.stderr)
-        return json.loads(report.read_text())
+        told: dict[str, Any] = json.loads(report.read_text())
+    if "/account/" in told["finalDisplayedUrl"]:
+        raise SystemExit(f"{address} led to {told['finalDisplayedUrl']}")
+    return told
 
 
 def findings(run: dict[str, Any]) -> list[str]:
