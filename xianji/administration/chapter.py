@@ -9,6 +9,7 @@ from xianji.administration.people.resource import PersonResource
 from xianji.administration.positions.resource import PositionResource
 from xianji.administration.regions.resource import RegionResource
 from xianji.administration.roles.resource import RoleResource
+from xianji.administration.security.controls import leavers_are_shut_out
 from xianji.administration.units.resource import UnitResource
 from xianji.administration.users.actions import MANAGE
 from xianji.administration.webhooks.resource import WebhookResource
@@ -22,6 +23,7 @@ chapter = Chapter(
     resources=[
         UnitResource, PersonResource, RegionResource, PositionResource, RoleResource, WorkDayResource, WebhookResource,
     ],  # fmt: skip
+    controls=[leavers_are_shut_out],
     pages=[
         Page("settings", _("Settings"), "settings", MANAGE, "ADM"),
         Page("tree", _("Organisation"), "sitemap", "org.unit.view"),

@@ -8,6 +8,7 @@ from xianji.workspace.activities.resource import ActivityResource
 from xianji.workspace.handovers import controls
 from xianji.workspace.handovers.resource import HandoverResource
 from xianji.workspace.notices.unread import unread
+from xianji.workspace.tasks.controls import tasks_are_done_on_time
 from xianji.workspace.tasks.resource import TaskResource
 from xianji.workspace.tasks.today import DUE, due_today
 from xianji.workspace.today.recent import RECENT
@@ -18,7 +19,9 @@ chapter = Chapter(
     title=_("Desk"),
     icon="sun-high",
     is_named=False,
-    controls=[controls.requests_are_answered, controls.requests_are_done, controls.units_keep_their_days],
+    controls=[
+        controls.requests_are_answered, controls.requests_are_done, controls.units_keep_their_days, tasks_are_done_on_time,
+    ],  # fmt: skip
     resources=[ActivityResource, TaskResource, HandoverResource],
     pages=[
         Page("/", pgettext_lazy("page", "Today"), "sun-high", on_phone=True, go="t", counts="today"),

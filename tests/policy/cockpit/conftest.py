@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from xianji.customers.customers.controls import customers_have_a_class, files_are_checked, files_are_complete
+from xianji.customers.profiles.controls import customers_have_a_class, files_are_checked, files_are_complete
 
 from tests.cast import Cast
 from tests.making import make

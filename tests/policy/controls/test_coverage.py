@@ -7,7 +7,7 @@ from xianji.kit import registry
 from xianji.kit.refusals import Blocked, NotPermitted, Refused
 from xianji.policy.clauses.models import Clause
 from xianji.policy.coverage import reading
-from xianji.policy.coverage.actions import confirm, match, reopen, sign, suggest, uncovered
+from xianji.policy.coverage.actions import confirm, match, withdraw, sign, suggest, uncovered
 from xianji.policy.coverage.matching import base
 from xianji.policy.coverage.models import Coverage
 from xianji.policy.versions.actions import submit
@@ -56,7 +56,7 @@ def test_reasons_and_controls_must_exist_and_only_some_may_decide(cast):
             sign([clause], "because")
         sign([clause], "elsewhere", "In the handbook of the plant")
         row = Coverage.unscoped.get(clause=clause)
-        reopen([row])
+        withdraw([row])
         assert clause in uncovered(version)
         assert sign([clause], "waits") == 1 and Coverage.unscoped.filter(clause=clause, deleted_at=None).count() == 1
     with cast.acting("alice"), pytest.raises(NotPermitted):

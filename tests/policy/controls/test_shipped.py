@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from tests.making import make
+from xianji.administration.security.controls import leavers_are_shut_out
 from xianji.config.demo.rules import invented_code
 from xianji.customers.customers.actions import verify
 from xianji.customers.models import Contact, Customer
@@ -14,6 +15,7 @@ from xianji.customers.profiles import controls as profiles
 from xianji.kit import registry
 from xianji.kit.actions import note_refusal
 from xianji.kit.refusals import Blocked, NotPermitted
+from xianji.org.models import Person, User
 from xianji.policy.exceptions.actions import ask, grant
 from xianji.policy.models import Evidence, Finding, Run, RunPart
 from xianji.policy.runs.running import fold_outcomes, run
@@ -21,6 +23,8 @@ from xianji.sales.models import Opportunity
 from xianji.sales.opportunities import controls as deals
 from xianji.sales.opportunities.actions import win
 from xianji.workspace.models import Activity
+from xianji.workspace.tasks.controls import last_month, tasks_are_done_on_time
+from xianji.workspace.tasks.models import Task
 
 FILE = {"industry_id": None, "size_class": "small", "address": "Paper Street 1", "need_profile": "Precision, within eight weeks",
         "registration_type": "usci"}  # fmt: skip
@@ -161,8 +165,32 @@ def test_a_verb_leaves_its_evidence_once_and_for_ever(cast, file, in_force):
     assert not Finding.unscoped.exists()
 
 
+def test_tasks_of_last_month_are_done_on_time(cast):
+    first, end = last_month(timezone.localdate())
+    for place in range(20):
+        task = make(Task, title=f"Call {place}", owner=cast.person("alice" if place < 10 else "carol"), due_at=first + timedelta(days=place))
+        late = place in (1, 11, 12)
+        Task.unscoped.filter(pk=task.pk).update(state="done", done_at=task.due_at + timedelta(hours=1 if late else -1))
+    cancelled = make(Task, title="Off", owner=cast.person("alice"), due_at=first)
+    Task.unscoped.filter(pk=cancelled.pk).update(state="cancelled")
+    make(Task, title="This month", owner=cast.person("bob"), due_at=end)
+    found = verdicts(tasks_are_done_on_time)
+    assert {name: found[name] for name in ("Alice", "Bob", "Carol")} == {"Alice": "pass", "Bob": "na", "Carol": "fail"}
+
+
+def test_who_left_has_no_open_account(cast):
+    today = timezone.localdate()
+    Person.unscoped.filter(name__in=["Alice", "Carol"]).update(state="left", left_on=today - timedelta(days=1))
+    User.objects.filter(login="alice").update(is_active=False)
+    found = verdicts(leavers_are_shut_out)
+    assert (found["Alice"], found["Bob"], found["Carol"]) == ("pass", "na", "fail")
+    Person.unscoped.filter(name="Carol").update(left_on=today)
+    assert verdicts(leavers_are_shut_out)["Carol"] == "pass"
+
+
 def test_every_control_that_ships_is_tried_here_or_beside_its_object():
     here = [profiles.files_are_complete, profiles.files_are_checked, profiles.numbers_are_unique, profiles.customers_have_a_class,
-            deals.deals_are_followed_up, deals.customer_is_sorted, deals.customer_has_a_file]  # fmt: skip
-    elsewhere = {name for name in registry.controls if name.startswith(("workspace.", "policy.version.", "administration.", "org."))}
+            deals.deals_are_followed_up, deals.customer_is_sorted, deals.customer_has_a_file, tasks_are_done_on_time,
+            leavers_are_shut_out]  # fmt: skip
+    elsewhere = {name for name in registry.controls if name.startswith(("workspace.handover.", "policy.version.", "org.unit."))}
     assert {one.full_name for one in here} | elsewhere == set(registry.controls)
