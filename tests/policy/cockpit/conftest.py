@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from xianji.customers.profiles.controls import customers_have_a_class, files_are_checked, files_are_complete
 
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Customer
+from xianji.customers.profiles.controls import customers_have_a_class, files_are_checked, files_are_complete
 from xianji.kit import store
 from xianji.lib.actor import SYSTEM, acting
 from xianji.policy.coverage import actions, reading

@@ -44,11 +44,11 @@ def test_clauses_without_a_control_say_why_and_unknown_ones_are_not_found(house,
     assert "The clauses below it have the controls." in client.get("/policy/cockpit/3.3").content.decode()
 
 
-@pytest.mark.parametrize("name", ["erin", "bob"])
-def test_it_takes_the_same_statements_for_any_number_of_cases(house, enter, name, django_assert_max_num_queries):
+@pytest.mark.parametrize(("name", "statements"), [("erin", 15), ("bob", 16)])
+def test_it_takes_the_same_statements_for_any_number_of_cases(house, enter, name, statements, django_assert_num_queries):
     client = enter(name)
     client.get("/policy/cockpit/3.3.1")
-    with django_assert_max_num_queries(22):
+    with django_assert_num_queries(statements):
         assert client.get("/policy/cockpit/3.3.1").status_code == 200
 
 

@@ -7,7 +7,7 @@ from xianji.kit import registry
 from xianji.kit.refusals import Blocked, NotPermitted, Refused
 from xianji.policy.clauses.models import Clause
 from xianji.policy.coverage import reading
-from xianji.policy.coverage.actions import confirm, match, withdraw, sign, suggest, uncovered
+from xianji.policy.coverage.actions import confirm, match, sign, suggest, uncovered, withdraw
 from xianji.policy.coverage.matching import base
 from xianji.policy.coverage.models import Coverage
 from xianji.policy.versions.actions import submit

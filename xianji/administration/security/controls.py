@@ -17,7 +17,9 @@ from xianji.org.models import Person
     evidence=("leave",), title=_("Who left is shut out"), duty=_("Close the account of somebody who left"),
     says=_("The account of somebody who leaves is closed the same day."),
     steps=(
-        Step(_("Leaving"), _("sessions and tokens end at once, the account is closed"), ("安全", "保密", "secur", "confidential")),
+        Step(
+            _("Leaving"), _("sessions and tokens end at once, the account is closed"), ("安全", "保密", "secur", "confidential"),
+        ),
     ),
 )
 def leavers_are_shut_out(people: Any, on: date, days: Decimal) -> Any:
