@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "xianji.kit.web.packing.PackedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "xianji.kit.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

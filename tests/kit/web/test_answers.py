@@ -108,6 +108,13 @@ def test_every_answer_carries_the_strict_policy(cast, enter):
         )
 
 
+def test_pages_are_sent_packed_and_what_programs_read_is_not(enter):
+    asked = {"headers": {"Accept-Encoding": "gzip"}}
+    page, told = (enter("alice").get(path, **asked) for path in ("/customers/customers/", "/api/customers/customers"))
+    assert page.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in page.headers["Vary"]
+    assert told.status_code == 200 and "Content-Encoding" not in told.headers
+
+
 @pytest.mark.parametrize("browser", ["", "fr-FR,fr;q=0.9"])
 def test_who_asks_for_no_language_of_ours_is_spoken_to_in_that_of_the_company(cast, client, browser):
     Company.objects.update(language="zh-hant")
