@@ -114,6 +114,7 @@ def rendering(caller: Caller) -> Measured:
 def same_bytes(text: str, context: dict[str, Any]) -> Callable[[], str]:
     """The table's rows by f-strings from the same cells, every value escaped; its head and the exact dates as they are known."""
     from django.utils.html import escape as plainly
+    from django.utils.translation import gettext
     from markupsafe import escape
 
     from xianji.kit.web.writing import exact
@@ -122,7 +123,9 @@ def same_bytes(text: str, context: dict[str, Any]) -> Callable[[], str]:
     end = rest[rest.index("</tbody>") :]
     dates = {cell[2]: exact(cell[2]) for row in context["rows"] for cell in row["cells"] if cell[0] in ("date", "moment")}
     starts = [str(column["cell"]) for column in context["columns"]]
-    select = rest.partition('aria-label="')[2].partition(str(escape(context["rows"][0]["title"])))[0]
+    select, selected = (gettext("Select %(record)s") % {"record": "\0"}).split("\0")
+    edge, edged = (gettext("Open %(record)s beside the list") % {"record": "\0"}).split("\0")
+    panel = rest.partition('class="edge"')[2].partition(">")[2].partition("</a>")[0]
 
     def toned(tone: str) -> str:
         return f' data-t="{escape(tone)}"' if tone else ""
@@ -148,11 +151,14 @@ def same_bytes(text: str, context: dict[str, Any]) -> Callable[[], str]:
 
     def row(one: dict[str, Any]) -> str:
         href, title = escape(one["href"]), escape(one["title"])
+        states = "".join(f' {name}="{escape(value)}"' for name, value in one["states"].items())
         first = (
-            f'<tr data-edit="{href}/edit"><td><input class="check" type="checkbox" name="ids" value="{one["id"]}" form="bulk" '
-            f'aria-label="{select}{title}"></td>{starts[0]}<a class="row name" href="{href}{context["from_here"]}">'
+            f'<tr data-id="{one["id"]}" data-edit="{href}/edit"{states}><td><input class="check" type="checkbox" name="ids" '
+            f'value="{one["id"]}" form="bulk" aria-label="{select}{title}{selected}"></td>{starts[0]}'
+            f'<a class="row name" href="{href}{context["from_here"]}">'
             f'<span class="avatar" data-sq data-s="m" aria-hidden="true">{escape(one["title"][0])}</span>'
-            f'<span class="name">{title}</span></a></td>'
+            f'<span class="name">{title}</span></a><a class="edge" href="{escape(context["aside_href"])}{one["id"]}" '
+            f'aria-label="{edge}{title}{edged}">{panel}</a></td>'
         )
         further = [f"{begin}{cell(*told)}</td>" for begin, told in zip(starts[1:], one["cells"][1:], strict=True)]
         return f"{first}{''.join(further)}</tr>\n"
