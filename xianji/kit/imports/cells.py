@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from xianji.kit.columns import Column
 from xianji.kit.imports.mapping import Target
 from xianji.kit.imports.reading.date_guess import DateGuess, guess_dates
-from xianji.kit.imports.reading.dates import ORDERS, parse_dates
+from xianji.kit.imports.reading.dates import ORDERS, parse_dates, parse_moments
 from xianji.kit.imports.reading.numbers import guess_numbers, parse_numbers
 from xianji.kit.refusals import Refused
 from xianji.lib import money
@@ -149,13 +148,12 @@ def date_order(target: Target, series: Any) -> tuple[str, list[str]]:
 
 
 def dates(column: Column, order: str, series: Any) -> Cells:
-    """Dates in this order."""
-    parsed, bad = parse_dates(series, order)
+    """Dates in this order; of moments also the hour, in the time of the company; a day alone is its first moment."""
+    is_moment = column.kind == "moment"
+    zone = str(timezone.get_current_timezone())
+    parsed, bad = parse_moments(series, order, zone) if is_moment else parse_dates(series, order)
     problems = {row["index"]: ("not_a_date", _("is not a date")) for row in bad.iter_rows(named=True)}
-    values: list[Any] = parsed.to_list()
-    if column.kind == "moment":
-        values = [None if day is None else timezone.make_aware(datetime.combine(day, time(12))) for day in values]
-    return Cells(values, problems)
+    return Cells(parsed.to_list(), problems)
 
 
 def texts(column: Column, series: Any) -> Cells:

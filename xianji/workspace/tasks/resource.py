@@ -1,12 +1,13 @@
 """How tasks are shown and exchanged; what is due stands on Today."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.boards import Board
 from xianji.kit.resource import Resource
 from xianji.workspace.about import About
 from xianji.workspace.tasks.actions import begin, cancel, finish, put_off, reopen
-from xianji.workspace.tasks.models import Task
+from xianji.workspace.tasks.models import EVENING, Task
 
 UNDONE = "state=open,in_progress"
 
@@ -46,3 +47,10 @@ class TaskResource(Resource):
     rights = {
         "REP CS MR FIN LEG HR ADM": "CRUTX p", "SUP RM": "CRUTX b", "SD": "CRUTXD a", "EXE": "CRUTX a",
     }  # fmt: skip
+
+    def before_import(self, records: list[Task]) -> None:
+        """What is due on a day, without an hour, is due in its evening."""
+        for task in records:
+            at = timezone.localtime(task.due_at)
+            if (at.hour, at.minute) == (0, 0):
+                task.due_at = at.replace(hour=EVENING)
