@@ -37,7 +37,8 @@ def verbs(resource: Any, letters: str) -> set[str]:
     found = {LETTERS[letter] for letter in letters if letter in LETTERS}
     if "C" in letters:
         found.add("import")
-    return found | {action.name for action in resource.verbs() if action.letter in letters and not action.permission}
+    return found | {action.name for action in resource.verbs()
+                    if action.letter in letters and not action.permission and not action.only_through}  # fmt: skip
 
 
 @transaction.atomic

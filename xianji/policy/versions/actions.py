@@ -1,8 +1,10 @@
 """A version's life: from draft by review to published, or withdrawn."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -15,6 +17,8 @@ from xianji.kit.refusals import Refused
 from xianji.policy.versions.models import Version
 
 State = Version.State
+forgetting: list[Callable[[], None]] = []
+"""What is kept in memory about the version in force; called when another takes its place."""
 CHAIN = [stage(role("SD"), days=2, late=UPWARDS)]
 """The director decides about what binds the company."""
 
@@ -38,6 +42,8 @@ def submit(version: Version, *, by: Any, effective_on: date) -> None:
 def publish(version: Version, *, by: Any) -> None:
     """In force from the day that was asked for, or from today where that has passed; the version before ends there."""
     version.effective_on = max(version.effective_on or timezone.localdate(), timezone.localdate())
+    for forget in forgetting:
+        transaction.on_commit(forget)
 
 
 @action(Version, when=State.REVIEW, then=State.DRAFT, label=gettext_lazy("Back to draft"), only_through=approval, letter="A")
