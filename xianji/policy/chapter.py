@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Beginning, Chapter, NoticeKind, Page
 from xianji.policy.clauses.resource import ClauseResource
-from xianji.policy.cockpit.views import cockpit, compare, rates
+from xianji.policy.cockpit.views import cockpit, compare, rates, remind_all
 from xianji.policy.coverage.controls import every_clause_is_covered
 from xianji.policy.coverage.views import coverage
 from xianji.policy.exceptions.resource import ControlExceptionResource
@@ -46,6 +46,7 @@ chapter = Chapter(
     urls=[
         path("policy/cockpit", cockpit),
         path("policy/cockpit/<str:number>", cockpit),
+        path("policy/cockpit/<str:number>/remind", remind_all),
         path("policy/compare", compare),
         path("policy/rates", rates),
         path("policy/packs", packs),

@@ -4,16 +4,18 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
 
 from xianji.kit import registry
-from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, page_for, render
+from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_for, render
 from xianji.lib import actor
 from xianji.policy.cockpit import menu, outline, page, periods
 from xianji.policy.cockpit.comparing import differences
 from xianji.policy.cockpit.outline import Line, Outline
 from xianji.policy.cockpit.wording import sign
 from xianji.policy.evidence.words import verb
+from xianji.policy.findings.reminding import RIGHT, remind
 from xianji.policy.versions.models import Version
 
 SEE = "policy.clause.view"
@@ -52,9 +54,22 @@ def shown(found: Outline, line: Line, kind: str, view: str) -> dict[str, Any]:
         "evidence_words": page.evidence_words(kind), "excepted": page.excepted(centre["rate"]),
         "before": after[place - 1] if place else None,
         "after": after[place + 1] if place is not None and place + 1 < len(after) else None,
-        "may_cover": who.may("policy.version.publish"), "may_see_journal": who.may("administration.see_journal"),
-        "may_find": who.may("policy.finding.view"), "may_pack": who.may("policy.finding.export"), "sign": sign, "verb": verb,
+        "may_cover": who.may("policy.version.submit"), "may_see_journal": who.may("administration.see_journal"),
+        "may_find": who.may("policy.finding.view"), "may_pack": who.may(RIGHT), "sign": sign, "verb": verb,
     }  # fmt: skip
+
+
+@require_POST
+@page_for(RIGHT)
+def remind_all(request: HttpRequest, number: str) -> HttpResponse:
+    """Everybody whose duty under this clause is overdue hears it, once a day."""
+    held = outline.in_force()
+    line = outline.outline(held[0]).line(number) if held else None
+    if line is None:
+        raise Http404
+    told = remind([one.full_name for one in line.controls], line.number, timezone.localdate(), actor.current())
+    words = ngettext("%(count)s person was reminded.", "%(count)s people were reminded.", told) % {"count": told}
+    return go(request, f"/policy/cockpit/{number}", words if told else _("Everybody was reminded today already."))
 
 
 def chosen(found: Outline, number: str) -> Line:
@@ -75,7 +90,7 @@ def beginning(request: HttpRequest) -> HttpResponse:
     drafts = Version.objects.filter(state=Version.State.DRAFT).select_related("regulation").order_by("-pk")
     who = actor.current()
     context = {"title": _("Regulation cockpit"), "draft": drafts.first(), "may_load": who.may("policy.version.create"),
-               "may_cover": who.may("policy.version.publish")}  # fmt: skip
+               "may_cover": who.may("policy.version.submit")}  # fmt: skip
     return render(request, "policy/cockpit/beginning.html", context)
 
 
