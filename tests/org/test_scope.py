@@ -34,7 +34,7 @@ def test_a_stranger_gets_404(cast, enter):
     assert enter("alice").get(f"/sales/opportunities/{theirs.pk}").status_code == 404
 
 
-@pytest.mark.parametrize("may_change, days, seen, changed", [(False, None, 200, 404), (True, 1, 200, 200), (True, -1, 404, 404)])
+@pytest.mark.parametrize("may_change, days, seen, changed", [(False, None, 200, 403), (True, 1, 200, 200), (True, -1, 404, 404)])
 def test_a_share_opens_one_record_as_far_and_as_long_as_it_says(cast, enter, may_change, days, seen, changed):
     theirs = make(Opportunity, owner=cast.person("carol"))
     until = timezone.localdate() + timedelta(days=days) if days else None

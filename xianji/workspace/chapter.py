@@ -28,6 +28,7 @@ chapter = Chapter(
         Page("notices", _("Notices"), "inbox", go="n", counts="unread"),
         Page("agenda", _("Agenda"), "calendar", "workspace.activity.view"),
     ],
+    late="/workspace/counts",
     counts={"today": due_today, "unread": unread},
     today=[DUE, RECENT],
     notices=[

@@ -10,7 +10,7 @@ from xianji.policy.clauses.models import Clause
 from xianji.policy.coverage import actions, page, reading
 from xianji.policy.coverage.models import Coverage
 from xianji.policy.coverage.rules import shared
-from xianji.policy.versions.actions import publish
+from xianji.policy.versions.actions import submit
 from xianji.policy.versions.loading import load_default
 
 
@@ -45,7 +45,7 @@ def test_the_whole_way_by_screen(cast, version, enter):
     client.post(address, {"do": "confirm_likely", "least": "1"})
     assert confirmed().count() == offered
     with cast.acting("erin"), pytest.raises(Blocked, match="1.2"):
-        publish(version, effective_on=timezone.localdate())
+        submit(version, effective_on=timezone.localdate())
     with acting(SYSTEM):
         left = [row.clause.pk for row in page.rows(version) if row.is_asked and not row.is_done]
     assert client.post(address, {"do": "sign", "clause": left, "why": "elsewhere"}).status_code == 422
@@ -54,7 +54,7 @@ def test_the_whole_way_by_screen(cast, version, enter):
         assert page.progress(page.rows(version))[0] == page.progress(page.rows(version))[1] > 40
         assert not actions.uncovered(version)
     with cast.acting("erin"):
-        publish(version, effective_on=timezone.localdate())
+        submit(version, effective_on=timezone.localdate())
     reading.forget()
     assert set(reading.numbers()) == set(confirmed().exclude(control="").values_list("control", flat=True))
     with cast.acting("erin"), pytest.raises(Refused, match="new version"):

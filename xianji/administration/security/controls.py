@@ -18,7 +18,8 @@ from xianji.org.models import Person
     says=_("The account of somebody who leaves is closed the same day."),
     steps=(
         Step(
-            _("Leaving"), _("sessions and tokens end at once, the account is closed"), ("安全", "保密", "secur", "confidential"),
+            _("Leaving"), _("sessions and tokens end at once, the account is closed"),
+            ("离职人员当日停用账号", "離職人員的帳號當日停用", "Accounts of leavers", "保密", "confidential"),
         ),
     ),
 )

@@ -31,7 +31,7 @@ def follow_talks(told: list[tuple[Activity, dict[str, Any]]]) -> None:
 
 def follow_moves(told: list[tuple[Any, dict[str, Any]]]) -> None:
     """Called with every write of what belongs to a customer: the talks about it go along to another one."""
-    moved = [changed["customer_id"] for _record, changed in told if "customer_id" in changed and "id" not in changed]
+    moved = [changed["customer_id"] for _record, changed in told if changed.get("customer_id", (None,))[0]]
     post_last_contact({pk for both in moved for pk in both if pk})
 
 

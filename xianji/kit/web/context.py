@@ -28,7 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "languages": NAMES,
         "roll": roll(),
         "menu": marked(menu(who, language), request.path) if who else [],
-        "menu_late": [one.late for one in registry.chapters if one.late and who and who.may(one.late_for)],
+        "menu_late": [one.late for one in registry.chapters if one.late and who and (not one.late_for or who.may(one.late_for))],
         "me": {"name": who.name, "key": who.person_id or 0, "user_id": who.user_id} if who else None,
         "company": company().name if who else "",
         "currency": company().currency if who else "",

@@ -86,7 +86,8 @@ def _day(said: dict[str, Any]) -> Any:
 def _owner(control: Control) -> Any:
     if not control.owner:
         return Value(None, output_field=KEY)
-    return F(f"{control.owner}_id") if _has(control.model, control.owner) else F(control.owner)
+    is_link = any(field.name == control.owner and field.is_relation for field in control.model._meta.concrete_fields)
+    return F(f"{control.owner}_id" if is_link else control.owner)
 
 
 def _has(model: Any, name: str) -> bool:

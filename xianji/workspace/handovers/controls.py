@@ -30,8 +30,14 @@ from xianji.workspace.handovers.models import Handover
 DECIMAL = DecimalField(max_digits=12, decimal_places=4)
 TAKEN_ON = (rules.ACCEPTED, rules.DONE, rules.CONFIRMED)
 STEPS = (
-    Step(_("Asked"), _("accepted, or rejected with a reason, within one working day"), ("协作", "協作", "cooperat")),
-    Step(_("Agreed"), _("done by the day; nine of ten in a month"), ("合力", "合力", "together", "force")),
+    Step(
+        _("Asked"), _("accepted, or rejected with a reason, within one working day"),
+        ("受理", "承接", "accepts", "协作", "協作", "cooperat"),
+    ),
+    Step(
+        _("Agreed"), _("done by the day; nine of ten in a month"),
+        ("约定的完成日期", "講定的完成日期", "date is agreed", "合力", "together"),
+    ),
 )
 
 

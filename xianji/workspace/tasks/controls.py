@@ -20,7 +20,12 @@ SHARE = DecimalField(max_digits=8, decimal_places=4)
 @control(
     "5.2.1e", Person, owner="id", every="day", missed=L_MONTH, least=Parameter("task.ontime"), title=_("Tasks are done on time"),
     duty=_("Look at why tasks of last month were late"), says=_("Nine of ten tasks of a month are done on time."),
-    steps=(Step(_("Each month"), _("tasks done by their hour, of all that were due"), ("及时", "及時", "in time", "promptly")),),
+    steps=(
+        Step(
+            _("Each month"), _("tasks done by their hour, of all that were due"),
+            ("安排后续", "排定後續", "the next step", "及时", "及時", "promptly"),
+        ),
+    ),
 )
 def tasks_are_done_on_time(people: Any, on: date, least: Decimal) -> Any:
     """Of the tasks that fell due last month, cancelled ones left out, so many were done by then; the duty dates from the first
