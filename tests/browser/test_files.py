@@ -42,6 +42,7 @@ def test_files_are_chosen_shown_deleted_and_brought_back(
     page = visit("alice", width=width)
     page.goto(f"/customers/customers/{firm.pk}", wait_until="networkidle")
     page.locator(".tabs a", has_text="Files").click()
+    page.wait_for_load_state("networkidle")
     page.locator("[data-drop] input[multiple]").set_input_files(
         [given("site plan.png", samples.png(640, 400)), given("offer.pdf", samples.PDF), given("logo.svg", samples.SVG)]
     )

@@ -237,7 +237,7 @@ def test_without_a_connection_it_is_said_and_nothing_typed_is_lost(visit: Visit,
     expect(page.locator("[data-kept]")).to_have_text(re.compile("Not kept"))
     page.locator(".foot .btn[data-v=primary]").click()
     failure = page.locator("[data-failure]")
-    failure.get_by_text("What you typed is kept").wait_for()
+    failure.get_by_text("What you typed is kept").first.wait_for()
     assert page.locator("[name=name]").input_value() == "Swift" and not page.locator(".toast").count()
     page.context.set_offline(False)
     failure.locator("[data-retry]").click()
