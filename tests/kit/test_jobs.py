@@ -161,3 +161,12 @@ def test_the_page_asks_again_while_the_job_is_open_and_then_no_more(enter, cast)
     Job.objects.filter(pk=job.pk).update(state="done", result={"href": "/import/7"})
     part = enter("alice").get(f"/jobs/{job.pk}", headers={"HX-Request": "true", "HX-Target": "job"}).content.decode()
     assert "hx-trigger" not in part and 'href="/import/7"' in part
+
+
+def test_a_wish_about_an_older_job_of_the_same_number_is_not_obeyed(cast):
+    with cast.acting("alice"):
+        older = jobs.start("nothing", "Older")
+        pulse.ask_to_stop(older.pk + 1)
+        younger = jobs.start("nothing", "Younger")
+    assert younger.pk == older.pk + 1
+    assert not pulse.store().get(pulse._stop_key(younger.pk), peek=True)

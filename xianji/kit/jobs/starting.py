@@ -18,6 +18,7 @@ def start(kind: str, title: Any, order: dict[str, Any] | None = None, user: Any 
     who = actor.current_or_none()
     user_id = user.pk if user is not None else who.user_id if who else None
     job = Job.objects.create(kind=kind, title=str(title)[:200], order=order or {}, user_id=user_id)
+    pulse.forget(job.pk)  # the store knows a job by its number, and a restored database gives numbers again
     enqueue(job.pk)
     return job
 
