@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from xianji.kit import registry
 from xianji.kit.controls import Control
@@ -79,7 +79,7 @@ def state(line: Line, rate: Rate) -> tuple[str, str]:
     if not line.controls:
         return (_("No control"), "") if line.is_leaf else ("", "")
     words = {
-        "green": (_("Kept"), "ok"), "grey": (_("No data yet"), ""),
+        "green": (pgettext("duty", "Kept"), "ok"), "grey": (_("No data yet"), ""),
         "amber": (_("Below %(percent)s%%") % {"percent": percent(value("control.green"))}, "warn"),
         "red": (_("Below the floor of %(percent)s%%") % {"percent": percent(value("control.amber"))}, "bad"),
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from xianji.kit.controls import Control
 from xianji.lib.actor import Actor
@@ -99,7 +100,8 @@ def _steps(control: Control) -> list[str]:
 def _runs(names: list[str], within: Span, who: Actor) -> Table:
     """The figures of each run as far as the reader sees them."""
     headings = [
-        _("Clause"), _("Control"), _("Day"), _("Kept"), _("Missed"), _("Excepted"), _("No data"), _("Not applicable"),
+        _("Clause"), _("Control"), _("Day"), pgettext("duty", "Kept"),
+        _("Missed"), _("Excepted"), _("No data"), _("Not applicable"),
         _("Pass rate"),
     ]  # fmt: skip
     table = Table("runs", _("Runs"), headings)

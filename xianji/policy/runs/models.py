@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.org.fields import PathField
 
@@ -11,7 +12,7 @@ from xianji.org.fields import PathField
 class Verdict(models.TextChoices):
     """What a control says of one case."""
 
-    PASS = "pass", _("Kept")
+    PASS = "pass", pgettext_lazy("duty", "Kept")
     FAIL = "fail", _("Missed")
     NOT_APPLICABLE = "na", _("Not applicable")
     NO_DATA = "no_data", _("No data")
@@ -28,7 +29,7 @@ class Run(models.Model):
     at = models.DateTimeField(_("When"))
     seconds = models.FloatField(default=0)
     population = models.PositiveIntegerField(_("Population"), default=0)
-    passed = models.PositiveIntegerField(_("Kept"), default=0)
+    passed = models.PositiveIntegerField(pgettext_lazy("duty", "Kept"), default=0)
     failed = models.PositiveIntegerField(_("Missed"), default=0)
     not_applicable = models.PositiveIntegerField(_("Not applicable"), default=0)
     no_data = models.PositiveIntegerField(_("No data"), default=0)
