@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.making import make
 from xianji.customers.models import Customer
@@ -22,6 +22,10 @@ def test_each_owner_is_reminded_once_a_day_by_who_looks_after_them(cast, in_forc
         assert enter("bob").post("/policy/cockpit/3.3.2/remind").status_code == 302
     told = Notice.objects.filter(key__startswith="remind:")
     assert [(one.person, one.values["count"]) for one in told] == [(cast.person("alice"), 2)]
+    with translation.override("zh-hans"):
+        assert "2 件已逾期" in told.get().told
+    with translation.override("en"):
+        assert "2 cases are overdue" in told.get().told
     enter("erin").post("/policy/cockpit/3.3.2/remind")
     assert set(told.all().values_list("person__name", flat=True)) == {"Alice", "Carol"}
     assert enter("alice").post("/policy/cockpit/3.3.2/remind").status_code in (403, 404)

@@ -1,7 +1,6 @@
 """Asking for an export with its purpose, and fetching what was granted."""
 
 import json
-import tempfile
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -12,7 +11,7 @@ from xianji.approval.exports.models import ExportRequest
 from xianji.kit import registry
 from xianji.kit.exports import jobs
 from xianji.kit.exports.order import KINDS, Order
-from xianji.kit.exports.views import AT_ONCE, answer
+from xianji.kit.exports.views import AT_ONCE, handed_out
 from xianji.kit.exports.writers import is_offered
 from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import (
@@ -78,11 +77,4 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
     export = ExportRequest.objects.filter(pk=pk, owner=actor.current().person_id or 0).first()
     if export is None:
         raise Http404
-    wanted = fetched(export)
-    if export.rows > AT_ONCE:
-        job = jobs.begin(wanted)
-        return go(request, f"/jobs/{job.pk}", _("These are many rows; the file can be fetched here when it is made."))
-    out = tempfile.TemporaryFile()
-    wanted.fill(out)
-    out.seek(0)
-    return answer(out, wanted)
+    return handed_out(request, fetched(export), export.rows > AT_ONCE)

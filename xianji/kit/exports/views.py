@@ -68,7 +68,12 @@ def download(request: HttpRequest, resource: Any, kind: str = "xlsx", ids: list[
     jobs.must_be_allowed(wanted)
     if address := gate.asks(wanted):
         return go(request, address)
-    if kind != "pdf" and wanted.selection().found()[: AT_ONCE + 1].count() > AT_ONCE:
+    return handed_out(request, wanted, kind != "pdf" and wanted.selection().found()[: AT_ONCE + 1].count() > AT_ONCE)
+
+
+def handed_out(request: HttpRequest, wanted: Order, is_large: bool) -> HttpResponseBase:
+    """The file at once; one of very many rows is made by the worker."""
+    if is_large:
         job = jobs.begin(wanted)
         return go(request, f"/jobs/{job.pk}", _("These are many rows; the file can be fetched here when it is made."))
     out = tempfile.TemporaryFile()

@@ -19,15 +19,15 @@ def file_evidence(verb: str, records: Any, entries: Any) -> None:
     if not controls:
         return
     owned = type(records[0]).owned
-    ids, digests = [entry.pk for entry in entries], [entry.digest for entry in entries]
+    ids, digests, moments = zip(*[(entry.pk, entry.digest, entry.at) for entry in entries], strict=True)
+    at, count = loading.adapted(Evidence._meta.get_field("at"), moments), len(ids)
+    about = [(record.label(), record.pk) for record in records]
     for control in controls:
-        count = len(ids)
-        about = [(record.label(), record.pk) for record in records]
         columns = [
             [control.full_name] * count, [control.clause] * count, [label for label, _pk in about], [pk for _label, pk in about],
             [record.owner_id if owned else None for record in records],
             [getattr(record, "org_path", "") for record in records],
-            [verb.rpartition(".")[2]] * count, loading.adapted(Evidence._meta.get_field("at"), [e.at for e in entries]), ids,
+            [verb.rpartition(".")[2]] * count, at, ids,
             [digest_of(control.full_name, control.clause, one, verb, digest) for one, digest in zip(about, digests, strict=True)],
         ]  # fmt: skip
         loading.insert_new(Evidence, COLUMNS, columns)

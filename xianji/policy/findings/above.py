@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from xianji.kit.ladders import DIRECTOR, MANAGEMENT, OWNER, REGION, SUPERVISOR
+from xianji.kit.ladders import DIRECTOR, MANAGEMENT, OWNER, REGION
 from xianji.org.access.models import Assignment
 from xianji.org.people.models import Person
 from xianji.org.units.models import Unit
@@ -62,6 +62,3 @@ def upwards(path: str) -> list[str]:
     """`1.4.9.` → `1.4.9.`, `1.4.`, `1.`"""
     parts = path.strip(".").split(".") if path else []
     return [".".join(parts[:n]) + "." for n in range(len(parts), 0, -1)]
-
-
-__all__ = ["DIRECTOR", "MANAGEMENT", "OWNER", "REGION", "SUPERVISOR", "Above", "upwards"]

@@ -6,25 +6,24 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from xianji.kit import store
 from xianji.lib.actor import SYSTEM, acting
 from xianji.policy.coverage.reading import numbers
 from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.climbing import Telling
-from xianji.workspace.notices.telling import Word, tell_many
+from xianji.workspace.notices.telling import Word, ngettext_noop, tell_many
 
 State = ControlException.State
 URGENT = 4
 """From this rung on quiet hours do not hold it back."""
-SOON = (
-    gettext_noop("Clause %(clause)s: %(example)s is due by %(day)s."),
-    gettext_noop("Clause %(clause)s: %(count)s cases are due soon, the first by %(day)s: %(example)s."),
+SOON = ngettext_noop(
+    "Clause %(clause)s: %(example)s is due by %(day)s.",
+    "Clause %(clause)s: %(count)s cases are due soon, the first by %(day)s: %(example)s.",
 )
-LATE = (
-    gettext_noop("Clause %(clause)s: %(example)s is overdue since %(day)s."),
-    gettext_noop("Clause %(clause)s: %(count)s cases are overdue, the oldest since %(day)s: %(example)s."),
+LATE = ngettext_noop(
+    "Clause %(clause)s: %(example)s is overdue since %(day)s.",
+    "Clause %(clause)s: %(count)s cases are overdue, the oldest since %(day)s: %(example)s.",
 )
 
 

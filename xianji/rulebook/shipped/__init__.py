@@ -6,6 +6,7 @@ from xianji.rulebook.shipped import (  # noqa: F401
     customers,
     deals,
     executing,
+    leads,
     looking_back,
     planning,
     research,

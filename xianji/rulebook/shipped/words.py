@@ -11,6 +11,7 @@ ANY, NONE = "", ""
 YES, NO = "yes", "no"
 PEOPLE = {code: ROLES[code] for code in ("REP", "SUP", "RM", "SD", "MR", "CS", "HR", "FIN", "LEG", "EXE")}
 """In the order in which they are asked."""
+INDUSTRIES = {"priority": N_("Priority industry"), "normal": N_("Normal industry"), "other": N_("Other industry")}
 SIZES = {"large": N_("Large"), "medium": N_("Medium"), "small": N_("Small")}
 CLASSES = SIZES | {"potential": N_("Potential")}
 EVERY = {
