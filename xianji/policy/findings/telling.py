@@ -18,11 +18,11 @@ State = ControlException.State
 URGENT = 4
 """From this rung on quiet hours do not hold it back."""
 SOON = ngettext_noop(
-    "Clause %(clause)s: %(example)s is due by %(day)s.",
+    "Clause %(clause)s: %(count)s case is due soon, by %(day)s: %(example)s.",
     "Clause %(clause)s: %(count)s cases are due soon, the first by %(day)s: %(example)s.",
 )
 LATE = ngettext_noop(
-    "Clause %(clause)s: %(example)s is overdue since %(day)s.",
+    "Clause %(clause)s: %(count)s case is overdue, since %(day)s: %(example)s.",
     "Clause %(clause)s: %(count)s cases are overdue, the oldest since %(day)s: %(example)s.",
 )
 
