@@ -73,3 +73,5 @@ document.addEventListener("keydown", (event) => {
   event.stopPropagation();
 }, true);
 document.addEventListener("focusout", (event) => event.target === box && close());
+// What was typed while this was fetched.
+if (document.activeElement?.matches("[data-mentions]")) offer(document.activeElement);
