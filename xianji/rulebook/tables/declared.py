@@ -1,7 +1,8 @@
 """Which tables the product asks, each with the rows that we recommend."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from xianji.rulebook.kinds import Kind
@@ -23,7 +24,12 @@ class Declared:
     area: str
     """Which part of the company keeps it: a permission each to propose and to approve."""
     clauses: tuple[str, ...]
-    content: Content
+    read: Callable[[], Content]
+
+    @cached_property
+    def content(self) -> Content:
+        """Read when it is first asked for: a process that decides nothing starts without."""
+        return self.read()
 
 
 declared: dict[str, Declared] = {}
@@ -37,10 +43,13 @@ def declare(
     """Make a table known. A row names its conditions, then its answers, then perhaps a note, as a person would type them."""
     if name in declared:
         raise ValueError(f"The table {name!r} is declared twice.")
-    read = [row_of(n, row, inputs, outputs) for n, row in enumerate(rows, 1)]
-    kept = [Case(facts, expects) for facts, expects in cases]
-    content = Content(hit, tuple(inputs), tuple(outputs), tuple(read), tuple(kept), len(rows))
-    declared[name] = Declared(name, title, why, area, clauses, content)
+
+    def read() -> Content:
+        kept = [Case(facts, expects) for facts, expects in cases]
+        typed = [row_of(n, row, inputs, outputs) for n, row in enumerate(rows, 1)]
+        return Content(hit, tuple(inputs), tuple(outputs), tuple(typed), tuple(kept), len(rows))
+
+    declared[name] = Declared(name, title, why, area, clauses, read)
     return declared[name]
 
 
