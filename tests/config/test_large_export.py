@@ -8,7 +8,7 @@ import pytest
 
 from tests.config.conftest import ROOT, Run, environment
 
-FEW, MANY = 20_000, 100_000
+FEW, MANY = 8_000, 40_000
 SETUP = """
 import django, os
 os.environ["DJANGO_SETTINGS_MODULE"] = "xianji.config.settings"

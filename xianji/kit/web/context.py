@@ -5,7 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 
 from xianji.kit import registry
 from xianji.kit.web.language import html_code
@@ -21,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     who = actor.current_or_none()
     language = translation.get_language() or settings.LANGUAGE_CODE
     return {
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),  # masked once a page, not at each of its forms
         "keys_off": request.COOKIES.get("keys") == "off",
         "theme": request.COOKIES.get("theme", ""),
         "language": html_code(language),

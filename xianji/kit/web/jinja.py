@@ -1,11 +1,13 @@
 """The Jinja2 environment: static files, messages, and how values are written for people."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import Environment
+from markupsafe import Markup
 
 from xianji.kit.beginnings import to_do
 from xianji.kit.lists.drawing import Once, cells
@@ -14,7 +16,7 @@ from xianji.kit.web import writing
 
 def environment(**options: Any) -> Environment:
     made = Environment(**options)
-    made.globals.update(static=static, settings=settings, zip=zip, once=Once, cells_of=cells, first_steps=to_do)
+    made.globals.update(static=static, settings=settings, zip=zip, once=Once, cells_of=cells, drawn=drawn, first_steps=to_do)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext,
         npgettext=translation.npgettext,
@@ -26,3 +28,10 @@ def environment(**options: Any) -> Environment:
     )  # fmt: skip
     made.policies["ext.i18n.trimmed"] = True
     return made
+
+
+@lru_cache(maxsize=1024)
+def drawn(name: str, size: str = "") -> Markup:
+    """An icon of the sheet; every page has dozens of the same few."""
+    sheet = static("vendor/icons.svg")
+    return Markup('<svg class="i {}" aria-hidden="true"><use href="{}#i-{}"/></svg>').format(size, sheet, name)

@@ -31,6 +31,7 @@ from xianji.kit.sharing.urls import patterns as share_patterns
 from xianji.kit.tables.views import more_rows, sums
 from xianji.kit.trash.pages import trash
 from xianji.kit.views import pages as views
+from xianji.kit.web.grouping import by_segment
 
 VIEWS = {"edit": views.edit, "save": views.save, "delete": views.delete, "restore": views.restore, "pin": views.pin}
 
@@ -40,12 +41,14 @@ def patterns() -> list[Any]:
     made: list[Any] = [path("exports/<str:name>", fetch)]
     for chapter in registry.chapters:
         made.extend(chapter.urls)
-    made.extend(path(resource.path.lstrip("/"), include(patterns_of(resource))) for resource in registry.resources.values())
-    return made
+    made.extend(
+        path(resource.path.lstrip("/"), include(by_segment(patterns_of(resource)))) for resource in registry.resources.values()
+    )
+    return by_segment(made)
 
 
 def patterns_of(resource: Any) -> list[Any]:
-    """The addresses of one resource, below its path: a request looks for the path first, then among these few."""
+    """The addresses of one resource, below its path."""
     more = {"label": resource.label}
     return [
         path("", may_lag(listing), more),
