@@ -35,3 +35,12 @@ def test_every_label_is_translated():
 
             missing |= {label for label in labels if label.strip() and said(label).isascii() and len(label) > 3}
     assert missing == set()
+
+
+def test_a_table_reads_the_same_in_every_language() -> None:
+    """It is read when the first decision asks, whoever that is."""
+    read = {}
+    for language in ("zh-hans", "zh-hant", "en"):
+        with override(language):
+            read[language] = {name: one.read() for name, one in declared.items()}
+    assert read["zh-hans"] == read["zh-hant"] == read["en"]

@@ -33,13 +33,14 @@ def drawn_beside(add_model: Any) -> Any:
     return added
 
 
+QUICK = {"add_index": redrawn, "remove_index": redrawn, "add_model": drawn_beside}
+
+
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
-        plain = {name: getattr(ProjectState, name) for name in ("add_index", "remove_index", "add_model")}
-        ProjectState.add_index, ProjectState.remove_index = map(  # type: ignore[method-assign]
-            redrawn, (plain["add_index"], plain["remove_index"])
-        )
-        ProjectState.add_model = drawn_beside(plain["add_model"])  # type: ignore[method-assign]
+        plain = {name: getattr(ProjectState, name) for name in QUICK}
+        for name, quick in QUICK.items():
+            setattr(ProjectState, name, quick(plain[name]))
         try:
             super().handle(*args, **options)
         finally:
