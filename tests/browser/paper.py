@@ -5,7 +5,7 @@ import zlib
 from dataclasses import dataclass
 
 OBJECT = re.compile(rb"(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"/Length (\d+).*?stream\r?\n(.*)", re.DOTALL)
 SHOWN = re.compile(rb"/(\w+) [\d.]+ Tf|\[(.*?)\] ?TJ|<([0-9A-Fa-f]+)> ?Tj", re.DOTALL)
 LETTERS = re.compile(rb"<([0-9A-Fa-f]+)>")
 ONE = re.compile(rb"<(\w+)> <(\w+)>\n")
@@ -66,5 +66,6 @@ def text(letter: bytes) -> str:
 
 
 def stream(body: bytes) -> bytes:
-    raw = STREAM.search(body)[1]
+    length, raw = STREAM.search(body).groups()
+    raw = raw[: int(length)]  # its last byte may be a line's end as well
     return zlib.decompress(raw) if b"/FlateDecode" in body else raw

@@ -164,6 +164,19 @@ def test_what_was_typed_outlives_the_browser_and_the_session(visit: Visit, firms
     assert not offer.count() and not Draft.objects.exists() and not page.complaints
 
 
+def test_saving_does_not_wait_for_the_offer_of_a_draft(visit: Visit, firms: dict[str, Customer]) -> None:
+    page = visit("alice")
+    page.goto(LIST, wait_until="networkidle")
+    held = []
+    page.route(re.compile(r"/draft\?draft="), lambda route: held.append(route))
+    page.keyboard.press("c")
+    page.locator("dialog[open] [name=name]").fill("Quick Works")
+    page.wait_for_function("document.querySelector('#draft-offer')")
+    page.locator("dialog[open] button[data-v=primary]").click()
+    page.locator("h1", has_text="Quick Works").wait_for()
+    assert len(held) == 1 and Customer.unscoped.filter(name="Quick Works").exists()
+
+
 def test_a_dialog_closed_by_mistake_is_offered_again(visit: Visit, firms: dict[str, Customer]) -> None:
     page = visit("alice")
     page.goto(LIST, wait_until="networkidle")

@@ -51,6 +51,7 @@ def test_a_day_at_the_desk(visit: Callable[..., Any], day: Cast) -> None:
     page.keyboard.press("t")
     dialog = page.locator("dialog[open]")
     dialog.locator("[name=title]").fill("Call the mill")
+    dialog.locator("[name=due_at]").fill(f"{timezone.localdate()}T23:45")  # on a Sunday evening the next one is in another week
     dialog.locator("button[data-v=primary]").click()
     page.locator("#today-tasks").get_by_text("Call the mill").wait_for()
     page.locator("#today-following .btn").first.click()
