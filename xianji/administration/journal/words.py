@@ -14,6 +14,7 @@ VERBS = {
     "reset_password": gettext_lazy("Password reset"), "accept_invitation": gettext_lazy("Invitation accepted"),
     "add_second_step": gettext_lazy("Second step switched on"),
     "remove_second_step": gettext_lazy("Second step switched off"),
+    "rename_passkey": gettext_lazy("Passkey renamed"),
     "renew_recovery_codes": gettext_lazy("Recovery codes renewed"), "open_account": gettext_lazy("Account opened"),
     "invite": gettext_lazy("Invited"), "give_role": gettext_lazy("Role given"), "take_role": gettext_lazy("Role taken back"),
     "close_account": gettext_lazy("Account closed"), "open_account_again": gettext_lazy("Account opened again"),
@@ -36,6 +37,7 @@ REASONS = {
     "too many attempts": gettext_lazy("too many attempts"), "shell": gettext_lazy("command line"),
     "password_reset": gettext_lazy("new password"), "90 days": gettext_lazy("90 days without sign-in"),
     "totp": gettext_lazy("authenticator app"), "recovery_codes": gettext_lazy("recovery codes"),
+    "passkey": gettext_lazy("passkey"),
 }  # fmt: skip
 """What sign-in writes as the reason, kept in English so that every reader gets it in their language."""
 

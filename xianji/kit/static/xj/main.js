@@ -17,6 +17,7 @@ const LATER = [
   ["[data-board]", () => import("./board.js")],
   ["[data-calendar]", () => import("./calendar.js")],
   [".drop[data-drop]", () => import("./drop.js")],
+  ["[data-passkey], [data-passkey-missing]", () => import("./passkeys.js")],
   ["[data-mentions]", () => import("./mentions.js")],
   ["[data-pick]", () => import("./pick.js")],
 ];
