@@ -14,6 +14,7 @@ import "./palette.js";
 
 // Needed by some pages only.
 const LATER = [
+  [".tbl[data-keys]", () => import("./columns.js")],
   ["[data-board]", () => import("./board.js")],
   ["[data-calendar]", () => import("./calendar.js")],
   [".drop[data-drop]", () => import("./drop.js")],
