@@ -210,7 +210,7 @@ class Resource:
         """Before new records of an import are stored: fill in what the file leaves to the house."""
 
     def taken_back(self, record: Any) -> None:
-        """Before a record is stored that stands in its lane of before again: what else is to remember that."""
+        """Before a record is stored that is as it was before a verb: what else is to remember that."""
 
     def settle_import(self, records: list[tuple[Any, dict[str, str]]]) -> None:
         """After an import, in its transaction: do what the virtual columns ask for, (record, {column: text})."""
