@@ -21,7 +21,7 @@ chapter = Chapter(
     icon="inbox",
     joins=True,
     resources=[RequestResource, AbsenceResource, ExportRequestResource],
-    pages=[Page("inbox", _("Approvals"), "checklist", SEE, on_phone=True, go="i", counts="approvals")],
+    pages=[Page("inbox", _("Approvals"), "checklist", SEE, go="i", counts="approvals")],
     counts={"approvals": waiting},
     today=[WAITING],
     notices=[KIND],
