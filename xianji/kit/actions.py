@@ -18,7 +18,6 @@ from xianji.lib import actor as acting
 from xianji.lib.actor import Actor
 from xianji.org import scope
 
-
 PUT_BACK = "put back"
 """How a verb is undone whose body touches nothing but its record: what it changed is put as it was."""
 

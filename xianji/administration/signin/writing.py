@@ -34,7 +34,8 @@ def failed(request: Any, name: str, why: str) -> None:
 
 @receiver(user_logged_in)
 def signed_in(request: Any, user: User, **_: Any) -> None:
-    steps = ["passkey" if step.get("type") == "webauthn" else step["method"] for step in get_authentication_records(request, user)]
+    records = get_authentication_records(request, user)
+    steps = ["passkey" if step.get("type") == "webauthn" else step["method"] for step in records]
     write("sign_in", user, request, " + ".join(dict.fromkeys(steps)))
 
 

@@ -24,7 +24,8 @@ def lose(customer: Customer, *, by: Any, note: str) -> None:
     customer.need_profile = f"{customer.need_profile}\n{note}".strip()
 
 
-@action(Customer, when=(Cycle.LOST, Cycle.DORMANT), then=Cycle.PROSPECT, label=_("Win back"), icon="refresh", sets=True, undo=PUT_BACK)
+@action(Customer, when=(Cycle.LOST, Cycle.DORMANT), then=Cycle.PROSPECT, label=_("Win back"), icon="refresh", sets=True,
+        undo=PUT_BACK)  # fmt: skip
 def win_back(customer: Customer, *, by: Any) -> None:
     """Worth another try."""
 

@@ -1,5 +1,6 @@
 """What the template of a table needs beyond its rows: columns with widths, groups, and sums below."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -91,8 +92,8 @@ def sums_told(query: ListQuery, one: Total | None) -> dict[str, str]:
         return {}
     columns = {column.path: column for column in query.columns}
     sums = {name: written(columns[name], amounts) for name, amounts in one.amounts.items() if name in columns}
-    others = {foot.column.path: foot_told(foot, one.parts[foot.column.path]) for foot in feet(query) if foot.column.path in one.parts}
-    return sums | others
+    others = [foot for foot in feet(query) if foot.column.path in one.parts]
+    return sums | {foot.column.path: foot_told(foot, one.parts[foot.column.path]) for foot in others}
 
 
 def foot_told(foot: Foot, parts: dict[str, Part]) -> str:
@@ -108,7 +109,7 @@ def valued(foot: Foot, one: Part) -> str:
     if foot.how != AVG:
         return maker(foot.column)(one.least if foot.how == MIN else one.most)[1]
     scale = getattr(foot.column.field, "scale", 1)
-    mean = money.avg(one.sum, one.count, scale)
+    mean = money.avg(one.sum, one.count, scale) or Decimal(0)
     if foot.column.kind == "rate":
         return maker(foot.column)(mean)[1]
     return figure(mean, foot.column.kind, None if mean == mean.to_integral_value() else min(scale, 2))

@@ -1,4 +1,4 @@
-"""What the last line says of each column besides sums: `foot=amount:avg,owner:filled,expected_on:max`. Part of what a view keeps."""
+"""What the last line says of each column: `foot=amount:avg,owner:filled,expected_on:max`. Part of what a view keeps."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

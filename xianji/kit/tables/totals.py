@@ -34,7 +34,8 @@ class Total:
             return other
         if not other.count:
             return self
-        return Total(self.count + other.count, both(self.amounts, other.amounts, Decimal(0)), both(self.parts, other.parts, Part()))
+        amounts, parts = both(self.amounts, other.amounts, Decimal(0)), both(self.parts, other.parts, Part())
+        return Total(self.count + other.count, amounts, parts)
 
 
 def both(one: dict[str, dict[str, Any]], other: dict[str, dict[str, Any]], nothing: Any) -> dict[str, dict[str, Any]]:
@@ -108,7 +109,8 @@ def folded(
     for row in rows:
         unit = str(row[currency] or BASE) if currency else BASE
         amounts = {name: {unit: row[f"sum_{name}"] or Decimal(0)} for name in names}
-        parts = {foot.column.path: {unit if foot.column.kind in IN_CURRENCY else BASE: part(row, foot.column.path)} for foot in feet}
+        units = {foot.column.path: unit if foot.column.kind in IN_CURRENCY else BASE for foot in feet}
+        parts = {name: {one: part(row, name)} for name, one in units.items()}
         key = (None if row[by] == "" else row[by]) if by else None
         found[key] = found.get(key, Total()) + Total(row["number"], amounts, parts)
     return found
