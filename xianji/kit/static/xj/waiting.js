@@ -11,29 +11,29 @@ const line = () => document.documentElement.toggleAttribute("data-waiting", aske
 
 function long(element, xhr) {
   const note = $("#slow").content.firstElementChild.cloneNode(true);
-  asked.get(element)?.notes.push(note);
+  asked.get(xhr)?.notes.push(note);
   $("[data-cancel]", note).addEventListener("click", () => xhr.abort());
   const host = element.closest("dialog") ?? document.body;
   host.append(note);
 }
 
 document.addEventListener("htmx:beforeSend", ({ detail }) => {
-  const { elt, target } = detail;
-  done(elt);
+  const { elt, target, xhr } = detail;
   if (elt.matches(BY_ITSELF)) return;
   const rows = target?.matches?.("#main, #rows") && !elt.matches("form[method=post]") ? target : null;
-  const timers = [setTimeout(line, SEEN), setTimeout(() => rows?.setAttribute("aria-busy", "true"), LATE), setTimeout(long, LONG, elt, detail.xhr)];
-  asked.set(elt, { rows, notes: [], timers });
+  const timers = [setTimeout(line, SEEN), setTimeout(() => rows?.setAttribute("aria-busy", "true"), LATE), setTimeout(long, LONG, elt, xhr)];
+  asked.set(xhr, { rows, notes: [], timers });
 });
 
-function done(element) {
-  const one = asked.get(element);
+// By the request, as what asked may be gone with the page it replaced.
+function done(xhr) {
+  const one = asked.get(xhr);
   if (!one) return;
   one.timers.forEach(clearTimeout);
   one.notes.forEach((note) => note.remove());
   one.rows?.removeAttribute("aria-busy");
-  asked.delete(element);
+  asked.delete(xhr);
   if (!asked.size) line();
 }
 
-for (const end of ["htmx:afterRequest", "htmx:sendAbort"]) document.addEventListener(end, ({ detail }) => done(detail.elt));
+for (const end of ["htmx:afterRequest", "htmx:sendAbort"]) document.addEventListener(end, ({ detail }) => done(detail.xhr));
