@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from tests.making import make
+from tests.policy.controls.conftest import agree, asked_about
 from xianji.administration.security.controls import leavers_are_shut_out
+from xianji.approval.requests.actions import approve
 from xianji.config.demo.rules import invented_code
 from xianji.customers.customers.actions import verify
 from xianji.customers.models import Contact, Customer
@@ -16,7 +18,7 @@ from xianji.kit import registry
 from xianji.kit.actions import note_refusal
 from xianji.kit.refusals import Blocked, NotPermitted
 from xianji.org.models import Person, User
-from xianji.policy.exceptions.actions import ask, grant
+from xianji.policy.exceptions.actions import ask
 from xianji.policy.models import Evidence, Finding, Run, RunPart
 from xianji.policy.runs.running import fold_outcomes, run
 from xianji.sales.models import Opportunity
@@ -138,12 +140,11 @@ def test_an_exception_lets_it_pass_and_is_counted_beside_the_rate(cast, file, in
         asked = ask(deals.customer_is_sorted, deal, reason="Tender closes today", compensation="The needs follow within a week",
                     until=timezone.localdate() + timedelta(days=7), by=cast.actor("alice"))  # fmt: skip
         with pytest.raises(NotPermitted):
-            grant(asked)
+            approve(asked_about(asked))
         with pytest.raises(Blocked) as refused:
             win(deal, amount=10)
         note_refusal("win", deal, refused.value)
-    with cast.acting("bob"):
-        grant(asked)
+    agree(cast, "bob", asked)
     with cast.acting("alice"):
         win(Opportunity.unscoped.get(pk=deal.pk), amount=10)
     fold_outcomes(timezone.localdate())

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from tests.making import make
+from tests.policy.controls.conftest import agree
 from xianji.customers.models import Customer
 from xianji.customers.profiles.controls import files_are_checked
-from xianji.policy.exceptions.actions import grant
 from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.actions import ask_exception
 from xianji.policy.findings.models import Finding
@@ -105,8 +105,7 @@ def test_an_exception_takes_its_cases_out_of_the_rate_until_it_ends(files, heads
     with cast.acting("alice"):
         ask_exception(Finding.objects.get(about_title="never"), because="Being wound up", instead="The liquidator is called each week", until=day + timedelta(days=9))
     asked = ControlException.unscoped.get(about_title="never")
-    with cast.acting("erin"):
-        grant(ControlException.unscoped.get(pk=asked.pk))
+    agree(cast, "erin", asked)
     before = Run.objects.get(as_of=day)
     jobs.nightly(night(day + timedelta(days=1)))
     after = Run.objects.get(as_of=day + timedelta(days=1))

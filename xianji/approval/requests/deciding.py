@@ -69,7 +69,7 @@ def decide(request: Request, by: Actor, answer: str, comment: str) -> str:
         return Request.State.PENDING
     carry_out(request, request.yes, by, comment)
     close(request, Request.State.APPROVED, now)
-    announce(request, "approved", [request.asked_by_id])
+    announce(request, "approved", barred(request))
     return Request.State.APPROVED
 
 
@@ -86,7 +86,7 @@ def spoken(step: Step) -> dict[int, str]:
 
 def ended(request: Request, step: Step | None, by: Actor, state: str) -> str:
     """Returned, rejected or withdrawn: the verb for no is run, and nobody is asked any more."""
-    people: set[Any] = {request.asked_by_id}
+    people: set[Any] = barred(request)
     if state == Request.State.WITHDRAWN:
         people = set(request.seats.exclude(state=Seat.State.CLOSED).values_list("person_id", flat=True))
     if step is not None:

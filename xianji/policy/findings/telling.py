@@ -1,5 +1,6 @@
 """What a rung of a ladder says to whom, and the exceptions it opens by itself."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,12 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit import store
+from xianji.kit.refusals import Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.policy.coverage.reading import numbers
+from xianji.policy.exceptions.actions import put_forward
 from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.climbing import Telling
 from xianji.workspace.notices.telling import Word, ngettext_noop, tell_many
 
+log = logging.getLogger(__name__)
 State = ControlException.State
 URGENT = 4
 """From this rung on quiet hours do not hold it back."""
@@ -65,5 +69,16 @@ def open_exceptions(telling: Telling, now: datetime) -> list[Any]:
             reason=_("Opened by the ladder: cases overdue, the oldest since %(day)s.") % {"day": telling.oldest},
             compensation=_("To be named by whoever grants it."),
         )  # fmt: skip
-        made.append(store.create(exception, verb="open", source="job"))
-    return made
+        made.append(exception)
+    return [one for one in made if _is_asked(one)]
+
+
+def _is_asked(exception: ControlException) -> bool:
+    """Stored, and put to those who may grant it; where nobody but the one with the duty could, none is opened."""
+    try:
+        with store.whole():
+            put_forward(store.create(exception, verb="open", source="job"), SYSTEM)
+    except Refused as problem:
+        log.warning("No exception was opened for the control %s: %s", exception.control, problem)
+        return False
+    return True

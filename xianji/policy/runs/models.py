@@ -59,7 +59,10 @@ class RunPart(models.Model):
 
     class Meta:
         verbose_name = _("Part of a run")
-        indexes = [models.Index(fields=["run", "org_path", "owner", "verdict"], name="policy_part_place")]
+        indexes = [
+            models.Index(fields=["run", "org_path", "owner", "verdict"], name="policy_part_place"),
+            models.Index(fields=["owner", "run"], name="policy_part_owner"),
+        ]
 
     @classmethod
     def label(cls) -> str:
