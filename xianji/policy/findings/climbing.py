@@ -36,6 +36,8 @@ class Telling:
     oldest: date
     example: str
     owners: tuple[int | None, ...]
+    instead_of: int | None = None
+    """Who is away, where the person is told as their deputy."""
 
     @property
     def is_ahead(self) -> bool:
@@ -104,17 +106,17 @@ def _reach(rows: QuerySet, rung: Rung, position: int) -> list[dict[str, Any]]:
 
 
 def _tellings(control: Control, rung: Rung, position: int, groups: Iterable[dict[str, Any]], above: Above) -> list[Telling]:
-    """What each person hears: the cases of all whose they are, added up."""
-    heard: dict[int, list[dict[str, Any]]] = {}
+    """What each person hears: the cases of all whose they are, added up; of each case once."""
+    heard: dict[tuple[int, int | None], list[dict[str, Any]]] = {}
     for group in groups:
         people = [person for who in rung.tells
                   for person in above.told(who, group["owner_id"], group["org_path"], control.responsible)]  # fmt: skip
-        for person in dict.fromkeys(people):
-            heard.setdefault(person, []).append(group)
+        for pair in above.hear(people).items():
+            heard.setdefault(pair, []).append(group)
     return [
         Telling(
             person, control, rung, position, sum(one["cases"] for one in own), min(one["oldest"] for one in own),
-            own[0]["example"], tuple(dict.fromkeys(one["owner_id"] for one in own)),
+            own[0]["example"], tuple(dict.fromkeys(one["owner_id"] for one in own)), instead_of,
         )
-        for person, own in heard.items()
+        for (person, instead_of), own in heard.items()
     ]  # fmt: skip

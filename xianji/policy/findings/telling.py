@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xianji.kit import store
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import SYSTEM, acting
+from xianji.org.models import Person
 from xianji.policy.coverage.reading import numbers
 from xianji.policy.exceptions.actions import put_forward
 from xianji.policy.exceptions.models import ControlException
@@ -29,26 +30,44 @@ LATE = ngettext_noop(
     "Clause %(clause)s: %(count)s case is overdue, since %(day)s: %(example)s.",
     "Clause %(clause)s: %(count)s cases are overdue, the oldest since %(day)s: %(example)s.",
 )
+SOON_FOR = ngettext_noop(
+    "For %(who)s, who is away. Clause %(clause)s: %(count)s case is due soon, by %(day)s: %(example)s.",
+    "For %(who)s, who is away. Clause %(clause)s: %(count)s cases are due soon, the first by %(day)s: %(example)s.",
+)
+LATE_FOR = ngettext_noop(
+    "For %(who)s, who is away. Clause %(clause)s: %(count)s case is overdue, since %(day)s: %(example)s.",
+    "For %(who)s, who is away. Clause %(clause)s: %(count)s cases are overdue, the oldest since %(day)s: %(example)s.",
+)
 
 
 def deliver(tellings: Iterable[Telling], now: datetime) -> None:
     """In the caller's transaction: with the rungs that they tell of."""
     tellings = list(tellings)
+    names = names_of(one.instead_of for one in tellings)
     with acting(SYSTEM):
-        tell_many(word(one, now) for one in tellings)
+        tell_many(word(one, now, names) for one in tellings)
         for one in tellings:
-            if one.rung.asks_exception:
+            if one.rung.asks_exception and one.instead_of is None:
                 open_exceptions(one, now)
 
 
-def word(one: Telling, now: datetime) -> Word:
-    """What one person hears: of which clause, how many cases, since when, and one of them by name."""
+def names_of(people: Iterable[int | None]) -> dict[int | None, str]:
+    """What those who are away are called; no statement where nobody is."""
+    away = {one for one in people if one}
+    return dict(Person.unscoped.filter(pk__in=away).values_list("pk", "name")) if away else {}
+
+
+def word(one: Telling, now: datetime, names: dict[int | None, str]) -> Word:
+    """What one person hears: of which clause, how many cases, since when, one of them by name, and whose where they stand in."""
     values = {
         "clause": numbers().get(one.control.full_name, one.control.clause), "count": one.cases, "example": one.example,
-        "day": one.oldest,
+        "day": one.oldest, "who": names.get(one.instead_of, ""),
     }  # fmt: skip
-    message, plural = SOON if one.is_ahead else LATE
+    soon, late = (SOON, LATE) if one.instead_of is None else (SOON_FOR, LATE_FOR)
+    message, plural = soon if one.is_ahead else late
     key = f"{one.control.full_name}:{one.position}:{timezone.localtime(now):%Y%m%d%H}"
+    if one.instead_of is not None:
+        key = f"{key}:{one.instead_of}"
     return Word(one.person, "duty", message, values, key[:160], urgent=one.position >= URGENT, plural=plural)
 
 
