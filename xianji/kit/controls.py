@@ -46,6 +46,9 @@ class Step:
     text: Any
     words: tuple[str, ...] = ()
     """Beginnings of phrases, in any language, by which the place in the clause's text is found and marked."""
+    judged: str = ""
+    """The column of the check that judges this step alone, as `verdict` judges the whole; where no step names one, the last
+    has the rate of the whole."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,11 @@ class Control:
     @property
     def full_name(self) -> str:
         return f"{self.model._meta.label_lower}.{self.name}"
+
+    @property
+    def judging(self) -> dict[int, str]:
+        """{place: column} of the steps that are judged apart from the whole."""
+        return {place: step.judged for place, step in enumerate(self.steps) if step.judged not in ("", "verdict")}
 
     @property
     def is_preventive(self) -> bool:

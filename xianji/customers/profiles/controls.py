@@ -59,20 +59,22 @@ def files_are_complete(customers: Any, on: date, minimum: dict[str, Decimal]) ->
     steps=(
         Step(
             _("Last check"), _("“Profile is right” on the customer's page"),
-            ("更新", "核实资料", "查證資料", "up to date", "update", "verifies"),
+            ("更新", "核实资料", "查證資料", "up to date", "update", "verifies"), judged="looked",
         ),
         Step(
             _("By class"), _("large 90 days, medium and prospects 180, small 365"),
-            ("定期", "按客户等级", "依客戶等級", "regular", "at the interval"),
+            ("定期", "按客户等级", "依客戶等級", "regular", "at the interval"), judged="verdict",
         ),
     ),
 )
 def files_are_checked(customers: Any, on: date, days: dict[str, Decimal]) -> Any:
-    """Somebody has compared the file with what the customer says within so many days; a new file counts from its first."""
+    """Somebody has compared the file with what the customer says within so many days; a new file counts from its first. Looked
+    at is one that somebody ever did so with."""
     spans = by_class({name: timedelta(days=int(count)) for name, count in days.items()}, DurationField())
     seen = Coalesce(F("verified_on"), TruncDate("created_at"), output_field=DateField())
     due = ExpressionWrapper(seen + spans, output_field=DateField())
-    found = customers.annotate(due=Cast(due, DateField()))
+    looked = Case(When(verified_on=None, then=Value("fail")), default=Value("pass"), output_field=CharField())
+    found = customers.annotate(due=Cast(due, DateField()), looked=looked)
     return found.annotate(verdict=_verdict(F("due"), at_least=Value(on, output_field=DateField())), given=Value(""))
 
 
