@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from xianji.approval.requests.copying import listening
 from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.granting import carry_out
 from xianji.approval.requests.holders import named
 from xianji.approval.requests.models import Request, Step
 from xianji.approval.requests.notices import announce
 from xianji.approval.requests.rules import Stage, chain
-from xianji.approval.requests.seating import advance, barred, close, parties
+from xianji.approval.requests.seating import advance, close, parties
 from xianji.kit import store
 from xianji.kit.actions import Action, afterwards
 from xianji.kit.columns import Column
@@ -63,7 +64,7 @@ def put(request: Request, stages: list[Stage], target: Any, facts: Any, by: Acto
         target.__dict__.update(type(target).unscoped.get(pk=target.pk).__dict__)
     store.change(request, verb="open")
     if request.state == Request.State.APPROVED:
-        announce(request, "approved", barred(request))
+        announce(request, "approved", listening(request))
 
 
 def must_be_decidable(request: Request, stages: list[Stage]) -> None:
