@@ -6,6 +6,7 @@ from xianji.kit.registry import Chapter
 from xianji.sales.opportunities import controls
 from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
+from xianji.sales.opportunities.today import ACHIEVED
 from xianji.sales.orders.resource import OrderResource
 
 chapter = Chapter(
@@ -16,4 +17,5 @@ chapter = Chapter(
     resources=[OpportunityResource, OrderResource],
     metrics=METRICS,
     controls=[controls.deals_are_followed_up, controls.customer_is_sorted, controls.customer_has_a_file],
+    today=[ACHIEVED],
 )
