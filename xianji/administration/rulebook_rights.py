@@ -9,7 +9,8 @@ from xianji.rulebook.shipped.words import AREAS
 SEE = "rulebook.tableversion.view"
 SET = "rulebook.parametervalue.create"
 PROPOSERS = {
-    "sales": "RM SD", "market": "MR SD", "prices": "SD FIN", "legal": "LEG", "finance": "FIN", "service": "CS", "people": "FIN HR",
+    "sales": "RM SD", "market": "MR SD", "prices": "SD FIN", "legal": "LEG", "finance": "FIN", "service": "CS",
+    "people": "FIN HR",
 }  # fmt: skip
 """Who proposes versions of each part of the rulebook; who agrees to them is told by a table of the rulebook itself."""
 

@@ -11,6 +11,6 @@ from xianji.policy.runs.models import Outcome, Run, RunPart, StepPart
 from xianji.policy.versions.models import Version
 
 __all__ = [
-    "Clause", "ControlException", "Coverage", "Evidence", "Finding", "Needed", "Outcome", "Regulation", "Run", "RunPart", "StepPart",
-    "Version",
+    "Clause", "ControlException", "Coverage", "Evidence", "Finding", "Needed", "Outcome", "Regulation", "Run", "RunPart",
+    "StepPart", "Version",
 ]  # fmt: skip

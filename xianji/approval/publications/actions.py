@@ -19,8 +19,8 @@ from xianji.kit.actions import action, approval
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import Actor
 from xianji.rulebook.tables import editing
-from xianji.rulebook.tables.declared import table
 from xianji.rulebook.tables.deciding import decide
+from xianji.rulebook.tables.declared import table
 from xianji.rulebook.tables.models import TableVersion
 
 State = Publication.State

@@ -40,8 +40,8 @@ def ask(
     stages = chain(steps) if isinstance(steps, str) else list(steps)
     request = Request(
         title=str(subject or yes.label)[:200], about_title=str(target)[:200], about_label=target.label(), about_id=target.pk,
-        asked_by_id=by.person_id, owner_id=concerns or by.person_id, yes=yes.full_name, no=no.full_name if no else "", amount=amount,
-        because=reasons(because), at_unit_id=getattr(target, "unit_id", None) or by.unit_id,
+        asked_by_id=by.person_id, owner_id=concerns or by.person_id, yes=yes.full_name, no=no.full_name if no else "",
+        amount=amount, because=reasons(because), at_unit_id=getattr(target, "unit_id", None) or by.unit_id,
     )  # fmt: skip
     must_be_decidable(request, stages)
     afterwards(lambda: put(request, stages, target, facts, by))

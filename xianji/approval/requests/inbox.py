@@ -1,4 +1,5 @@
-"""What waits for somebody, what they asked, what they decided and what was copied to them: each a page of an index, however many there are."""
+"""What waits for somebody, what they asked, what they decided and what was copied to them: each a page of an index, however
+many there are."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -48,8 +49,8 @@ def part(person_id: int, show: str, after: int = 0) -> Part:
         found = list((rows.filter(pk__lt=after) if after else rows)[: SIZE + 1])
         return _part([card(one, is_asked=True) for one in found], [one.pk for one in found])
     if show == COPIED:
-        copies = Copy.objects.filter(person=person_id, request__deleted_at=None).select_related("request__asked_by").order_by("-id")
-        rows = list((copies.filter(pk__lt=after) if after else copies)[: SIZE + 1])
+        copies = Copy.objects.filter(person=person_id, request__deleted_at=None).select_related("request__asked_by")
+        rows = list((copies.filter(pk__lt=after) if after else copies).order_by("-id")[: SIZE + 1])
         return _part([card(one.request, is_asked=False) for one in rows], [one.pk for one in rows])
     seats = Seat.objects.filter(decided_by=person_id).select_related("request__asked_by").order_by("-decided_at", "-id")
     if after and (last := Seat.objects.filter(pk=after, decided_by=person_id).first()):

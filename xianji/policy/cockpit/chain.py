@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import is_valid_path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -114,7 +115,7 @@ def _missed(control: Control, rate: Rate) -> Cell:
 
 
 def _ladder(control: Control) -> str:
-    ladder = control.missed
+    ladder = control.missed.on(timezone.localdate())
     first = next((rung.after for rung in ladder.rungs if rung.after > 0), 0)
     if ladder.misses > 1:
         return _("Told upwards after %(count)s misses in a row") % {"count": ladder.misses}

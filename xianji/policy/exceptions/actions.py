@@ -1,4 +1,5 @@
-"""What happens to an exception: somebody else than who asks grants or refuses it, through an approval; it ends by itself or before."""
+"""What happens to an exception: somebody else than who asks grants or refuses it, through an approval; it ends by
+itself or before."""
 
 from datetime import date
 from typing import Any

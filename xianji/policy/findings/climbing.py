@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from xianji.kit.controls import Control
-from xianji.kit.ladders import OWNER, Rung
+from xianji.kit.ladders import OWNER, Ladder, Rung
 from xianji.lib.calendars import WorkCalendar
 from xianji.org.company.settled import company
 from xianji.org.days.places import abroad, by_place, calendar_at
@@ -46,10 +46,11 @@ class Telling:
 
 def climb(control: Control, now: datetime, above: Above) -> list[Telling]:
     """Bring the findings of one control to the rungs that they have reached by this moment; returns whom to tell."""
-    steps = _by_hours if control.missed.in_hours else _by_days
+    ladder = control.missed.on(timezone.localdate(now))
+    steps = _by_hours if ladder.in_hours else _by_days
     found: list[Telling] = []
-    for position, rung in enumerate(control.missed.rungs, start=1):
-        found += _tellings(control, rung, position, steps(control, rung, position, now), above)
+    for position, rung in enumerate(ladder.rungs, start=1):
+        found += _tellings(control, rung, position, steps(control, ladder, rung, position, now), above)
     return found
 
 
@@ -61,13 +62,13 @@ def latest_due(calendar: WorkCalendar, on: date, after: int) -> date:
     return (calendar.add_workdays(today, 1 - after) if after > 1 else today) - timedelta(days=1)
 
 
-def _by_days(control: Control, rung: Rung, position: int, now: datetime) -> list[dict[str, Any]]:
+def _by_days(control: Control, ladder: Ladder, rung: Rung, position: int, now: datetime) -> list[dict[str, Any]]:
     """The groups of cases that stand on this rung from today on."""
     on = timezone.localdate(now)
     states = [State.DUE] if rung.after < 0 else MISSED
     rows = Finding.unscoped.filter(control=control.full_name, state__in=states, rung__lt=position)
     rows = rows.filter(due_on__lte=by_place(lambda calendar: latest_due(calendar, on, rung.after)))
-    if control.missed.misses > 1:
+    if ladder.misses > 1:
         rows = rows.filter(Exists(_before()))
     return _reach(rows, rung, position)
 
@@ -78,7 +79,7 @@ def _before() -> QuerySet:
     return same.filter(due_on__lt=OuterRef("due_on"), due_on__gte=OuterRef("due_on") - timedelta(days=MONTHS_APART))
 
 
-def _by_hours(control: Control, rung: Rung, position: int, now: datetime) -> list[dict[str, Any]]:
+def _by_hours(control: Control, ladder: Ladder, rung: Rung, position: int, now: datetime) -> list[dict[str, Any]]:
     """The same by working hours from the due moment; events are few, so each is looked at."""
     home = company().country or ""
     places = abroad(home)

@@ -14,7 +14,7 @@ from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Person
 from xianji.policy.coverage.reading import numbers
 from xianji.policy.exceptions.actions import put_forward
-from xianji.policy.exceptions.models import ControlException
+from xianji.policy.exceptions.models import ControlException, longest
 from xianji.policy.findings.climbing import Telling
 from xianji.workspace.notices.telling import Word, ngettext_noop, tell_many
 
@@ -84,7 +84,7 @@ def open_exceptions(telling: Telling, now: datetime) -> list[Any]:
             continue
         exception = ControlException(
             control=telling.control.full_name, person_id=owner, owner_id=owner, is_automatic=True, valid_from=on,
-            valid_to=on + timedelta(days=ControlException.LONGEST),
+            valid_to=on + timedelta(days=longest(on)),
             reason=_("Opened by the ladder: cases overdue, the oldest since %(day)s.") % {"day": telling.oldest},
             compensation=_("To be named by whoever grants it."),
         )  # fmt: skip

@@ -1,4 +1,5 @@
-"""What went past a preventive control: the journal tells which states were reached, the outcomes which of them it was asked about.
+"""What went past a preventive control: the journal tells which states were reached, the outcomes which of
+them it was asked about.
 
 Seen where a control stands before verbs that alone lead to a state. Records that begin in it are history and not judged.
 """

@@ -128,8 +128,8 @@ def _count(made: Run, seen: Look) -> int:
         for place, own in zip(steps, said, strict=True):
             parts[(place, owner, path or "", own if verdict in (Verdict.PASS, Verdict.FAIL) else verdict)] += many
     RunPart.objects.bulk_create(
-        [RunPart(run=made, owner_id=owner, org_path=path, verdict=verdict, cases=n) for (owner, path, verdict), n in whole.items()],
-        batch_size=2000,
+        [RunPart(run=made, owner_id=owner, org_path=path, verdict=verdict, cases=n)
+         for (owner, path, verdict), n in whole.items()], batch_size=2000,
     )  # fmt: skip
     StepPart.objects.bulk_create(
         [StepPart(run=made, step=step, owner_id=owner, org_path=path, verdict=verdict, cases=n)

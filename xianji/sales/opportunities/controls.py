@@ -44,7 +44,8 @@ def deals_are_followed_up(deals: Any, on: date, idle: Decimal) -> Any:
     last = Subquery(about.order_by().values("about_id").annotate(last=Max("at")).values("last")[:1])
     first = Coalesce(F("staged_on"), F("opened_on"), TruncDate("created_at"), output_field=DateField())
     touched = Coalesce(Greatest(TruncDate(last), first), first, output_field=DateField())
-    found = deals.annotate(touched=touched, spoken=TruncDate(last)).annotate(due=Cast(F("touched") + timedelta(days=int(idle)), DateField()))
+    found = deals.annotate(touched=touched, spoken=TruncDate(last))
+    found = found.annotate(due=Cast(F("touched") + timedelta(days=int(idle)), DateField()))
     closed, since = ~Q(stage__in=rules.OPEN), on - timedelta(days=int(idle))
     return found.annotate(
         verdict=Case(
