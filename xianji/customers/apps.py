@@ -10,11 +10,13 @@ class CustomersConfig(AppConfig):
     verbose_name = _("Customer development")
 
     def ready(self) -> None:
+        from xianji.customers.consents.stopping import refuse_plans
         from xianji.customers.contacts.contacted import follow_moves, follow_talks
         from xianji.customers.contacts.models import Contact
         from xianji.customers.customers import replays  # noqa: F401
         from xianji.kit import store
         from xianji.workspace.activities.models import Activity
 
+        store.follow(Activity, refuse_plans)
         store.follow(Activity, follow_talks)
         store.follow(Contact, follow_moves)

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.consents.addresses import urls
+from xianji.customers.consents.resource import ConsentResource, ConsentTextResource
 from xianji.customers.contacts.resource import ContactResource
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.resource import CustomerResource
@@ -14,10 +16,11 @@ chapter = Chapter(
     number="三",
     title=_("Customer development"),
     icon="building",
-    resources=[CustomerResource, ContactResource],
+    resources=[CustomerResource, ContactResource, ConsentResource, ConsentTextResource],
     controls=[
         controls.files_are_complete, controls.files_are_checked, controls.numbers_are_unique, controls.customers_have_a_class,
     ],  # fmt: skip
+    urls=urls,
     today=[FOLLOWING],
     beginnings=[
         Beginning(

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xianji.customers.consents.panel import CONSENTS
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.kit.records.panels import RelatedList
@@ -27,6 +28,7 @@ class ContactResource(Resource):
     quick = ["name", "customer", "job", "mobile", "email"]
     alike = ["name", "mobile", "email"]
     merges = True
+    panels = [CONSENTS]
     on = {Customer: [RelatedList(model=Contact, via="customer", columns=["name", "job", "part"])]}
     rights = {
         "REP": "CRU p", "SUP": "RU b", "RM": "RU b", "SD": "RD a", "MR": "R a", "CS": "RU a", "LEG": "R a", "FIN": "R a",
