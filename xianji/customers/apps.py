@@ -10,13 +10,21 @@ class CustomersConfig(AppConfig):
     verbose_name = _("Customer development")
 
     def ready(self) -> None:
+        from xianji.customers.consents.forgetting import consents
+        from xianji.customers.consents.models import Consent
         from xianji.customers.consents.stopping import refuse_plans
         from xianji.customers.contacts.contacted import follow_moves, follow_talks
         from xianji.customers.contacts.models import Contact
         from xianji.customers.customers import replays  # noqa: F401
         from xianji.kit import store
+        from xianji.kit.forgetting import keeping
+        from xianji.kit.merging.links import Link, beside
         from xianji.workspace.activities.models import Activity
 
         store.follow(Activity, refuse_plans)
         store.follow(Activity, follow_talks)
         store.follow(Contact, follow_moves)
+        keeping.more["consents"] = consents
+        ledger = Link(Consent, "about_id", "about_label")
+        if ledger not in beside:
+            beside.append(ledger)

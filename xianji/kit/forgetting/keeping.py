@@ -1,0 +1,75 @@
+"""Forgetting a person: nothing is left in table, index, files, comments, drafts, queue or journal, and the chain still verifies.
+
+The row itself stays without a name, because orders and invoices link to it, which the law keeps.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from xianji.audit.erasing import erase_record, erase_where
+from xianji.audit.journal import Event
+from xianji.audit.journal import record as write_down
+from xianji.kit import registry, store
+from xianji.kit.files import disk
+from xianji.kit.forgetting import sweeping
+from xianji.kit.forgetting.known import GONE, Known
+from xianji.kit.forgetting.traces import TRACES
+from xianji.kit.merging.models import Merged
+from xianji.kit.records.finding import held
+from xianji.kit.resource import STAMPS
+from xianji.org.fields import BlindIndex, NumberField, PathField
+
+FORGET = "forget"
+KEPT = (NumberField, PathField, models.ForeignKey, models.BooleanField)
+more: dict[str, Callable[[Known], int]] = {}
+"""What upper pages of the house keep about a person; they put it here at start."""
+
+
+def forget(record: Any, reason: str) -> dict[str, int]:
+    """All of it or nothing; {where: how many traces went}."""
+    with store.whole():
+        found = _forget(held(type(record), record.pk), reason)
+        for loser in Merged.objects.filter(label=record.label(), survivor_id=record.pk).values_list("record_id", flat=True):
+            for name, count in _forget(held(type(record), loser), reason).items():
+                found[name] = found.get(name, 0) + count
+    return {name: count for name, count in found.items() if count}
+
+
+def _forget(row: Any, reason: str) -> dict[str, int]:
+    if row is None:
+        return {}
+    known = Known(row, reason)
+    beside = known.beside  # read before the row says nothing any more
+    found = {name: trace(known) for name, trace in {**TRACES, **more}.items()}
+    found["texts"] = sweeping.sweep(known)
+    sweeping.write(row, {**blanks(row), "deleted_at": timezone.now()})
+    write_down(Event(FORGET, *known.pair, str(row), reason=reason))
+    found["journal"] = erase_record(*known.pair, None, reason, words=True)
+    others = (known.touched | beside) - {known.pair}
+    found["journal"] += sum(erase_where(*pair, known.occurs, reason) for pair in sorted(others))
+    transaction.on_commit(lambda: [disk.drop(place) for place in known.places])
+    return found
+
+
+def blanks(record: Any) -> dict[str, Any]:
+    """What the row says of nobody: its number and its links stay."""
+    title, found = registry.resource_of(type(record)).title_name, {}
+    for field in record._meta.concrete_fields:
+        if field.primary_key or isinstance(field, KEPT) or field.name in {*STAMPS, "version", "deleted_at"}:
+            continue
+        if isinstance(field, BlindIndex):
+            found[field.attname] = ""
+        elif field.choices and not field.null:
+            continue
+        elif field.name == title or field.unique:
+            found[field.attname] = f"{GONE} {getattr(record, 'number', '') or record.pk}"
+        elif isinstance(field, models.CharField | models.TextField):
+            found[field.attname] = None if field.null else ""
+        elif isinstance(field, models.JSONField):
+            found[field.attname] = field.get_default()
+        elif field.null:
+            found[field.attname] = None
+    return found
