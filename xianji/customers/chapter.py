@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.consents.addresses import urls
-from xianji.customers.consents.resource import ConsentResource, ConsentTextResource
+from xianji.customers.consents.resource import ConsentResource, NoticeVersionResource
 from xianji.customers.contacts.resource import ContactResource
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.resource import CustomerResource
@@ -16,7 +16,7 @@ chapter = Chapter(
     number="三",
     title=_("Customer development"),
     icon="building",
-    resources=[CustomerResource, ContactResource, ConsentResource, ConsentTextResource],
+    resources=[CustomerResource, ContactResource, ConsentResource, NoticeVersionResource],
     controls=[
         controls.files_are_complete, controls.files_are_checked, controls.numbers_are_unique, controls.customers_have_a_class,
     ],  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.making import make
 from xianji.customers.consents import rules
 from xianji.customers.consents.asking import answers, may_contact
-from xianji.customers.consents.models import Consent, ConsentText
+from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.customers.consents.writing import write_down
 from xianji.customers.models import Contact, Customer
 from xianji.kit import store
@@ -43,7 +43,7 @@ def test_of_two_words_at_once_the_no_holds():
 def test_a_no_holds_at_once_for_the_number_on_any_record(as_system, django_assert_num_queries):
     ann, again, other = (make(Contact, name=name, mobile=phone) for name, phone in
                          [("Ann", "138 0013 8000"), ("A. Heron", "+8613800138000"), ("Bert", "13900139000")])  # fmt: skip
-    letters = make(ConsentText, purpose="marketing", title="Letters", edition="2026-1")
+    letters = make(NoticeVersion, purpose="marketing", title="Letters", edition="2026-1")
     write_down(ann, "given", "marketing", "message", text=letters, at=timezone.now() - HOUR)
     assert may_contact(ann, "message", "marketing") and not may_contact(again, "message", "marketing")
     write_down(ann, "refused")

@@ -64,7 +64,7 @@ class Furniture:
         elif any(field.name == "unit" for field in model._meta.concrete_fields):
             record.unit = self.owners[0].unit
         if hasattr(record, "about_label"):
-            record.about_label, record.about_id = Customer.label(), self.about(record.owner_id)
+            record.about_label, record.about_id = Customer.label(), self.about(getattr(record, "owner_id", self.owners[0].pk))
         record.external_ref = f"X-{place:04}"
         return record
 

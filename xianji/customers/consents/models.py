@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -32,7 +33,7 @@ class Channel(models.TextChoices):
     VISIT = "visit", pgettext_lazy("channel", "Visit")
 
 
-class ConsentText(Record):
+class NoticeVersion(Record):
     """One edition of the words that people agree to; never changed, as somebody may have agreed to it."""
 
     number = NumberField(prefix="CX", verbose_name=_("Number"))
@@ -45,7 +46,7 @@ class ConsentText(Record):
     class Meta(Record.Meta):
         verbose_name = _("Consent text")
         verbose_name_plural = _("Consent texts")
-        indexes = [models.Index(fields=["purpose", "-from_on"], name="customers_ctext_purpose")]
+        indexes = [models.Index(fields=["purpose", "-from_on"], name="customers_notice_purpose")]
 
     def __str__(self) -> str:
         return f"{self.title} {self.edition}".strip()
@@ -68,14 +69,14 @@ class Consent(Record):
 
     tones = {"withdrawn": "warn", "refused": "bad", "restricted": "bad", "given": "ok"}
     number = NumberField(prefix="CS", verbose_name=_("Number"))
-    kind = models.CharField(_("What was said"), max_length=10, choices=Kind, editable=False)
+    kind = models.CharField(_("What was said"), max_length=10, choices=Kind, default=Kind.GIVEN, editable=False)
     purpose = models.CharField(_("Purpose"), max_length=10, choices=Purpose, blank=True, editable=False)
     channel = models.CharField(_("Channel"), max_length=8, choices=Channel, blank=True, editable=False)
     basis = models.CharField(_("Basis"), max_length=8, choices=Basis, default=Basis.CONSENT, editable=False)
     source = models.CharField(_("How it was said"), max_length=80, blank=True, editable=False)
-    at = models.DateTimeField(_("When"), editable=False)
+    at = models.DateTimeField(_("When"), default=timezone.now, editable=False)
     text = models.ForeignKey(
-        ConsentText, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Consent text"), editable=False
+        NoticeVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Consent text"), editable=False
     )
     note = models.CharField(_("Note"), max_length=300, blank=True, editable=False)
     about_label = models.CharField(_("About a"), max_length=80, editable=False, default="")

@@ -2,15 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from xianji.customers.consents.models import Consent, ConsentText
+from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.kit.resource import Resource
 from xianji.workspace.about import About
 
 
-class ConsentTextResource(Resource):
+class NoticeVersionResource(Resource):
     """What people are shown before they agree, in every edition that ever was."""
 
-    model = ConsentText
+    model = NoticeVersion
     icon = "file-text"
     picture = ""
     purpose = _("Write down what people are shown before they agree; a new wording is a new edition.")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.customers.consents import rules
-from xianji.customers.consents.models import Channel, Consent, ConsentText, Purpose
+from xianji.customers.consents.models import Channel, Consent, NoticeVersion, Purpose
 from xianji.customers.consents.panel import CONSENTS, CREATE
 from xianji.customers.consents.writing import write_down
 from xianji.kit.refusals import Refused
@@ -69,7 +69,7 @@ def whose(label: str, pk: int) -> tuple[Any, Any]:
 
 def asked() -> dict[str, Any]:
     every = [(rules.ANY, _("All"))]
-    texts = ConsentText.objects.order_by("-from_on", "-pk").filter(from_on__lte=timezone.localdate())[:TEXTS]
+    texts = NoticeVersion.objects.order_by("-from_on", "-pk").filter(from_on__lte=timezone.localdate())[:TEXTS]
     return {
         "kind": forms.ChoiceField(label=_("What was said"), choices=Consent.Kind.choices),
         "purpose": forms.ChoiceField(label=_("Purpose"), choices=[*every, *Purpose.choices], required=False),

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from xianji.customers.consents import rules
 from xianji.customers.consents.asking import marks_of
-from xianji.customers.consents.models import Consent, ConsentText
+from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.kit import store
 from xianji.kit.refusals import Refused
 
 
 def write_down(
     person: Any, kind: str, purpose: str = rules.ANY, channel: str = rules.ANY, *, basis: str = "consent", source: str = "",
-    at: datetime | None = None, text: ConsentText | None = None, note: str = "", through: str = "web",
+    at: datetime | None = None, text: NoticeVersion | None = None, note: str = "", through: str = "web",
 ) -> Consent:  # fmt: skip
     """One word of a contact or lead. A no also holds for the number and the address, on whatever record they stand."""
     at = at or timezone.now()

@@ -17,6 +17,7 @@ class ContactResource(Resource):
     icon = "users"
     on_phone = True
     picture = "round"
+    watched = True
     sections = {
         pgettext_lazy("contact", "Person"): ["name", "customer", "job", "part", "is_primary", "owner"],
         _("Ways to reach"): ["mobile", "email", "closeness"],

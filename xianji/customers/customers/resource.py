@@ -15,6 +15,7 @@ class CustomerResource(Resource):
     icon = "building"
     on_phone = True
     go = "c"
+    watched = True
     sections = {
         _("Company"): ["name", "short_name", "number", "size_class", "industry", "region", "state", "verified_on", "owner"],
         _("Registration"): ["registration_type", "registration_no", "country", "parent"],

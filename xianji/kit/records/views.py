@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from xianji.audit import looks
 from xianji.audit.journal import together
 from xianji.kit import registry, verbs
 from xianji.kit.exports.views import needed
@@ -60,6 +61,8 @@ def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     row = row or page.found(resource, pk, trashed=True)
     if row is None or (row.deleted_at and not Holding(row, actor.current()).may(resource.permission("delete"))):
         raise Http404
+    if resource.watched:
+        looks.note(resource.label, [pk])
     return shown(request, resource, row)
 
 

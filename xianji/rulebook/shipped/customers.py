@@ -42,6 +42,15 @@ declare("log.retain", 180, Kind.DAYS, _("The journal is kept for at least"), ("3
 declare("export.auto", 100, Kind.COUNT, _("Rows that may be exported without being asked"), ("3.3.3b",))
 declare("export.approval", "off", Kind.CHOICE, _("Larger exports, and those of guarded fields, need an approval"), ("3.3.3b",),
         choices={"on": N_("Yes"), "off": N_("No")})  # fmt: skip
+declare("export.daily", 3, Kind.COUNT, _("Exports of one person in a day before an alert"), ("3.3.3b",), low=1)
+declare("export.from", 8, Kind.COUNT, _("Exports before this hour are an alert"), ("3.3.3b",), high=23)
+declare("export.until", 20, Kind.COUNT, _("Exports from this hour on are an alert"), ("3.3.3b",), high=24)
+declare("reveal.daily", 50, Kind.COUNT, _("Numbers and addresses shown in clear to one person in a day"), ("3.3.3b",))
+declare("access.review", 20, Kind.DAYS, _("Accounts are confirmed after the quarter's review opens within"), ("3.3.3a",))
+declare("subject.cn", 15, Kind.BUSINESS_DAYS, _("Requests of persons are answered within · mainland"), ("3.3.3a",), low=1)
+declare("subject.tw", 15, Kind.DAYS, _("Requests of persons are answered within · Taiwan"), ("3.3.3a",), low=1)
+declare("subject.tw_correct", 30, Kind.DAYS, _("Corrections are made within · Taiwan"), ("3.3.3a",), low=1)
+declare("subject.hk", 40, Kind.DAYS, _("Requests of persons are answered within · Hong Kong"), ("3.3.3a",), low=1)
 declare("view.bulk", 200, Kind.COUNT, _("Files looked at by one person in a day before an alert"), ("3.3.3b",), low=1)
 
 SCALES = {"large": N_("Large enterprise"), "medium": N_("Medium enterprise"), "small": N_("Small enterprise"),
