@@ -11,7 +11,8 @@ class AdministrationConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.administration import following
-        from xianji.administration.decoys.watched import left_out, taken
+        from xianji.administration.alerts.taking import taken
+        from xianji.administration.decoys.watched import left_out
         from xianji.administration.rulebook_rights import RIGHTS
         from xianji.administration.seeing.actions import RIGHT
         from xianji.administration.signin import writing  # noqa: F401

@@ -12,7 +12,7 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from xianji.customers.consents.forgetting import consents
         from xianji.customers.consents.models import Consent
-        from xianji.customers.consents.stopping import refuse_plans
+        from xianji.customers.contacts.stopping import refuse_plans
         from xianji.customers.contacts.contacted import follow_moves, follow_talks
         from xianji.customers.contacts.models import Contact
         from xianji.customers.customers import replays  # noqa: F401

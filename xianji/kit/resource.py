@@ -32,7 +32,8 @@ class Resource:
     ({"expected_on": "stage=!won,lost"}), `lasts` how many minutes its moments take, and `day`
     the filter of those that make its owner's day. `go` is the key that leads to its
     list after G, `new_key` the one that begins a new one from anywhere, and `tabs` {title: filters} stand above it behind All,
-    Mine and My team; `watched` are profiles whose being looked at is counted; `stages` are the states of the bar over a record, drawn from its verbs unless named, [] for none."""
+    Mine and My team; `watched` are profiles whose being looked at is counted; `stages` are the states of the bar over a record,
+    drawn from its verbs unless named, [] for none."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,8 @@ def in_tables(words: list[str]) -> Iterator[str]:
 
 def text(value: Any) -> str:
     told = json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, dict | list) else str(value)
-    try:
+    with suppress(ValueError):
         told = json.dumps(json.loads(told), ensure_ascii=False)
-    except ValueError:
-        pass
     return told.casefold()
 
 

@@ -5,16 +5,18 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from xianji.administration.accessreviews.models import AccessReview
 from xianji.kit import ports, sets
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Person
+from xianji.workspace.notices.telling import ngettext_noop
 
 NOTICE = "accessreview"
-MESSAGE = gettext_noop("%(count)s account waits for your confirmation for %(quarter)s.")
-PLURAL = gettext_noop("%(count)s accounts wait for your confirmation for %(quarter)s.")
+MESSAGE, PLURAL = ngettext_noop(
+    "%(count)s account waits for your confirmation for %(quarter)s.",
+    "%(count)s accounts wait for your confirmation for %(quarter)s.",
+)
 
 
 def open_reviews(on: date | None = None) -> int:

@@ -24,8 +24,6 @@ from xianji.kit.controls import L_FAST, Step, control
 )
 def alerts_are_looked_into(alerts: Any, on: date) -> Any:
     """An alert that nobody has looked into by the day after."""
-    return alerts.annotate(
-        due=F("on"),
-        verdict=Case(When(state=Alert.State.OPEN, on__lt=on, then=Value("fail")), default=Value("pass"), output_field=CharField()),
-        given=F("kind"),
-    )
+    waits = When(state=Alert.State.OPEN, on__lt=on, then=Value("fail"))
+    verdict = Case(waits, default=Value("pass"), output_field=CharField())
+    return alerts.annotate(due=F("on"), verdict=verdict, given=F("kind"))

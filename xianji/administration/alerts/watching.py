@@ -63,7 +63,7 @@ def exports(day: date) -> list[Case]:
     begin = timezone.make_aware(datetime.combine(day, time()))
     rows = Entry.objects.filter(at__gte=begin, at__lt=begin + timedelta(days=1), verb="export", record_id=None)
     for user, at in rows.exclude(actor_id=None).values_list("actor_id", "at"):
-        taken[user].append(timezone.localtime(at))
+        taken[user or 0].append(timezone.localtime(at))
     most, works = int(value("export.daily", day)), work_calendar().is_workday(day)
     first, last = int(value("export.from", day)), int(value("export.until", day))
     found = []

@@ -33,7 +33,9 @@ class Decoy(Record):
         verbose_name = _("Decoy")
         verbose_name_plural = _("Decoys")
         constraints = [
-            models.UniqueConstraint(fields=["kind", "record_id"], condition=models.Q(deleted_at=None), name="administration_decoy_once")
+            models.UniqueConstraint(
+                fields=["kind", "record_id"], condition=models.Q(deleted_at=None), name="administration_decoy_once"
+            )
         ]
 
     def __str__(self) -> str:

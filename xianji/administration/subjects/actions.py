@@ -52,7 +52,7 @@ def restrict(request: SubjectRequest, *, by: Any, answer: str = "") -> None:
 @action(SubjectRequest, when=State.VERIFIED, then=State.DONE, label=gettext_lazy("Delete all about the person"), icon="eraser",
         danger=True, letter="A", only_for=asks(rules.DELETE))  # fmt: skip
 def forget(request: SubjectRequest, *, by: Any, answer: str = "") -> None:
-    """Nothing is left in table, search, files, queue or journal; orders and invoices, which the law keeps, stay without a name."""
+    """Nothing is left in table, search, files, queue or journal; orders and invoices, which the law keeps, name nobody."""
     close(request, answer)
     afterwards(lambda: carry_out(request))
 

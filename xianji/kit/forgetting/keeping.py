@@ -50,13 +50,19 @@ def _forget(row: Any, reason: str) -> dict[str, int]:
     found["journal"] = erase_record(*known.pair, None, reason, words=True)
     others = (known.touched | beside) - {known.pair}
     found["journal"] += sum(erase_where(*pair, known.occurs, reason) for pair in sorted(others))
-    transaction.on_commit(lambda: [disk.drop(place) for place in known.places])
+    transaction.on_commit(lambda: drop(known.places))
     return found
+
+
+def drop(places: list[str]) -> None:
+    for place in places:
+        disk.drop(place)
 
 
 def blanks(record: Any) -> dict[str, Any]:
     """What the row says of nobody: its number and its links stay."""
-    title, found = registry.resource_of(type(record)).title_name, {}
+    title = registry.resource_of(type(record)).title_name
+    found: dict[str, Any] = {}
     for field in record._meta.concrete_fields:
         if field.primary_key or isinstance(field, KEPT) or field.name in {*STAMPS, "version", "deleted_at"}:
             continue

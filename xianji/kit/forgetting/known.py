@@ -121,4 +121,5 @@ def text_fields(model: Any) -> list[str]:
     """The columns in which people write freely."""
     closed = (EncryptedField, NumberField, PathField, BlindIndex)
     return [one.attname for one in model._meta.concrete_fields
-            if isinstance(one, models.CharField | models.TextField) and not isinstance(one, closed) and not one.choices]  # fmt: skip
+            if isinstance(one, models.CharField | models.TextField)
+            and not isinstance(one, closed) and not one.choices]  # fmt: skip

@@ -83,7 +83,7 @@ def imports(known: Known) -> int:
     keys = set(Entry.objects.filter(label=label, record_id=pk).exclude(batch="").values_list("batch", flat=True))
     count = 0
     for batch in Batch.objects.exclude(file=""):
-        place = Path(settings.MEDIA_ROOT) / batch.file.name
+        place = Path(settings.MEDIA_ROOT) / str(batch.file.name)
         if batch.key in keys or names(place, known.words):
             place.unlink(missing_ok=True)
             count += Batch.objects.filter(pk=batch.pk).update(file="")

@@ -7,7 +7,20 @@ from django.utils.translation import gettext_noop as N_
 
 from xianji.rulebook.kinds import Kind
 from xianji.rulebook.parameters.declared import declare, declare_by_class
-from xianji.rulebook.shipped.words import ANY, CLASSES, INDUSTRIES, NO, NONE, SIZES, YES, count, money, text, yes_no
+from xianji.rulebook.shipped.words import (
+    ANY,
+    CLASSES,
+    INDUSTRIES,
+    NO,
+    NONE,
+    SIZES,
+    YES,
+    count,
+    money,
+    people,
+    text,
+    yes_no,
+)
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
 from xianji.rulebook.tables.declared import declare as table
@@ -52,6 +65,23 @@ declare("subject.tw", 15, Kind.DAYS, _("Requests of persons are answered within 
 declare("subject.tw_correct", 30, Kind.DAYS, _("Corrections are made within · Taiwan"), ("3.3.3a",), low=1)
 declare("subject.hk", 40, Kind.DAYS, _("Requests of persons are answered within · Hong Kong"), ("3.3.3a",), low=1)
 declare("view.bulk", 200, Kind.COUNT, _("Files looked at by one person in a day before an alert"), ("3.3.3b",), low=1)
+
+table(
+    "export.approvers", _("Authority over exports"),
+    _("Who agrees to an export of more rows than leave by themselves, or of what is not open to everybody."), "legal",
+    ("3.3.3b",),
+    inputs=[count("rows", N_("Rows"), "0"), yes_no("guarded", N_("Unmasked or guarded fields"))],
+    outputs=[people("approvers", N_("Approvers"))],
+    rows=[
+        (ANY, YES, "SD, LEG", N_("Together, however few the rows")),
+        ("≤ 500", NO, "SUP", N_("The next above where the asker holds this role")),
+        ("(500, 2000]", NO, "RM"), ("> 2000", NO, "SD, LEG"),
+    ],
+    cases=[
+        ({"rows": "101", "guarded": NO}, {"approvers": "SUP"}), ({"rows": "501", "guarded": NO}, {"approvers": "RM"}),
+        ({"rows": "2001", "guarded": NO}, {"approvers": "SD, LEG"}), ({"rows": "1", "guarded": YES}, {"approvers": "SD, LEG"}),
+    ],
+)  # fmt: skip
 
 SCALES = {"large": N_("Large enterprise"), "medium": N_("Medium enterprise"), "small": N_("Small enterprise"),
     "micro": N_("Micro enterprise")}
