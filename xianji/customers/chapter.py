@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.campaigns.resource import CampaignResource
 from xianji.customers.consents.addresses import urls
 from xianji.customers.consents.resource import ConsentResource, NoticeVersionResource
 from xianji.customers.contacts.resource import ContactResource
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.resource import CustomerResource
 from xianji.customers.customers.today import FOLLOWING
+from xianji.customers.leads.resource import LeadResource
 from xianji.customers.profiles import controls
+from xianji.customers.touches.resource import TouchResource
 from xianji.kit.registry import Beginning, Chapter
 
 chapter = Chapter(
@@ -16,7 +19,10 @@ chapter = Chapter(
     number="三",
     title=_("Customer development"),
     icon="building",
-    resources=[CustomerResource, ContactResource, ConsentResource, NoticeVersionResource],
+    resources=[
+        CustomerResource, ContactResource, ConsentResource, NoticeVersionResource, LeadResource,
+        CampaignResource, TouchResource,
+    ],  # fmt: skip
     controls=[
         controls.files_are_complete, controls.files_are_checked, controls.numbers_are_unique, controls.customers_have_a_class,
     ],  # fmt: skip

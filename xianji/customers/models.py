@@ -1,7 +1,10 @@
 """Index for Django."""
 
+from xianji.customers.campaigns.models import Campaign
 from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.customers.leads.models import Lead, Signal
+from xianji.customers.touches.models import Touch
 
-__all__ = ["Consent", "NoticeVersion", "Contact", "Customer"]
+__all__ = ["Consent", "NoticeVersion", "Contact", "Customer", "Campaign", "Lead", "Signal", "Touch"]
