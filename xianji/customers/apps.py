@@ -12,10 +12,16 @@ class CustomersConfig(AppConfig):
     def ready(self) -> None:
         from xianji.customers.consents.forgetting import consents
         from xianji.customers.consents.models import Consent
-        from xianji.customers.contacts.stopping import refuse_plans
+        from xianji.customers.contacts import contacted
         from xianji.customers.contacts.contacted import follow_moves, follow_talks
         from xianji.customers.contacts.models import Contact
+        from xianji.customers.contacts.stopping import refuse_plans
         from xianji.customers.customers import replays  # noqa: F401
+        from xianji.customers.leads import replays as lead_replays  # noqa: F401
+        from xianji.customers.leads.following import follow_leads
+        from xianji.customers.leads.models import Lead
+        from xianji.customers.touches import following
+        from xianji.customers.touches.models import Touch
         from xianji.kit import store
         from xianji.kit.forgetting import keeping
         from xianji.kit.merging.links import Link, beside
@@ -28,3 +34,8 @@ class CustomersConfig(AppConfig):
         ledger = Link(Consent, "about_id", "about_label")
         if ledger not in beside:
             beside.append(ledger)
+        store.follow(Lead, follow_leads)
+        store.follow(Lead, following.follow_leads)
+        store.follow(Touch, following.follow_touches)
+        contacted.ways[Lead.label()] = (Lead, "customer_id")
+        contacted.sources.append(following.last_talks)

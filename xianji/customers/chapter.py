@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.campaigns import controls as campaigns
 from xianji.customers.campaigns.resource import CampaignResource
 from xianji.customers.consents.addresses import urls
 from xianji.customers.consents.resource import ConsentResource, NoticeVersionResource
@@ -9,10 +10,12 @@ from xianji.customers.contacts.resource import ContactResource
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.resource import CustomerResource
 from xianji.customers.customers.today import FOLLOWING
+from xianji.customers.leads import controls as leads
 from xianji.customers.leads.resource import LeadResource
 from xianji.customers.profiles import controls
+from xianji.customers.touches import controls as touches
 from xianji.customers.touches.resource import TouchResource
-from xianji.kit.registry import Beginning, Chapter
+from xianji.kit.registry import Beginning, Chapter, NoticeKind
 
 chapter = Chapter(
     name="customers",
@@ -25,9 +28,12 @@ chapter = Chapter(
     ],  # fmt: skip
     controls=[
         controls.files_are_complete, controls.files_are_checked, controls.numbers_are_unique, controls.customers_have_a_class,
+        leads.leads_are_whole, leads.leads_are_called_in_time, leads.leads_are_followed_up, touches.nobody_is_disturbed,
+        touches.calls_are_made_by_day, campaigns.planned_channels_are_at_work,
     ],  # fmt: skip
     urls=urls,
     today=[FOLLOWING],
+    notices=[NoticeKind("lead", _("Leads"), "target-arrow", mail="at_once")],
     beginnings=[
         Beginning(
             _("Bring in the customers"),

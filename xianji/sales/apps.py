@@ -11,12 +11,15 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.customers.contacts import contacted
+        from xianji.customers.leads import converting
         from xianji.kit import store
         from xianji.sales.opportunities import replays  # noqa: F401
+        from xianji.sales.opportunities.from_leads import open_deal
         from xianji.sales.opportunities.models import Opportunity
         from xianji.sales.opportunities.won import follow_won
         from xianji.sales.orders.models import Order
 
+        converting.openings.append(open_deal)
         store.follow(Opportunity, follow_won)
         for kind in (Opportunity, Order):
             store.follow(kind, contacted.follow_moves)

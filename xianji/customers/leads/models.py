@@ -94,6 +94,11 @@ class Lead(OwnedRecord):
     assigned_at = models.DateTimeField(pgettext_lazy("lead", "Assigned"), null=True, editable=False)
     first_due_at = models.DateTimeField(_("First contact due"), null=True, editable=False)
     contacted_at = models.DateTimeField(_("First contact"), null=True, editable=False)
+    missed_by = models.ForeignKey(
+        "org.Person", models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("First contact missed by"),
+        db_index=False,
+    )  # fmt: skip
+    missed_at = models.DateTimeField(null=True, editable=False)
     followed_at = models.DateTimeField(_("Last follow-up"), null=True, editable=False)
     next_step = models.CharField(_("Next step"), max_length=200, blank=True)
     next_step_at = models.DateTimeField(_("Next step on"), null=True, blank=True)

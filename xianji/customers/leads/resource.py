@@ -5,7 +5,8 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.customers.campaigns.models import Campaign
 from xianji.customers.customers.models import Customer
-from xianji.customers.leads.actions import assign, convert, disqualify, nurture, qualify, release, revive
+from xianji.customers.leads.actions import assign, convert, disqualify, distribute, nurture, qualify, release, revive
+from xianji.customers.leads.explained import Explained
 from xianji.customers.leads.models import Lead
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
@@ -41,7 +42,8 @@ class LeadResource(Resource):
         "number", "company", "person", "job", "part", "mobile", "email", "wechat", "source", "campaign", "industry", "standing",
         "region", "employees", "annual_revenue", "need", "budget", "wanted_on", "basis", "next_step", "next_step_at", "owner",
     ]  # fmt: skip
-    actions = [assign, nurture, qualify, convert, disqualify, revive, release]
+    actions = [assign, distribute, nurture, qualify, convert, disqualify, revive, release]
+    panels = [Explained("score", _("Score"), "customers/score.html")]
     on = {
         Campaign: [RelatedList(model=Lead, via="campaign", columns=["company", "grade", "state"])],
         Customer: [RelatedList(model=Lead, via="customer", columns=["company", "source", "state"], limit=5)],

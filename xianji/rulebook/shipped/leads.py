@@ -1,7 +1,5 @@
 """Parameters and tables of leads and of the public pool, from chapter 三."""
 
-from functools import partial
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
@@ -12,13 +10,15 @@ from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
 from xianji.rulebook.tables.declared import declare as table
 
-later = partial(declare, waits=True)
+declare("lead.refusals", 3, Kind.COUNT, _("Refusals after which a lead is not contacted any more"), ("3.2.1a",), low=1)
+declare("call.from", 9, Kind.HOURS, _("Nobody is called before, o’clock"), ("3.2.1a",), high=24)
+declare("call.until", 20, Kind.HOURS, _("Nobody is called after, o’clock"), ("3.2.1a",), high=24)
 POINTS = count("points", N_("Points"))
 
-later("lead.first.A", 4, Kind.WORKING_HOURS, _("First contact with a lead of grade A"), ("3.2.1c",))
-later("lead.first.B", 24, Kind.WORKING_HOURS, _("First contact with a lead of grade B"), ("3.2.1c",))
-later("lead.first.C", 48, Kind.WORKING_HOURS, _("First contact with a lead of grade C"), ("3.2.1c",))
-later("lead.idle", 14, Kind.DAYS, _("A lead without a touch goes back after"), ("3.2.1c",))
+declare("lead.first.A", 4, Kind.WORKING_HOURS, _("First contact with a lead of grade A"), ("3.2.1c",))
+declare("lead.first.B", 24, Kind.WORKING_HOURS, _("First contact with a lead of grade B"), ("3.2.1c",))
+declare("lead.first.C", 48, Kind.WORKING_HOURS, _("First contact with a lead of grade C"), ("3.2.1c",))
+declare("lead.idle", 14, Kind.DAYS, _("A lead without a touch goes back after"), ("3.2.1c",))
 
 CONTACTS = {"decision": N_("Decides"), "influence": N_("Influences"), "user": N_("Uses"), "other": N_("Somebody else")}
 table(

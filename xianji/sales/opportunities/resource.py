@@ -10,6 +10,7 @@ from xianji.kit.resource import Resource
 from xianji.lib import actor
 from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.actions import advance, correct_amount, lose, note_stage, reopen, step_back, win
+from xianji.sales.opportunities.from_leads import CameFrom
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Onward
 from xianji.sales.opportunities.won_lately import WonLately
@@ -52,6 +53,7 @@ class OpportunityResource(Resource):
     panels = [
         Onward("onward", _("Next step"), "sales/next_step.html", "next"),
         AboutCustomer("customer", _("Customer"), "sales/customer.html"),
+        CameFrom("came_from", _("Came from"), "sales/came_from.html"),
     ]
     on = {
         Customer: [

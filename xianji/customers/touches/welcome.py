@@ -1,0 +1,33 @@
+"""Whether somebody may be touched now: asked before each touch."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xianji.customers.leads.models import Lead
+from xianji.customers.touches import rules
+from xianji.rulebook.parameters.reading import value
+
+
+def refusal(lead: Lead | None) -> str:
+    """Why this lead is not to be contacted, in any channel; nothing where it may be."""
+    if lead is None or not lead.do_not_contact:
+        return ""
+    return _("%(lead)s is not to be contacted any more.") % {"lead": lead}
+
+
+def hours(day: Any = None) -> tuple[int, int]:
+    """From which hour to which people are called, in their own time."""
+    return int(value("call.from", day)), int(value("call.until", day))
+
+
+def off_hours(moment: datetime) -> str:
+    """Why nobody is called at this moment; nothing where it is a decent hour."""
+    first, last = hours()
+    local = timezone.localtime(moment)
+    if rules.in_hours(local, first, last):
+        return ""
+    told = {"first": f"{first}:00", "last": f"{last}:00", "time": f"{local:%H:%M}"}
+    return _("Calls are made from %(first)s to %(last)s; it is %(time)s.") % told
