@@ -14,7 +14,7 @@ from xianji.customers.leads.actions import convert, distribute, qualify
 from xianji.customers.leads.chasing import chase
 from xianji.customers.leads.controls import leads_are_called_in_time
 from xianji.customers.models import Campaign, Contact, Customer, Lead, Touch
-from xianji.kit import sets, store, verbs
+from xianji.kit import store, verbs
 from xianji.kit.comments.keeping import comment, comments_of
 from xianji.kit.refusals import Refused, WrongState
 from xianji.lib import actor

@@ -1,10 +1,13 @@
 """Contents of chapter 三: customer development."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.calls import views as calls
+from xianji.customers.calls.queue import count
 from xianji.customers.campaigns import controls as campaigns
 from xianji.customers.campaigns.resource import CampaignResource
-from xianji.customers.consents.addresses import urls
+from xianji.customers.consents import addresses as consents
 from xianji.customers.consents.resource import ConsentResource, NoticeVersionResource
 from xianji.customers.contacts.resource import ContactResource
 from xianji.customers.customers.models import Customer
@@ -15,7 +18,7 @@ from xianji.customers.leads.resource import LeadResource
 from xianji.customers.profiles import controls
 from xianji.customers.touches import controls as touches
 from xianji.customers.touches.resource import TouchResource
-from xianji.kit.registry import Beginning, Chapter, NoticeKind
+from xianji.kit.registry import Beginning, Chapter, NoticeKind, Page
 
 chapter = Chapter(
     name="customers",
@@ -31,7 +34,14 @@ chapter = Chapter(
         leads.leads_are_whole, leads.leads_are_called_in_time, leads.leads_are_followed_up, touches.nobody_is_disturbed,
         touches.calls_are_made_by_day, campaigns.planned_channels_are_at_work,
     ],  # fmt: skip
-    urls=urls,
+    pages=[Page("calls", _("Telephone worklist"), "headset", calls.MAY, on_phone=True, go="p", counts="calls")],
+    counts={"calls": lambda who: count(who.person_id)},
+    urls=[
+        *consents.urls,
+        path("customers/calls", calls.page),
+        path("customers/calls/<int:pk>", calls.note),
+        path("customers/calls/<int:pk>/dial", calls.dial),
+    ],
     today=[FOLLOWING],
     notices=[NoticeKind("lead", _("Leads"), "target-arrow", mail="at_once")],
     beginnings=[

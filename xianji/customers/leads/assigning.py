@@ -25,7 +25,7 @@ registrations: list[Callable[[Lead], Person | None]] = []
 class Load(NamedTuple):
     """How many open leads somebody has, and when the last one came."""
 
-    count: int = 0
+    held: int = 0
     last: datetime | None = None
 
 
@@ -58,7 +58,7 @@ def with_room(lead: Lead, gone: set[int | None]) -> list[Person]:
     people = sellers(place_of(lead))
     cap = decide("lead.grade", score=lead.score, excluded=False)["cap"]
     loads = loads_of(people)
-    free = [one for one in people if one.pk not in gone and (cap is None or loads[one.pk].count < cap)]
+    free = [one for one in people if one.pk not in gone and (cap is None or loads[one.pk].held < cap)]
     return sorted(free, key=lambda one: (loads[one.pk].last or datetime.min.replace(tzinfo=timezone.get_current_timezone()), one.pk))
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xianji.customers.leads.models import Lead
+from xianji.customers.leads.models import Lead, called
 from xianji.kit.controls import L_FAST, Parameter, Step, control
 
 State = Lead.State
@@ -32,7 +32,7 @@ WAYS = ("mobile", "email", "wechat")
 )
 def leads_are_whole(lead: Any, values: dict[str, Any], on: date) -> Any:
     """Without these nobody can call, or nobody may."""
-    told = [str(Lead._meta.get_field(name.removesuffix("_id")).verbose_name) for name in NEEDED if not getattr(lead, name)]
+    told = [called(name.removesuffix("_id")) for name in NEEDED if not getattr(lead, name)]
     if not any(getattr(lead, name) for name in WAYS):
         told.append(_("a way to reach them"))
     if not told:

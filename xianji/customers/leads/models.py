@@ -1,5 +1,7 @@
 """Leads: somebody who may become a customer, from the first sign of interest to a customer or a no."""
 
+from typing import Any
+
 from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -130,6 +132,12 @@ class Lead(OwnedRecord):
 
     def __str__(self) -> str:
         return self.company
+
+
+def called(name: str) -> str:
+    """What a field of leads is called, in the reader's language."""
+    field: Any = Lead._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 class Signal(models.Model):

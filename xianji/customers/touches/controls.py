@@ -17,9 +17,9 @@ from xianji.kit.controls import NOT_APPLICABLE, Step, control
 )
 def nobody_is_disturbed(touch: Any, values: dict[str, Any], on: date) -> Any:
     """Word from them is always welcome."""
-    if touch.direction != Touch.Direction.OUT or touch.lead is None:
+    if touch.direction != Touch.Direction.OUT or touch.lead_id is None:
         return NOT_APPLICABLE
-    return welcome.refusal(touch.lead) or None
+    return welcome.refusal(touch.lead_id) or None
 
 
 @control(

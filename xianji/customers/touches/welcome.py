@@ -11,9 +11,10 @@ from xianji.customers.touches import rules
 from xianji.rulebook.parameters.reading import value
 
 
-def refusal(lead: Lead | None) -> str:
-    """Why this lead is not to be contacted, in any channel; nothing where it may be."""
-    if lead is None or not lead.do_not_contact:
+def refusal(lead_id: int) -> str:
+    """Why this lead, as it is stored now, is not to be contacted in any channel; nothing where it may be."""
+    lead = Lead.unscoped.filter(pk=lead_id, do_not_contact=True).first()
+    if lead is None:
         return ""
     return _("%(lead)s is not to be contacted any more.") % {"lead": lead}
 
