@@ -39,3 +39,19 @@ class CustomersConfig(AppConfig):
         store.follow(Touch, following.follow_touches)
         contacted.ways[Lead.label()] = (Lead, "customer_id")
         contacted.sources.append(following.last_talks)
+        self.fill_pools()
+
+    @staticmethod
+    def fill_pools() -> None:
+        """What can lie in a pool is followed, and who sees a pool sees what lies in it."""
+        from xianji.customers.pool import following, reach
+        from xianji.customers.pool.models import Pool
+        from xianji.customers.pool.of_customers import CUSTOMERS
+        from xianji.kit import store
+        from xianji.kit.sharing import keeping
+        from xianji.org import actors
+
+        actors.wider.append(reach.widened)
+        keeping.shared[Pool.label()] = actors.access_changed
+        store.follow(Pool, following.follow_pools)
+        store.follow(CUSTOMERS.model, following.follower(CUSTOMERS))

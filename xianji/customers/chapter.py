@@ -15,6 +15,7 @@ from xianji.customers.customers.resource import CustomerResource
 from xianji.customers.customers.today import FOLLOWING
 from xianji.customers.leads import controls as leads
 from xianji.customers.leads.resource import LeadResource
+from xianji.customers.pool.resource import PoolEntryResource, PoolMovementResource, PoolResource
 from xianji.customers.profiles import controls
 from xianji.customers.touches import controls as touches
 from xianji.customers.touches.resource import TouchResource
@@ -27,7 +28,7 @@ chapter = Chapter(
     icon="building",
     resources=[
         CustomerResource, ContactResource, ConsentResource, NoticeVersionResource, LeadResource,
-        CampaignResource, TouchResource,
+        CampaignResource, TouchResource, PoolEntryResource, PoolResource, PoolMovementResource,
     ],  # fmt: skip
     controls=[
         controls.files_are_complete, controls.files_are_checked, controls.numbers_are_unique, controls.customers_have_a_class,

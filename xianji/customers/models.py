@@ -5,6 +5,10 @@ from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.customers.leads.models import Lead, Signal
+from xianji.customers.pool.models import Hold, Pool, PoolEntry, PoolMovement, PoolView
 from xianji.customers.touches.models import Touch
 
-__all__ = ["Consent", "NoticeVersion", "Contact", "Customer", "Campaign", "Lead", "Signal", "Touch"]
+__all__ = [
+    "Consent", "NoticeVersion", "Contact", "Customer", "Campaign", "Lead", "Signal", "Touch", "Hold", "Pool",
+    "PoolEntry", "PoolMovement", "PoolView",
+]  # fmt: skip

@@ -53,6 +53,8 @@ class Resource:
     depends: ClassVar[dict[str, str]] = {}
     merges: ClassVar[Any] = False
     board: ClassVar[Any] = ""
+    tap: ClassVar[Any] = None
+    """The verb that each row of the list has at hand, one tap away."""
     stages: ClassVar[list[Any] | None] = None
     dates: ClassVar[list[str]] = []
     agenda: ClassVar[dict[str, str]] = {}

@@ -1,6 +1,7 @@
 """Opening one record to one more person or a unit, for seeing or also for changing, and closing it again. What a share opens is
 decided by org.scope alone; here it is only written, with its entry in the record's journal."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,8 @@ from xianji.org.models import Person, Share, Unit, User
 
 MOST = 50
 """People and units with whom one record may be shared."""
+shared: dict[str, Callable[[], None]] = {}
+"""What else is to happen when a record of a kind is opened to somebody or closed again: {kind: …}."""
 PER_UNIT = 500
 """Records of one kind that may be shared with one unit: what all of them need every day belongs into the reach of roles."""
 
@@ -129,3 +132,4 @@ def must_help_person(record: Any, person: Person, verb: str) -> None:
 
 def tell(record: Any, change: tuple[Any, Any], source: str) -> None:
     write(Event("share", record.label(), record.pk, str(record), {"share": change}), source=source)
+    shared.get(record.label(), lambda: None)()

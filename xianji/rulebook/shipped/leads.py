@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop as N_
 
 from xianji.rulebook.kinds import Kind
 from xianji.rulebook.parameters.declared import declare
-from xianji.rulebook.shipped.words import ANY, INDUSTRIES, NO, NONE, YES, count, money, people, text, yes_no
+from xianji.rulebook.shipped.words import ANY, INDUSTRIES, NO, NONE, PEOPLE, YES, count, money, people, text, yes_no
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
 from xianji.rulebook.tables.declared import declare as table
@@ -116,7 +116,8 @@ KINDS = {"lead": N_("Lead"), "prospect": N_("Prospect"), "usual": N_("Small or m
 table(
     "pool.rules", _("Rules of the public pool"),
     _("When a customer or lead goes back to everybody, and how many one may hold."), "sales", ("3.2.1c",),
-    inputs=[choice("kind", N_("Kind"), KINDS), choice("grade", N_("Grade"), {"A": "A", "B": "B", "C": "C"}, optional=True)],
+    inputs=[choice("kind", N_("Kind"), KINDS), choice("grade", N_("Grade"), {"A": "A", "B": "B", "C": "C"}, optional=True),
+        choice("role", N_("Role"), PEOPLE, optional=True)],
     outputs=[
         Column("first_working", N_("First follow-up"), Kind.WORKING_HOURS),
         Column("first", N_("First follow-up (by the clock)"), Kind.HOURS),
@@ -127,13 +128,13 @@ table(
             Kind.DAYS),
     ],
     rows=[
-        ("lead", "A", "8", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
-        ("lead", "B", "48", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
-        ("lead", "C; unknown", "72", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
-        ("prospect", ANY, NONE, "24", "30", "180", YES, "7, 3, 1", "30", "SUP", "5", "150", "30"),
-        ("usual", ANY, NONE, "72", "60", "365", YES, "15, 7, 1", "60", "RM", "2", "100", "90",
+        ("lead", "A", ANY, "8", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
+        ("lead", "B", ANY, "48", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
+        ("lead", "C; unknown", ANY, "72", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
+        ("prospect", ANY, ANY, NONE, "24", "30", "180", YES, "7, 3, 1", "30", "SUP", "5", "150", "30"),
+        ("usual", ANY, ANY, NONE, "72", "60", "365", YES, "15, 7, 1", "60", "RM", "2", "100", "90",
             N_("Customers who have ordered do not count as held")),
-        ("large", ANY, NONE, NONE, "45", NONE, NO, "15", NONE, "RM", "0", "15", NONE,
+        ("large", ANY, ANY, NONE, NONE, "45", NONE, NO, "15", NONE, "RM", "0", "15", NONE,
             N_("Assigned only; warned after 30 days, the regional manager looks after 45")),
     ],
     cases=[({"kind": "lead", "grade": "A"}, {"first_working": "8"}), ({"kind": "large"}, {"recycles": NO, "held": "15"})],

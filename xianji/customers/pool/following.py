@@ -1,0 +1,51 @@
+"""What happens to a record elsewhere is followed here: somebody gets it, it goes to the trash, its name or class changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from xianji.customers.pool import holding
+from xianji.customers.pool.entering import shown
+from xianji.customers.pool.leaving import follow, withdraw
+from xianji.customers.pool.models import Pool, PoolEntry
+from xianji.customers.pool.subjects import Subject
+from xianji.kit import store
+from xianji.org.actors import access_changed
+from xianji.org.among import Among
+
+Told = list[tuple[Any, dict[str, tuple[Any, Any]]]]
+
+
+def follower(subject: Subject) -> Callable[[Told], None]:
+    """Told of every write of such records."""
+    columns = {*subject.facts, "owner_id", "deleted_at", subject.followed, "name", "industry_id", "region_id"}
+
+    def told(writes: Told) -> None:
+        changed = {record.pk: (record, what) for record, what in writes if hasattr(record, "_loaded") and columns & what.keys()}
+        if not changed:
+            return
+        handed = [pk for pk, (record, what) in changed.items() if "owner_id" in what and record.owner_id]
+        if handed:
+            holding.begin(subject, handed)
+        for entry in PoolEntry.unscoped.filter(Among(subject.link, changed), deleted_at=None):
+            settle(subject, entry, changed[getattr(entry, f"{subject.link}_id")][0])
+
+    return told
+
+
+def settle(subject: Subject, entry: PoolEntry, record: Any) -> None:
+    """An entry whose record has changed: it goes where there is an owner, or nobody shall have it, else it shows the change."""
+    if record.owner_id is not None:
+        withdraw(entry, record.owner_id)
+        follow(subject, record)
+    elif record.deleted_at is not None or not subject.may_lie(record):
+        withdraw(entry)
+    else:
+        for name, value in shown(subject, record).items():
+            setattr(entry, name, value)
+        store.change(entry)
+
+
+def follow_pools(told: list[tuple[Pool, dict[str, tuple[Any, Any]]]]) -> None:
+    """Who sees a pool sees what lies in it: where that changes, everybody's rights are read again."""
+    if any(what.keys() & {"owner_id", "deleted_at", "unit_id", "name"} for _pool, what in told):
+        access_changed()

@@ -1,0 +1,71 @@
+"""How pools, what lies in them and what moved are shown."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.customers.customers.models import Customer
+from xianji.customers.pool.actions import assign, claim, to_pool
+from xianji.customers.pool.models import Pool, PoolEntry, PoolMovement
+from xianji.kit.resource import Resource
+
+SHOWN = [
+    "name", "pool", "kind", "grade", "size_class", "industry", "region", "last_contact_on", "came_at", "came_by", "before", "reason",
+]  # fmt: skip
+MOVED = ["name", "how", "at", "before", "to", "waited", "kind", "pool", "reason"]
+
+
+class PoolResource(Resource):
+    """The pools themselves: who belongs to each stands under “Shared with”."""
+
+    model = Pool
+    slug = "pools"
+    icon = "ripple"
+    picture = "none"
+    purpose = _("What nobody looks after goes back to everybody. Make a pool and share it with those who may take from it.")
+    sections = {_("Pool"): ["name", "number", "subject", "region", "takes_back", "about", "owner"]}
+    fixed = ["number"]
+    columns = ["name", "subject", "region", "takes_back", "owner"]
+    filters = ["subject", "owner", "takes_back"]
+    search = ["name", "number"]
+    quick = ["name", "subject", "region", "takes_back", "about", "owner"]
+    rights = {"REP": "R p", "SUP": "RT b", "RM": "RUT b", "SD": "CRUTAXD a", "MR": "R d", "EXE": "R a"}
+
+
+class PoolEntryResource(Resource):
+    """What lies in the pools and may be taken."""
+
+    model = PoolEntry
+    slug = "pool"
+    icon = "ripple"
+    on_phone = True
+    purpose = _("What was given back, or went back because nobody followed it up, waits here for the next one.")
+    sections = {_("In the pool"): SHOWN}
+    facts = ["kind", "size_class", "industry", "region", "last_contact_on", "came_at", "before"]
+    fixed = SHOWN
+    columns = ["name", "kind", "size_class", "industry", "region", "last_contact_on", "came_at", "came_by", "before", "pool"]
+    filters = ["pool", "kind", "size_class", "industry", "region", "came_at", "came_by", "last_contact_on"]
+    order = ["came_at"]
+    search = ["name"]
+    files = comments = False
+    imports = []
+    tap = claim
+    actions = [claim, assign]
+    on = {Customer: [to_pool]}
+    rights = {"REP": "RU p", "SUP": "RUG b", "RM": "RUG b", "SD": "RUGXA a", "MR": "R d", "EXE": "R a"}
+
+
+class PoolMovementResource(Resource):
+    """Who gave what, who took what, and how long it waited."""
+
+    model = PoolMovement
+    slug = "pool_movements"
+    icon = "arrows-exchange"
+    picture = "none"
+    sections = {_("Movement"): MOVED}
+    facts = ["pool", "how", "at", "before", "to", "waited"]
+    fixed = MOVED
+    columns = ["at", "name", "how", "before", "to", "waited", "kind", "pool", "reason"]
+    filters = ["pool", "how", "is_out", "to", "before", "kind", "at"]
+    order = ["-at"]
+    files = comments = marks = False
+    imports = []
+    rights = {"REP": "R p", "SUP": "R b", "RM": "R b", "SD": "RX a", "MR": "R d", "EXE": "RX a"}
