@@ -15,6 +15,7 @@ from xianji.customers.customers.resource import CustomerResource
 from xianji.customers.customers.today import FOLLOWING
 from xianji.customers.leads import controls as leads
 from xianji.customers.leads.resource import LeadResource
+from xianji.customers.pool.controls import idle_customers_go_back
 from xianji.customers.pool.resource import PoolEntryResource, PoolMovementResource, PoolResource
 from xianji.customers.profiles import controls
 from xianji.customers.touches import controls as touches
@@ -32,8 +33,9 @@ chapter = Chapter(
     ],  # fmt: skip
     controls=[
         controls.files_are_complete, controls.files_are_checked, controls.numbers_are_unique, controls.customers_have_a_class,
-        leads.leads_are_whole, leads.leads_are_called_in_time, leads.leads_are_followed_up, touches.nobody_is_disturbed,
-        touches.calls_are_made_by_day, campaigns.planned_channels_are_at_work,
+        leads.leads_are_whole, leads.leads_are_called_in_time, leads.leads_are_followed_up,
+        touches.nobody_is_disturbed, touches.calls_are_made_by_day, campaigns.planned_channels_are_at_work,
+        idle_customers_go_back,
     ],  # fmt: skip
     pages=[Page("calls", _("Telephone worklist"), "headset", calls.MAY, on_phone=True, go="p", counts="calls")],
     counts={"calls": lambda who: count(who.person_id)},
@@ -44,7 +46,7 @@ chapter = Chapter(
         path("customers/calls/<int:pk>/dial", calls.dial),
     ],
     today=[FOLLOWING],
-    notices=[NoticeKind("lead", _("Leads"), "target-arrow", mail="at_once")],
+    notices=[NoticeKind("lead", _("Leads"), "target-arrow", mail="at_once"), NoticeKind("pool", _("Pools"), "ripple", mail="at_once")],
     beginnings=[
         Beginning(
             _("Bring in the customers"),

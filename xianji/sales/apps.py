@@ -16,10 +16,12 @@ class SalesConfig(AppConfig):
         from xianji.sales.opportunities import replays  # noqa: F401
         from xianji.sales.opportunities.from_leads import open_deal
         from xianji.sales.opportunities.models import Opportunity
+        from xianji.sales.opportunities.pooled import tell_the_pool
         from xianji.sales.opportunities.won import follow_won
         from xianji.sales.orders.models import Order
 
         converting.openings.append(open_deal)
+        tell_the_pool()
         store.follow(Opportunity, follow_won)
         for kind in (Opportunity, Order):
             store.follow(kind, contacted.follow_moves)

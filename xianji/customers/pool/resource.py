@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.pool.actions import assign, claim, to_pool
+from xianji.customers.pool.keeping import ask_longer, ask_protection, extend, protect
 from xianji.customers.pool.models import Pool, PoolEntry, PoolMovement
 from xianji.kit.resource import Resource
 
@@ -49,7 +50,7 @@ class PoolEntryResource(Resource):
     imports = []
     tap = claim
     actions = [claim, assign]
-    on = {Customer: [to_pool]}
+    on = {Customer: [ask_longer, ask_protection, to_pool, extend, protect]}
     rights = {"REP": "RU p", "SUP": "RUG b", "RM": "RUG b", "SD": "RUGXA a", "MR": "R d", "EXE": "R a"}
 
 

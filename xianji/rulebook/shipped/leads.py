@@ -112,6 +112,10 @@ table(
     cases=[({"owned": YES, "registered": YES, "specialist": YES, "team": YES}, {"to": "owner"})],
 )  # fmt: skip
 
+declare("pool.protected_days", 90, Kind.DAYS, _("Longest protection from the pool"), ("3.2.1c",), low=1)
+declare("pool.protected_most", 10, Kind.COUNT, _("Customers of one person protected from the pool at once"), ("3.2.1c",))
+declare("pool.looks", 100, Kind.COUNT, _("Closer looks into the pool per person and day"), ("3.2.1c",), low=1)
+
 KINDS = {"lead": N_("Lead"), "prospect": N_("Prospect"), "usual": N_("Small or medium"), "large": N_("Large")}
 table(
     "pool.rules", _("Rules of the public pool"),
