@@ -41,7 +41,7 @@ def test_a_claim_brings_the_contacts_and_leaves_a_trace(cast, lying):
         assert Contact.objects.get(customer=customer).owner == cast.person("alice")
         assert not PoolEntry.objects.exists()
         out = PoolMovement.objects.get(is_out=True)
-    assert (out.how, out.to, out.before) == ("claimed", cast.person("alice"), cast.person("bob"))
+    assert (out.how, out.to, out.former) == ("claimed", cast.person("alice"), cast.person("bob"))
     hold = Hold.objects.get(customer=customer)
     assert 23 <= (hold.follow_by - timezone.now()).total_seconds() / 3600 <= 24
     with cast.acting("bob"), pytest.raises(WrongState, match="Alice was faster"):

@@ -41,7 +41,7 @@ def test_nothing_goes_back_that_was_not_warned_of_and_nobody_hears_twice(cast, p
     assert night(7).back == 2
     assert {one.came_by for one in PoolEntry.unscoped.filter(customer__in=[old, away])} == {"idle"}
     assert Customer.unscoped.get(pk=old.pk).owner is None and Customer.unscoped.get(pk=fresh.pk).owner
-    assert PoolMovement.unscoped.filter(before=cast.person("alice"), is_out=False).count() == 1
+    assert PoolMovement.unscoped.filter(former=cast.person("alice"), is_out=False).count() == 1
     assert night(8).back == 0
 
 

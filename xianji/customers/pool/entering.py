@@ -58,9 +58,9 @@ def must_fit(subject: Subject, records: Iterable[Any], pool: Pool) -> None:
         raise Refused(_("“%(record)s” lies in the pool “%(pool)s” already.") % {"record": there, "pool": there.pool})
 
 
-def entry(subject: Subject, record: Any, pool: Pool, before: int | None, how: str, reason: str, now: Any) -> PoolEntry:
+def entry(subject: Subject, record: Any, pool: Pool, former: int | None, how: str, reason: str, now: Any) -> PoolEntry:
     return PoolEntry(
-        pool=pool, org_path=water(pool.pk), before_id=before, came_at=now, came_by=how, reason=reason[:300],
+        pool=pool, org_path=water(pool.pk), former_id=former, came_at=now, came_by=how, reason=reason[:300],
         **{f"{subject.link}_id": record.pk}, **shown(subject, record),
     )  # fmt: skip
 
@@ -73,5 +73,5 @@ def shown(subject: Subject, record: Any) -> dict[str, Any]:
 def moved_in(one: PoolEntry) -> PoolMovement:
     return PoolMovement(
         pool_id=one.pool_id, org_path=one.org_path, customer_id=one.customer_id, kind=one.kind, name=one.name,
-        before_id=one.before_id, reason=one.reason, how=one.came_by, at=one.came_at,
+        former_id=one.former_id, reason=one.reason, how=one.came_by, at=one.came_at,
     )  # fmt: skip

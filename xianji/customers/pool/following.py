@@ -7,6 +7,7 @@ from xianji.customers.pool import holding
 from xianji.customers.pool.entering import shown
 from xianji.customers.pool.leaving import follow, withdraw
 from xianji.customers.pool.models import Pool, PoolEntry
+from xianji.customers.pool.rules import OPEN
 from xianji.customers.pool.subjects import Subject
 from xianji.kit import store
 from xianji.org.actors import access_changed
@@ -20,20 +21,22 @@ def follower(subject: Subject) -> Callable[[Told], None]:
     columns = {*subject.facts, "owner_id", "deleted_at", subject.followed, "name", "industry_id", "region_id"}
 
     def told(writes: Told) -> None:
-        changed = {record.pk: (record, what) for record, what in writes if hasattr(record, "_loaded") and columns & what.keys()}
+        known = [(record, what) for record, what in writes if hasattr(record, "_loaded") and columns & what.keys()]
+        changed = {record.pk: (record, what) for record, what in known}
         if not changed:
             return
         handed = [pk for pk, (record, what) in changed.items() if "owner_id" in what and record.owner_id]
         if handed:
             holding.begin(subject, handed)
-        for entry in PoolEntry.unscoped.filter(Among(subject.link, changed), deleted_at=None):
+        lying = [record.pk for record, _what in known if OPEN in (record.org_path, record.loaded("org_path"))]
+        for entry in PoolEntry.unscoped.filter(Among(subject.link, lying), deleted_at=None) if lying else ():
             settle(subject, entry, changed[getattr(entry, f"{subject.link}_id")][0])
 
     return told
 
 
 def settle(subject: Subject, entry: PoolEntry, record: Any) -> None:
-    """An entry whose record has changed: it goes where there is an owner, or nobody shall have it, else it shows the change."""
+    """An entry whose record has changed in the water: it goes where there is an owner, or nobody shall have it, else it shows the change."""
     if record.owner_id is not None:
         withdraw(entry, record.owner_id)
         follow(subject, record)

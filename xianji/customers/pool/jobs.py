@@ -1,9 +1,12 @@
 """What happens to the pools by the clock."""
 
+from typing import Any
+
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
-from xianji.customers.pool import recycling
+from xianji.customers.pool import recycling, simulating
+from xianji.kit.jobs import job
 from xianji.lib.actor import SYSTEM, acting
 
 
@@ -19,3 +22,11 @@ def look_for_first_follow_ups() -> None:
     """Every hour: what was claimed and not followed up in time goes back."""
     with acting(SYSTEM):
         recycling.unfollowed()
+
+
+@job(simulating.JOB)
+def simulate(order: dict[str, Any], progress: Any) -> dict[str, Any]:
+    """What other rules would do, in the scope of whoever asked."""
+    total = simulating.number(order["subject"])
+    found = simulating.foresee(order["subject"], order["rules"], lambda done: progress(done, total))
+    return {"foreseen": found.kept(), "href": f"{simulating.ADDRESS}?subject={order['subject']}&found=last"}

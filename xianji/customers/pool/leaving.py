@@ -51,7 +51,7 @@ def noted(entry: PoolEntry, how: str, to: int | None, reason: str = "") -> PoolM
     now = timezone.now()
     return store.create(PoolMovement(
         pool_id=entry.pool_id, org_path=entry.org_path, customer_id=entry.customer_id, kind=entry.kind, name=entry.name,
-        before_id=entry.before_id, how=how, is_out=True, at=now, to_id=to, waited=max((now - entry.came_at).days, 0),
+        former_id=entry.former_id, how=how, is_out=True, at=now, to_id=to, waited=max((now - entry.came_at).days, 0),
         reason=reason[:300],
     ), verb="create")  # fmt: skip
 

@@ -64,7 +64,7 @@ def must_have_left(done: int, terms: Terms, kind: dict[str, Any]) -> None:
 def must_have_cooled(subject: Subject, entry: PoolEntry, person: Person, terms: Terms) -> None:
     """Who held it last waits; who gave it away long ago does not."""
     lost = PoolMovement.unscoped.filter(
-        **{subject.link: getattr(entry, f"{subject.link}_id")}, before=person.pk, is_out=False
+        **{subject.link: getattr(entry, f"{subject.link}_id")}, former=person.pk, is_out=False
     ).order_by("-at").first()  # fmt: skip
     if lost is None:
         return

@@ -64,11 +64,11 @@ class Pool(OwnedRecord):
 class Lying(OwnedRecord):
     """What lies in a pool is placed by the pool and has no owner: who belongs to the pool sees it, nobody else."""
 
-    pool = models.ForeignKey(Pool, models.PROTECT, related_name="+", verbose_name=gettext_lazy("Pool"), editable=False, db_index=False)
+    pool = models.ForeignKey(Pool, models.PROTECT, related_name="+", verbose_name=gettext_lazy("Pool"), db_index=False)
     customer = models.ForeignKey("customers.Customer", models.PROTECT, null=True, related_name="+", editable=False)
-    kind = models.CharField(gettext_lazy("Kind"), max_length=10, choices=KINDS, editable=False)
-    name = models.CharField(gettext_lazy("Name"), max_length=200, editable=False)
-    before = models.ForeignKey(
+    kind = models.CharField(gettext_lazy("Kind"), max_length=10, choices=KINDS)
+    name = models.CharField(gettext_lazy("Name"), max_length=200)
+    former = models.ForeignKey(
         "org.Person", models.PROTECT, null=True, editable=False, related_name="+", db_index=False,
         verbose_name=gettext_lazy("Former owner"),
     )  # fmt: skip
@@ -114,7 +114,8 @@ class PoolEntry(Lying):
 
     def clean(self) -> None:
         """It comes back from the trash only by lying in the pool again."""
-        if self.loaded("deleted_at") and self.deleted_at is None:
+        is_back = self.loaded("deleted_at") and self.deleted_at is None
+        if is_back and self.customer is not None and self.customer.owner_id is not None:
             raise ValidationError(_("Who took it out holds it. Give it back to the pool instead."))
 
     def gone(self) -> str:
@@ -127,7 +128,7 @@ class PoolEntry(Lying):
 class PoolMovement(Lying):
     """Once into a pool or out of it; written once."""
 
-    how = models.CharField(gettext_lazy("How"), max_length=10, choices=Ways, editable=False)
+    how = models.CharField(gettext_lazy("How"), max_length=10, choices=Ways)
     is_out = models.BooleanField(gettext_lazy("Out"), default=False, editable=False)
     at = models.DateTimeField(gettext_lazy("When"), editable=False, default=timezone.now)
     to = models.ForeignKey(
@@ -143,7 +144,7 @@ class PoolMovement(Lying):
             *listed("customers_pm", "at", by={"how": (), "pool": ()}, ranges=["at"]),
             models.Index(fields=["to", "how", "at"], name="customers_pm_to"),
             models.Index(fields=["customer", "id"], name="customers_pm_customer"),
-            models.Index(fields=["before", "at"], name="customers_pm_before"),
+            models.Index(fields=["former", "at"], name="customers_pm_former"),
         ]
 
     def __str__(self) -> str:

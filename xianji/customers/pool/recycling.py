@@ -17,6 +17,7 @@ from xianji.customers.pool.protection import protected
 from xianji.customers.pool.subjects import Subject, subjects
 from xianji.customers.pool.surveying import Standing, blocks, caught, unprotected
 from xianji.customers.pool.warning import Warned, tell_first_missed, tell_review, warn
+from xianji.kit import registry
 from xianji.kit.records.finding import held
 from xianji.org.among import Among
 
@@ -162,3 +163,20 @@ def is_followed(subject: Subject, record: Any, hold: Hold) -> bool:
         return False
     return last >= hold.since if isinstance(last, datetime) else last >= local_day(hold.since)
 
+
+
+def falling(pool: Catchment | None, size: int) -> list[dict[str, Any]]:
+    """What goes back to a pool soon, of what the reader sees, the nearest first."""
+    if pool is None:
+        return []
+    subject = subjects[pool.pool.subject]
+    rows = caught(subject, [pool], subject.model.objects).values("pk")
+    holds = Hold.objects.filter(**{f"{subject.link}__in": rows}, falls_on__isnull=False).order_by("falls_on", "pk")
+    return [told(subject, hold) for hold in holds.select_related(subject.link, f"{subject.link}__owner")[:size]]
+
+
+def told(subject: Subject, hold: Hold) -> dict[str, Any]:
+    record = getattr(hold, subject.link)
+    left = (hold.falls_on - timezone.localdate()).days if hold.falls_on else 0
+    return {"record": record, "href": registry.resource_of(subject.model).address(record.pk), "owner": record.owner,
+            "on": hold.falls_on, "left": left, "why": Ways(hold.falls_by).label if hold.falls_by else ""}  # fmt: skip

@@ -6,12 +6,13 @@ from xianji.customers.customers.models import Customer
 from xianji.customers.pool.actions import assign, claim, to_pool
 from xianji.customers.pool.keeping import ask_longer, ask_protection, extend, protect
 from xianji.customers.pool.models import Pool, PoolEntry, PoolMovement
+from xianji.customers.pool.panels import ENTRY, POOL
 from xianji.kit.resource import Resource
 
 SHOWN = [
-    "name", "pool", "kind", "grade", "size_class", "industry", "region", "last_contact_on", "came_at", "came_by", "before", "reason",
+    "name", "pool", "kind", "grade", "size_class", "industry", "region", "last_contact_on", "came_at", "came_by", "former", "reason",
 ]  # fmt: skip
-MOVED = ["name", "how", "at", "before", "to", "waited", "kind", "pool", "reason"]
+MOVED = ["name", "how", "at", "former", "to", "waited", "kind", "pool", "reason"]
 
 
 class PoolResource(Resource):
@@ -28,6 +29,7 @@ class PoolResource(Resource):
     filters = ["subject", "owner", "takes_back"]
     search = ["name", "number"]
     quick = ["name", "subject", "region", "takes_back", "about", "owner"]
+    panels = POOL
     rights = {"REP": "R p", "SUP": "RT b", "RM": "RUT b", "SD": "CRUTAXD a", "MR": "R d", "EXE": "R a"}
 
 
@@ -40,15 +42,17 @@ class PoolEntryResource(Resource):
     on_phone = True
     purpose = _("What was given back, or went back because nobody followed it up, waits here for the next one.")
     sections = {_("In the pool"): SHOWN}
-    facts = ["kind", "size_class", "industry", "region", "last_contact_on", "came_at", "before"]
+    facts = ["kind", "size_class", "industry", "region", "last_contact_on", "came_at", "former"]
     fixed = SHOWN
-    columns = ["name", "kind", "size_class", "industry", "region", "last_contact_on", "came_at", "came_by", "before", "pool"]
+    columns = ["name", "kind", "size_class", "industry", "region", "last_contact_on", "came_at", "came_by", "former", "pool"]
     filters = ["pool", "kind", "size_class", "industry", "region", "came_at", "came_by", "last_contact_on"]
     order = ["came_at"]
     search = ["name"]
     files = comments = False
     imports = []
     tap = claim
+    panels = ENTRY
+    template = {"list": "customers/pool/list.html"}
     actions = [claim, assign]
     on = {Customer: [ask_longer, ask_protection, to_pool, extend, protect]}
     rights = {"REP": "RU p", "SUP": "RUG b", "RM": "RUG b", "SD": "RUGXA a", "MR": "R d", "EXE": "R a"}
@@ -62,10 +66,10 @@ class PoolMovementResource(Resource):
     icon = "arrows-exchange"
     picture = "none"
     sections = {_("Movement"): MOVED}
-    facts = ["pool", "how", "at", "before", "to", "waited"]
+    facts = ["pool", "how", "at", "former", "to", "waited"]
     fixed = MOVED
-    columns = ["at", "name", "how", "before", "to", "waited", "kind", "pool", "reason"]
-    filters = ["pool", "how", "is_out", "to", "before", "kind", "at"]
+    columns = ["at", "name", "how", "former", "to", "waited", "kind", "pool", "reason"]
+    filters = ["pool", "how", "is_out", "to", "former", "kind", "at"]
     order = ["-at"]
     files = comments = marks = False
     imports = []

@@ -29,12 +29,12 @@ class Standing:
     hold: Hold | None
 
 
-def caught(subject: Subject, pools: list[Catchment]) -> Any:
-    """What these pools may take back."""
+def caught(subject: Subject, pools: list[Catchment], among: Any = None) -> Any:
+    """What these pools may take back, of all rows or of those of a manager."""
     places = Q(pk__in=[])
     for one in pools:
         places |= one.condition()
-    return subject.model.unscoped.filter(places, subject.in_life, deleted_at=None, owner__isnull=False)
+    return (among or subject.model.unscoped).filter(places, subject.in_life, deleted_at=None, owner__isnull=False)
 
 
 def blocks(subject: Subject, rows: Any, ask: Ask) -> Iterator[list[Standing]]:
