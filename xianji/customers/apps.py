@@ -47,6 +47,7 @@ class CustomersConfig(AppConfig):
         from xianji.customers.pool import following, reach
         from xianji.customers.pool.models import Pool
         from xianji.customers.pool.of_customers import CUSTOMERS
+        from xianji.customers.pool.of_leads import LEADS
         from xianji.kit import store
         from xianji.kit.sharing import keeping
         from xianji.org import actors
@@ -54,4 +55,5 @@ class CustomersConfig(AppConfig):
         actors.wider.append(reach.widened)
         keeping.shared[Pool.label()] = actors.access_changed
         store.follow(Pool, following.follow_pools)
-        store.follow(CUSTOMERS.model, following.follower(CUSTOMERS))
+        for subject in (CUSTOMERS, LEADS):
+            store.follow(subject.model, following.follower(subject))

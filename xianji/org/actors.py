@@ -12,7 +12,6 @@ from xianji.org.access.models import Assignment, Grant, Reaches
 from xianji.org.units.tree import paths_of
 from xianji.org.users.models import User
 
-
 wider: list[Callable[[Actor], Mapping[str, Reach]]] = []
 """What else lies within somebody's reach: {permission: reach}; the chapters put theirs here at start. When their answers
 change they say so by `access_changed`."""

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from xianji.customers.models import Contact, Customer, Hold, PoolEntry, PoolMovement
-from xianji.customers.pool.actions import assign, claim, to_pool
+from xianji.customers.pool.actions import assign, claim
 from xianji.kit.refusals import NotPermitted, Refused, WrongState
 from xianji.kit.search.ask import search
 
@@ -99,3 +99,33 @@ def test_members_find_it_and_others_do_not(cast, lying):
     for name, finds in {"alice": True, "carol": False}.items():
         with cast.acting(name):
             assert bool(search("Heron")) is finds, name
+
+
+def test_leads_lie_in_pools_of_their_own(cast, pool, held):
+    from tests.making import make
+    from xianji.customers.leads.actions import release
+    from xianji.customers.models import Lead, Pool
+    from xianji.customers.pool.keeping import OF_LEADS
+    from xianji.kit import registry
+    from xianji.kit.sharing.keeping import share
+
+    with cast.acting("erin"):
+        share(make(Pool, name="Leads of the east", subject="leads", owner=cast.person("erin")), cast.team)
+    with cast.acting("bob"):
+        lead = make(Lead, company="Grey Heron Mills", person="Ann Secret", mobile="13800138000", owner=cast.person("bob"))
+    Lead.unscoped.filter(pk=lead.pk).update(state="assigned", grade="B")
+    with cast.acting("bob"):
+        release(Lead.objects.get(pk=lead.pk), why="No answer")
+        assert not Lead.objects.filter(pk=lead.pk).exists()
+        entry = PoolEntry.objects.get(lead=lead)
+        with pytest.raises(Refused, match=r"take it again from .* \(7 days\)"):
+            claim(entry)
+    assert (entry.name, entry.grade, entry.former) == ("Grey Heron Mills", "B", cast.person("bob"))
+    with cast.acting("carol"):
+        assert not PoolEntry.objects.exists()
+    with cast.acting("alice"):
+        claim(entry)
+        mine = Lead.objects.get(pk=lead.pk)
+    assert (mine.owner, mine.state) == (cast.person("alice"), "assigned")
+    assert Hold.objects.get(lead=lead).follow_by > timezone.now()
+    assert OF_LEADS[0] in registry.resource_of(Lead).verbs()

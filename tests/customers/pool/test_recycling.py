@@ -12,12 +12,14 @@ from xianji.customers.models import Customer, Hold, PoolEntry, PoolMovement
 from xianji.customers.pool import recycling
 from xianji.customers.pool.actions import claim, to_pool
 from xianji.customers.pool.controls import idle_customers_go_back
-from xianji.customers.pool.keeping import ask_longer, ask_protection
+from xianji.customers.pool.keeping import OF_CUSTOMERS
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.sales.models import Opportunity
 from xianji.workspace.models import Notice
+
+ask_longer, ask_protection = OF_CUSTOMERS[:2]
 
 
 def night(days=0):

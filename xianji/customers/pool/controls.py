@@ -3,7 +3,19 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, DateTimeField, DurationField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    DurationField,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 

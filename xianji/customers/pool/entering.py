@@ -20,7 +20,8 @@ def put(subject: Subject, records: list[Any], pool: Pool, how: str, *, reason: s
     former = {record.pk: record.owner_id for record in records}
     with store.whole():
         fields = {name for record in records for name in release(subject, record)}
-        sets.update_many(subject.model, records, sorted(fields), verb="to_pool", source=source, reason=reason or str(Ways(how).label))
+        told = reason or str(Ways(how).label)
+        sets.update_many(subject.model, records, sorted(fields), verb="to_pool", source=source, reason=told)
         lay(subject, records, former, pool, how, reason)
     return len(records)
 
@@ -72,6 +73,6 @@ def shown(subject: Subject, record: Any) -> dict[str, Any]:
 
 def moved_in(one: PoolEntry) -> PoolMovement:
     return PoolMovement(
-        pool_id=one.pool_id, org_path=one.org_path, customer_id=one.customer_id, kind=one.kind, name=one.name,
-        former_id=one.former_id, reason=one.reason, how=one.came_by, at=one.came_at,
+        pool_id=one.pool_id, org_path=one.org_path, customer_id=one.customer_id, lead_id=one.lead_id, kind=one.kind,
+        name=one.name, former_id=one.former_id, reason=one.reason, how=one.came_by, at=one.came_at,
     )  # fmt: skip

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from xianji.customers.pool import holding
-from xianji.customers.pool.entering import shown
+from xianji.customers.pool.entering import lay, shown
 from xianji.customers.pool.leaving import follow, withdraw
-from xianji.customers.pool.models import Pool, PoolEntry
+from xianji.customers.pool.membership import catchments, nearest
+from xianji.customers.pool.models import Pool, PoolEntry, Ways
 from xianji.customers.pool.rules import OPEN
 from xianji.customers.pool.subjects import Subject
 from xianji.kit import store
+from xianji.org import loading
 from xianji.org.actors import access_changed
 from xianji.org.among import Among
 
@@ -18,7 +20,7 @@ Told = list[tuple[Any, dict[str, tuple[Any, Any]]]]
 
 def follower(subject: Subject) -> Callable[[Told], None]:
     """Told of every write of such records."""
-    columns = {*subject.facts, "owner_id", "deleted_at", subject.followed, "name", "industry_id", "region_id"}
+    columns = {*subject.facts, "owner_id", "deleted_at", subject.followed, "name", "company", "industry_id", "region_id"}
 
     def told(writes: Told) -> None:
         known = [(record, what) for record, what in writes if hasattr(record, "_loaded") and columns & what.keys()]
@@ -28,6 +30,7 @@ def follower(subject: Subject) -> Callable[[Told], None]:
         handed = [pk for pk, (record, what) in changed.items() if "owner_id" in what and record.owner_id]
         if handed:
             holding.begin(subject, handed)
+        take_in(subject, [(record, what) for record, what in known if "state" in what and subject.is_released(record)])
         lying = [record.pk for record, _what in known if OPEN in (record.org_path, record.loaded("org_path"))]
         for entry in PoolEntry.unscoped.filter(Among(subject.link, lying), deleted_at=None) if lying else ():
             settle(subject, entry, changed[getattr(entry, f"{subject.link}_id")][0])
@@ -35,8 +38,21 @@ def follower(subject: Subject) -> Callable[[Told], None]:
     return told
 
 
+def take_in(subject: Subject, released: Told) -> None:
+    """What a verb of its own has given away, and lies nowhere yet, goes to the pool nearest to where it was."""
+    loose = [(record, what) for record, what in released if record.owner_id is None and record.org_path != OPEN]
+    pools = catchments(subject.name, taking_back=False) if loose else []
+    for record, what in loose:
+        former = what.get("owner_id", (None, None))[0]
+        pool = nearest(pools, former, record.org_path, record.region_id)
+        if pool is not None:
+            record.unit, record.org_path = None, OPEN
+            loading.update([record], ["unit", "org_path"])
+            lay(subject, [record], {record.pk: former}, pool, Ways.RETURNED if former else Ways.PUT, "")
+
+
 def settle(subject: Subject, entry: PoolEntry, record: Any) -> None:
-    """An entry whose record has changed in the water: it goes where there is an owner, or nobody shall have it, else it shows the change."""
+    """An entry whose record has changed: it goes where there is an owner, or nobody may have it, else it shows the change."""
     if record.owner_id is not None:
         withdraw(entry, record.owner_id)
         follow(subject, record)

@@ -50,9 +50,9 @@ def noted(entry: PoolEntry, how: str, to: int | None, reason: str = "") -> PoolM
     """The movement out, with how long it waited."""
     now = timezone.now()
     return store.create(PoolMovement(
-        pool_id=entry.pool_id, org_path=entry.org_path, customer_id=entry.customer_id, kind=entry.kind, name=entry.name,
-        former_id=entry.former_id, how=how, is_out=True, at=now, to_id=to, waited=max((now - entry.came_at).days, 0),
-        reason=reason[:300],
+        pool_id=entry.pool_id, org_path=entry.org_path, customer_id=entry.customer_id, lead_id=entry.lead_id, kind=entry.kind,
+        name=entry.name, former_id=entry.former_id, how=how, is_out=True, at=now, to_id=to,
+        waited=max((now - entry.came_at).days, 0), reason=reason[:300],
     ), verb="create")  # fmt: skip
 
 

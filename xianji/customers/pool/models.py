@@ -65,7 +65,10 @@ class Lying(OwnedRecord):
     """What lies in a pool is placed by the pool and has no owner: who belongs to the pool sees it, nobody else."""
 
     pool = models.ForeignKey(Pool, models.PROTECT, related_name="+", verbose_name=gettext_lazy("Pool"), db_index=False)
-    customer = models.ForeignKey("customers.Customer", models.PROTECT, null=True, related_name="+", editable=False)
+    customer = models.ForeignKey(
+        "customers.Customer", models.PROTECT, null=True, related_name="+", editable=False, db_index=False
+    )
+    lead = models.ForeignKey("customers.Lead", models.PROTECT, null=True, related_name="+", editable=False, db_index=False)
     kind = models.CharField(gettext_lazy("Kind"), max_length=10, choices=KINDS)
     name = models.CharField(gettext_lazy("Name"), max_length=200)
     former = models.ForeignKey(
@@ -76,6 +79,11 @@ class Lying(OwnedRecord):
 
     class Meta(OwnedRecord.Meta):
         abstract = True
+
+    @property
+    def lies(self) -> Any:
+        """The record itself."""
+        return self.customer or self.lead
 
 
 class PoolEntry(Lying):
@@ -107,6 +115,7 @@ class PoolEntry(Lying):
                 "customers_pe", "came_at", "last_contact_on", by={"kind": (), "pool": ()}, ranges=["came_at", "last_contact_on"]
             ),
             models.Index(fields=["customer"], name="customers_pe_lies", condition=ALIVE),
+            models.Index(fields=["lead"], name="customers_pe_lead", condition=ALIVE),
         ]
 
     def __str__(self) -> str:
@@ -115,12 +124,14 @@ class PoolEntry(Lying):
     def clean(self) -> None:
         """It comes back from the trash only by lying in the pool again."""
         is_back = self.loaded("deleted_at") and self.deleted_at is None
-        if is_back and self.customer is not None and self.customer.owner_id is not None:
+        if is_back and self.lies is not None and self.lies.owner_id is not None:
             raise ValidationError(_("Who took it out holds it. Give it back to the pool instead."))
 
     def gone(self) -> str:
         """What the second of two is told who want the same."""
-        last = PoolMovement.unscoped.filter(pool=self.pool_id, customer=self.customer_id, how__in=OUT).order_by("-pk").first()
+        last = PoolMovement.unscoped.filter(
+            pool=self.pool_id, customer=self.customer_id, lead=self.lead_id, how__in=OUT
+        ).order_by("-pk").first()
         taker = last.to if last else None
         return _("%(person)s was faster: this is no longer in the pool.") % {"person": taker or _("Somebody")}
 
@@ -144,6 +155,7 @@ class PoolMovement(Lying):
             *listed("customers_pm", "at", by={"how": (), "pool": ()}, ranges=["at"]),
             models.Index(fields=["to", "how", "at"], name="customers_pm_to"),
             models.Index(fields=["customer", "id"], name="customers_pm_customer"),
+            models.Index(fields=["lead", "id"], name="customers_pm_lead"),
             models.Index(fields=["former", "at"], name="customers_pm_former"),
         ]
 
@@ -156,6 +168,7 @@ class Hold(models.Model):
     was said about it. It follows from movements and verbs, which stand in the journal."""
 
     customer = models.OneToOneField("customers.Customer", models.CASCADE, null=True, related_name="+")
+    lead = models.OneToOneField("customers.Lead", models.CASCADE, null=True, related_name="+")
     since = models.DateTimeField()
     follow_by = models.DateTimeField(null=True)
     """Until when the first follow-up is asked for, after claiming."""

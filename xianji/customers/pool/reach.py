@@ -1,4 +1,4 @@
-"""Who sees what lies in a pool: those who see the pool. The same question, asked of the pools instead of each of their entries."""
+"""Who sees what lies in a pool: those who see the pool, asked once of the pools and not of each of their entries."""
 
 from collections.abc import Mapping
 

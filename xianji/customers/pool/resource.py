@@ -3,14 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.customers.models import Customer
+from xianji.customers.leads.models import Lead
 from xianji.customers.pool.actions import assign, claim, to_pool
-from xianji.customers.pool.keeping import ask_longer, ask_protection, extend, protect
+from xianji.customers.pool.keeping import OF_CUSTOMERS, OF_LEADS
 from xianji.customers.pool.models import Pool, PoolEntry, PoolMovement
 from xianji.customers.pool.panels import ENTRY, POOL
 from xianji.kit.resource import Resource
 
 SHOWN = [
-    "name", "pool", "kind", "grade", "size_class", "industry", "region", "last_contact_on", "came_at", "came_by", "former", "reason",
+    "name", "pool", "kind", "grade", "size_class", "industry", "region", "last_contact_on", "came_at", "came_by",
+    "former", "reason",
 ]  # fmt: skip
 MOVED = ["name", "how", "at", "former", "to", "waited", "kind", "pool", "reason"]
 
@@ -54,7 +56,7 @@ class PoolEntryResource(Resource):
     panels = ENTRY
     template = {"list": "customers/pool/list.html"}
     actions = [claim, assign]
-    on = {Customer: [ask_longer, ask_protection, to_pool, extend, protect]}
+    on = {Customer: [*OF_CUSTOMERS, to_pool], Lead: OF_LEADS}
     rights = {"REP": "RU p", "SUP": "RUG b", "RM": "RUG b", "SD": "RUGXA a", "MR": "R d", "EXE": "R a"}
 
 

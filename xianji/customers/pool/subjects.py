@@ -41,6 +41,8 @@ class Subject:
     """Whether a record may lie in a pool at all, as it is now."""
     followed: str
     """The field with the day of the last valid follow-up."""
+    is_released: Callable[[Any], bool] = lambda _record: False
+    """Whether a verb of its own has just given it away, so that it goes to the nearest pool."""
     grade_of: Callable[[Any], str] = lambda _record: ""
     facts: tuple[str, ...] = ()
     """The fields that `kind_of` and `grade_of` need."""

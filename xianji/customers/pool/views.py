@@ -15,7 +15,17 @@ from xianji.kit.jobs.starting import start
 from xianji.kit.records.finding import is_seen, seen
 from xianji.kit.records.views import act
 from xianji.kit.refusals import Refused, WrongState
-from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_for, render, require_GET, require_http_methods, require_POST
+from xianji.kit.web.pages import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    go,
+    page_for,
+    render,
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 from xianji.lib import actor
 from xianji.org.models import Person
 
@@ -133,8 +143,14 @@ def tried_rows(name: str, order: dict[str, Any], posted: Any) -> list[dict[str, 
     now, rows = terms_on(), []
     for kind, label in kinds_of(name):
         terms = now(kind, "A" if kind == "lead" else "")
-        cells = [{"name": f"{kind}.{field}", "now": getattr(terms, field),
-                  "value": posted.get(f"{kind}.{field}") or order.get(kind, {}).get(field, "")} for field in simulating.TRIED]  # fmt: skip
+        cells = [
+            {"name": f"{kind}.{field}", "now": getattr(terms, field), "value": typed(posted, order, kind, field)}
+            for field in simulating.TRIED
+        ]
         if terms.recycles:
             rows.append({"label": label, "cells": cells})
     return rows
+
+
+def typed(posted: Any, order: dict[str, Any], kind: str, field: str) -> Any:
+    return posted.get(f"{kind}.{field}") or order.get(kind, {}).get(field, "")
