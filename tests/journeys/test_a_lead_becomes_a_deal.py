@@ -1,7 +1,6 @@
 """Scenario A1 to A4: a lead of a fair is scored, given out, missed, given on, spoken with and converted once."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -13,10 +12,10 @@ from xianji.customers.leads import scoring
 from xianji.customers.leads.actions import convert, distribute, qualify
 from xianji.customers.leads.chasing import chase
 from xianji.customers.leads.controls import leads_are_called_in_time
-from xianji.customers.models import Campaign, Contact, Customer, Lead, Touch
+from xianji.customers.models import Campaign, Customer, Lead, Touch
 from xianji.kit import store, verbs
 from xianji.kit.comments.keeping import comment, comments_of
-from xianji.kit.refusals import Refused, WrongState
+from xianji.kit.refusals import WrongState
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.org.actors import actor_of

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0002_exchange_rates_are_factors'),
-        ('customers', '0006_emails_are_encrypted'),
+        ('customers', '0015_consents'),
         ('org', '0005_share_with_units'),
     ]
 
