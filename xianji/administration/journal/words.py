@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit import registry
 from xianji.kit.records import history
@@ -27,7 +27,7 @@ VERBS = {
     "see_as": gettext_lazy("Seen as"), "see_page": gettext_lazy("Page seen as them"),
     "see_as_end": gettext_lazy("No longer seen as"), "backup": gettext_lazy("Backup made"), "number": gettext_lazy("Number set"),
     "move": gettext_lazy("Moved"), "verify_journal": gettext_lazy("Journal verified"),
-    "begin": gettext_lazy("Version begun"), "submit": gettext_lazy("Submitted for review"), "return": gettext_lazy("Returned"),
+    "run": pgettext_lazy("journal", "Controls run"), "begin": gettext_lazy("Version begun"), "submit": gettext_lazy("Submitted for review"), "return": gettext_lazy("Returned"),
     "approve": gettext_lazy("Approved"), "discard": gettext_lazy("Draft dropped"),
     "forget": gettext_lazy("Person forgotten"), "carry_out": gettext_lazy("Deletion carried out"),
     "hand_out": gettext_lazy("File handed out"), "raise": gettext_lazy("Alert raised"),
