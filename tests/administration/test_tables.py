@@ -1,5 +1,6 @@
 """The screens of decision tables and parameters: who may do what, files there and back, columns, what-if by the worker."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -15,6 +16,7 @@ from xianji.customers.models import Customer
 from xianji.kit import store
 from xianji.kit.actions import approval
 from xianji.kit.refusals import NotPermitted
+from xianji.rulebook.kinds import Unreadable
 from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.parameters.models import ParameterValue
 from xianji.rulebook.tables import editing
@@ -106,6 +108,23 @@ def test_a_version_is_withdrawn_by_who_proposed_it_and_needs_somebody_else(enter
     answer = client.post(f"{AT}/2/do/submit", sent)
     assert answer.status_code == 422 and "Nobody else can decide this" in answer.content.decode()
     assert TableVersion.objects.get(table="customer.scale", number=2).state == "draft"
+
+
+def test_a_table_with_a_broken_cell_is_not_saved_by_any_way(enter, cast, draft):
+    client, kept = enter("erin"), draft.read
+    grid = {"row": [row.id for row in kept.rows], "edition": draft.edition}
+    for row in kept.rows:
+        grid |= {f"{row.id}.w.{key}": text for key, text in row.when.items()} | {f"{row.id}.t.{key}": text for key, text in row.then.items()}
+    for field, cell in [("r1.w.staff", "many"), ("r2.w.revenue", "[5, 3)"), ("r3.t.scale", "enormous")]:
+        answer = client.post(f"{AT}/2/save", grid | {field: cell}, headers={"accept": "application/json"})
+        assert answer.status_code == 422 and list(answer.json()["problems"]) == [field]
+    for when in ({"staff": "many"}, {"staff": "≥ ≥ 3"}):
+        broken = replace(kept, rows=(replace(kept.rows[0], when=when), *kept.rows[1:]))
+        with cast.acting("erin"), pytest.raises((Refusal, Unreadable)):
+            editing.save(draft, broken, draft.edition)
+    now = TableVersion.objects.get(pk=draft.pk)
+    assert now.edition == draft.edition and now.read == kept
+    assert client.post(f"{AT}/2/save", grid, headers={"accept": "application/json"}).status_code == 200
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
