@@ -12,7 +12,7 @@ from xianji.rulebook.tables.models import TableVersion
 
 def request_of(version: TableVersion) -> Request | None:
     """The newest; whoever reads the version reads who decided about it."""
-    rows = Publication.unscoped.filter(table_version=version.pk, deleted_at=None).values("pk")
+    rows = Publication.unscoped.filter(version_id=version.pk, deleted_at=None).values("pk")
     found = Request.unscoped.filter(about_label=Publication.label(), about_id__in=rows, deleted_at=None)
     return found.select_related("asked_by").order_by("-pk").first()
 

@@ -30,7 +30,7 @@ TABLE = "rulebook.approvers"
 @action(Publication, when=State.ASKED, then=State.GRANTED, label=pgettext_lazy("version", "Publish"), only_through=approval)
 def publish(publication: Publication, *, by: Any) -> None:
     """From its day on the version holds, if it still is what was asked for."""
-    version = publication.table_version
+    version = version_of(publication)
     if fingerprint(version) != publication.fingerprint:
         raise Refused(_("What is to be approved has changed since it was asked for; ask again."))
     publication.effective_on = editing.publish(version).effective_on
@@ -39,7 +39,7 @@ def publish(publication: Publication, *, by: Any) -> None:
 @action(Publication, when=State.ASKED, then=State.RETURNED, label=gettext_lazy("Back to draft"), only_through=approval)
 def send_back(publication: Publication, *, by: Any) -> None:
     """It may be worked on again."""
-    editing.send_back(publication.table_version, f"{publication.number}")
+    editing.send_back(version_of(publication), f"{publication.number}")
 
 
 def put_forward(version: TableVersion, reason: str, effective_on: date, by: Actor) -> Publication:
@@ -48,7 +48,7 @@ def put_forward(version: TableVersion, reason: str, effective_on: date, by: Acto
         row = editing.submit(version, reason, effective_on)
         kept = table(row.table)
         made = store.create(Publication(
-            owner_id=by.person_id, title=f"{kept.title} v{row.number}"[:200], table_version=row, reason=row.reason,
+            owner_id=by.person_id, title=f"{kept.title} v{row.number}"[:200], version_id=row.pk, reason=row.reason,
             effective_on=row.effective_on, fingerprint=fingerprint(row),
         ), verb="ask")  # fmt: skip
         answer = decide(TABLE, area=kept.area)
@@ -59,6 +59,13 @@ def put_forward(version: TableVersion, reason: str, effective_on: date, by: Acto
     return made
 
 
+def version_of(publication: Publication) -> TableVersion:
+    found = TableVersion.objects.filter(pk=publication.version_id).first()
+    if found is None:
+        raise Refused(_("What this request is about no longer exists."))
+    return found
+
+
 def fingerprint(version: TableVersion) -> str:
     """Of the content, whatever order a database keeps its keys in."""
     return hashlib.sha256(json.dumps(version.content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
@@ -67,8 +74,8 @@ def fingerprint(version: TableVersion) -> str:
 def is_agreed(version: TableVersion) -> bool:
     """Whether the answer of those who were asked about this version is being carried out."""
     pk = granted_now(Publication.label())
-    row = Publication.unscoped.filter(pk=pk, table_version=version.pk).first() if pk else None
+    row = Publication.unscoped.filter(pk=pk, version_id=version.pk).first() if pk else None
     return row is not None and grants(publish.full_name, row)
 
 
-approvable(Publication, guarded=("table_version", "reason", "effective_on", "fingerprint"))
+approvable(Publication, guarded=("version_id", "reason", "effective_on", "fingerprint"))

@@ -10,7 +10,7 @@ from xianji.org.records import OwnedRecord
 
 
 class Publication(OwnedRecord):
-    """The question whether a version may hold, with what was asked for: `fingerprint` is that of its content, so that nothing
+    """The question whether a version (`version_id`; it is no record) may hold, with what was asked for: `fingerprint` is that of its content, so that nothing
     else is published."""
 
     class State(models.TextChoices):
@@ -23,7 +23,7 @@ class Publication(OwnedRecord):
     titled = "title"
     number = NumberField(prefix="TV", monthly=True, verbose_name=_("Number"))
     title = models.CharField(_("Table"), max_length=200, editable=False)
-    table_version = models.ForeignKey("rulebook.TableVersion", models.CASCADE, editable=False, related_name="publications")
+    version_id = models.BigIntegerField(editable=False)
     reason = models.CharField(_("Reason"), max_length=500, editable=False)
     effective_on = models.DateField(_("Effective from"), null=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.ASKED, editable=False)
@@ -32,7 +32,10 @@ class Publication(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Publication of a table")
         verbose_name_plural = _("Publications of tables")
-        indexes = [*listed("approval_p", "created_at", "number", by={"state": ()})]
+        indexes = [
+            *listed("approval_p", "created_at", "number", by={"state": ()}),
+            models.Index(fields=["version_id"], name="approval_publication_of"),
+        ]
 
     def __str__(self) -> str:
         return self.title
