@@ -10,8 +10,8 @@ from xianji.org.records import OwnedRecord
 
 
 class Publication(OwnedRecord):
-    """The question whether a version (`version_id`; it is no record) may hold, with what was asked for: `fingerprint` is that of its content, so that nothing
-    else is published."""
+    """The question whether a version (`version_id`; it is no record) may hold, with what was asked for: `fingerprint` is that of
+    its content, so that nothing else is published."""
 
     class State(models.TextChoices):
         ASKED = "asked", _("In approval")
@@ -23,7 +23,7 @@ class Publication(OwnedRecord):
     titled = "title"
     number = NumberField(prefix="TV", monthly=True, verbose_name=_("Number"))
     title = models.CharField(_("Table"), max_length=200, editable=False)
-    version_id = models.BigIntegerField(editable=False)
+    version_id = models.BigIntegerField(default=0, editable=False)
     reason = models.CharField(_("Reason"), max_length=500, editable=False)
     effective_on = models.DateField(_("Effective from"), null=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.ASKED, editable=False)
