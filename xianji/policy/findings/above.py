@@ -1,4 +1,4 @@
-"""Who stands above whom today: whom a ladder tells. Read in five queries for a whole run."""
+"""Who stands above whom today: whom a ladder tells. Read in six queries for a whole run."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +8,8 @@ from django.db.models import Q
 from xianji.approval.absences.deputies import standing_in
 from xianji.kit.ladders import DIRECTOR, MANAGEMENT, OWNER, REGION
 from xianji.org.access.models import Assignment
+from xianji.org.company.settled import company
+from xianji.org.days.places import Places, abroad
 from xianji.org.people.models import Person
 from xianji.org.units.models import Unit
 
@@ -26,6 +28,8 @@ class Above:
     """{role code: people}"""
     deputies: dict[int, tuple[int, int]] = field(default_factory=dict)
     """{who is away: (who stands in, the absence)}"""
+    places: Places = field(default_factory=list)
+    """Where one works by another calendar than the company's."""
 
     @classmethod
     def on(cls, day: date) -> "Above":
@@ -37,6 +41,7 @@ class Above:
             if person in made.supervisors:
                 made.holders.setdefault(code, []).append(person)
         made.deputies = {away: found for away, found in standing_in(day).items() if found[0] in made.supervisors}
+        made.places = abroad(company().country or "")
         return made
 
     def hear(self, people: list[int]) -> dict[int, int | None]:

@@ -13,7 +13,7 @@ from xianji.kit.controls import Control
 from xianji.kit.ladders import OWNER, Ladder, Rung
 from xianji.lib.calendars import WorkCalendar
 from xianji.org.company.settled import company
-from xianji.org.days.places import abroad, by_place, calendar_at
+from xianji.org.days.places import by_place, calendar_at
 from xianji.policy.findings.above import Above
 from xianji.policy.findings.models import MISSED, Finding
 
@@ -50,7 +50,7 @@ def climb(control: Control, now: datetime, above: Above) -> list[Telling]:
     steps = _by_hours if ladder.in_hours else _by_days
     found: list[Telling] = []
     for position, rung in enumerate(ladder.rungs, start=1):
-        found += _tellings(control, rung, position, steps(control, ladder, rung, position, now), above)
+        found += _tellings(control, rung, position, steps(control, ladder, position, now, above), above)
     return found
 
 
@@ -62,12 +62,12 @@ def latest_due(calendar: WorkCalendar, on: date, after: int) -> date:
     return (calendar.add_workdays(today, 1 - after) if after > 1 else today) - timedelta(days=1)
 
 
-def _by_days(control: Control, ladder: Ladder, rung: Rung, position: int, now: datetime) -> list[dict[str, Any]]:
+def _by_days(control: Control, ladder: Ladder, position: int, now: datetime, above: Above) -> list[dict[str, Any]]:
     """The groups of cases that stand on this rung from today on."""
-    on = timezone.localdate(now)
+    on, rung = timezone.localdate(now), ladder.rungs[position - 1]
     states = [State.DUE] if rung.after < 0 else MISSED
     rows = Finding.unscoped.filter(control=control.full_name, state__in=states, rung__lt=position)
-    rows = rows.filter(due_on__lte=by_place(lambda calendar: latest_due(calendar, on, rung.after)))
+    rows = rows.filter(due_on__lte=by_place(lambda calendar: latest_due(calendar, on, rung.after), places=above.places))
     if ladder.misses > 1:
         rows = rows.filter(Exists(_before()))
     return _reach(rows, rung, position)
@@ -79,14 +79,13 @@ def _before() -> QuerySet:
     return same.filter(due_on__lt=OuterRef("due_on"), due_on__gte=OuterRef("due_on") - timedelta(days=MONTHS_APART))
 
 
-def _by_hours(control: Control, ladder: Ladder, rung: Rung, position: int, now: datetime) -> list[dict[str, Any]]:
+def _by_hours(control: Control, ladder: Ladder, position: int, now: datetime, above: Above) -> list[dict[str, Any]]:
     """The same by working hours from the due moment; events are few, so each is looked at."""
-    home = company().country or ""
-    places = abroad(home)
+    home, rung = company().country or "", ladder.rungs[position - 1]
     rows = Finding.unscoped.filter(control=control.full_name, state__in=MISSED, rung__lt=position).order_by("due_on", "pk")
     reached = [
         pk for pk, path, due_on, due_at in rows.values_list("pk", "org_path", "due_on", "due_at")[:AT_ONCE]
-        if calendar_at(path, places, home).add_working_hours(due_at or _evening(due_on, now), rung.after) <= now
+        if calendar_at(path, above.places, home).add_working_hours(due_at or _evening(due_on, now), rung.after) <= now
     ]  # fmt: skip
     return _reach(Finding.unscoped.filter(pk__in=reached), rung, position) if reached else []
 
