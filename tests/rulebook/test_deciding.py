@@ -120,3 +120,7 @@ def test_a_version_is_returned_and_a_draft_dropped(cast):
         assert editing.send_back(draft, "Say why").state == "draft"
         editing.discard(draft)
     assert TableVersion.objects.filter(table="customer.scale").count() == 1
+
+
+def test_an_unknown_number_meets_a_rule_that_names_the_unknown_beside_a_range(db):
+    assert [decide("lead.score", staff=300, revenue=revenue)["points"] for revenue in (None, Decimal(5), Decimal(400_000_000))] == [13, 13, 16]

@@ -7,9 +7,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from xianji.customers.leads.models import Lead
+from xianji.customers.touches.models import Touch
 
 CALLED = (Lead.State.NEW, Lead.State.ASSIGNED, Lead.State.CONTACTED, Lead.State.NURTURING)
-MOST = 100
+MOST, SHOWN = 100, 3
 
 
 def waiting(person_id: int | None) -> Any:
@@ -23,3 +24,8 @@ def waiting(person_id: int | None) -> Any:
 def count(person_id: int | None) -> int:
     """No further than 100."""
     return len(waiting(person_id).values_list("pk")[:MOST]) if person_id else 0
+
+
+def tried(lead: Lead) -> Any:
+    """The last attempts, whoever made them."""
+    return Touch.unscoped.filter(lead=lead, deleted_at=None).order_by("-at", "-pk")[:SHOWN]

@@ -64,7 +64,7 @@ def context(lead: Lead | None, skipped: list[int], given: Any = None, problem: s
     return told | {
         "phone": mask_phone(lead.mobile), "skip": ",".join(map(str, [*skipped, lead.pk])), "unknown": unknown(lead),
         "script": lead.campaign.script if lead.campaign else "",
-        "last": Touch.unscoped.filter(lead=lead, deleted_at=None).select_related("owner").order_by("-at")[:3],
+        "last": queue.tried(lead),
         "outcomes": [(value, label, KEYS[value], ICONS[value]) for value, label in Touch.Outcome.choices],
         "times": [
             ("", _("As usual")), (rules.HOUR, _("In an hour")), (rules.TOMORROW, _("Tomorrow")),
