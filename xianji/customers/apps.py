@@ -37,6 +37,7 @@ class CustomersConfig(AppConfig):
         store.follow(Lead, follow_leads)
         store.follow(Lead, following.follow_leads)
         store.follow(Touch, following.follow_touches)
+        store.follow(Consent, following.follow_consents)
         contacted.ways[Lead.label()] = (Lead, "customer_id")
         contacted.sources.append(following.last_talks)
         self.fill_pools()

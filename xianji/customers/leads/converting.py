@@ -52,7 +52,7 @@ def born(record: Any) -> Any:
     """Stored as by its own verb: what keeps such a record from being made keeps the lead from being converted."""
     if found := ports.objections(f"{record.label()}.create", [record], {}):
         raise Blocked(found)
-    return store.create(record, source="lead")
+    return store.create(record)
 
 
 def take_along(lead: Lead, customer: Customer) -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.customers.campaigns.models import Campaign
+from xianji.customers.consents.panel import CONSENTS
 from xianji.customers.customers.models import Customer
 from xianji.customers.leads.actions import assign, convert, disqualify, distribute, nurture, qualify, release, revive
 from xianji.customers.leads.explained import Explained
@@ -43,7 +44,7 @@ class LeadResource(Resource):
         "region", "employees", "annual_revenue", "need", "budget", "wanted_on", "basis", "next_step", "next_step_at", "owner",
     ]  # fmt: skip
     actions = [assign, distribute, nurture, qualify, convert, disqualify, revive, release]
-    panels = [Explained("score", _("Score"), "customers/score.html")]
+    panels = [Explained("score", _("Score"), "customers/score.html"), CONSENTS]
     on = {
         Campaign: [RelatedList(model=Lead, via="campaign", columns=["company", "grade", "state"])],
         Customer: [RelatedList(model=Lead, via="customer", columns=["company", "source", "state"], limit=5)],

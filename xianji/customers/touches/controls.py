@@ -19,7 +19,7 @@ def nobody_is_disturbed(touch: Any, values: dict[str, Any], on: date) -> Any:
     """Word from them is always welcome."""
     if touch.direction != Touch.Direction.OUT or touch.lead_id is None:
         return NOT_APPLICABLE
-    return welcome.refusal(touch.lead_id) or None
+    return welcome.refusal(touch) or None
 
 
 @control(

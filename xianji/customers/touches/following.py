@@ -6,6 +6,10 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from xianji.customers.consents.asking import may_contact
+from xianji.customers.consents.models import Consent
+from xianji.customers.consents.rules import ANY, REFUSED
+from xianji.customers.consents.writing import carry_over, write_down
 from xianji.customers.contacts.contacted import post_last_contact
 from xianji.customers.leads import rules, scoring
 from xianji.customers.leads.models import Lead, Signal
@@ -37,9 +41,9 @@ def mark(lead: Lead, touch: Touch) -> None:
         lead.state = State.CONTACTED if lead.state in UNSPOKEN else lead.state
     if lead.state not in scoring.ENDED:
         plan(lead, touch)
-    if touch.outcome == Touch.Outcome.REFUSED and refusals(lead) >= value("lead.refusals"):
-        lead.do_not_contact = True
     store.change(lead, verb="touch", reason=str(touch.get_outcome_display()))
+    if touch.outcome == Touch.Outcome.REFUSED and refusals(lead) >= value("lead.refusals"):
+        write_down(lead, REFUSED, source=_("Refused several times"), at=touch.at)
     if sign := sign_of(touch):
         scoring.note(lead, sign, touch.at)
 
@@ -67,10 +71,21 @@ def sign_of(touch: Touch) -> str:
     return {Touch.Outcome.CONNECTED: Kind.CALL, Touch.Outcome.REFUSED: Kind.REFUSED}.get(Touch.Outcome(touch.outcome), "")
 
 
+def follow_consents(told: list[tuple[Consent, dict[str, Any]]]) -> None:
+    """Who says in the ledger that they want no contact is marked, and unmarked when they change their mind."""
+    ids = {one.about_id for one, _changed in told if one.about_label == Lead.label()}
+    for lead in Lead.unscoped.filter(Among("pk", ids - {None})):
+        closed = may_contact(lead, ANY).code == REFUSED
+        if closed != lead.do_not_contact:
+            lead.do_not_contact = closed
+            store.change(lead, verb="do_not_contact")
+
+
 def follow_leads(told: list[tuple[Lead, dict[str, Any]]]) -> None:
     """What was said to a lead was said to the customer and the contact that it became."""
     for lead, changed in told:
         if lead.customer_id and changed.get("customer_id", (None, None))[1]:
+            carry_over(lead, lead.contact)
             Touch.unscoped.filter(lead=lead, customer=None).update(customer=lead.customer_id, contact=lead.contact_id)
             post_last_contact([lead.customer_id])
 

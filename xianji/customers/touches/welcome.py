@@ -6,17 +6,26 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xianji.customers.consents import rules as rules_of_consent
+from xianji.customers.consents.asking import may_contact
 from xianji.customers.leads.models import Lead
 from xianji.customers.touches import rules
+from xianji.customers.touches.models import Touch
 from xianji.rulebook.parameters.reading import value
 
 
-def refusal(lead_id: int) -> str:
-    """Why this lead, as it is stored now, is not to be contacted in any channel; nothing where it may be."""
-    lead = Lead.unscoped.filter(pk=lead_id, do_not_contact=True).first()
+CHANNELS = {"call": "call", "sms": "message", "mail": "mail", "wechat": "chat", "meeting": "visit"}
+"""How the ledger of consents calls the channels of touches; any other counts as all of them."""
+
+
+def refusal(touch: Touch) -> str:
+    """Why the lead, as it is stored now, is not to be contacted in this way; nothing where it may be."""
+    lead = Lead.unscoped.filter(pk=touch.lead_id).first()
     if lead is None:
         return ""
-    return _("%(lead)s is not to be contacted any more.") % {"lead": lead}
+    if lead.do_not_contact:
+        return _("%(lead)s is not to be contacted any more.") % {"lead": lead}
+    return may_contact(lead, CHANNELS.get(touch.channel, rules_of_consent.ANY)).reason
 
 
 def hours(day: Any = None) -> tuple[int, int]:

@@ -35,6 +35,7 @@ VERBS = {
     "comment": gettext_lazy("Commented"), "edit_comment": gettext_lazy("Comment changed"),
     "ask": gettext_lazy("Asked for approval"), "open": gettext_lazy("Put to those who decide"),
     "move_on": gettext_lazy("Passed on to the next person"), "overtake": gettext_lazy("Closed, because it has changed"),
+    "touch": pgettext_lazy("history", "Contacted"), "do_not_contact": gettext_lazy("Do not contact"),
     "delete_comment": gettext_lazy("Comment deleted"), "restore_comment": gettext_lazy("Comment restored"),
 }  # fmt: skip
 BESIDE = {"file": gettext_lazy("File"), "comment": pgettext_lazy("on a record", "Comment"), "tags": gettext_lazy("Tags"),

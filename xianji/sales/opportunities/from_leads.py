@@ -26,7 +26,7 @@ def open_deal(lead: Lead) -> int:
     )  # fmt: skip
     if found := ports.objections(f"{deal.label()}.create", [deal], {}):
         raise Blocked(found)
-    return store.create(deal, source="lead").pk
+    return store.create(deal).pk
 
 
 class CameFrom(Panel):
