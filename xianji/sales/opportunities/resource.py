@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.campaigns.models import Campaign
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.kit.boards import Board
@@ -10,6 +11,7 @@ from xianji.kit.resource import Resource
 from xianji.lib import actor
 from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.actions import advance, correct_amount, lose, note_stage, reopen, step_back, win
+from xianji.sales.opportunities.campaign_return import Brought
 from xianji.sales.opportunities.from_leads import CameFrom
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Onward
@@ -61,6 +63,7 @@ class OpportunityResource(Resource):
             WonLately("won_lately", _("Won revenue"), "sales/won_lately.html"),
             RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"], limit=5),
         ],
+        Campaign: [Brought("brought", _("What it brought"), "sales/campaign_return.html")],
         Contact: [RelatedList(model=Opportunity, via="contact", columns=["name", "amount", "stage"])],
     }
     rights = {
