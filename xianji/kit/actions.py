@@ -220,7 +220,8 @@ def lock(record: Any, *, trashed: bool = False) -> Any:
     """The row as it stands now, held until the transaction ends."""
     row = held(type(record), record.pk)
     if row is None or (row.deleted_at is not None and not trashed):
-        raise WrongState(row.gone() if hasattr(row, "gone") else _("This record no longer exists."))
+        told = getattr(row, "gone", None)
+        raise WrongState(told() if told else _("This record no longer exists."))
     return row
 
 

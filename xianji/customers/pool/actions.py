@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.pool.entering import lay, must_fit, release
@@ -21,7 +21,7 @@ from xianji.org.models import Person
 Cycle = Customer.Cycle
 
 
-@action(PoolEntry, label=gettext_lazy("Claim"), icon="user-plus", primary=True)
+@action(PoolEntry, label=pgettext_lazy("pool", "Claim"), icon="user-plus", primary=True)
 def claim(entry: PoolEntry, *, by: Any) -> None:
     """Yours from now on, with its contacts; the first follow-up is due soon."""
     person = Person.unscoped.filter(pk=by.person_id).first()

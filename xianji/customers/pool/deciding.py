@@ -18,7 +18,7 @@ def terms_on(on: date | None = None, roles: tuple[str, ...] = ()) -> Ask:
     """`ask(kind, grade)` answers with the rules that hold on a day; of somebody with several roles the most generous ones,
     where the table tells roles apart."""
     knows = in_force(RULES, on)[1].content.column("role") is not None
-    wanted = [role for role in roles if role in PEOPLE] or [None]
+    wanted: list[str | None] = [*(role for role in roles if role in PEOPLE)] or [None]
 
     def said(facts: dict[str, Any]) -> Mapping[str, Any]:
         if not knows:

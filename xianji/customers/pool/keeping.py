@@ -96,9 +96,9 @@ granted: dict[tuple[str, str], Action] = {}
 
 def verbs_of(subject: Subject, when: tuple[Any, ...]) -> list[Action]:
     """The four verbs for one kind of record: two that ask, two that only an approval does."""
-    longer = {"label": gettext_lazy("Keep longer"), "icon": "calendar-plus"}
-    safe = {"label": gettext_lazy("Protect"), "icon": "shield-check"}
-    asks = {"when": when, "alone": True}
+    longer: dict[str, Any] = {"label": gettext_lazy("Keep longer"), "icon": "calendar-plus"}
+    safe: dict[str, Any] = {"label": gettext_lazy("Protect"), "icon": "shield-check"}
+    asks: dict[str, Any] = {"when": when, "alone": True}
     granted[subject.name, "extend"] = action(subject.model, when=when, only_through=approval, **longer)(extend)
     granted[subject.name, "protect"] = action(subject.model, when=when, only_through=approval, **safe)(protect)
     return [

@@ -85,12 +85,12 @@ def held(subject: Subject, person_id: int, kind: str) -> int:
     return subject.model.unscoped.filter(subject.in_life, subject.counted(kind), owner=person_id, deleted_at=None).count()
 
 
-def allowances(person: Person, subject_name: str) -> list[Allowance]:
-    """What a person has taken and may take today, by kind."""
+def allowances(person: Person, subject_name: str, only: str = "") -> list[Allowance]:
+    """What a person has taken and may take today, by kind, or of one kind."""
     subject, ask = subjects[subject_name], terms_of(person)
     found = []
     for kind, _label in KINDS:
-        if (kind == "lead") is (subject_name == "leads"):
+        if (kind == "lead") is (subject_name == "leads") and only in ("", kind):
             terms = ask(kind, "")
             found.append(Allowance(kind, claimed(person.pk, kind), terms.claims, held(subject, person.pk, kind), terms.held))
     return found

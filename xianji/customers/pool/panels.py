@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from xianji.customers.pool import limits, looking
+from xianji.customers.pool import looking
 from xianji.customers.pool.deciding import RULES, terms_on
 from xianji.customers.pool.membership import catchments, members
 from xianji.customers.pool.models import KINDS, Pool, PoolEntry
@@ -13,7 +14,7 @@ from xianji.customers.pool.wording import sentences
 from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
-from xianji.org.models import Person, Role
+from xianji.org.access.names import ROLES
 from xianji.rulebook.tables.deciding import PAGE
 
 SHOWN = 12
@@ -23,11 +24,12 @@ class Rules(Panel):
     """The rules of a pool in words, kind by kind, from the table in force."""
 
     def context(self, record: Pool, request: HttpRequest) -> dict[str, Any]:
-        ask, names = terms_on(), {role.code: role.name for role in Role.unscoped.all()}
+        ask, names = terms_on(), {code: gettext(name) for code, name in ROLES.items()}
         wanted = [(kind, label) for kind, label in KINDS if (kind == "lead") is (record.subject == Pool.Subject.LEADS)]
-        rows = [{"label": label, "terms": ask(kind, "A" if kind == "lead" else "")} for kind, label in wanted]
-        for row in rows:
-            row["said"] = sentences(row["terms"], [str(names.get(code, code)) for code in row["terms"].by])
+        rows = []
+        for kind, label in wanted:
+            terms = ask(kind, "A" if kind == "lead" else "")
+            rows.append({"label": label, "said": sentences(terms, [names.get(code, code) for code in terms.by])})
         return {"rows": rows, "href": f"{PAGE}/{RULES}"}
 
 
@@ -35,8 +37,9 @@ class Belonging(Panel):
     """Who belongs to the pool."""
 
     def context(self, record: Pool, request: HttpRequest) -> dict[str, Any]:
-        people = members(record)
-        return {"people": list(people.order_by("name", "pk")[:SHOWN]), "count": people.count()}
+        people = members(record).order_by("name", "pk")
+        found = list(people[: SHOWN + 1])
+        return {"people": found[:SHOWN], "count": len(found) if len(found) <= SHOWN else people.count()}
 
 
 class Falling(Panel):
@@ -47,12 +50,10 @@ class Falling(Panel):
 
 
 class Measure(Panel):
-    """What the reader has taken and may take today."""
+    """What the reader has taken and may take today; it comes late."""
 
-    def context(self, record: PoolEntry, request: HttpRequest) -> dict[str, Any]:
-        person = Person.objects.filter(pk=actor.current().person_id).first()
-        told = limits.allowances(person, record.pool.subject) if person else []
-        return {"allowances": [one for one in told if one.kind == record.kind]}
+    def open_on(self, record: PoolEntry) -> bool:
+        return actor.current().may(f"{record.label()}.claim")
 
 
 class Story(Panel):

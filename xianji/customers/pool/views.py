@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from xianji.customers.pool import fairness, limits, looking, simulating
@@ -35,7 +36,7 @@ HERE = "/customers/pool/"
 
 @require_http_methods(["GET", "POST"])
 @page_for(f"{PoolEntry.label()}.claim")
-def take_or_ask(request: HttpRequest, pk: int) -> HttpResponse:
+def take_or_ask(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One tap; without scripts and from elsewhere it is asked on a page first, as any verb."""
     return take(request, pk) if request.method == "POST" else act(request, PoolEntry.label(), pk, "claim")
 
@@ -73,8 +74,10 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 def measure(request: HttpRequest) -> HttpResponse:
     """What one may still take today: a strip over the list, which comes late."""
     person = Person.objects.filter(pk=actor.current().person_id).first()
-    told = [one for name in subjects for one in limits.allowances(person, name)] if person else []
-    return render(request, "customers/pool/measures.html", {"allowances": [one for one in told if one.claims or one.held]})
+    kind = request.GET.get("kind", "")
+    told = [one for name in subjects for one in limits.allowances(person, name, kind)] if person else []
+    shown = [one for one in told if kind or one.claims or one.held]
+    return render(request, "customers/pool/measures.html", {"allowances": shown, "beside": kind})
 
 
 @require_GET
@@ -105,7 +108,7 @@ def simulate(request: HttpRequest) -> HttpResponse:
             return go(request, f"/jobs/{job.pk}")
         found = simulating.foresee(name, order).kept()
     elif request.GET.get("found") == "last":
-        mine = Job.objects.filter(kind=simulating.JOB, state="done", user_id=actor.current().user_id, order__subject=name)
+        mine = Job.objects.filter(kind=simulating.JOB, state="done", user=actor.current().user_id or 0, order__subject=name)
         job = mine.order_by("-pk").first()
         found, order = (job.result["foreseen"], job.order["rules"]) if job else (None, order)
     context = {
