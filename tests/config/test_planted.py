@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from django.utils import timezone, translation
 
-from xianji.config.demo import company, history, planted, prospects
+from xianji.config.demo import company, history, planted, pools, prospects
 from xianji.config.demo.load import SEED, regulation_in_force
 from xianji.config.demo.words import words
 from xianji.org import actors
@@ -20,6 +20,7 @@ def test_what_was_planted_is_found_and_nothing_else(as_system, language):
         made = company.found(told)
         history.write(told, made, Random(SEED))
         prospects.write(told, made, Random(SEED))
+        pools.fill(told, made, Random(SEED))
         regulation_in_force(language)
         wanted = planted.plant()
         planted.look_back(weeks=1)

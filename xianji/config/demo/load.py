@@ -5,7 +5,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone, translation
 
-from xianji.config.demo import company, desk, history, prospects
+from xianji.config.demo import company, desk, history, pools, prospects
 from xianji.config.demo.planted import look_back, plant
 from xianji.config.demo.words import words
 from xianji.lib import actor
@@ -24,6 +24,7 @@ def load(language: str) -> list[tuple[str, str, str]]:
         history.write(told, made, Random(SEED))
         desk.furnish(told, made, Random(SEED))
         prospects.write(told, made, Random(SEED))
+        pools.fill(told, made, Random(SEED))
         regulation_in_force(language)
         plant()
         look_back()
