@@ -70,7 +70,8 @@ def test_nothing_is_handed_out_before_the_person_is_verified(legal, cast, enter)
     assert SubjectRequest.unscoped.get(pk=one.pk).state == "done"
 
 
-def test_a_deletion_leaves_the_deal_and_nobody_in_it(legal, cast):
+def test_a_deletion_leaves_the_deal_and_nobody_in_it(legal, cast, settings, tmp_path):
+    settings.HOME = tmp_path
     deal = make(Opportunity, name="Lanterns", customer=legal.customer, owner=cast.person("alice"), amount=7)
     one = asked("delete", legal, text="Ann Egret wants to be forgotten")
     with cast.acting("grace"):

@@ -17,7 +17,7 @@ from xianji.audit.models import Entry
 from xianji.audit.proof import verify
 from xianji.customers.consents.asking import may_contact
 from xianji.customers.consents.writing import write_down
-from xianji.customers.models import Contact, Customer
+from xianji.customers.models import Contact, Customer, Lead
 from xianji.kit import outbox, verbs
 from xianji.kit.api.models import IdempotentAnswer
 from xianji.kit.comments import keeping as comments
@@ -106,13 +106,18 @@ def test_an_erased_title_cannot_be_filled_in_again_nor_taken_without_an_order(qu
     assert len(verify().problems) == 2
 
 
-def test_who_was_merged_into_them_goes_along(as_system: None, home: Path, django_capture_on_commit_callbacks: Any) -> None:
+def test_who_was_merged_into_them_and_the_lead_they_were_go_along(as_system: None, home: Path, django_capture_on_commit_callbacks: Any) -> None:
     firm = make(Customer)
+    other = make(Lead, company="Kestrel", person="Quentin", mobile="13900139000")
+    lead = make(Lead, company="Heron", person=NAME, mobile="+86 138 0013 8000", need=f"{NAME} needs lamps")
     old, new = (make(Contact, name=name, customer=firm) for name in ("Quillon H.", NAME))
-    merging.merge(new, [old], {})
+    Contact.unscoped.filter(pk=new.pk).update(mobile=MOBILE)
+    Lead.unscoped.filter(pk__in=[lead.pk, other.pk]).update(contact=new, customer=firm)
+    merging.merge(Contact.unscoped.get(pk=new.pk), [old], {})
     with django_capture_on_commit_callbacks(execute=True):
         forget(new, "a request")
     assert not everywhere(["Quillon"], home)
+    assert Lead.unscoped.get(pk=other.pk).person == "Quentin" and Lead.unscoped.get(pk=lead.pk).deleted_at is not None
 
 
 @pytest.mark.parametrize(("word", "text", "found"), [

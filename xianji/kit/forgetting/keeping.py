@@ -3,6 +3,7 @@
 The row itself stays without a name, because orders and invoices link to it, which the law keeps.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -30,11 +31,13 @@ more: dict[str, Callable[[Known], int]] = {}
 
 def forget(record: Any, reason: str) -> dict[str, int]:
     """All of it or nothing; {where: how many traces went}."""
+    found: dict[str, int] = defaultdict(int)
     with store.whole():
-        found = _forget(held(type(record), record.pk), reason)
-        for loser in Merged.objects.filter(label=record.label(), survivor_id=record.pk).values_list("record_id", flat=True):
-            for name, count in _forget(held(type(record), loser), reason).items():
-                found[name] = found.get(name, 0) + count
+        losers = Merged.objects.filter(label=record.label(), survivor_id=record.pk).values_list("record_id", flat=True)
+        rows = [*Known(held(type(record), record.pk), reason).same_person(), record]
+        for model, pk in [*((type(row), row.pk) for row in rows), *((type(record), loser) for loser in losers)]:
+            for name, count in _forget(held(model, pk), reason).items():
+                found[name] += count
     return {name: count for name, count in found.items() if count}
 
 
@@ -66,13 +69,14 @@ def blanks(record: Any) -> dict[str, Any]:
     for field in record._meta.concrete_fields:
         if field.primary_key or isinstance(field, KEPT) or field.name in {*STAMPS, "version", "deleted_at"}:
             continue
+        is_text = isinstance(field, models.CharField | models.TextField)
         if isinstance(field, BlindIndex):
             found[field.attname] = ""
-        elif field.choices and not field.null:
+        elif (field.choices and not field.null) or field.attname.endswith("_id"):
             continue
-        elif field.name == title or field.unique:
+        elif is_text and (field.name == title or field.unique):
             found[field.attname] = f"{GONE} {getattr(record, 'number', '') or record.pk}"
-        elif isinstance(field, models.CharField | models.TextField):
+        elif is_text:
             found[field.attname] = None if field.null else ""
         elif isinstance(field, models.JSONField):
             found[field.attname] = field.get_default()

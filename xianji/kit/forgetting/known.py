@@ -37,17 +37,28 @@ class Known:
 
     @cached_property
     def names(self) -> set[str]:
+        """As on the person's card, else the title."""
         resource = registry.resource_of(type(self.record))
-        return {word for word in (str(getattr(self.record, resource.title_name, "")).strip(),) if len(word) > 1}
+        word = str(getattr(self.record, resource.card.get("FN") or resource.title_name, "")).strip()
+        return {word} if len(word) > 1 else set()
 
     @cached_property
     def marks(self) -> set[str]:
         found: set[str] = set()
         for one in self.record._meta.concrete_fields:
             value = getattr(self.record, one.attname)
-            if isinstance(value, str) and value and (getattr(one, "kind", "") in KINDS or isinstance(one, models.EmailField)):
+            if isinstance(value, str) and value and is_mark(one):
                 found |= written_ways(value.strip(), getattr(one, "kind", ""))
         return {mark for mark in found if len(mark) >= SHORTEST}
+
+    def same_person(self) -> list[Any]:
+        """Records that link to this one and carry one of its numbers or addresses: the lead that became the contact."""
+        found = []
+        for resource in registry.resources.values():
+            for link in links_to(resource.model, type(self.record)):
+                rows = resource.model.unscoped.filter(**{link: self.record.pk}) if has_marks(resource.model) else ()
+                found += [row for row in rows if Known(row, self.reason).marks & self.marks]
+        return found
 
     @property
     def words(self) -> set[str]:
@@ -105,6 +116,14 @@ def written_ways(value: str, kind: str) -> set[str]:
         return {value}
     digits = "".join(filter(str.isdigit, value))
     return {value, digits, digits[-NATIONAL:], dialled(value)}
+
+
+def is_mark(field: Any) -> bool:
+    return getattr(field, "kind", "") in KINDS or isinstance(field, models.EmailField)
+
+
+def has_marks(model: Any) -> bool:
+    return any(is_mark(field) for field in model._meta.concrete_fields)
 
 
 def has_page(model: Any) -> bool:
