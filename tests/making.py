@@ -34,6 +34,9 @@ def build(model: Any, **values: Any) -> Any:
         record.about_label, record.about_id = Customer.label(), make(Customer, **_owner(values)).pk
     for name, value in values.items():
         setattr(record, name, value)
+    alternatives = getattr(model, "one_of", ())
+    if alternatives and all(getattr(record, f"{name}_id") is None for name in alternatives):
+        setattr(record, alternatives[0], plausible(model._meta.get_field(alternatives[0])))
     return record
 
 

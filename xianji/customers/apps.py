@@ -41,6 +41,7 @@ class CustomersConfig(AppConfig):
         contacted.ways[Lead.label()] = (Lead, "customer_id")
         contacted.sources.append(following.last_talks)
         self.fill_pools()
+        self.let_teams_in()
 
     @staticmethod
     def fill_pools() -> None:
@@ -58,3 +59,25 @@ class CustomersConfig(AppConfig):
         store.follow(Pool, following.follow_pools)
         for subject in (CUSTOMERS, LEADS):
             store.follow(subject.model, following.follower(subject))
+
+    @staticmethod
+    def let_teams_in() -> None:
+        """Members of a team see the customer and what belongs to it; lines lie where their record lies."""
+        from xianji.customers.contacts.models import Contact
+        from xianji.customers.customers.models import Customer
+        from xianji.customers.map.models import ContactLink
+        from xianji.customers.plans.models import AccountPlan, PlanAction
+        from xianji.customers.teams import access
+        from xianji.customers.teams.actions import follow_owners, follow_sizes
+        from xianji.customers.teams.models import AccountTeam, TeamMember
+        from xianji.kit import lines, store
+
+        for follow in (follow_sizes, follow_owners):
+            store.follow(Customer, follow)
+        access.connect()
+        access.belongs(AccountPlan)
+        access.belongs(ContactLink, through="contact")
+        access.belongs(PlanAction, through="plan")
+        lines.lie_with(AccountTeam, TeamMember, "team")
+        lines.lie_with(Contact, ContactLink, "contact")
+        lines.lie_with(AccountPlan, PlanAction, "plan")

@@ -8,8 +8,12 @@ from xianji.customers.consents.part import part as consents
 from xianji.customers.contacts.part import part as contacts
 from xianji.customers.customers.part import part as customers
 from xianji.customers.leads.part import part as leads
+from xianji.customers.map.part import part as map_
+from xianji.customers.plans.part import part as plans
+from xianji.customers.playbooks.part import part as playbooks
 from xianji.customers.pool.part import part as pool
 from xianji.customers.profiles.part import part as profiles
+from xianji.customers.teams.part import part as teams
 from xianji.customers.touches.part import part as touches
 from xianji.kit.registry import Chapter
 
@@ -18,5 +22,7 @@ chapter = Chapter(
     number="三",
     title=_("Customer development"),
     icon="building",
-    parts=[leads, calls, customers, contacts, pool, campaigns, touches, profiles, consents],
+    parts=[
+        leads, calls, customers, contacts, map_, plans, playbooks, teams, pool, campaigns, touches, profiles, consents,
+    ],  # fmt: skip
 )

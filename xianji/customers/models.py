@@ -5,10 +5,15 @@ from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.customers.leads.models import Lead, Signal
+from xianji.customers.map.models import ContactLink
+from xianji.customers.plans.models import AccountPlan, PlanAction
+from xianji.customers.playbooks.models import Playbook, PlaybookStep
 from xianji.customers.pool.models import Hold, Pool, PoolEntry, PoolMovement, PoolView
+from xianji.customers.teams.models import AccountTeam, TeamMember
 from xianji.customers.touches.models import Touch
 
 __all__ = [
     "Consent", "NoticeVersion", "Contact", "Customer", "Campaign", "Lead", "Signal", "Touch", "Hold", "Pool",
     "PoolEntry", "PoolMovement", "PoolView",
+    "AccountPlan", "AccountTeam", "ContactLink", "PlanAction", "Playbook", "PlaybookStep", "TeamMember",
 ]  # fmt: skip

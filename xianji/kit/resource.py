@@ -213,6 +213,9 @@ class Resource:
     def before_import(self, records: list[Any]) -> None:
         """Before new records of an import are stored: fill in what the file leaves to the house."""
 
+    def lined(self, record: Any) -> None:
+        """After the lines of a record are stored, in its transaction: what must hold of them together, or follows from them."""
+
     def taken_back(self, record: Any) -> None:
         """Before a record is stored that is as it was before a verb: what else is to remember that."""
 

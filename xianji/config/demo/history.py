@@ -61,20 +61,26 @@ def make_customers(told: dict[str, Any], company: Company, pick: Random) -> list
 
 
 def make_contacts(told: dict[str, Any], customers: list[Customer], pick: Random) -> dict[int, list[Contact]]:
-    made: dict[int, list[Contact]] = {}
-    for serial, customer in enumerate(customers):
-        made[customer.pk] = [
-            Contact(
-                customer=customer, name=contact_name(told, pick), job=pick.choice(told["jobs"]), owner=customer.owner,
-                part=Contact.Part.DECISION if place == 0 else pick.choice(Contact.Part.values),
-                mobile=f"1990000{(serial * 3 + place) % 10000:04}",
-                email=f"c{serial}-{place}@example.com", closeness=pick.randint(1, 5), is_primary=place == 0,
-                created_at=customer.created_at, updated_at=customer.created_at,
-            )
-            for place in range(pick.randint(1, 3))
-        ]  # fmt: skip
+    made = {
+        customer.pk: make_contacts_of(told, customer, serial, range(pick.randint(1, 3)), pick)
+        for serial, customer in enumerate(customers)
+    }
     sets.insert_many(Contact, [contact for several in made.values() for contact in several], source="demo")
     return made
+
+
+def make_contacts_of(told: dict[str, Any], customer: Customer, serial: int, places: range, pick: Random) -> list[Contact]:
+    """The first is the main contact, and decides."""
+    return [
+        Contact(
+            customer=customer, name=contact_name(told, pick), job=pick.choice(told["jobs"]), owner=customer.owner,
+            part=Contact.Part.DECISION if place == 0 else pick.choice(Contact.Part.values),
+            mobile=f"1990000{(serial * 3 + place) % 10000:04}",
+            email=f"c{serial}-{place}@example.com", closeness=pick.randint(1, 5), is_primary=place == 0,
+            created_at=customer.created_at, updated_at=customer.created_at,
+        )
+        for place in places
+    ]  # fmt: skip
 
 
 def make_deals(told: dict[str, Any], company: Company, customers: list[Customer], contacts: dict[int, list[Contact]],

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from xianji.customers.models import Customer
+from xianji.customers.models import AccountTeam, Customer
+from xianji.customers.teams import access
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
@@ -18,6 +19,10 @@ WEEKS = 12
 CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED = (
     "customers.customer.files_are_checked", "customers.customer.files_are_complete", "customers.customer.numbers_are_unique",
     "customers.customer.customers_have_a_class", "sales.opportunity.deals_are_followed_up",
+)  # fmt: skip
+PLANNED, TEAMED, RENEWED = (
+    "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
+    "customers.customer.buyers_have_a_renewal",
 )  # fmt: skip
 
 
@@ -33,7 +38,23 @@ def plant() -> dict[str, set[int]]:
         UNIQUE: _twin(customers[5], customers[6]),
         CLASSED: _each(customers[7:9], lambda one: {"size_class": ""}),
         FOLLOWED: _idle(deals[0:4]),
+        **strategies(),
     }  # fmt: skip
+
+
+def strategies() -> dict[str, set[int]]:
+    """A target without a plan, a large customer whose team has left, a regular one whose renewal is none any more."""
+    bought = Customer.unscoped.filter(state="active")
+    unplanned = bought.filter(size_class="small", target=False).order_by("-pk")[:1]
+    large = list(bought.filter(size_class="large").order_by("-pk")[:1])
+    renewals = Opportunity.unscoped.filter(is_renewal=True, customer__size_class="medium").order_by("-pk")[:1]
+    AccountTeam.unscoped.filter(customer__in=large).update(deleted_at=timezone.now())
+    access.bring(one.pk for one in large)
+    return {
+        PLANNED: _each(list(unplanned), lambda one: {"target": True}),
+        TEAMED: {one.pk for one in large},
+        RENEWED: {one.customer_id for one in renewals if _each([one], lambda _one: {"is_renewal": False})},
+    }
 
 
 def look_back(weeks: int = WEEKS) -> None:

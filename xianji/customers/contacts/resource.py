@@ -19,12 +19,14 @@ class ContactResource(Resource):
     picture = "round"
     watched = True
     sections = {
-        pgettext_lazy("contact", "Person"): ["name", "customer", "job", "part", "is_primary", "owner"],
-        _("Ways to reach"): ["mobile", "email", "closeness"],
+        pgettext_lazy("contact", "Person"): ["name", "customer", "job", "department", "part", "is_primary", "owner"],
+        _("Ways to reach"): ["mobile", "email"],
+        _("Weight"): ["influence", "closeness"],
     }
     columns = ["name", "customer", "job", "part", "mobile", "owner"]
     filters = ["customer", "part", "owner", "is_primary"]
     search = ["name", "number", "mobile", "email", "job"]
+    lines = {"links": ["kind", "other", "colleague", "strength"]}
     card = {"FN": "name", "TITLE": "job", "ORG": "customer", "TEL": "mobile", "EMAIL": "email"}
     quick = ["name", "customer", "job", "mobile", "email"]
     alike = ["name", "mobile", "email"]

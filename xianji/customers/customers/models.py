@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers import rules
 from xianji.kit.fields import MoneyField, NumberField
-from xianji.kit.indexes import listed
+from xianji.kit.indexes import ALIVE, ForSorting, held, listed
 from xianji.org.records import OwnedRecord
 
 REFUSALS = {
@@ -19,6 +19,12 @@ REFUSALS = {
 
 WORTH = ("won_amount", "last_contact_on")
 """Sorts at whose ends states and size classes gather."""
+FURTHER_WALKS = {
+    "customers_c_health": ["health"], "customers_c_owner_health": ["owner", "health"],
+    "customers_c_org_path_health": ["org_path", "health"], "customers_c_last_order": ["last_order_on"],
+    "customers_c_orders_year": ["orders_year"],
+}  # fmt: skip
+"""Sorts of their own, so that the indexes of all others stay as they are."""
 
 
 class Customer(OwnedRecord):
@@ -75,6 +81,15 @@ class Customer(OwnedRecord):
     need_profile = models.TextField(_("Needs"), blank=True)
     last_contact_on = models.DateField(_("Last contact"), null=True, editable=False)
     won_amount = MoneyField(_("Won so far"), default=0, editable=False)
+    target = models.BooleanField(_("Target customer"), default=False)
+    playbook = models.ForeignKey(
+        "customers.Playbook", models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("Playbook")
+    )
+    became_large_on = models.DateField(_("Large since"), null=True, editable=False)
+    no_team_because = models.CharField(_("Why without a team"), max_length=200, blank=True, default="", editable=False)
+    orders_year = models.PositiveIntegerField(_("Orders in 12 months"), default=0, editable=False)
+    last_order_on = models.DateField(_("Last order"), null=True, editable=False)
+    health = models.PositiveSmallIntegerField(_("Health"), null=True, editable=False)
     verified_on = models.DateField(_("Profile checked"), null=True, editable=False)
 
     class Meta(OwnedRecord.Meta):
@@ -86,6 +101,11 @@ class Customer(OwnedRecord):
                 by={"state": WORTH, "size_class": WORTH, "region": ("name",), "industry": ()},
                 ranges=WORTH,
             ),
+            *(
+                ForSorting(fields=held(order, ["org_path", "owner", "state", "size_class", "health"]), name=name, condition=ALIVE)
+                for name, order in FURTHER_WALKS.items()
+            ),
+            ForSorting(fields=["target", "updated_at", "id", "org_path", "owner"], name="customers_c_target", condition=ALIVE),
             models.Index(fields=["registration_no"], name="customers_reg", condition=~models.Q(registration_no="")),
             models.Index(fields=["external_ref"], name="customers_ref", condition=~models.Q(external_ref="")),
         ]

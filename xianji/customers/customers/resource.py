@@ -17,22 +17,32 @@ class CustomerResource(Resource):
     go = "c"
     watched = True
     sections = {
-        _("Company"): ["name", "short_name", "number", "size_class", "industry", "region", "state", "verified_on", "owner"],
+        _("Company"): [
+            "name", "short_name", "number", "size_class", "industry", "region", "state", "target", "verified_on", "owner",
+        ],
         _("Registration"): ["registration_type", "registration_no", "country", "parent"],
         _("Size"): ["employees", "founded", "annual_revenue", "potential"],
         _("Ways to reach"): ["phone", "website", "address"],
         _("Needs"): ["need_profile"],
+        _("Relation"): ["health", "orders_year", "last_order_on", "playbook", "became_large_on"],
     }
     facts = ["owner", "won_amount", "potential", "last_contact_on", "employees", "annual_revenue", "region"]
-    fixed = ["number", "state", "verified_on"]
+    fixed = [
+        "number", "state", "verified_on", "health", "orders_year", "last_order_on", "playbook", "became_large_on",
+        "no_team_because",
+    ]  # fmt: skip
     columns = ["name", "size_class", "owner", "last_contact_on", "won_amount", "region", "industry", "state"]
-    filters = ["state", "size_class", "owner", "region", "industry", "last_contact_on", "won_amount", "updated_at"]
+    filters = [
+        "state", "size_class", "owner", "region", "industry", "target", "health", "last_contact_on", "last_order_on",
+        "orders_year", "won_amount", "updated_at",
+    ]  # fmt: skip
     search = ["name", "short_name", "number", "registration_no", "phone"]
     quick = ["name", "size_class", "industry", "region", "phone"]
     alike = ["name", "short_name", "registration_no", "phone"]
     merges = Merging(keys=("registration_no",), apart=(Customer.Cycle.BLACKLIST,))
     actions = [verify, lose, win_back, blacklist, pardon]
     rights = {
-        "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTAX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "RU a", "LEG": "RA p",
+        "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTAXG b", "SD": "CRUTAXDG a", "MR": "R a", "CS": "RU a", "LEG": "RA p",
         "FIN": "RUA a", "EXE": "R a",
     }  # fmt: skip
+    """G: says why a large customer has no team."""

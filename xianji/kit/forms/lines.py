@@ -11,6 +11,7 @@ from xianji.kit import registry, store
 from xianji.kit.columns import Column
 from xianji.kit.forms.build import KitForm
 from xianji.kit.forms.fields import control
+from xianji.kit.lines import begun
 from xianji.kit.lists.cells import maker
 from xianji.kit.refusals import Refused, Stale
 from xianji.lib import actor
@@ -109,7 +110,7 @@ class Lines:
             store.change(row.record, version=row.seen, verb="delete", source="web")
         if row.is_gone or row.is_blank:
             return
-        record = row.record or self.model(**{self.via: parent})
+        record = row.record or begun(self.model, self.via, parent)
         for name, value in row.form.values().items():
             setattr(record, name, value)
         if row.record is None:

@@ -15,7 +15,7 @@ from xianji.kit import store
 from xianji.kit.actions import lock
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import NotPermitted, Refused
-from xianji.kit.sharing.words import kept
+from xianji.kit.sharing.words import TEAM, kept
 from xianji.lib import actor
 from xianji.org import scope
 from xianji.org.actors import actor_of
@@ -50,6 +50,7 @@ def share(record: Any, to: Person | Unit, *, with_below: bool = False, may_chang
     with store.whole():
         row = held(record)
         before = shares_of(row).filter(**named(to)).first()
+        must_be_by_hand(before)
         if before is None or may_change > before.may_change:
             must_help(row, to, "change" if may_change else "view", with_below)
         if before is None:
@@ -64,10 +65,17 @@ def unshare(record: Any, share_id: int, *, source: str = "") -> None:
     with store.whole():
         row = held(record)
         before = shares_of(row).filter(pk=share_id).first()
+        must_be_by_hand(before)
         if before is not None:
             change = (kept(before), None)
             before.delete()
             tell(row, change, source)
+
+
+def must_be_by_hand(share: Share | None) -> None:
+    """A membership is ended where it was begun."""
+    if share is not None and share.part == TEAM:
+        raise Refused(_("%(person)s is in the customer's team. Change the team instead.") % {"person": share.person})
 
 
 def named(to: Person | Unit) -> dict[str, Any]:

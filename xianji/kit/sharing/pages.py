@@ -41,7 +41,10 @@ def add(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 @signed_in
 def delete(request: HttpRequest, label: str, pk: int, share: int) -> HttpResponse:
     resource, record = one(label, pk)
-    keeping.unshare(record, share, source="web")
+    try:
+        keeping.unshare(record, share, source="web")
+    except Refused as refusal:
+        return go(request, tab_of(resource, record), refusal.message, kind="error")
     return go(request, tab_of(resource, record), _("The share was taken back."))
 
 

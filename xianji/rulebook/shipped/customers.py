@@ -30,10 +30,10 @@ later = partial(declare, waits=True)
 declare("class.age", 180, Kind.DAYS, _("Oldest classification of a customer"), ("3.1a",))
 later("class.override", 180, Kind.DAYS, _("Longest time a class set by hand lasts"), ("3.1b",))
 declare_by_class(
-    "acctplan.age", {"L": 180, "M": 365, "S": 365}, Kind.DAYS, _("Oldest plan for a target customer"), ("3.2.2a",), waits=True
+    "acctplan.age", {"L": 180, "M": 365, "S": 365}, Kind.DAYS, _("Oldest plan for a target customer"), ("3.2.2a",)
 )
-later("team.min", 3, Kind.COUNT, _("People in the team of a large customer"), ("3.2.2b",), low=1)
-later("team.due", 10, Kind.BUSINESS_DAYS, _("A large customer has its team within"), ("3.2.2b",))
+declare("team.min", 3, Kind.COUNT, _("People in the team of a large customer"), ("3.2.2b",), low=1)
+declare("team.due", 10, Kind.BUSINESS_DAYS, _("A large customer has its team within"), ("3.2.2b",))
 later("small.quote", 1, Kind.BUSINESS_DAYS, _("Usual time for a quote to a small customer"), ("3.2.2d",))
 declare_by_class(
     "profile.minimum", {"L": "95%", "M": "90%", "S": "80%", "P": "60%"}, Kind.PERCENT,
@@ -178,6 +178,39 @@ table(
         ({"blacklisted": NO, "revenue": "4,999,999.99", "points": "75", "ordered": YES}, {"size": "large"}),
         ({"blacklisted": NO, "revenue": "0", "points": "74", "ordered": YES}, {"size": "medium"}),
         ({"blacklisted": YES, "revenue": "9,000,000", "points": "90", "ordered": YES}, {"shown": "blacklist"}),
+    ],
+)  # fmt: skip
+
+table(
+    "customer.health", _("Health of a customer"),
+    _("Talks, orders and open deals: up to 100 points that say how well a relation stands."),
+    "sales", ("3.2.2c",),
+    hit="sum",
+    inputs=[
+        choice("size", N_("Size"), SIZES, optional=True),
+        Column("contact", N_("Days since the last contact"), Kind.DAYS, optional=True),
+        count("orders", N_("Orders in 12 months")), Column("ordered", N_("Days since the last order"), Kind.DAYS, optional=True),
+        count("deals", N_("Open deals")),
+    ],
+    outputs=[POINTS],
+    rows=[
+        ("large", "≤ 30", ANY, ANY, ANY, "35", N_("Spoken with within the time of its class")),
+        ("large", "(30, 60]", ANY, ANY, ANY, "15", N_("Spoken with not long after the time of its class")),
+        ("medium", "≤ 60", ANY, ANY, ANY, "35", N_("Spoken with within the time of its class")),
+        ("medium", "(60, 120]", ANY, ANY, ANY, "15", N_("Spoken with not long after the time of its class")),
+        ("small; unknown", "≤ 90", ANY, ANY, ANY, "35", N_("Spoken with within the time of its class")),
+        ("small; unknown", "(90, 180]", ANY, ANY, ANY, "15", N_("Spoken with not long after the time of its class")),
+        (ANY, ANY, "≥ 4", ANY, ANY, "30", N_("Four orders or more in 12 months")),
+        (ANY, ANY, "[2, 3]", ANY, ANY, "20", N_("Two or three orders in 12 months")),
+        (ANY, ANY, "[1, 2)", ANY, ANY, "10", N_("One order in 12 months")),
+        (ANY, ANY, ANY, "≤ 90", ANY, "15", N_("Ordered within 90 days")),
+        (ANY, ANY, ANY, "(90, 180]", ANY, "8", N_("Ordered within 180 days")),
+        (ANY, ANY, ANY, ANY, "≥ 1", "20", N_("A deal is open")),
+    ],
+    cases=[
+        ({"size": "large", "contact": "30", "orders": "4", "ordered": "90", "deals": "1"}, {"points": "100"}),
+        ({"size": "medium", "contact": "61", "orders": "2", "ordered": "91", "deals": "0"}, {"points": "43"}),
+        ({"orders": "0", "deals": "0"}, {"points": "0"}),
     ],
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ class OpportunityResource(Resource):
     on_phone = True
     go = "d"
     sections = {
-        _("Deal"): ["name", "number", "customer", "contact", "product", "stage", "owner"],
+        _("Deal"): ["name", "number", "customer", "contact", "product", "is_renewal", "stage", "owner"],
         _("Money and dates"): ["amount", "opened_on", "expected_on", "closed_on"],
         _("Next step"): ["next_step", "next_step_on"],
         _("Outcome"): ["lost_reason", "competitor"],
@@ -42,8 +42,8 @@ class OpportunityResource(Resource):
     depends = {"contact": "customer"}
     wanted = ["customer", "amount"]
     imports = [
-        "number", "name", "customer", "contact", "product", "amount", "stage", "opened_on", "expected_on", "closed_on",
-        "next_step", "next_step_on", "lost_reason", "competitor", "owner",
+        "number", "name", "customer", "contact", "product", "is_renewal", "amount", "stage", "opened_on", "expected_on",
+        "closed_on", "next_step", "next_step_on", "lost_reason", "competitor", "owner",
     ]  # fmt: skip
     board = Board(
         by="stage", amount="amount", weights=rules.PROBABILITY, link="customer", date="expected_on", next="next_step",
