@@ -13,7 +13,6 @@ from xianji.customers.touches import rules
 from xianji.customers.touches.models import Touch
 from xianji.rulebook.parameters.reading import value
 
-
 CHANNELS = {"call": "call", "sms": "message", "mail": "mail", "wechat": "chat", "meeting": "visit"}
 """How the ledger of consents calls the channels of touches; any other counts as all of them."""
 
