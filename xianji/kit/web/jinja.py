@@ -6,8 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from jinja2 import Environment
-from markupsafe import Markup
 
 from xianji.kit.beginnings import to_do
 from xianji.kit.lists.drawing import Once, cells
@@ -31,7 +32,7 @@ def environment(**options: Any) -> Environment:
 
 
 @lru_cache(maxsize=1024)
-def drawn(name: str, size: str = "") -> Markup:
+def drawn(name: str, size: str = "") -> SafeString:
     """An icon of the sheet; every page has dozens of the same few."""
     sheet = static("vendor/icons.svg")
-    return Markup('<svg class="i {}" aria-hidden="true"><use href="{}#i-{}"/></svg>').format(size, sheet, name)
+    return format_html('<svg class="i {}" aria-hidden="true"><use href="{}#i-{}"/></svg>', size, sheet, name)
