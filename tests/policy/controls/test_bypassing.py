@@ -39,6 +39,9 @@ def gone_past(on=None):
 
 def test_what_is_asked_about_and_what_begins_won_is_no_bypass(cast, deals, as_system):
     make(Opportunity, name="history", owner=cast.person("alice"), stage="won")
+    back = Opportunity.unscoped.get(name="shell")
+    back.stage = "won"
+    store.change(back, verb="take_back", source="undo")
     assert gone_past() == set() and Run.objects.get(control=NAME).bypassed == 0
 
 

@@ -21,6 +21,8 @@ from xianji.policy.runs.models import Run
 
 JUDGED = ("passed", "not_applicable", "no_data", "excepted")
 """What of a run let the verb go on."""
+UNDO = "undo"
+"""What is taken back stood there before, and was asked about then."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _reached(control: Control, on: date) -> Iterator[tuple[Any, QuerySet, list[s
             before = [value for value, _label in column.flatchoices if value not in states]
             came = Q(**{f"changes__{field}__0__in": before, f"changes__{field}__1__in": sorted(states)})
             day = Entry.objects.filter(label=model.label(), at__gte=start, at__lt=start + timedelta(days=1))
-            yield model, day.filter(came), [verb.name for verb in verbs]
+            yield model, day.filter(came).exclude(source=UNDO), [verb.name for verb in verbs]
 
 
 def _only(model: Any, field: str, verbs: list[Action]) -> set[str]:
