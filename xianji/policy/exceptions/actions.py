@@ -22,7 +22,7 @@ from xianji.rulebook.tables.deciding import decide
 
 State = ControlException.State
 TABLE = "exception.approvers"
-ASKED = ["clause", "about_title", "person", "scope_unit", "reason", "compensation", "valid_from", "valid_to"]
+ASKED = ["reason", "compensation", "valid_to", "person", "scope_unit", "valid_from", "clause"]
 ASKED_OF = ("control", "about_id", "person", "scope_unit", "reason", "compensation", "valid_from", "valid_to")
 
 
@@ -77,8 +77,8 @@ def put_forward(exception: ControlException, by: Actor) -> ControlException:
     answer = decide(TABLE, role=role, days=days, reach=reach)
     matter = Matter(exception.unit_id or by.unit_id, by.person_id, exception.label())
     chain = somebody_else(answer.get("approvers", ()), matter, [by.person_id, exception.owner_id, exception.person_id])
-    ask_for_approval(exception, chain, yes=grant, no=refuse, by=by, concerns=exception.owner_id, facts=ASKED,
-                     subject=_("Exception"), because=answer)  # fmt: skip
+    ask_for_approval(exception, chain, yes=grant, no=refuse, by=by, concerns=exception.owner_id,
+                     facts=[name for name in ASKED if getattr(exception, name)], subject=_("Exception"), because=answer)  # fmt: skip
     return exception
 
 
