@@ -77,8 +77,9 @@ def put_forward(exception: ControlException, by: Actor) -> ControlException:
     answer = decide(TABLE, role=role, days=days, reach=reach)
     matter = Matter(exception.unit_id or by.unit_id, by.person_id, exception.label())
     chain = somebody_else(answer.get("approvers", ()), matter, [by.person_id, exception.owner_id, exception.person_id])
-    ask_for_approval(exception, chain, yes=grant, no=refuse, by=by, concerns=exception.owner_id,
-                     facts=[name for name in ASKED if getattr(exception, name)], subject=_("Exception"), because=answer)  # fmt: skip
+    shown = [name for name in ASKED if getattr(exception, name)]
+    ask_for_approval(exception, chain, yes=grant, no=refuse, by=by, concerns=exception.owner_id, facts=shown,
+                     subject=_("Exception"), because=answer)  # fmt: skip
     return exception
 
 
