@@ -30,8 +30,6 @@ VERBS = {
     "run": pgettext_lazy("journal", "Controls run"), "begin": gettext_lazy("Version begun"),
     "submit": gettext_lazy("Submitted for review"), "return": gettext_lazy("Returned"),
     "approve": gettext_lazy("Approved"), "discard": gettext_lazy("Draft dropped"),
-    "forget": gettext_lazy("Person forgotten"), "carry_out": gettext_lazy("Deletion carried out"),
-    "hand_out": gettext_lazy("File handed out"), "raise": gettext_lazy("Alert raised"),
     "make_feed": gettext_lazy("Calendar address made"), "revoke_feed": gettext_lazy("Calendar address revoked"),
 }  # fmt: skip
 

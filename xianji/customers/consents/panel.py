@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.customers.consents import rules
 from xianji.customers.consents.models import Consent, Purpose
@@ -26,7 +27,7 @@ def standing(words: list[rules.Word], purpose: str) -> dict[str, Any]:
     code = rules.refusal(words, rules.ANY, purpose, now)
     return {
         "purpose": Purpose(purpose), "code": code, "is_open": not code, "is_said": code != rules.UNASKED and bool(words),
-        "told": _("not asked") if code == rules.UNASKED else Consent.Kind(code).label if code else _("may be"),
+        "told": _("Not asked") if code == rules.UNASKED else Consent.Kind(code).label if code else pgettext_lazy("consent", "Allowed"),
         "tone": Consent.tones.get(code, "") if code else "ok",
     }  # fmt: skip
 

@@ -55,7 +55,7 @@ def stop(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     if purpose not in (*Purpose.values, rules.ANY):
         raise Http404
     kind = rules.WITHDRAWN if purpose else rules.REFUSED
-    write_down(person, kind, purpose, source=_("told us"))
+    write_down(person, kind, purpose, source=_("Told us"))
     return go(request, resource.address(pk), _("It stops now, in every channel."))
 
 

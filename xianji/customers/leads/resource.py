@@ -19,6 +19,7 @@ class LeadResource(Resource):
     model = Lead
     icon = "target-arrow"
     on_phone = True
+    watched = True
     sections = {
         pgettext_lazy("lead", "Lead"): ["company", "person", "job", "part", "number", "state", "owner"],
         _("Ways to reach"): ["mobile", "email", "wechat", "basis", "do_not_contact"],

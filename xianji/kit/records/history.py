@@ -36,6 +36,8 @@ VERBS = {
     "ask": gettext_lazy("Asked for approval"), "open": gettext_lazy("Put to those who decide"),
     "move_on": gettext_lazy("Passed on to the next person"), "overtake": gettext_lazy("Closed, because it has changed"),
     "touch": pgettext_lazy("history", "Contacted"), "do_not_contact": gettext_lazy("Do not contact"),
+    "forget": gettext_lazy("Person forgotten"), "carry_out": gettext_lazy("Deletion carried out"),
+    "hand_out": gettext_lazy("File handed out"), "raise": gettext_lazy("Alert raised"),
     "delete_comment": gettext_lazy("Comment deleted"), "restore_comment": gettext_lazy("Comment restored"),
 }  # fmt: skip
 BESIDE = {"file": gettext_lazy("File"), "comment": pgettext_lazy("on a record", "Comment"), "tags": gettext_lazy("Tags"),
