@@ -27,9 +27,16 @@ def standing(words: list[rules.Word], purpose: str) -> dict[str, Any]:
     code = rules.refusal(words, rules.ANY, purpose, now)
     return {
         "purpose": Purpose(purpose), "code": code, "is_open": not code, "is_said": code != rules.UNASKED and bool(words),
-        "told": _("Not asked") if code == rules.UNASKED else Consent.Kind(code).label if code else pgettext_lazy("consent", "Allowed"),
+        "told": told(code),
         "tone": Consent.tones.get(code, "") if code else "ok",
     }  # fmt: skip
+
+
+def told(code: str) -> Any:
+    """How a purpose stands, in a word."""
+    if not code:
+        return pgettext_lazy("consent", "Allowed")
+    return _("Not asked") if code == rules.UNASKED else Consent.Kind(code).label
 
 
 class Consents(Panel):
@@ -42,9 +49,9 @@ class Consents(Panel):
         here = f"/customers/consents/about/{record.label()}/{record.pk}"
         may = actor.current().may(CREATE) and record.deleted_at is None
         shown = (rules.SALES, rules.MARKETING, rules.SURVEY, rules.SERVICE)
-        told = {word.purpose for word in words}
+        named = {word.purpose for word in words}
         return {
-            "standing": [standing(words, purpose) for purpose in Purpose.values if purpose in shown or purpose in told],
+            "standing": [standing(words, purpose) for purpose in Purpose.values if purpose in shown or purpose in named],
             "rows": rows[:5], "href": here if may else "", "may_contact": not rules.refusal(words, rules.ANY, rules.SALES,
                                                                                             timezone.now()),
         }  # fmt: skip
