@@ -65,7 +65,7 @@ def context(lead: Lead | None, skipped: list[int], given: Any = None, problem: s
         "phone": mask_phone(lead.mobile), "skip": ",".join(map(str, [*skipped, lead.pk])), "unknown": unknown(lead),
         "script": lead.campaign.script if lead.campaign else "",
         "last": queue.tried(lead),
-        "outcomes": [(value, label, KEYS[value], ICONS[value]) for value, label in Touch.Outcome.choices],
+        "outcomes": [(value, Touch.Outcome(value).label, key, ICONS[value]) for value, key in KEYS.items()],
         "times": [
             ("", _("As usual")), (rules.HOUR, _("In an hour")), (rules.TOMORROW, _("Tomorrow")),
             (rules.THREE_DAYS, _("In 3 days")), (rules.WEEK, _("Next week")),

@@ -25,6 +25,7 @@ class CampaignResource(Resource):
     filters = ["state", "channel", "owner", "starts_on", "ends_on"]
     search = ["name", "number", "segment"]
     quick = ["name", "channel", "starts_on", "ends_on", "budget"]
+    stages = ["planned", "approved", "running", "ended", "reviewed"]
     dates = ["starts_on", "ends_on"]
     actions = [approve, begin, finish, review]
     rights = {

@@ -25,10 +25,8 @@ UNSPOKEN = (State.NEW, State.ASSIGNED)
 def follow_touches(told: list[tuple[Touch, dict[str, Any]]]) -> None:
     """Called with every write of touches; only new ones, which have just got their number, say something new."""
     fresh = [touch for touch, changed in told if "number" in changed]
-    leads = {lead.pk: lead for lead in Lead.unscoped.filter(Among("pk", {touch.lead_id for touch in fresh} - {None}))}
-    for touch in sorted(fresh, key=lambda one: one.at):
-        if lead := leads.get(touch.lead_id or 0):
-            mark(lead, touch)
+    for touch in sorted((one for one in fresh if one.lead_id), key=lambda one: one.at):
+        mark(Lead.unscoped.get(pk=touch.lead_id), touch)
     post_last_contact({touch.customer_id for touch in fresh if touch.customer_id})
 
 
@@ -42,7 +40,7 @@ def mark(lead: Lead, touch: Touch) -> None:
     if lead.state not in scoring.ENDED:
         plan(lead, touch)
     store.change(lead, verb="touch", reason=str(touch.get_outcome_display()))
-    if touch.outcome == Touch.Outcome.REFUSED and refusals(lead) >= value("lead.refusals"):
+    if touch.outcome == Touch.Outcome.REFUSED and not lead.do_not_contact and refusals(lead) >= value("lead.refusals"):
         write_down(lead, REFUSED, source=_("Refused several times"), at=touch.at)
     if sign := sign_of(touch):
         scoring.note(lead, sign, touch.at)

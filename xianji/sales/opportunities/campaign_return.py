@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from xianji.customers.campaigns.models import Campaign
 from xianji.customers.leads.models import Lead
@@ -52,7 +53,7 @@ class Brought(Panel):
             (_("Deals"), writing.number(found["deals"]), ""), (_("Won"), writing.number(found["won"]), ""),
             (_("Won revenue"), writing.short_money(found["amount"]), ""),
             (_("Cost of a lead"), writing.number(per_lead, 2), ""),
-            (_("Return"), writing.percent(returned(found["amount"], cost)), ""),
+            (pgettext("campaign", "Return"), writing.percent(returned(found["amount"], cost)), ""),
         ]}  # fmt: skip
 
 
