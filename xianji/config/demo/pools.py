@@ -47,7 +47,8 @@ def give(told: dict[str, Any], pool: Pool, keeper: Person, pick: Random) -> None
 
 def take(pool: Pool, keeper: Person, pick: Random) -> None:
     """By those who had not given them, a few days later; they were heard of in time."""
-    sellers = list(User.objects.filter(person__org_path__startswith=keeper.org_path, assignments__role__code="REP").order_by("pk"))
+    there = User.objects.filter(person__org_path__startswith=keeper.org_path, assignments__role__code="REP")
+    sellers = list(there.order_by("pk"))
     taken = 0
     for entry in PoolEntry.unscoped.filter(pool=pool, deleted_at=None).order_by("came_at"):
         seller = pick.choice(sellers[:1] * 2 + sellers)

@@ -39,9 +39,10 @@ def plan(told: dict[str, Any]) -> list[Campaign]:
     today, owner = timezone.localdate(), User.objects.get(login="market").person
     made = [
         Campaign(
-            name=name, channel=channel, starts_on=today + timedelta(days=first), ends_on=today + timedelta(days=last), state=state,
-            budget=budget, cost=Decimal(budget) * 9 / 10 if state == "reviewed" else None, lead_goal=20, qualified_goal=6, owner=owner,
-            invited=400 if channel == "event" else None, attended=260 if state == "reviewed" else None, script=told["script"],
+            name=name, channel=channel, starts_on=today + timedelta(days=first), ends_on=today + timedelta(days=last),
+            state=state, budget=budget, cost=Decimal(budget) * 9 / 10 if state == "reviewed" else None, lead_goal=20,
+            qualified_goal=6, owner=owner, invited=400 if channel == "event" else None,
+            attended=260 if state == "reviewed" else None, script=told["script"],
         ) for name, (channel, first, last, state, budget) in zip(told["campaigns"], CAMPAIGNS, strict=True)
     ]  # fmt: skip
     sets.insert_many(Campaign, made, source="demo")

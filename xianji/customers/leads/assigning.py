@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Max, Q
@@ -18,6 +18,7 @@ from xianji.rulebook.tables.deciding import Answer, decide
 
 HELD = (Lead.State.ASSIGNED, Lead.State.CONTACTED, Lead.State.NURTURING, Lead.State.QUALIFIED)
 SELLER = "REP"
+LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 registrations: list[Callable[[Lead], Person | None]] = []
 """Who looks after a partner that has registered the deal; upper chapters that know partners add their answer."""
 
@@ -59,7 +60,7 @@ def with_room(lead: Lead, gone: set[int | None]) -> list[Person]:
     cap = decide("lead.grade", score=lead.score, excluded=False)["cap"]
     loads = loads_of(people)
     free = [one for one in people if one.pk not in gone and (cap is None or loads[one.pk].held < cap)]
-    return sorted(free, key=lambda one: (loads[one.pk].last or datetime.min.replace(tzinfo=timezone.get_current_timezone()), one.pk))
+    return sorted(free, key=lambda one: (loads[one.pk].last or LONG_AGO, one.pk))
 
 
 def place_of(lead: Lead) -> str:

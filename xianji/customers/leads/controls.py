@@ -79,7 +79,10 @@ def leads_are_called_in_time(leads: Any, on: date) -> Any:
     says=gettext_lazy("A lead that is worked on has a next step, and does not stay without follow-up for long."),
     steps=(
         Step(gettext_lazy("Always"), gettext_lazy("a next step with its day"), ("下一步", "下次", "next step")),
-        Step(gettext_lazy("After 14 days"), gettext_lazy("a lead without follow-up goes back"), ("未跟进", "未跟進", "idle", "without")),
+        Step(
+            gettext_lazy("After 14 days"), gettext_lazy("a lead without follow-up goes back"),
+            ("未跟进", "未跟進", "idle", "without"),
+        ),
     ),
 )
 def leads_are_followed_up(leads: Any, on: date, idle: Decimal) -> Any:

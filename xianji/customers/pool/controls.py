@@ -1,5 +1,6 @@
 """What the regulation asks of the pools: what nobody follows up goes back."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,6 +32,7 @@ KINDS = {"prospect": Q(state="prospect"), "large": Q(size_class="large"), "usual
 """In the order in which they are asked."""
 
 
+@dataclass(frozen=True)
 class PoolRules:
     """The rules of the pool, as they are on the day that is judged."""
 

@@ -13,7 +13,12 @@ from xianji.kit.controls import NOT_APPLICABLE, Step, control
 @control(
     "3.2.1a", Touch, blocks="create", granted_by="LEG", always=True, title=_("Who said no is left in peace"),
     says=_("Before each touch it is asked whether the person may be contacted; after three refusals never again."),
-    steps=(Step(_("Before each touch"), _("“Do not contact” is asked"), ("电话营销", "電話行銷", "拒绝", "拒絕", "telephone", "refuse")),),
+    steps=(
+        Step(
+            _("Before each touch"), _("“Do not contact” is asked"),
+            ("电话营销", "電話行銷", "拒绝", "拒絕", "telephone", "refuse"),
+        ),
+    ),
 )
 def nobody_is_disturbed(touch: Any, values: dict[str, Any], on: date) -> Any:
     """Word from them is always welcome."""
