@@ -16,7 +16,7 @@ def test_levels_are_by_part_and_influence_and_wrap(as_system):
     people = [Contact(pk=n, part=part, influence=weight) for n, (part, weight) in enumerate(
         [("user", 5), ("finance", 1), ("decision", None), ("influence", 4), *[("tech", 2)] * rules.ROW])]  # fmt: skip
     lines = [[one.pk for one in line] for line in rules.rows(people)]
-    assert lines == [[2], [3, 1], [0, 4, 5, 6, 7], [8]]
+    assert lines == [[2], [3, 1], [0, 4, 5, 6], [7]]
     spots = rules.spots(lines)
     assert all(at.x >= 0 and at.x + rules.CARD <= rules.WIDTH and at.y + rules.TALL <= rules.height(lines) for at in spots.values())
     assert len({(at.x, at.y) for at in spots.values()}) == len(people)

@@ -176,7 +176,8 @@ def test_members_are_lines_of_their_team(cast, enter, firm):
     client = enter("alice")
     carol, erin = cast.person("carol"), cast.person("erin")
     rows = {"members-0-person": f"Carol #{carol.pk}", "members-0-role": "co_sales", "members-0-access": "edit", "members-0-split": "0.25",
-            "members-1-person": f"Erin #{erin.pk}", "members-1-role": "exec_sponsor", "members-1-access": "read"}  # fmt: skip
+            "members-1-person": f"Erin #{erin.pk}", "members-1-role": "exec_sponsor", "members-1-access": "read",
+            "members-2-person": "", "members-2-role": "co_sales", "members-2-access": "read", "members-2-split": ""}  # fmt: skip
     posted = {"name": "Big deal", "customer": f"#{firm.pk}", **rows}
     refused = client.post("/customers/accountteams/new", posted)
     assert refused.status_code == 422 and "The shares of the credit make 0.250000, not 1.000000" in refused.content.decode()
@@ -186,5 +187,13 @@ def test_members_are_lines_of_their_team(cast, enter, firm):
     assert dict(TeamMember.unscoped.filter(team=found).values_list("person__name", "split")) == {
         "Alice": Decimal("0.5"), "Carol": Decimal("0.5"), "Erin": None,
     }  # fmt: skip
+    again = client.get(f"/customers/accountteams/{found.pk}/edit")
+    assert 'value="Carol' in again.content.decode() and 'value="0.5"' in again.content.decode()
+    line = TeamMember.unscoped.get(team=found, person=carol)
+    kept = {"name": found.name, "customer": f"#{firm.pk}", "version": found.version, "members-0-id": line.pk,
+            "members-0-version": line.version, "members-0-person": "Carol", "members-0-role": "co_sales", "members-0-access": "read",
+            "members-0-split": "0.5"}  # fmt: skip
+    assert client.post(f"/customers/accountteams/{found.pk}/edit", kept).status_code == 302
+    assert TeamMember.unscoped.get(pk=line.pk).access == "read"
     assert client.get(f"/customers/customers/{firm.pk}?tab=team").status_code == 200
     assert enter("carol").get(f"/customers/customers/{firm.pk}?tab=team").status_code == 200

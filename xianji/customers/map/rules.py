@@ -6,7 +6,9 @@ from typing import Any
 
 WIDTH, CARD, TALL, GAP, DEEP = 880, 152, 58, 18, 64
 """The drawing, a card, its height, the room beside it and below it; in units of the drawing."""
-ROW = (WIDTH + GAP) // (CARD + GAP)
+SHIFT = (CARD + GAP) / 4
+"""Rows stand by turns a little to the left and to the right, so that lines pass between the cards of the row they skip."""
+ROW = int((WIDTH + GAP - 2 * SHIFT) // (CARD + GAP))
 LEVELS = (("decision",), ("influence", "finance", "purchase"), ("tech", "user", "gatekeeper", ""))
 """Who decides, who has a say in it, who works with it."""
 
@@ -44,12 +46,12 @@ def wrapped(level: list[Any]) -> list[list[Any]]:
 
 
 def spots(lines: list[list[Any]]) -> dict[Any, Spot]:
-    """{key of the person: where}, each row in the middle."""
+    """{key of the person: where}, each row about the middle."""
     found = {}
     for n, line in enumerate(lines):
         wide = len(line) * CARD + (len(line) - 1) * GAP
         for place, one in enumerate(line):
-            found[one] = Spot((WIDTH - wide) / 2 + place * (CARD + GAP), n * (TALL + DEEP) + 1)
+            found[one] = Spot((WIDTH - wide) / 2 + (SHIFT if n % 2 else -SHIFT) + place * (CARD + GAP), n * (TALL + DEEP) + 1)
     return found
 
 

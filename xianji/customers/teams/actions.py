@@ -38,7 +38,8 @@ def has_reason(customer: Customer, who: Actor) -> bool:
     return bool(customer.no_team_because)
 
 
-@action(Customer, when=OURS, label=gettext_lazy("Do without a team"), icon="users-minus", letter="G", only_for=has_none)
+@action(Customer, when=OURS, label=gettext_lazy("Do without a team"), icon="users-minus", letter="G", danger=True,
+        only_for=has_none)  # fmt: skip
 def do_without_team(customer: Customer, *, by: Any, why: str) -> None:
     """The regional manager says why this large customer needs no team of its own."""
     customer.no_team_because = why[:200]
