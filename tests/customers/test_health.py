@@ -57,7 +57,8 @@ def test_orders_are_posted_down_and_health_is_explained(cast, enter, django_asse
     lost = make(Customer, owner=cast.person("alice"))
     Customer.unscoped.filter(pk=lost.pk).update(state="lost", health=50)
     assert score.renew() == 1 and Customer.unscoped.get(pk=lost.pk).health is None
-    page = enter("alice").get(f"/customers/customers/{firm.pk}").content.decode()
+    assert "75 of 100 points" in enter("alice").get(f"/customers/customers/{firm.pk}").content.decode()
+    page = enter("alice").get(f"/customers/customers/{firm.pk}?tab=plans").content.decode()
     assert "Spoken with within the time of its class" in page and "A deal is open" in page
     rows = enter("alice").get("/customers/customers/?sort=-health&columns=name,health").content.decode()
     assert ">75<" in rows.replace(" ", "")

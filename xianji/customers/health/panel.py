@@ -1,4 +1,4 @@
-"""The health of a customer on its page, with each row of the table that gave points."""
+"""The health of a customer beside its page as it was counted in the night; the tab of its strategy counts it anew, row by row."""
 
 from typing import Any
 
@@ -6,18 +6,17 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.customers.actions import OURS
 from xianji.customers.customers.models import Customer
-from xianji.customers.health import rules, score
+from xianji.customers.health import rules
 from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 
 
 class HealthPanel(Panel):
     def open_on(self, record: Any) -> bool:
-        return record.state in OURS
+        return record.state in OURS and record.health is not None
 
     def context(self, record: Customer, request: HttpRequest) -> dict[str, Any]:
-        total, why, href = score.explained(record)
-        return {"points": total, "tone": rules.tone(total), "why": why, "href": href}
+        return {"points": record.health, "tone": rules.tone(record.health or 0), "href": "?tab=plans#health"}
 
 
 HEALTH = HealthPanel("health", gettext_lazy("Health"), "customers/health.html")

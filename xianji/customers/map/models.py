@@ -25,7 +25,7 @@ class ContactLink(OwnedRecord):
         "customers.Contact", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Other contact")
     )
     colleague = models.ForeignKey(
-        "org.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("or our colleague")
+        "org.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Our colleague")
     )
     strength = models.PositiveSmallIntegerField(_("How well (1–5)"), null=True, blank=True, validators=DEGREES)
 

@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                 ('org_path', xianji.org.fields.PathField(blank=True, default='', editable=False, max_length=255, verbose_name='Organisation path')),
                 ('kind', models.CharField(choices=[('reports', 'Reports to'), ('trusts', 'Listens to'), ('knows', 'Knows'), ('against', 'At odds with')], default='knows', max_length=8, verbose_name='How')),
                 ('strength', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='How well (1–5)')),
-                ('colleague', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person', verbose_name='or our colleague')),
+                ('colleague', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person', verbose_name='Our colleague')),
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='customers.contact', verbose_name='Contact')),
                 ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.person', verbose_name='Created by')),
                 ('other', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.contact', verbose_name='Other contact')),

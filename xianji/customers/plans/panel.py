@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from xianji.customers.customers.actions import OURS
 from xianji.customers.customers.models import Customer
+from xianji.customers.health import rules, score
 from xianji.customers.plans.models import AccountPlan
 from xianji.customers.playbooks.models import Playbook
 from xianji.kit import registry
@@ -26,10 +28,18 @@ class PlanPanel(Panel):
         rows = [{"plan": plan, "href": resource.address(plan.pk), "wallet": wallet(plan)} for plan in plans]
         playbook = Playbook.objects.filter(pk=record.playbook_id).first() if record.playbook_id else None
         return {
-            "plans": rows[:MOST], "all_href": f"{resource.path}?customer={record.pk}" if len(rows) > MOST else "",
+            "health": health(record), "plans": rows[:MOST], "all_href": f"{resource.path}?customer={record.pk}" if len(rows) > MOST else "",
             "playbook": playbook, "playbook_href": registry.resource_of(Playbook).address(record.playbook_id),
             "new_href": f"{resource.path}new?customer={record.pk}" if resource.may(actor.current(), "create") else "",
         }  # fmt: skip
+
+
+def health(customer: Customer) -> dict[str, Any] | None:
+    """Counted now, with each row of the table that gave points."""
+    if customer.state not in OURS:
+        return None
+    points, why, href = score.explained(customer)
+    return {"points": points, "tone": rules.tone(points), "why": why, "href": href}
 
 
 def wallet(plan: AccountPlan) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ class PlaybookStepResource(Resource):
     """What is done for the customers of a segment."""
 
     model = PlaybookStep
+    slug = "playbooksteps"
     icon = "list-check"
     picture = "none"
     sections = {_("Step"): ["playbook", *SHOWN]}

@@ -84,13 +84,16 @@ def members_of(customer_ids: Iterable[int]) -> Members:
 
 
 def align(label: str, rows: dict[int, int | None], members: Members) -> None:
-    """The shares of these records, {record: its customer}, as the teams want them; each with its entry in the journal."""
+    """The shares of these records, {record: its customer}, as the teams want them. The customer's journal tells of each; that
+    of what belongs to it only where a share given by hand gives way."""
     wanted = {(pk, person): may for pk, customer in rows.items() for person, may in members.get(customer or 0, {}).items()}
     people = {person for _pk, person in wanted}
     standing = Share.objects.filter(Among("record_id", sorted(rows)), Q(part=TEAM) | Q(person__in=people), label=label, unit=None)
     shares = {(share.record_id, share.person_id or 0): share for share in standing.select_related("person")}
     told = {key: change(label, key, wanted.get(key), shares.get(key)) for key in sorted(shares.keys() | wanted.keys())}
-    tell(label, [(pk, said) for (pk, _person), said in told.items() if said[0] != said[1]])
+    by_hand = {key for key, share in shares.items() if share.part != TEAM}
+    is_told = label == Customer.label()
+    tell(label, [(key[0], said) for key, said in told.items() if said[0] != said[1] and (is_told or key in by_hand)])
 
 
 def change(label: str, key: tuple[int, int], may_change: bool | None, share: Share | None) -> tuple[str | None, str | None]:
