@@ -28,7 +28,8 @@ class PlanPanel(Panel):
         rows = [{"plan": plan, "href": resource.address(plan.pk), "wallet": wallet(plan)} for plan in plans]
         playbook = Playbook.objects.filter(pk=record.playbook_id).first() if record.playbook_id else None
         return {
-            "health": health(record), "plans": rows[:MOST], "all_href": f"{resource.path}?customer={record.pk}" if len(rows) > MOST else "",
+            "health": health(record), "plans": rows[:MOST],
+            "all_href": f"{resource.path}?customer={record.pk}" if len(rows) > MOST else "",
             "playbook": playbook, "playbook_href": registry.resource_of(Playbook).address(record.playbook_id),
             "new_href": f"{resource.path}new?customer={record.pk}" if resource.may(actor.current(), "create") else "",
         }  # fmt: skip
