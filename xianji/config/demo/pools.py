@@ -20,6 +20,7 @@ from xianji.sales.models import Opportunity
 KEEPERS = ("east", "south")
 GIVEN, TAKEN = 11, 5
 """Customers of each region that were given back, and those of them that somebody has claimed since."""
+SPARED = 0.85
 
 
 def fill(told: dict[str, Any], company: Company, pick: Random) -> None:
@@ -31,7 +32,18 @@ def fill(told: dict[str, Any], company: Company, pick: Random) -> None:
         access_changed()
         give(told, pool, keeper, pick)
         take(pool, keeper, pick)
+    begin(pick)
     recycling.nightly()
+
+
+def begin(pick: Random) -> None:
+    """Most prospects were handed on lately, so that a few go back and not all."""
+    held = Hold.objects.values("customer")
+    rows = Customer.unscoped.filter(state="prospect", owner__isnull=False).exclude(pk__in=held).order_by("pk")
+    Hold.objects.bulk_create(
+        Hold(customer=customer, since=timezone.now() - timedelta(days=pick.randint(5, 140)))
+        for customer in rows if pick.random() < SPARED
+    )  # fmt: skip
 
 
 def give(told: dict[str, Any], pool: Pool, keeper: Person, pick: Random) -> None:
@@ -47,8 +59,8 @@ def give(told: dict[str, Any], pool: Pool, keeper: Person, pick: Random) -> None
 
 def take(pool: Pool, keeper: Person, pick: Random) -> None:
     """By those who had not given them, a few days later; they were heard of in time."""
-    there = User.objects.filter(person__org_path__startswith=keeper.org_path, assignments__role__code="REP")
-    sellers = list(there.order_by("pk"))
+    there = User.objects.filter(person__org_path__startswith=keeper.org_path)
+    sellers = list(there.filter(assignments__role__code="REP").order_by("pk"))
     taken = 0
     for entry in PoolEntry.unscoped.filter(pool=pool, deleted_at=None).order_by("came_at"):
         seller = pick.choice(sellers[:1] * 2 + sellers)

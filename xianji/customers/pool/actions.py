@@ -21,7 +21,7 @@ from xianji.org.models import Person
 Cycle = Customer.Cycle
 
 
-@action(PoolEntry, label=pgettext_lazy("pool", "Claim"), icon="user-plus", primary=True)
+@action(PoolEntry, label=pgettext_lazy("pool", "Claim"), icon="user-plus", letter="K", primary=True)
 def claim(entry: PoolEntry, *, by: Any) -> None:
     """Yours from now on, with its contacts; the first follow-up is due soon."""
     person = Person.unscoped.filter(pk=by.person_id).first()

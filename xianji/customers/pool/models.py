@@ -46,7 +46,7 @@ class Pool(OwnedRecord):
 
     number = NumberField(prefix="PL", verbose_name=gettext_lazy("Number"))
     name = models.CharField(gettext_lazy("Name"), max_length=80)
-    subject = models.CharField(gettext_lazy("For"), max_length=10, choices=Subject, default=Subject.CUSTOMERS)
+    subject = models.CharField(pgettext_lazy("pool", "For"), max_length=10, choices=Subject, default=Subject.CUSTOMERS)
     region = models.ForeignKey(
         "org.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=gettext_lazy("Only this region"),
     )  # fmt: skip

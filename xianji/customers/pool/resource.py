@@ -57,7 +57,7 @@ class PoolEntryResource(Resource):
     template = {"list": "customers/pool/list.html"}
     actions = [claim, assign]
     on = {Customer: [*OF_CUSTOMERS, to_pool], Lead: OF_LEADS}
-    rights = {"REP": "RU p", "SUP": "RUG b", "RM": "RUG b", "SD": "RUGXA a", "MR": "R d", "EXE": "R a"}
+    rights = {"REP": "RK p", "SUP": "RKG b", "RM": "RKG b", "SD": "RKGX a", "MR": "R d", "EXE": "R a"}
 
 
 class PoolMovementResource(Resource):
@@ -65,6 +65,7 @@ class PoolMovementResource(Resource):
 
     model = PoolMovement
     slug = "pool_movements"
+    in_menu = False
     icon = "arrows-exchange"
     picture = "none"
     sections = {_("Movement"): MOVED}

@@ -75,7 +75,8 @@ def measure(request: HttpRequest) -> HttpResponse:
     """What one may still take today: a strip over the list, which comes late."""
     person = Person.objects.filter(pk=actor.current().person_id).first()
     kind = request.GET.get("kind", "")
-    told = [one for name in subjects for one in limits.allowances(person, name, kind)] if person else []
+    there = set(Pool.objects.values_list("subject", flat=True))
+    told = [one for name in subjects if name in there for one in limits.allowances(person, name, kind)] if person else []
     shown = [one for one in told if kind or one.claims or one.held]
     return render(request, "customers/pool/measures.html", {"allowances": shown, "beside": kind})
 
@@ -88,7 +89,9 @@ def fair(request: HttpRequest) -> HttpResponse:
     days = next((span for span in fairness.SPANS if str(span) == request.GET.get("days", "")), 30)
     context = {
         "title": _("Who took what"), "pools": pools, "pool": chosen, "days": days, "spans": fairness.SPANS,
-        "kinds": [(kind, label) for kind, label in KINDS if kind != "lead" or "leads" in subjects], **fairness.read(chosen, days),
+        "may_try": actor.current().may(f"{Pool.label()}.hand_over"),
+        "kinds": [(kind, label) for kind, label in KINDS if kind != "lead" or "leads" in subjects],
+        **fairness.read(chosen, days),
     }  # fmt: skip
     return render(request, "customers/pool/fairness.html", context)
 
