@@ -46,7 +46,7 @@ class CustomersConfig(AppConfig):
     @staticmethod
     def fill_pools() -> None:
         """What can lie in a pool is followed, and who sees a pool sees what lies in it."""
-        from xianji.customers.pool import following, reach
+        from xianji.customers.pool import following, reach, replays  # noqa: F401
         from xianji.customers.pool.models import Pool
         from xianji.customers.pool.of_customers import CUSTOMERS
         from xianji.customers.pool.of_leads import LEADS

@@ -34,7 +34,7 @@ def test_a_closer_look_is_counted_and_has_its_measure(cast, lying, enter, monkey
 def test_the_pages_of_managers_count_what_happened_and_what_would(cast, pool, lying, held, enter, django_assert_max_num_queries):
     entry = lying("Lone Heron Mills")
     enter("alice").post(f"/customers/pool/{entry.pk}/do/claim")
-    held("alice", "Half idle", idle=20), held("bob", "Just called", idle=1)
+    held("alice", "Half idle", idle=27), held("bob", "Just called", idle=1)
     erin = enter("erin")
     erin.get("/customers/pool/fairness")
     with django_assert_max_num_queries(16):

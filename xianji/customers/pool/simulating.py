@@ -1,4 +1,4 @@
-"""What other rules would do: of all that the asker sees, how much would go back within a month, and whose."""
+"""What other rules would do: of all that the asker sees, how much would go back within a week, and whose."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
@@ -21,7 +21,7 @@ from xianji.rulebook.tables.models import TableVersion
 JOB, ADDRESS = "customers.pool.simulate", "/customers/pool/simulate"
 AT_ONCE = 5_000
 """So many records are looked at while one waits; more are given to the worker."""
-HORIZON = 30
+HORIZON = 7
 """Days ahead."""
 SHOWN = 30
 """Records named of those whose day changes; all are counted."""
