@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from xianji.customers.models import Contact, Customer, Hold, PoolEntry, PoolMovement
-from xianji.customers.pool.actions import assign, claim
+from xianji.customers.pool.actions import assign, claim, to_pool
 from xianji.kit.refusals import NotPermitted, Refused, WrongState
 from xianji.kit.search.ask import search
 
@@ -129,3 +129,17 @@ def test_leads_lie_in_pools_of_their_own(cast, pool, held):
     assert (mine.owner, mine.state) == (cast.person("alice"), "assigned")
     assert Hold.objects.get(lead=lead).follow_by > timezone.now()
     assert OF_LEADS[0] in registry.resource_of(Lead).verbs()
+
+
+def test_a_share_ends_in_the_pool(cast, pool, held):
+    from xianji.kit.sharing.keeping import share
+
+    customer = held("bob", "Lone Heron Mills")
+    with cast.acting("bob"):
+        share(customer, cast.person("carol"))
+    with cast.acting("carol"):
+        assert Customer.objects.filter(pk=customer.pk).exists()
+    with cast.acting("bob"):
+        to_pool(Customer.objects.get(pk=customer.pk), pool=pool, why="Too far away")
+    with cast.acting("carol"):
+        assert not Customer.objects.filter(pk=customer.pk).exists()

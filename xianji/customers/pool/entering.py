@@ -13,6 +13,7 @@ from xianji.customers.pool.subjects import Subject
 from xianji.kit import sets, store
 from xianji.kit.refusals import Refused
 from xianji.org.among import Among
+from xianji.org.models import Share
 
 
 def put(subject: Subject, records: list[Any], pool: Pool, how: str, *, reason: str = "", source: str = "") -> int:
@@ -39,16 +40,23 @@ def lay(subject: Subject, records: list[Any], former: dict[int, int | None], poo
     """What goes with records that were just released: children, entries, movements; nobody holds them any more."""
     must_fit(subject, records, pool)
     ids = [record.pk for record in records]
+    close(subject.model, ids)
     for child in subject.children:
         several = list(child.model.unscoped.filter(Among(child.link, ids), child.which, deleted_at=None))
         for one in several:
             one.owner, one.unit, one.org_path = None, None, OPEN
         sets.update_many(child.model, several, ["owner"], verb="to_pool", reason=reason)
+        close(child.model, [one.pk for one in several])
     now = timezone.now()
     entries = [entry(subject, one, pool, former[one.pk], how, reason, now) for one in records]
     sets.insert_many(PoolEntry, entries, verb="create", source="")
     sets.insert_many(PoolMovement, [moved_in(one) for one in entries], verb="create", source="")
     holding.end(subject, ids)
+
+
+def close(model: Any, ids: list[int]) -> None:
+    """To whom it was opened by name or unit, it is closed: in the pool all are equal."""
+    Share.objects.filter(Among("record_id", ids), label=model.label()).delete()
 
 
 def must_fit(subject: Subject, records: Iterable[Any], pool: Pool) -> None:
