@@ -40,6 +40,7 @@ class CustomersConfig(AppConfig):
         store.follow(Consent, following.follow_consents)
         contacted.ways[Lead.label()] = (Lead, "customer_id")
         contacted.sources.append(following.last_talks)
+        self.sort_and_watch()
         self.fill_pools()
         self.let_teams_in()
 
@@ -81,3 +82,15 @@ class CustomersConfig(AppConfig):
         lines.lie_with(AccountTeam, TeamMember, "team")
         lines.lie_with(Contact, ContactLink, "contact")
         lines.lie_with(AccountPlan, PlanAction, "plan")
+
+    @staticmethod
+    def sort_and_watch() -> None:
+        """What the class follows from is followed, and grave news opens a task."""
+        from xianji.customers.classification.following import follow_inputs
+        from xianji.customers.customers.models import Customer
+        from xianji.customers.events.actions import follow_grave
+        from xianji.customers.events.models import AccountEvent
+        from xianji.kit import store
+
+        store.follow(Customer, follow_inputs)
+        store.follow(AccountEvent, follow_grave)

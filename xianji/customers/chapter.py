@@ -4,15 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.calls.part import part as calls
 from xianji.customers.campaigns.part import part as campaigns
+from xianji.customers.classification.part import part as classification
 from xianji.customers.consents.part import part as consents
 from xianji.customers.contacts.part import part as contacts
 from xianji.customers.customers.part import part as customers
+from xianji.customers.events.part import part as events
 from xianji.customers.leads.part import part as leads
 from xianji.customers.map.part import part as map_
 from xianji.customers.plans.part import part as plans
 from xianji.customers.playbooks.part import part as playbooks
 from xianji.customers.pool.part import part as pool
+from xianji.customers.preferences.part import part as preferences
 from xianji.customers.profiles.part import part as profiles
+from xianji.customers.quality.part import part as quality
 from xianji.customers.teams.part import part as teams
 from xianji.customers.touches.part import part as touches
 from xianji.kit.registry import Chapter
@@ -23,6 +27,7 @@ chapter = Chapter(
     title=_("Customer development"),
     icon="building",
     parts=[
-        leads, calls, customers, contacts, map_, plans, playbooks, teams, pool, campaigns, touches, profiles, consents,
+        leads, calls, customers, contacts, preferences, events, map_, plans, playbooks, teams, pool, campaigns, touches, profiles,
+        classification, quality, consents,
     ],  # fmt: skip
 )

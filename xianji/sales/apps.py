@@ -21,12 +21,14 @@ class SalesConfig(AppConfig):
         from xianji.sales.opportunities.models import Opportunity
         from xianji.sales.opportunities.pooled import tell_the_pool
         from xianji.sales.opportunities.won import follow_won
+        from xianji.sales.orders import bought
         from xianji.sales.orders.models import Order
 
         converting.openings.append(open_deal)
         tell_the_pool()
         store.follow(Opportunity, follow_won)
         store.follow(Order, follow_orders)
+        store.follow(Order, bought.follow_orders)
         score.deals.append(open_deals)
         for kind in (Opportunity, Order):
             store.follow(kind, contacted.follow_moves)

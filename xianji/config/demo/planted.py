@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from xianji.customers.models import AccountTeam, Customer
+from xianji.customers.models import AccountEvent, AccountTeam, Customer
 from xianji.customers.teams import access
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
@@ -16,9 +16,10 @@ from xianji.workspace.models import Activity
 
 WEEKS = 12
 """For which the cockpit has figures from the start."""
-CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED = (
+CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED, NEWS = (
     "customers.customer.files_are_checked", "customers.customer.files_are_complete", "customers.customer.numbers_are_unique",
     "customers.customer.customers_have_a_class", "sales.opportunity.deals_are_followed_up",
+    "customers.accountevent.events_are_triaged",
 )  # fmt: skip
 PLANNED, TEAMED, RENEWED = (
     "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
@@ -27,18 +28,21 @@ PLANNED, TEAMED, RENEWED = (
 
 
 def plant() -> dict[str, set[int]]:
-    """Break the rules in a few places, behind the back of the verbs; returns {control: the records it has to find}."""
+    """Break the rules in a few places, behind the back of the verbs; returns {control: the records it has to find}. What nobody
+    looked at for long also counts half."""
     customers = list(Customer.unscoped.filter(state="active", size_class__in=["large", "medium"]).order_by("pk")[:9])
     deals = list(Opportunity.unscoped.filter(closed_on=None).order_by("-amount", "pk")[:6])
     if len(customers) < 9 or len(deals) < 6:
         raise ValueError("The demo company is too small to plant anything in it.")
+    old = _each(customers[0:3], lambda one: {"verified_on": timezone.localdate() - timedelta(days=186 + one.pk % 9)})
     return {
-        CHECKED: _each(customers[0:3], lambda one: {"verified_on": timezone.localdate() - timedelta(days=186 + one.pk % 9)}),
-        COMPLETE: _each(customers[3:5], lambda one: {"address": "", "need_profile": "待补"}),
+        CHECKED: old,
+        COMPLETE: old | _each(customers[3:5], lambda one: {"address": "", "invoice_title": "", "payment_terms": "待补"}),
         UNIQUE: _twin(customers[5], customers[6]),
         CLASSED: _each(customers[7:9], lambda one: {"size_class": ""}),
         FOLLOWED: _idle(deals[0:4]),
         **strategies(),
+        NEWS: _unseen(),
     }  # fmt: skip
 
 
@@ -77,6 +81,12 @@ def _twin(one: Customer, other: Customer) -> set[int]:
     """The younger file carries the number of the older one."""
     Customer.unscoped.filter(pk=other.pk).update(registration_no=one.registration_no)
     return {other.pk}
+
+
+def _unseen() -> set[int]:
+    """News that came in two weeks ago and that nobody has looked at."""
+    newest = AccountEvent.unscoped.filter(state="new").order_by("pk")[:1]
+    return _each(list(newest), lambda one: {"created_at": one.created_at - timedelta(days=14)})
 
 
 def _idle(deals: list[Opportunity]) -> set[int]:

@@ -41,6 +41,18 @@ class Customer(OwnedRecord):
         MEDIUM = "medium", _("Medium")
         SMALL = "small", _("Small")
 
+    class Class(models.TextChoices):
+        LARGE = "large", _("Large")
+        MEDIUM = "medium", _("Medium")
+        SMALL = "small", _("Small")
+        POTENTIAL = "potential", _("Potential")
+        BLACKLIST = "blacklist", _("Blacklisted")
+
+    class Need(models.TextChoices):
+        PROJECT = "project", _("Project, customised or strategic")
+        REPEAT = "repeat", _("Repeated, standard")
+        OCCASIONAL = "occasional", _("Now and then")
+
     class Cycle(models.TextChoices):
         PROSPECT = "prospect", _("Prospect")
         ACTIVE = "active", pgettext_lazy("customer", "Active")
@@ -64,6 +76,9 @@ class Customer(OwnedRecord):
         limit_choices_to={"dictionary": "industry"}, db_index=False,
     )  # fmt: skip
     size_class = models.CharField(_("Size"), max_length=8, choices=Size, blank=True)
+    shown_class = models.CharField(
+        pgettext_lazy("customer", "Class"), max_length=9, choices=Class, default=Class.POTENTIAL, editable=False
+    )
     state = models.CharField(_("Life cycle"), max_length=10, choices=Cycle, default=Cycle.PROSPECT, editable=False)
     region = models.ForeignKey(
         "org.Region", models.PROTECT, null=True, blank=True, verbose_name=_("Region"), db_index=False
@@ -79,6 +94,9 @@ class Customer(OwnedRecord):
     phone = models.CharField(_("Switchboard"), max_length=40, blank=True)
     address = models.CharField(_("Address"), max_length=300, blank=True)
     need_profile = models.TextField(_("Needs"), blank=True)
+    need_kind = models.CharField(_("Kind of need"), max_length=10, choices=Need, blank=True)
+    invoice_title = models.CharField(_("Invoice title"), max_length=200, blank=True)
+    payment_terms = models.CharField(_("Terms of payment"), max_length=120, blank=True)
     last_contact_on = models.DateField(_("Last contact"), null=True, editable=False)
     won_amount = MoneyField(_("Won so far"), default=0, editable=False)
     target = models.BooleanField(_("Target customer"), default=False)
@@ -106,6 +124,9 @@ class Customer(OwnedRecord):
                 for name, order in FURTHER_WALKS.items()
             ),
             ForSorting(fields=["target", "updated_at", "id", "org_path", "owner"], name="customers_c_target", condition=ALIVE),
+            ForSorting(
+                fields=["shown_class", "updated_at", "id", "org_path", "owner"], name="customers_c_shown_class", condition=ALIVE
+            ),
             models.Index(fields=["registration_no"], name="customers_reg", condition=~models.Q(registration_no="")),
             models.Index(fields=["external_ref"], name="customers_ref", condition=~models.Q(external_ref="")),
         ]

@@ -18,23 +18,25 @@ class CustomerResource(Resource):
     watched = True
     sections = {
         _("Company"): [
-            "name", "short_name", "number", "size_class", "industry", "region", "state", "target", "verified_on", "owner",
+            "name", "short_name", "number", "size_class", "shown_class", "industry", "need_kind", "region", "state", "target",
+            "verified_on", "owner",
         ],
         _("Registration"): ["registration_type", "registration_no", "country", "parent"],
         _("Size"): ["employees", "founded", "annual_revenue", "potential"],
         _("Ways to reach"): ["phone", "website", "address"],
         _("Needs"): ["need_profile"],
+        _("Invoices"): ["invoice_title", "payment_terms"],
         _("Relation"): ["health", "orders_year", "last_order_on", "playbook", "became_large_on"],
-    }
+    }  # fmt: skip
     facts = ["owner", "won_amount", "potential", "last_contact_on", "employees", "annual_revenue", "region"]
     fixed = [
-        "number", "state", "verified_on", "health", "orders_year", "last_order_on", "playbook", "became_large_on",
+        "number", "state", "shown_class", "verified_on", "health", "orders_year", "last_order_on", "playbook", "became_large_on",
         "no_team_because",
     ]  # fmt: skip
     columns = ["name", "size_class", "owner", "last_contact_on", "won_amount", "region", "industry", "state"]
     filters = [
-        "state", "size_class", "owner", "region", "industry", "target", "health", "last_contact_on", "last_order_on",
-        "orders_year", "won_amount", "updated_at",
+        "state", "shown_class", "size_class", "owner", "region", "industry", "target", "health", "last_contact_on",
+        "last_order_on", "orders_year", "won_amount", "updated_at",
     ]  # fmt: skip
     search = ["name", "short_name", "number", "registration_no", "phone"]
     quick = ["name", "size_class", "industry", "region", "phone"]

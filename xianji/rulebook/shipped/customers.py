@@ -28,7 +28,7 @@ from xianji.rulebook.tables.declared import declare as table
 later = partial(declare, waits=True)
 
 declare("class.age", 180, Kind.DAYS, _("Oldest classification of a customer"), ("3.1a",))
-later("class.override", 180, Kind.DAYS, _("Longest time a class set by hand lasts"), ("3.1b",))
+declare("class.override", 180, Kind.DAYS, _("Longest time a class set by hand lasts"), ("3.1b",))
 declare_by_class(
     "acctplan.age", {"L": 180, "M": 365, "S": 365}, Kind.DAYS, _("Oldest plan for a target customer"), ("3.2.2a",)
 )
@@ -48,8 +48,8 @@ declare_by_class(
     "profile.verify", {"L": 90, "M": 180, "S": 365, "P": 180}, Kind.DAYS,
     _("Longest time between two checks of a customer's file"), ("3.3.2a",),
 )  # fmt: skip
-later("acctevent.triage", 2, Kind.BUSINESS_DAYS, _("News about a customer is looked at within"), ("3.3.2b",))
-later("acctevent.credit", 5, Kind.BUSINESS_DAYS, _("Grave news leads to a look at the credit within"), ("3.3.2b",))
+declare("acctevent.triage", 2, Kind.BUSINESS_DAYS, _("News about a customer is looked at within"), ("3.3.2b",))
+declare("acctevent.credit", 5, Kind.BUSINESS_DAYS, _("Grave news leads to a look at the credit within"), ("3.3.2b",))
 declare("leaver.disable", 0, Kind.BUSINESS_DAYS, _("The account of somebody who leaves is closed within"), ("3.3.3a",))
 declare("log.retain", 180, Kind.DAYS, _("The journal is kept for at least"), ("3.3.3a",))
 declare("export.auto", 100, Kind.COUNT, _("Rows that may be exported without being asked"), ("3.3.3b",))
@@ -65,6 +65,11 @@ declare("subject.tw", 15, Kind.DAYS, _("Requests of persons are answered within 
 declare("subject.tw_correct", 30, Kind.DAYS, _("Corrections are made within · Taiwan"), ("3.3.3a",), low=1)
 declare("subject.hk", 40, Kind.DAYS, _("Requests of persons are answered within · Hong Kong"), ("3.3.3a",), low=1)
 declare("view.bulk", 200, Kind.COUNT, _("Files looked at by one person in a day before an alert"), ("3.3.3b",), low=1)
+
+declare("clv.margin", "30%", Kind.PERCENT, _("Margin of orders, for the value over a customer's life"), ("6.2b",), high=1)
+declare("clv.kept", "80%", Kind.PERCENT, _("Customers kept from year to year, for the value over a life"), ("6.2b",), high=1)
+declare("clv.discount", "10%", Kind.PERCENT, _("Discount per year, for the value over a life"), ("6.2b",))
+declare("clv.years", 5, Kind.COUNT, _("Years counted for the value over a life"), ("6.2b",), low=1, high=50)
 
 table(
     "export.approvers", _("Authority over exports"),
@@ -212,6 +217,30 @@ table(
         ({"size": "medium", "contact": "61", "orders": "2", "ordered": "91", "deals": "0"}, {"points": "43"}),
         ({"orders": "0", "deals": "0"}, {"points": "0"}),
     ],
+)  # fmt: skip
+
+table(
+    "customer.care", _("Care of a customer by class"),
+    _("How often a customer is seen, looked back on and served, and on what terms."), "sales", ("3.1a", "5.2.1a"),
+    inputs=[choice("shown", N_("Class"), CLASSES | {"blacklist": N_("Blacklisted")})],
+    outputs=[
+        text("visits", N_("Visits")), text("leader", N_("Visits of the leader")), text("director", N_("Visits of the director")),
+        text("return_visits", N_("Return visits")), text("review", N_("Look back")), text("credit", N_("Credit")),
+        text("service", N_("Service level")),
+    ],
+    rows=[
+        ("large", N_("Twice a month, once of them on site"), N_("Regional manager, every quarter"), N_("Every half-year"),
+            N_("Every month"), N_("Every half-year, with the plan"), N_("By rating, with a limit for a project"),
+            N_("One step up, never above P1")),
+        ("medium", N_("Once a month, on site every quarter"), N_("Supervisor, every quarter"), NONE, N_("Every quarter"),
+            N_("Every quarter"), N_("By rating"), N_("By the case")),
+        ("small", N_("Once a quarter, by telephone if need be"), NONE, NONE, N_("Every half-year"), N_("Every year"),
+            N_("By rating"), N_("By the case")),
+        ("potential", N_("By the plan of the deal"), N_("Supervisor, from 500,000"), NONE, NONE, N_("Every half-year"),
+            N_("The first order prepaid by 30%"), N_("By the case")),
+        ("blacklist", NONE, NONE, NONE, NONE, NONE, N_("No sale"), NONE),
+    ],
+    cases=[({"shown": "large"}, {"leader": "Regional manager, every quarter"}), ({"shown": "small"}, {"director": ""})],
 )  # fmt: skip
 
 table(
