@@ -41,8 +41,22 @@ class CustomersConfig(AppConfig):
         contacted.ways[Lead.label()] = (Lead, "customer_id")
         contacted.sources.append(following.last_talks)
         self.sort_and_watch()
+        self.find_duplicates()
         self.fill_pools()
         self.let_teams_in()
+
+    @staticmethod
+    def find_duplicates() -> None:
+        """The marks of a customer follow from it, and so does what becomes of its cases."""
+        from xianji.customers.customers.models import Customer
+        from xianji.customers.duplicates import cases, marks
+        from xianji.kit import store
+        from xianji.kit.merging import links
+
+        store.follow(Customer, marks.follow)
+        store.follow(Customer, cases.follow)
+        links.merged.append(cases.merged)
+        links.parted.append(cases.parted)
 
     @staticmethod
     def fill_pools() -> None:

@@ -8,6 +8,7 @@ from xianji.customers.classification.part import part as classification
 from xianji.customers.consents.part import part as consents
 from xianji.customers.contacts.part import part as contacts
 from xianji.customers.customers.part import part as customers
+from xianji.customers.duplicates.part import part as duplicates
 from xianji.customers.events.part import part as events
 from xianji.customers.leads.part import part as leads
 from xianji.customers.map.part import part as map_
@@ -27,7 +28,7 @@ chapter = Chapter(
     title=_("Customer development"),
     icon="building",
     parts=[
-        leads, calls, customers, contacts, preferences, events, map_, plans, playbooks, teams, pool, campaigns, touches, profiles,
-        classification, quality, consents,
+        leads, calls, customers, contacts, duplicates, preferences, events, map_, plans, playbooks, teams, pool, campaigns,
+        touches, profiles, classification, quality, consents,
     ],  # fmt: skip
 )

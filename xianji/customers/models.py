@@ -5,6 +5,7 @@ from xianji.customers.classification.models import ClassificationResult, ClassOv
 from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.customers.duplicates.models import DuplicateCase, DuplicateLook, DuplicateMark, DuplicateSearch
 from xianji.customers.events.models import AccountEvent
 from xianji.customers.leads.models import Lead, Signal
 from xianji.customers.map.models import ContactLink
@@ -19,7 +20,8 @@ from xianji.customers.value.models import CustomerValue
 
 __all__ = [
     "Consent", "NoticeVersion", "Contact", "Customer", "Campaign", "Lead", "Signal", "Touch", "Hold", "Pool",
-    "PoolEntry", "PoolMovement", "PoolView", "AccountEvent", "ClassOverride", "ClassificationResult", "CustomerValue",
-    "Preference", "QualityCheck", "QualitySample",
+    "PoolEntry", "PoolMovement", "PoolView", "AccountEvent", "ClassOverride", "ClassificationResult",
+    "CustomerValue", "Preference", "QualityCheck", "QualitySample", "DuplicateCase", "DuplicateLook",
+    "DuplicateMark", "DuplicateSearch",
     "AccountPlan", "AccountTeam", "ContactLink", "PlanAction", "Playbook", "PlaybookStep", "TeamMember",
 ]  # fmt: skip

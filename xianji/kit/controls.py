@@ -77,6 +77,8 @@ class Control:
     steps: tuple[Step, ...] = ()
     always: bool = False
     """Whether it holds even before a regulation is in force."""
+    many: Callable[..., Any] | None = None
+    """Of a preventive one: the answers to many records at once, in their order, where asking one by one would be slow."""
     parameters: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -108,7 +110,7 @@ class Control:
 def control(
     clause: str, model: Any, *, title: Any = "", says: Any = "", duty: Any = "", owner: str = "owner", every: str = "",
     missed: Ladder = L_STD, blocks: Any = (), granted_by: str = "", responsible: str = "SD", evidence: Any = (),
-    steps: tuple[Step, ...] = (), always: bool = False, **parameters: Any,
+    steps: tuple[Step, ...] = (), always: bool = False, many: Callable[..., Any] | None = None, **parameters: Any,
 ) -> Callable[[Callable[..., Any]], Control]:  # fmt: skip
     """Declare a control of a clause. Numbers are parameters: what has an `on(day)` is asked for the value of that day, as
     the rulebook's keys are; anything else is given as it stands."""
@@ -117,7 +119,7 @@ def control(
         name = check.__name__
         made = Control(
             clause, model, check, name, title or name.replace("_", " ").capitalize(), says, duty, owner, every, missed,
-            _names(blocks), granted_by, responsible, _names(evidence), steps, always, parameters,
+            _names(blocks), granted_by, responsible, _names(evidence), steps, always, many, parameters,
         )  # fmt: skip
         registry.controls[made.full_name] = made
         return made

@@ -210,6 +210,10 @@ class Resource:
         indexed = sorts_of(self.model)
         return [name for name in self.names if self.column(name).is_sortable and (not indexed or name in indexed)]
 
+    def whom(self, record: Any) -> str:
+        """Whom to ask about a record that somebody may not see: all that they learn of it. Its owner, unless this says else."""
+        return str(getattr(record, "owner", None) or "")
+
     def before_import(self, records: list[Any]) -> None:
         """Before new records of an import are stored: fill in what the file leaves to the house."""
 

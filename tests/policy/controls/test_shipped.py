@@ -193,14 +193,21 @@ def test_who_left_has_no_open_account(cast):
     assert verdicts(leavers_are_shut_out)["Carol"] == "pass"
 
 
+BESIDE_CUSTOMERS = (
+    "company_is_new", "large_customers_have_a_team", "idle_customers_go_back", "targets_have_a_plan", "buyers_have_a_renewal",
+)  # fmt: skip
+"""Controls of customers whose tests stand beside the folders that bring them."""
+
+
 def test_every_control_that_ships_is_tried_here_or_beside_its_object():
     here = [profiles.files_are_complete, profiles.files_are_checked, profiles.numbers_are_unique, classes.customers_have_a_class,
             deals.deals_are_followed_up, deals.customer_is_sorted, deals.customer_has_a_file, tasks_are_done_on_time,
             leavers_are_shut_out]  # fmt: skip
     beside = (
         "administration.", "customers.campaign.", "customers.lead.", "customers.touch.", "workspace.handover.", "policy.version.",
-        "org.unit.", "customers.accountevent.", "customers.quality", "customers.classoverride.",
+        "org.unit.", "customers.accountevent.", "customers.quality", "customers.classoverride.", "customers.duplicatecase.",
     )  # fmt: skip
     elsewhere = {name for name in registry.controls if name.startswith(beside)}
     elsewhere |= {classes.classes_are_fresh.full_name, profiles.books_are_complete.full_name}
+    elsewhere |= {f"customers.customer.{name}" for name in BESIDE_CUSTOMERS}
     assert {one.full_name for one in here} | elsewhere == set(registry.controls)

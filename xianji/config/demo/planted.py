@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from xianji.customers.models import AccountEvent, AccountTeam, Customer
+from xianji.customers.duplicates.looking import look_at_all
+from xianji.customers.models import AccountEvent, AccountTeam, Customer, DuplicateCase
 from xianji.customers.teams import access
+from xianji.lib.text.companies import firm
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
@@ -16,10 +18,10 @@ from xianji.workspace.models import Activity
 
 WEEKS = 12
 """For which the cockpit has figures from the start."""
-CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED, NEWS = (
+CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED, NEWS, SETTLED = (
     "customers.customer.files_are_checked", "customers.customer.files_are_complete", "customers.customer.numbers_are_unique",
     "customers.customer.customers_have_a_class", "sales.opportunity.deals_are_followed_up",
-    "customers.accountevent.events_are_triaged",
+    "customers.accountevent.events_are_triaged", "customers.duplicatecase.duplicates_are_settled",
 )  # fmt: skip
 PLANNED, TEAMED, RENEWED = (
     "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
@@ -43,6 +45,7 @@ def plant() -> dict[str, set[int]]:
         FOLLOWED: _idle(deals[0:4]),
         **strategies(),
         NEWS: _unseen(),
+        SETTLED: _undecided(customers[5], customers[6]),
     }  # fmt: skip
 
 
@@ -87,6 +90,17 @@ def _unseen() -> set[int]:
     """News that came in two weeks ago and that nobody has looked at."""
     newest = AccountEvent.unscoped.filter(state="new").order_by("pk")[:1]
     return _each(list(newest), lambda one: {"created_at": one.created_at - timedelta(days=14)})
+
+
+def _undecided(one: Customer, other: Customer) -> set[int]:
+    """All files were compared a month ago; nobody has said what becomes of the two with one number. Another pair has just been
+    found by its name."""
+    near = list(Customer.unscoped.filter(state="prospect", owner=one.owner).order_by("pk")[:2])
+    Customer.unscoped.filter(pk=near[1].pk).update(name=firm(near[0].name).core)
+    look_at_all()
+    late = DuplicateCase.unscoped.filter(first=one, second=other)
+    late.update(opened_on=timezone.localdate() - timedelta(days=31))
+    return set(late.values_list("pk", flat=True))
 
 
 def _idle(deals: list[Opportunity]) -> set[int]:

@@ -44,6 +44,8 @@ declare("profile.accuracy", "95%", Kind.PERCENT, _("Checked files that are right
 declare("profile.sample", 30, Kind.COUNT, _("Files checked each month at least"), ("3.3.1c",), low=1)
 declare("profile.sample_share", "2%", Kind.PERCENT, _("Files checked each month as a share of all"), ("3.3.1c",), high=1)
 declare("duplicate.open", 10, Kind.BUSINESS_DAYS, _("Two files that may be one are decided on within"), ("3.3.1c",))
+declare("duplicate.name", "90%", Kind.PERCENT, _("Names that are so alike may be of one company"), ("3.3.1c",), low="0.6", high=1)
+declare("duplicate.searches", 30, Kind.COUNT, _("Times a day that one person may search for duplicates"), ("3.2.1b",), low=1)
 declare_by_class(
     "profile.verify", {"L": 90, "M": 180, "S": 365, "P": 180}, Kind.DAYS,
     _("Longest time between two checks of a customer's file"), ("3.3.2a",),
