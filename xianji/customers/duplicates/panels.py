@@ -13,6 +13,7 @@ from xianji.kit.records import page
 from xianji.kit.records.finding import seen
 from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
+from xianji.lib import actor
 
 COMPARED = ("name", "short_name", "registration_no", "phone", "website", "address", "industry", "size_class", "region", "state",
             "owner", "last_contact_on", "won_amount")  # fmt: skip
@@ -53,18 +54,18 @@ def compared(resource: Any, name: str, files: list[Any]) -> Line | None:
 
 
 class Marked(Panel):
-    """On a customer: that another file may be of the same company, as far as one may see the case."""
+    """On a customer: that another file may be of the same company. It is asked for after the page, which does not wait."""
 
     def open_on(self, record: Any) -> bool:
-        from xianji.lib import actor
-
         return registry.resource_of(DuplicateCase).may(actor.current(), "view")
 
-    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
-        rows = DuplicateCase.objects.filter(about(record.pk), state=DuplicateCase.State.OPEN)
-        case = rows.select_related("first", "second").order_by("-score", "pk").first()
-        other = (case.second if case.first_id == record.pk else case.first) if case else None
-        return {"case": case, "other": other, "href": registry.resource_of(DuplicateCase).address(case.pk) if case else ""}
+
+def open_case(customer_id: int) -> dict[str, Any]:
+    """The likest open case of a customer, as far as one may see it: {case, other, href}."""
+    rows = DuplicateCase.objects.filter(about(customer_id), state=DuplicateCase.State.OPEN)
+    case = rows.select_related("first", "second").order_by("-score", "pk").first()
+    other = (case.second if case.first_id == customer_id else case.first) if case else None
+    return {"case": case, "other": other, "href": registry.resource_of(DuplicateCase).address(case.pk) if case else ""}
 
 
 BESIDE = Beside("beside", _("Side by side"), "customers/duplicates/beside.html", "main")

@@ -19,7 +19,7 @@ class DuplicateCaseResource(Resource):
     icon = "copy"
     purpose = _("Files that look as if they were of one company are found every night, and whenever all files are compared.")
     sections = {
-        _("The two files"): ["name", "number", "first", "second", "state", "owner"],
+        _("The two files"): ["number", "first", "second", "state", "owner"],
         _("In common"): ["score", "likeness", "same_number", "same_phone", "same_domain", "same_address"],
         _("Decision"): ["opened_on", "decided_on", "why"],
     }

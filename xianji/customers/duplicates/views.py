@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from xianji.customers.duplicates.looking import JOB
 from xianji.customers.duplicates.models import DuplicateCase, DuplicateLook
+from xianji.customers.duplicates.panels import open_case
 from xianji.customers.duplicates.resource import COMPARE
 from xianji.customers.duplicates.searching import ask, left
 from xianji.kit import registry
@@ -19,6 +20,7 @@ from xianji.kit.web.pages import (
     go,
     page_for,
     render,
+    require_GET,
     require_http_methods,
     require_POST,
 )
@@ -48,6 +50,13 @@ def check(request: HttpRequest) -> HttpResponse:
         "looked_at": DuplicateLook.objects.aggregate(last=Max("at"))["last"],
     }  # fmt: skip
     return render(request, "customers/duplicates/check.html", context, status=form.status)
+
+
+@require_GET
+@page_for("customers.duplicatecase.view")
+def other(request: HttpRequest, pk: int) -> HttpResponse:
+    """The note on a customer's page that another file may be of the same company."""
+    return render(request, "customers/duplicates/other.html", open_case(pk))
 
 
 @require_POST

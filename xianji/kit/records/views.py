@@ -85,7 +85,7 @@ def context_of(request: HttpRequest, resource: Any, row: Any, revealed: dict[str
     if tab and tab not in {p.name for p in tabs}:
         raise Http404
     doable = [] if row.deleted_at else holding.verbs(resource.verbs())
-    may_change = not row.deleted_at and holding.may(resource.permission("change"))
+    may_change = bool(resource.editable) and not row.deleted_at and holding.may(resource.permission("change"))
     open_ones = [p for p in panels if (p.place == "tab" and p.name == tab) or (not tab and p.place != "tab")]
     return {
         "resource": resource, "record": row, "title": str(row), "revealed": revealed or {},
