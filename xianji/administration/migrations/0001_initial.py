@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('customers', '0015_consents'),
+        ('customers', '0008_consents'),
         ('org', '0006_leaves_on'),
     ]
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0002_exchange_rates_are_factors'),
-        ('customers', '0015_consents'),
+        ('customers', '0008_consents'),
         ('org', '0005_share_with_units'),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0013_strategies'),
+        ('customers', '0011_strategies'),
         ('org', '0006_leaves_on'),
     ]
 

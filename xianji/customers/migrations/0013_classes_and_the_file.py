@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0003_industries_have_a_standing'),
-        ('customers', '0013_strategies'),
+        ('customers', '0012_duplicates'),
         ('org', '0005_share_with_units'),
     ]
 

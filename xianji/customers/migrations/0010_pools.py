@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0002_exchange_rates_are_factors'),
-        ('customers', '0016_leads'),
+        ('customers', '0009_leads'),
         ('org', '0005_share_with_units'),
     ]
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0002_exchange_rates_are_factors'),
-        ('customers', '0019_pools'),
+        ('customers', '0010_pools'),
         ('org', '0006_leaves_on'),
     ]
 
