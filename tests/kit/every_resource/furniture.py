@@ -16,6 +16,8 @@ from xianji.kit.fields import FixedPoint
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 
 COUNT = 130
+SIDE = 12
+"""Records on each side of pairs: SIDE × SIDE is more than COUNT."""
 DERIVED = (NumberField, PathField, BlindIndex)
 KEPT = {"version", "deleted_at", "external_source", "created_by", "updated_by", "owner", "unit"}
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -72,6 +74,8 @@ class Furniture:
         """A value the field accepts; ties come from whole division."""
         step = place if unique else place // 7
         if isinstance(field, models.ForeignKey):
+            if field.name in (pair := paired(field.model)):
+                return self.pool(field, SIDE)[place // SIDE if field.name == pair[0] else place % SIDE]
             pool = self.pool(field)
             return pool[place % len(pool)] if pool else None
         if field.choices:
@@ -100,13 +104,13 @@ class Furniture:
             self.pools[owner_id] = [make(Customer, owner_id=owner_id)]
         return self.pools[owner_id][0].pk
 
-    def pool(self, field: Any) -> list[Any]:
-        """Three records to link to, inside the field's own limit."""
+    def pool(self, field: Any, size: int = 3) -> list[Any]:
+        """Some records to link to, inside the field's own limit; pairs have a pool for each side."""
         limit = {k: v for k, v in dict(field.get_limit_choices_to() or {}).items() if "__" not in k}
-        key = field.related_model, tuple(sorted(limit.items()))
+        key = field.related_model, tuple(sorted(limit.items())), field.name if size == SIDE else ""
         if key not in self.pools:
             self.pools[key] = []
-            refs = [f"P-{len(self.pools)}-{turn}" for turn in range(3)]
+            refs = [f"P-{len(self.pools)}-{turn}" for turn in range(size)]
             self.pools[key] = [make(field.related_model, external_ref=ref, **limit) for ref in refs]
         return self.pools[key]
 
@@ -117,6 +121,15 @@ def unique_names(model: Any) -> set[str]:
     joint = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint) and c.fields]
     plain = [[n for n in c.fields if not model._meta.get_field(n).is_relation] for c in joint]
     return alone | {names[-1] for names in plain if names}
+
+
+def paired(model: Any) -> tuple[str, ...]:
+    """Two links of which each pair is there once."""
+    for one in model._meta.constraints:
+        names = tuple(getattr(one, "fields", ()))
+        if len(names) == 2 and all(model._meta.get_field(name).is_relation for name in names):
+            return names
+    return ()
 
 
 def within(field: Any, value: int) -> int:
