@@ -36,7 +36,8 @@ def pytest_collection_finish() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`-m database` chooses those whose outcome may depend on it; tools/test.py runs only them with PostgreSQL."""
     for item in items:
-        if DATABASE & set(item.fixturenames) or item.get_closest_marker("django_db"):
+        asks = DATABASE & set(item.fixturenames) or item.get_closest_marker("django_db")
+        if asks and not item.get_closest_marker("unasked"):
             item.add_marker("database")
 
 

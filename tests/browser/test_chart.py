@@ -74,8 +74,7 @@ def test_without_scripts_a_chart_is_a_form_and_links(visit: Visit, deals: list[A
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Visit, deals: list[Any], theme: str, width: int) -> None:
     page = visit("erin", width=width, theme=theme)
     for asked in ("&by=stage&sum=amount", "&by=opened_on", "&by=opened_on&mark=bar", "&by=stage&across=opened_on"):

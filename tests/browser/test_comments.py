@@ -91,8 +91,7 @@ def test_without_scripts_all_of_it_is_forms(visit: Callable[..., Any], firm: Cus
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Callable[..., Any], firm: Customer, theme: str, width: int) -> None:
     page = visit("alice", width=width, theme=theme)
     for text in ("Please look, @Bob", "Done"):

@@ -117,8 +117,7 @@ def test_files_go_with_a_new_record(visit: Callable[..., Any], firm: Customer, w
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Callable[..., Any], firm: Customer, theme: str, width: int) -> None:
     page = visit("alice", width=width, theme=theme)
     address = f"/customers/customers/{firm.pk}?tab=files"

@@ -230,8 +230,7 @@ def test_without_scripts_all_of_it_is_links_and_forms(visit: Visit, firms: list[
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Visit, firms: list[Any], theme: str, width: int) -> None:
     page = visit("erin", width=width, theme=theme)
     for asked in ("?group=size_class", f"?beside={firms[0].pk}", "?widths=name:200&density=compact"):

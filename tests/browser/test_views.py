@@ -120,8 +120,7 @@ def test_without_scripts_views_and_groups_are_pages(visit: Callable[..., Any], f
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Callable[..., Any], firms: None, theme: str, width: int) -> None:
     page = visit("erin", width=width, theme=theme)
     for address in (f"{LIST}filter?state=!lost&{GROUP}", f"{LIST}views/new?{GROUP}", f"{LIST}?{GROUP}"):

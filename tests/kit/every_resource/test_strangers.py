@@ -18,6 +18,7 @@ TOKEN = re.compile(r'(?<="csrfmiddlewaretoken" value=")\w+|(?<="X-CSRFToken": ")
 """Random letters, which may spell a short secret by chance."""
 
 
+@pytest.mark.unasked
 def test_without_the_permission_no_address_answers(house: House, resource: Any) -> None:
     client, record = house.client("nobody"), house.first(resource)
     for address in [*addresses.of_list(resource), *addresses.of_record(resource, record.pk)]:
