@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.migrations.state import ModelState, ProjectState
 
-from xianji.config.management.commands.migrate import redrawn
+from xianji.config.management.commands.migrate import drawn_beside, redrawn
 
 
 def drawn() -> ProjectState:
@@ -31,4 +31,18 @@ def test_an_index_comes_and_goes_as_with_django_itself() -> None:
     redrawn(ProjectState.remove_index)(quick, "kites", "kite", "kite_name")
     plain.remove_index("kites", "kite", "kite_name")
     assert told(quick) == told(plain) == [["kite_both"]] * 2
+    assert quick.apps.get_model("kites", "kite") is before, "nothing was drawn anew"
+
+
+def test_a_new_model_stands_beside_the_others_as_with_django_itself() -> None:
+    quick, plain = drawn(), drawn()
+    before = quick.apps.get_model("kites", "kite")
+    link = models.ForeignKey("kites.kite", models.CASCADE, related_name="tails")
+    tail = ModelState("kites", "Tail", [("id", models.AutoField(primary_key=True)), ("kite", link)])
+    drawn_beside(ProjectState.add_model)(quick, tail.clone())
+    plain.add_model(tail.clone())
+    for state in (quick, plain):
+        kite, made = (state.apps.get_model("kites", name) for name in ("kite", "tail"))
+        assert made._meta.get_field("kite").remote_field.model is kite
+        assert [one.related_model for one in kite._meta.related_objects] == [made]
     assert quick.apps.get_model("kites", "kite") is before, "nothing was drawn anew"
