@@ -27,7 +27,8 @@ def build(model: Any, **values: Any) -> Any:
     for field in model._meta.concrete_fields:
         if field.name in values or field.attname in values or field.name in STAMPS or field.primary_key:
             continue
-        if not field.editable or field.blank or field.has_default():
+        needed = field.editable or (field.is_relation and not field.null)
+        if not needed or field.blank or field.has_default():
             continue
         setattr(record, field.name, plausible(field))
     if hasattr(record, "about_label") and "about_id" not in values:

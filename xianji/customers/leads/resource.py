@@ -48,7 +48,7 @@ class LeadResource(Resource):
     panels = [Explained("score", _("Score"), "customers/score.html"), CONSENTS]
     on = {
         Campaign: [RelatedList(model=Lead, via="campaign", columns=["company", "grade", "state"])],
-        Customer: [RelatedList(model=Lead, via="customer", columns=["company", "source", "state"], limit=5)],
+        Customer: [RelatedList(model=Lead, via="customer", columns=["company", "source", "state"], place="tab")],
     }
     rights = {
         "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTX b", "SD": "CRUTXD a", "MR": "CRUT a", "CS": "CR s", "EXE": "R a",

@@ -30,7 +30,7 @@ class TouchResource(Resource):
     depends = {"contact": "customer"}
     on = {
         Lead: [RelatedList(model=Touch, via="lead", columns=COLUMNS)],
-        Customer: [RelatedList(model=Touch, via="customer", columns=COLUMNS, limit=5)],
+        Customer: [RelatedList(model=Touch, via="customer", columns=COLUMNS, place="tab")],
     }
     rights = {
         "REP": "CRU s", "SUP": "CRU b", "RM": "R b", "SD": "RD a", "MR": "CRU a", "CS": "CR s", "EXE": "R a",
