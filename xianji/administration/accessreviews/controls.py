@@ -19,7 +19,7 @@ from xianji.kit.controls import L_FAST, Parameter, Step, control
     steps=(
         Step(
             _("Each quarter"), _("every open account gets a review"),
-            ("复核", "複核", "review", "严格遵守", "嚴格遵守", "strict"),
+            ("复核", "複核", "review", "工作所需的人", "職務上有需要的人", "those who need them"),
         ),
     ),
 )

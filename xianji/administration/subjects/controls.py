@@ -14,12 +14,7 @@ from xianji.kit.controls import L_FAST, Step, control
     "3.3.3a", SubjectRequest, every="day", missed=L_FAST, responsible="LEG", evidence=("verify", "finish", "forget", "restrict"),
     title=_("Persons are answered in time"), duty=_("Answer the request of a person"),
     says=_("Who asks about their own data is answered within the days of the law."),
-    steps=(
-        Step(
-            _("Received"), _("the last day follows from the law of the place"),
-            ("保密", "confidential", "信息安全", "資訊安全", "security"),
-        ),
-    ),
+    steps=(Step(_("Received"), _("the last day follows from the law of the place")),),
 )
 def persons_are_answered(requests: Any, on: date) -> Any:
     """Whatever is neither done nor refused when its last day is over."""

@@ -21,7 +21,7 @@ MONTHLY = (Channel.EVENT, Channel.WEB, Channel.PHONE)
     steps=(
         Step(
             _("Last month"), _("planned for fairs, web or telephone, and begun"),
-            ("市场推广", "市場推廣", "行銷活動", "市场活动", "网络营销", "網路行銷", "campaign", "marketing"),
+            ("通过活动", "由活動", "Leads come from events", "市场推广", "市場推廣", "行銷活動", "campaign", "marketing"),
         ),
     ),
 )

@@ -17,7 +17,7 @@ MOST = 24
 FACTORS = {"scale": (gettext_lazy("Scale"), 25), "trade": (gettext_lazy("Trade"), 25),
            "industry": (gettext_lazy("Industry"), 20), "need": (gettext_lazy("Need"), 30)}  # fmt: skip
 """With the most points that ship; a company's own table may give others."""
-RHYTHMS = ("visit.gap", "profile.verify", "profile.minimum", "acctplan.age")
+RHYTHMS = ("profile.verify", "profile.minimum", "acctplan.age")
 BARS = {"large": 3, "medium": 2, "small": 1}
 
 

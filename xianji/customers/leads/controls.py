@@ -26,7 +26,7 @@ WAYS = ("mobile", "email", "wechat")
     steps=(
         Step(
             gettext_lazy("When it is entered"), gettext_lazy("nothing that is needed is missing"),
-            ("信息库", "資料庫", "录入", "登錄", "database"),
+            ("注明来源", "註明出處", "with their origin", "信息库", "資料庫", "database"),
         ),
     ),
 )
@@ -51,7 +51,7 @@ def leads_are_whole(lead: Any, values: dict[str, Any], on: date) -> Any:
         ),
         Step(
             gettext_lazy("If missed"), gettext_lazy("A goes to somebody else, B to the pool"),
-            ("逾期", "收回", "重新分配", "重新分派", "reassign", "taken back"),
+            ("逾期", "收回", "重新分配", "重新分派", "go back", "reassign"),
         ),
     ),
 )
@@ -78,10 +78,10 @@ def leads_are_called_in_time(leads: Any, on: date) -> Any:
     duty=gettext_lazy("Speak with the lead and plan the next step, or give it back"),
     says=gettext_lazy("A lead that is worked on has a next step, and does not stay without follow-up for long."),
     steps=(
-        Step(gettext_lazy("Always"), gettext_lazy("a next step with its day"), ("下一步", "下次", "next step")),
+        Step(gettext_lazy("Always"), gettext_lazy("a next step with its day"), ("后续跟进", "後續追蹤", "follows up", "下一步", "next step")),
         Step(
             gettext_lazy("After 14 days"), gettext_lazy("a lead without follow-up goes back"),
-            ("未跟进", "未跟進", "idle", "without"),
+            ("长期无人过问", "久未聯繫", "those left alone", "未跟进", "未跟進"),
         ),
     ),
 )

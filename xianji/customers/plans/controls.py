@@ -24,7 +24,7 @@ from xianji.kit.controls import ByClass, Step, control
         Step(_("Target customer"), _("ticked on the customer"), ("目标客户", "目標客戶", "target")),
         Step(
             _("Approved plan"), _("large not older than 180 days, others 365; for small ones the segment's plan is enough"),
-            ("拓展策略", "策略", "strateg"),
+            ("拓展方案", "經營方案", "a plan", "策略", "strateg"),
         ),
     ),
 )  # fmt: skip

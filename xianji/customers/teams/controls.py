@@ -41,12 +41,12 @@ CONTACTS = 3
         "Ten working days after it became large, a customer has a team with owner, technician and sponsor, and three contacts."
     ),
     steps=(
-        Step(_("Became large"), _("from this day ten working days are counted"), ("大型", "large")),
+        Step(_("Became large"), _("from this day ten working days are counted"), ("大客户", "大型", "large")),
         Step(
             _("The team"), _("three people: owner, technical support, sponsor in management"),
-            ("项目团队", "專案團隊", "团队", "團隊", "team"),
+            ("小组", "專案小組", "团队", "團隊", "team"),
         ),
-        Step(_("Or a reason"), _("the regional manager says why there is none"), ("可组建", "可組成", "可", "may")),
+        Step(_("Or a reason"), _("the regional manager says why there is none"), ("宜配备", "宜成立", "should", "可组建", "可組成")),
     ),
 )  # fmt: skip
 def large_customers_have_a_team(customers: Any, on: date, least: Decimal, days: Decimal) -> Any:

@@ -16,7 +16,7 @@ from xianji.kit.controls import NOT_APPLICABLE, Step, control
     steps=(
         Step(
             _("Before each touch"), _("“Do not contact” is asked"),
-            ("电话营销", "電話行銷", "拒绝", "拒絕", "telephone", "refuse"),
+            ("拒绝", "拒絕", "refuse", "电话", "電話", "telephone"),
         ),
     ),
 )
@@ -30,7 +30,7 @@ def nobody_is_disturbed(touch: Any, values: dict[str, Any], on: date) -> Any:
 @control(
     "3.2.1a", Touch, blocks="create", granted_by="LEG", title=_("Calls are made by day"),
     says=_("Nobody is called before nine in the morning or after eight in the evening of their own time."),
-    steps=(Step(_("When a call is entered"), _("the hour is asked"), ("时段", "時段", "hours")),),
+    steps=(Step(_("When a call is entered"), _("the hour is asked"), ("时段", "時段", "hours", "电话", "電話", "telephone")),),
 )
 def calls_are_made_by_day(touch: Any, values: dict[str, Any], on: date) -> Any:
     """By the time of the call, not of its entry."""

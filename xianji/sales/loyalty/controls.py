@@ -22,7 +22,7 @@ from xianji.sales.opportunities.rules import OPEN
         Step(_("Two orders in 12 months"), _("counted with every confirmed order"), ("中型", "medium")),
         Step(
             _("Renewal"), _("an open deal marked as renewal, with its expected close"),
-            ("长期合作", "長期合作", "long-term", "lasting"),
+            ("持续合作", "長久往來", "长期合作", "長期合作", "lasting", "long-term"),
         ),
     ),
 )  # fmt: skip
