@@ -19,7 +19,10 @@ from xianji.kit.controls import L_FAST, Step, control
             _("Every few minutes"), _("more than 200 files in a day, more than 3 exports, exports at night, decoys"),
             ("泄露", "洩漏", "外洩", "leak", "批量导出", "大量匯出", "large exports"),
         ),
-        Step(_("Looked into"), _("whoever leads the person says what it was"), ("防止", "prevent", "访问记录", "存取紀錄", "access logs")),
+        Step(
+            _("Looked into"), _("whoever leads the person says what it was"),
+            ("防止", "prevent", "访问记录", "存取紀錄", "access logs"),
+        ),
     ),
 )
 def alerts_are_looked_into(alerts: Any, on: date) -> Any:

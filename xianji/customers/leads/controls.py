@@ -78,7 +78,10 @@ def leads_are_called_in_time(leads: Any, on: date) -> Any:
     duty=gettext_lazy("Speak with the lead and plan the next step, or give it back"),
     says=gettext_lazy("A lead that is worked on has a next step, and does not stay without follow-up for long."),
     steps=(
-        Step(gettext_lazy("Always"), gettext_lazy("a next step with its day"), ("后续跟进", "後續追蹤", "follows up", "下一步", "next step")),
+        Step(
+            gettext_lazy("Always"), gettext_lazy("a next step with its day"),
+            ("后续跟进", "後續追蹤", "follows up", "下一步", "next step"),
+        ),
         Step(
             gettext_lazy("After 14 days"), gettext_lazy("a lead without follow-up goes back"),
             ("长期无人过问", "久未聯繫", "those left alone", "未跟进", "未跟進"),

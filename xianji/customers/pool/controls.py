@@ -46,7 +46,10 @@ class PoolRules:
     title=_("Idle customers go back"), duty=_("Follow the customer up, or give it back to the pool"),
     says=_("Who does not follow a customer up for the time that the pool's rules give does not keep it."),
     steps=(
-        Step(_("Last follow-up"), _("call, meeting or mail with the customer or about its deals"), ("后续跟进", "後續追蹤", "follows up")),
+        Step(
+            _("Last follow-up"), _("call, meeting or mail with the customer or about its deals"),
+            ("后续跟进", "後續追蹤", "follows up"),
+        ),
         Step(_("Warned in time"), _("7, 3 and 1 days before, by the table of the pool")),
         Step(_("Every night"), _("what nobody followed up goes back to its pool"), ("收回", "go back")),
     ),

@@ -46,7 +46,10 @@ CONTACTS = 3
             _("The team"), _("three people: owner, technical support, sponsor in management"),
             ("小组", "專案小組", "团队", "團隊", "team"),
         ),
-        Step(_("Or a reason"), _("the regional manager says why there is none"), ("宜配备", "宜成立", "should", "可组建", "可組成")),
+        Step(
+            _("Or a reason"), _("the regional manager says why there is none"),
+            ("宜配备", "宜成立", "should", "可组建", "可組成"),
+        ),
     ),
 )  # fmt: skip
 def large_customers_have_a_team(customers: Any, on: date, least: Decimal, days: Decimal) -> Any:
