@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from tests.browser import gallery_values as values
 
@@ -58,9 +59,14 @@ def environment() -> Environment:
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    env.globals["static"] = lambda path: f"/static/{path}"
+    env.globals.update(static=lambda path: f"/static/{path}", drawn=drawn)
     env.filters["moment"] = str
     return env
+
+
+def drawn(name: str, size: str = "") -> Markup:
+    """An icon, as the product's own environment draws it."""
+    return Markup('<svg class="i {}" aria-hidden="true"><use href="/static/vendor/icons.svg#i-{}"/></svg>').format(size, name)
 
 
 def page(env: Environment, name: str, theme: str) -> str:
