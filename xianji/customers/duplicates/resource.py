@@ -43,6 +43,8 @@ class DuplicateSearchResource(Resource):
     model = DuplicateSearch
     icon = "search"
     slug = "searches"
+    sections = {_("Search"): ["number", "on", "asked", "found", "owner"]}
+    fixed = ["owner"]
     columns = ["number", "on", "asked", "found", "owner"]
     filters = ["on", "owner"]
     search = ["number"]
