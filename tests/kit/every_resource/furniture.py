@@ -52,12 +52,14 @@ class Furniture:
     def one(self, model: Any, place: int) -> Any:
         record = model()
         unique = unique_names(model)
+        blank = place % 3 == 1
+        stays = getattr(model, "one_of", ("",))[-1]
         for field in model._meta.concrete_fields:
             if field.primary_key or isinstance(field, DERIVED) or field.name in KEPT:
                 continue
-            if field.null and place % 3 == 1:
+            if field.null and blank and field.name != stays:
                 setattr(record, field.name, None)
-            elif field.blank and place % 3 == 1 and field.name not in unique and field.empty_strings_allowed:
+            elif field.blank and blank and field.name not in {*unique, stays} and field.empty_strings_allowed:
                 setattr(record, field.name, "" if not field.is_relation else None)
             else:
                 setattr(record, field.name, self.value(field, place, field.name in unique))

@@ -96,10 +96,10 @@ def follow(told: list[tuple[Any, dict[str, Any]]]) -> None:
     gone = [record.pk for record, changed in told if "deleted_at" in changed and record.deleted_at]
     back = [record.pk for record, changed in told if "deleted_at" in changed and not record.deleted_at and "id" not in changed]
     moved = [record.pk for record, changed in told if changed.keys() & {"owner_id", "org_path"} and "id" not in changed]
-    for pk in gone:
-        settle(about(pk), State.OPEN, State.GONE)
-    for pk in back:
-        settle(about(pk), State.GONE, State.OPEN)
+    for ids, before, after in ((gone, State.OPEN, State.GONE), (back, State.GONE, State.OPEN)):
+        for side in ("first", "second"):
+            for start in range(0, len(ids), BLOCK):
+                settle(Among(side, ids[start : start + BLOCK]), before, after)
     for start in range(0, len(moved), BLOCK):
         replace(moved[start : start + BLOCK])
 

@@ -14,6 +14,7 @@ from xianji.kit import store
 from xianji.kit.actions import action
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import Actor
+from xianji.org.among import Among
 
 
 @action(AccountTeam, label=gettext_lazy("Split the credit evenly"), icon="scale")
@@ -96,11 +97,11 @@ def follow_sizes(told: list[tuple[Customer, dict[str, tuple[Any, Any]]]]) -> Non
 
 def follow_owners(told: list[tuple[Customer, dict[str, tuple[Any, Any]]]]) -> None:
     """A team goes along with its customer, and its owner's part with it."""
-    for customer, changed in told:
-        if "owner_id" not in changed or not hasattr(customer, "_loaded") or customer.owner_id is None:
-            continue
-        for team in AccountTeam.unscoped.filter(customer=customer, deleted_at=None):
-            hand_on(team, changed["owner_id"][0], customer.owner_id)
+    moved = {one.pk: (changed["owner_id"][0], one.owner_id) for one, changed in told
+             if "owner_id" in changed and hasattr(one, "_loaded") and one.owner_id is not None}  # fmt: skip
+    if moved:
+        for team in AccountTeam.unscoped.filter(Among("customer", sorted(moved)), deleted_at=None):
+            hand_on(team, *moved[team.customer_id])
 
 
 def hand_on(team: AccountTeam, before: int | None, now: int) -> None:
