@@ -57,7 +57,7 @@ class SubjectRequest(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Request of a person")
         verbose_name_plural = _("Requests of persons")
-        indexes = listed("administration_s", "due_on", "number", by={"state": (), "kind": ()}, rare=["contact"])
+        indexes = listed("administration_s", "due_on", "number", by={"state": (), "kind": (), "place": ()}, rare=["contact"])
 
     def __str__(self) -> str:
         return self.number

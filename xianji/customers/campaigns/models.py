@@ -51,7 +51,7 @@ class Campaign(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Campaign")
         verbose_name_plural = _("Campaigns")
-        indexes = listed("customers_cm", "updated_at", "starts_on", "budget", by={"state": (), "channel": ()})
+        indexes = listed("customers_cm", "updated_at", "starts_on", "ends_on", "budget", by={"state": (), "channel": ()})
 
     def __str__(self) -> str:
         return self.name

@@ -65,7 +65,7 @@ class ClassOverride(OwnedRecord):
         verbose_name = _("Class set by hand")
         verbose_name_plural = _("Classes set by hand")
         indexes = listed(
-            "customers_co", "created_at", "until_on", by={"state": ()}, rare=["customer"]
+            "customers_co", "created_at", "until_on", by={"state": (), "size": ()}, rare=["customer"]
         )
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ class DuplicateCaseResource(Resource):
     facts = ["score", "likeness", "opened_on", "owner"]
     fixed = ["owner"]
     columns = ["name", "score", "likeness", "state", "same_phone", "opened_on", "owner"]
-    filters = ["state", "owner", "score", "opened_on", "same_number", "same_phone", "same_domain"]
+    filters = ["state", "owner", "score", "opened_on"]
     search = ["number", "name"]
     order = ["-opened_on"]
     actions = [not_duplicate, reopen]

@@ -55,7 +55,7 @@ class AccountEvent(OwnedRecord):
         verbose_name = _("News about a customer")
         verbose_name_plural = _("News about customers")
         indexes = listed(
-            "customers_ae", "happened_on", "updated_at", by={"state": ()}, rare=["customer"]
+            "customers_ae", "happened_on", "updated_at", by={"state": (), "severity": ()}, rare=["customer"]
         )
 
     def __str__(self) -> str:

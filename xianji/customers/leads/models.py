@@ -119,7 +119,7 @@ class Lead(OwnedRecord):
         verbose_name_plural = _("Leads")
         indexes = [
             *listed(
-                "customers_l", "updated_at", "score", "next_step_at", by={"state": ("next_step_at",), "grade": ()},
+                "customers_l", "updated_at", "score", "next_step_at", by={"state": ("next_step_at",), "grade": (), "source": ()},
                 ranges=["next_step_at"], rare=["campaign", "customer"],
             ),
             models.Index(

@@ -21,7 +21,7 @@ class ContactLinkResource(Resource):
     sections = {_("Who knows whom"): ["contact", *SHOWN]}
     fixed = ["contact", *SHOWN]
     columns = ["contact", *SHOWN, "owner"]
-    filters = ["kind", "colleague", "owner"]
+    filters = ["owner"]
     imports = []
     in_menu = False
     on = {

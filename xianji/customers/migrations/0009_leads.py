@@ -195,6 +195,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='campaign',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['ends_on', 'id', 'org_path', 'owner', 'state', 'channel'], name='customers_cm_ends_on'),
+        ),
+        migrations.AddIndex(
+            model_name='campaign',
             index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['budget', 'id', 'org_path', 'owner', 'state', 'channel'], name='customers_cm_budget'),
         ),
         migrations.AddIndex(
@@ -203,11 +207,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='campaign',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'ends_on', 'id', 'org_path', 'state', 'channel'], name='customers_cm_owner_ends_on'),
+        ),
+        migrations.AddIndex(
+            model_name='campaign',
             index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'budget', 'id', 'org_path', 'state', 'channel'], name='customers_cm_owner_budget'),
         ),
         migrations.AddIndex(
             model_name='campaign',
             index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'starts_on', 'id', 'owner', 'state', 'channel'], name='customers_cm_org_path_starts_o'),
+        ),
+        migrations.AddIndex(
+            model_name='campaign',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'ends_on', 'id', 'owner', 'state', 'channel'], name='customers_cm_org_path_ends_on'),
         ),
         migrations.AddIndex(
             model_name='campaign',
@@ -223,11 +235,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='campaign',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'channel', 'starts_on', 'budget'], name='customers_cm_state_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'channel', 'starts_on', 'ends_on', 'budget'], name='customers_cm_state_org_path'),
         ),
         migrations.AddIndex(
             model_name='campaign',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['channel', 'org_path', 'updated_at', 'id', 'owner', 'state', 'starts_on', 'budget'], name='customers_cm_channel_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['channel', 'org_path', 'updated_at', 'id', 'owner', 'state', 'starts_on', 'ends_on', 'budget'], name='customers_cm_channel_org_path'),
         ),
         migrations.AddIndex(
             model_name='campaign',
@@ -239,59 +251,67 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['updated_at', 'id', 'org_path', 'owner', 'state', 'grade', 'next_step_at'], name='customers_l_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['updated_at', 'id', 'org_path', 'owner', 'state', 'grade', 'source', 'next_step_at'], name='customers_l_updated_a'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['score', 'id', 'org_path', 'owner', 'state', 'grade', 'next_step_at'], name='customers_l_score'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['score', 'id', 'org_path', 'owner', 'state', 'grade', 'source', 'next_step_at'], name='customers_l_score'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['next_step_at', 'id', 'org_path', 'owner', 'state', 'grade', 'updated_at', 'score'], name='customers_l_next_step'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['next_step_at', 'id', 'org_path', 'owner', 'state', 'grade', 'source', 'updated_at', 'score'], name='customers_l_next_step'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'score', 'id', 'org_path', 'state', 'grade', 'next_step_at'], name='customers_l_owner_score'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'score', 'id', 'org_path', 'state', 'grade', 'source', 'next_step_at'], name='customers_l_owner_score'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'next_step_at', 'id', 'org_path', 'state', 'grade'], name='customers_l_owner_next_step'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'next_step_at', 'id', 'org_path', 'state', 'grade', 'source'], name='customers_l_owner_next_step'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'score', 'id', 'owner', 'state', 'grade', 'next_step_at'], name='customers_l_org_path_score'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'score', 'id', 'owner', 'state', 'grade', 'source', 'next_step_at'], name='customers_l_org_path_score'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'next_step_at', 'id', 'owner', 'state', 'grade'], name='customers_l_org_path_next_step'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'next_step_at', 'id', 'owner', 'state', 'grade', 'source'], name='customers_l_org_path_next_step'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'updated_at', 'id', 'org_path', 'owner', 'grade', 'next_step_at'], name='customers_l_state_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'updated_at', 'id', 'org_path', 'owner', 'grade', 'source', 'next_step_at'], name='customers_l_state_updated_a'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'next_step_at', 'id', 'org_path', 'owner', 'grade'], name='customers_l_state_next_step'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'next_step_at', 'id', 'org_path', 'owner', 'grade', 'source'], name='customers_l_state_next_step'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['grade', 'updated_at', 'id', 'org_path', 'owner', 'state', 'next_step_at'], name='customers_l_grade_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['grade', 'updated_at', 'id', 'org_path', 'owner', 'state', 'source', 'next_step_at'], name='customers_l_grade_updated_a'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'grade', 'next_step_at', 'score', 'next_step_at'], name='customers_l_state_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['source', 'updated_at', 'id', 'org_path', 'owner', 'state', 'grade', 'next_step_at'], name='customers_l_source_updated_a'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['grade', 'org_path', 'updated_at', 'id', 'owner', 'state', 'next_step_at', 'score', 'next_step_at'], name='customers_l_grade_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'grade', 'source', 'next_step_at', 'score', 'next_step_at'], name='customers_l_state_org_path'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(fields=['owner', 'updated_at', 'id', 'deleted_at', 'org_path', 'state', 'grade', 'next_step_at'], name='customers_l_owner_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['grade', 'org_path', 'updated_at', 'id', 'owner', 'state', 'source', 'next_step_at', 'score', 'next_step_at'], name='customers_l_grade_org_path'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'updated_at', 'id', 'deleted_at', 'owner', 'state', 'grade', 'next_step_at'], name='customers_l_org_path_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['source', 'org_path', 'updated_at', 'id', 'owner', 'state', 'grade', 'next_step_at', 'score', 'next_step_at'], name='customers_l_source_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='lead',
+            index=xianji.kit.indexes.ForSorting(fields=['owner', 'updated_at', 'id', 'deleted_at', 'org_path', 'state', 'grade', 'source', 'next_step_at'], name='customers_l_owner_updated_a'),
+        ),
+        migrations.AddIndex(
+            model_name='lead',
+            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'updated_at', 'id', 'deleted_at', 'owner', 'state', 'grade', 'source', 'next_step_at'], name='customers_l_org_path_updated_a'),
         ),
         migrations.AddIndex(
             model_name='lead',

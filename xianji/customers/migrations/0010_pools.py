@@ -167,43 +167,67 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['came_at', 'id', 'org_path', 'owner', 'kind', 'pool', 'last_contact_on', 'last_contact_on'], name='customers_pe_came_at'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['came_at', 'id', 'org_path', 'owner', 'kind', 'pool', 'size_class', 'industry', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_came_at'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['last_contact_on', 'id', 'org_path', 'owner', 'kind', 'pool', 'came_at', 'came_at'], name='customers_pe_last_cont'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['last_contact_on', 'id', 'org_path', 'owner', 'kind', 'pool', 'size_class', 'industry', 'region', 'came_at', 'came_at'], name='customers_pe_last_cont'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'last_contact_on', 'id', 'org_path', 'kind', 'pool', 'came_at'], name='customers_pe_owner_last_cont'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'last_contact_on', 'id', 'org_path', 'kind', 'pool', 'size_class', 'industry', 'region', 'came_at'], name='customers_pe_owner_last_cont'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'last_contact_on', 'id', 'owner', 'kind', 'pool', 'came_at'], name='customers_pe_org_path_last_con'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'last_contact_on', 'id', 'owner', 'kind', 'pool', 'size_class', 'industry', 'region', 'came_at'], name='customers_pe_org_path_last_con'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['kind', 'came_at', 'id', 'org_path', 'owner', 'pool', 'last_contact_on'], name='customers_pe_kind_came_at'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['kind', 'came_at', 'id', 'org_path', 'owner', 'pool', 'size_class', 'industry', 'region', 'last_contact_on'], name='customers_pe_kind_came_at'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['pool', 'came_at', 'id', 'org_path', 'owner', 'kind', 'last_contact_on'], name='customers_pe_pool_came_at'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['pool', 'came_at', 'id', 'org_path', 'owner', 'kind', 'size_class', 'industry', 'region', 'last_contact_on'], name='customers_pe_pool_came_at'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['kind', 'org_path', 'came_at', 'id', 'owner', 'pool', 'last_contact_on', 'last_contact_on'], name='customers_pe_kind_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['size_class', 'came_at', 'id', 'org_path', 'owner', 'kind', 'pool', 'industry', 'region', 'last_contact_on'], name='customers_pe_size_clas_came_at'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['pool', 'org_path', 'came_at', 'id', 'owner', 'kind', 'last_contact_on', 'last_contact_on'], name='customers_pe_pool_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['industry', 'came_at', 'id', 'org_path', 'owner', 'kind', 'pool', 'size_class', 'region', 'last_contact_on'], name='customers_pe_industry_came_at'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(fields=['owner', 'came_at', 'id', 'deleted_at', 'org_path', 'kind', 'pool', 'last_contact_on'], name='customers_pe_owner_came_at'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['region', 'came_at', 'id', 'org_path', 'owner', 'kind', 'pool', 'size_class', 'industry', 'last_contact_on'], name='customers_pe_region_came_at'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'came_at', 'id', 'deleted_at', 'owner', 'kind', 'pool', 'last_contact_on'], name='customers_pe_org_path_came_at'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['kind', 'org_path', 'came_at', 'id', 'owner', 'pool', 'size_class', 'industry', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_kind_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='poolentry',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['pool', 'org_path', 'came_at', 'id', 'owner', 'kind', 'size_class', 'industry', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_pool_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='poolentry',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['size_class', 'org_path', 'came_at', 'id', 'owner', 'kind', 'pool', 'industry', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_size_clas_org_pat'),
+        ),
+        migrations.AddIndex(
+            model_name='poolentry',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['industry', 'org_path', 'came_at', 'id', 'owner', 'kind', 'pool', 'size_class', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_industry_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='poolentry',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['region', 'org_path', 'came_at', 'id', 'owner', 'kind', 'pool', 'size_class', 'industry', 'last_contact_on', 'last_contact_on'], name='customers_pe_region_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='poolentry',
+            index=xianji.kit.indexes.ForSorting(fields=['owner', 'came_at', 'id', 'deleted_at', 'org_path', 'kind', 'pool', 'size_class', 'industry', 'region', 'last_contact_on'], name='customers_pe_owner_came_at'),
+        ),
+        migrations.AddIndex(
+            model_name='poolentry',
+            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'came_at', 'id', 'deleted_at', 'owner', 'kind', 'pool', 'size_class', 'industry', 'region', 'last_contact_on'], name='customers_pe_org_path_came_at'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
@@ -260,5 +284,37 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='poolview',
             constraint=models.UniqueConstraint(fields=('person', 'on', 'entry'), name='customers_pool_look_once'),
+        ),
+        migrations.AddIndex(
+            model_name='pool',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['updated_at', 'id', 'org_path', 'owner', 'subject'], name='customers_pl_updated_a'),
+        ),
+        migrations.AddIndex(
+            model_name='pool',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['name', 'id', 'org_path', 'owner', 'subject'], name='customers_pl_name'),
+        ),
+        migrations.AddIndex(
+            model_name='pool',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'name', 'id', 'org_path', 'subject'], name='customers_pl_owner_name'),
+        ),
+        migrations.AddIndex(
+            model_name='pool',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'name', 'id', 'owner', 'subject'], name='customers_pl_org_path_name'),
+        ),
+        migrations.AddIndex(
+            model_name='pool',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['subject', 'updated_at', 'id', 'org_path', 'owner'], name='customers_pl_subject_updated_a'),
+        ),
+        migrations.AddIndex(
+            model_name='pool',
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['subject', 'org_path', 'updated_at', 'id', 'owner', 'name'], name='customers_pl_subject_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='pool',
+            index=xianji.kit.indexes.ForSorting(fields=['owner', 'updated_at', 'id', 'deleted_at', 'org_path', 'subject'], name='customers_pl_owner_updated_a'),
+        ),
+        migrations.AddIndex(
+            model_name='pool',
+            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'updated_at', 'id', 'deleted_at', 'owner', 'subject'], name='customers_pl_org_path_updated_'),
         ),
     ]

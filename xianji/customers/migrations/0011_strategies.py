@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='accountplan',
             name='playbook',
-            field=models.ForeignKey(blank=True, help_text='With a customer: the strategy that it follows. Without: the plan holds for the whole segment.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='customers.playbook', verbose_name='Segment (playbook)'),
+            field=models.ForeignKey(blank=True, db_index=False, help_text='With a customer: the strategy that it follows. Without: the plan holds for the whole segment.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='customers.playbook', verbose_name='Segment (playbook)'),
         ),
         migrations.AddField(
             model_name='customer',
@@ -422,35 +422,43 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['updated_at', 'id', 'org_path', 'owner', 'state', 'to_on'], name='customers_ap_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['updated_at', 'id', 'org_path', 'owner', 'state', 'playbook', 'to_on'], name='customers_ap_updated_a'),
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['to_on', 'id', 'org_path', 'owner', 'state', 'updated_at'], name='customers_ap_to_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['to_on', 'id', 'org_path', 'owner', 'state', 'playbook', 'updated_at'], name='customers_ap_to_on'),
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'to_on', 'id', 'org_path', 'state'], name='customers_ap_owner_to_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'to_on', 'id', 'org_path', 'state', 'playbook'], name='customers_ap_owner_to_on'),
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'to_on', 'id', 'owner', 'state'], name='customers_ap_org_path_to_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'to_on', 'id', 'owner', 'state', 'playbook'], name='customers_ap_org_path_to_on'),
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'updated_at', 'id', 'org_path', 'owner', 'to_on'], name='customers_ap_state_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'updated_at', 'id', 'org_path', 'owner', 'playbook', 'to_on'], name='customers_ap_state_updated_a'),
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'to_on', 'to_on'], name='customers_ap_state_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['playbook', 'updated_at', 'id', 'org_path', 'owner', 'state', 'to_on'], name='customers_ap_playbook_updated_'),
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(fields=['owner', 'updated_at', 'id', 'deleted_at', 'org_path', 'state', 'to_on'], name='customers_ap_owner_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'playbook', 'to_on', 'to_on'], name='customers_ap_state_org_path'),
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'updated_at', 'id', 'deleted_at', 'owner', 'state', 'to_on'], name='customers_ap_org_path_updated_'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['playbook', 'org_path', 'updated_at', 'id', 'owner', 'state', 'to_on', 'to_on'], name='customers_ap_playbook_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='accountplan',
+            index=xianji.kit.indexes.ForSorting(fields=['owner', 'updated_at', 'id', 'deleted_at', 'org_path', 'state', 'playbook', 'to_on'], name='customers_ap_owner_updated_a'),
+        ),
+        migrations.AddIndex(
+            model_name='accountplan',
+            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'updated_at', 'id', 'deleted_at', 'owner', 'state', 'playbook', 'to_on'], name='customers_ap_org_path_updated_'),
         ),
         migrations.AddIndex(
             model_name='accountplan',

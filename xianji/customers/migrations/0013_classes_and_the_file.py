@@ -366,35 +366,43 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='accountevent',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['happened_on', 'id', 'org_path', 'owner', 'state'], name='customers_ae_happened'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['happened_on', 'id', 'org_path', 'owner', 'state', 'severity'], name='customers_ae_happened'),
         ),
         migrations.AddIndex(
             model_name='accountevent',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['updated_at', 'id', 'org_path', 'owner', 'state'], name='customers_ae_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['updated_at', 'id', 'org_path', 'owner', 'state', 'severity'], name='customers_ae_updated_a'),
         ),
         migrations.AddIndex(
             model_name='accountevent',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'updated_at', 'id', 'org_path', 'state'], name='customers_ae_owner_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'updated_at', 'id', 'org_path', 'state', 'severity'], name='customers_ae_owner_updated_a'),
         ),
         migrations.AddIndex(
             model_name='accountevent',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'updated_at', 'id', 'owner', 'state'], name='customers_ae_org_path_updated_'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'updated_at', 'id', 'owner', 'state', 'severity'], name='customers_ae_org_path_updated_'),
         ),
         migrations.AddIndex(
             model_name='accountevent',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'happened_on', 'id', 'org_path', 'owner'], name='customers_ae_state_happened'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'happened_on', 'id', 'org_path', 'owner', 'severity'], name='customers_ae_state_happened'),
         ),
         migrations.AddIndex(
             model_name='accountevent',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'happened_on', 'id', 'owner', 'updated_at'], name='customers_ae_state_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['severity', 'happened_on', 'id', 'org_path', 'owner', 'state'], name='customers_ae_severity_happened'),
         ),
         migrations.AddIndex(
             model_name='accountevent',
-            index=xianji.kit.indexes.ForSorting(fields=['owner', 'happened_on', 'id', 'deleted_at', 'org_path', 'state'], name='customers_ae_owner_happened'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'happened_on', 'id', 'owner', 'severity', 'updated_at'], name='customers_ae_state_org_path'),
         ),
         migrations.AddIndex(
             model_name='accountevent',
-            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'happened_on', 'id', 'deleted_at', 'owner', 'state'], name='customers_ae_org_path_happened'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['severity', 'org_path', 'happened_on', 'id', 'owner', 'state', 'updated_at'], name='customers_ae_severity_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='accountevent',
+            index=xianji.kit.indexes.ForSorting(fields=['owner', 'happened_on', 'id', 'deleted_at', 'org_path', 'state', 'severity'], name='customers_ae_owner_happened'),
+        ),
+        migrations.AddIndex(
+            model_name='accountevent',
+            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'happened_on', 'id', 'deleted_at', 'owner', 'state', 'severity'], name='customers_ae_org_path_happened'),
         ),
         migrations.AddIndex(
             model_name='accountevent',
@@ -402,35 +410,43 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='classoverride',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['created_at', 'id', 'org_path', 'owner', 'state'], name='customers_co_created_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['created_at', 'id', 'org_path', 'owner', 'state', 'size'], name='customers_co_created_a'),
         ),
         migrations.AddIndex(
             model_name='classoverride',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['until_on', 'id', 'org_path', 'owner', 'state'], name='customers_co_until_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['until_on', 'id', 'org_path', 'owner', 'state', 'size'], name='customers_co_until_on'),
         ),
         migrations.AddIndex(
             model_name='classoverride',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'until_on', 'id', 'org_path', 'state'], name='customers_co_owner_until_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'until_on', 'id', 'org_path', 'state', 'size'], name='customers_co_owner_until_on'),
         ),
         migrations.AddIndex(
             model_name='classoverride',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'until_on', 'id', 'owner', 'state'], name='customers_co_org_path_until_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'until_on', 'id', 'owner', 'state', 'size'], name='customers_co_org_path_until_on'),
         ),
         migrations.AddIndex(
             model_name='classoverride',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'created_at', 'id', 'org_path', 'owner'], name='customers_co_state_created_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'created_at', 'id', 'org_path', 'owner', 'size'], name='customers_co_state_created_a'),
         ),
         migrations.AddIndex(
             model_name='classoverride',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'created_at', 'id', 'owner', 'until_on'], name='customers_co_state_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['size', 'created_at', 'id', 'org_path', 'owner', 'state'], name='customers_co_size_created_a'),
         ),
         migrations.AddIndex(
             model_name='classoverride',
-            index=xianji.kit.indexes.ForSorting(fields=['owner', 'created_at', 'id', 'deleted_at', 'org_path', 'state'], name='customers_co_owner_created_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'created_at', 'id', 'owner', 'size', 'until_on'], name='customers_co_state_org_path'),
         ),
         migrations.AddIndex(
             model_name='classoverride',
-            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'created_at', 'id', 'deleted_at', 'owner', 'state'], name='customers_co_org_path_created_'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['size', 'org_path', 'created_at', 'id', 'owner', 'state', 'until_on'], name='customers_co_size_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='classoverride',
+            index=xianji.kit.indexes.ForSorting(fields=['owner', 'created_at', 'id', 'deleted_at', 'org_path', 'state', 'size'], name='customers_co_owner_created_a'),
+        ),
+        migrations.AddIndex(
+            model_name='classoverride',
+            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'created_at', 'id', 'deleted_at', 'owner', 'state', 'size'], name='customers_co_org_path_created_'),
         ),
         migrations.AddIndex(
             model_name='classoverride',
@@ -482,35 +498,43 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='qualitycheck',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['due_on', 'id', 'org_path', 'owner', 'state'], name='customers_dq_due_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['due_on', 'id', 'org_path', 'owner', 'state', 'is_right'], name='customers_dq_due_on'),
         ),
         migrations.AddIndex(
             model_name='qualitycheck',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['updated_at', 'id', 'org_path', 'owner', 'state'], name='customers_dq_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['updated_at', 'id', 'org_path', 'owner', 'state', 'is_right'], name='customers_dq_updated_a'),
         ),
         migrations.AddIndex(
             model_name='qualitycheck',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'updated_at', 'id', 'org_path', 'state'], name='customers_dq_owner_updated_a'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['owner', 'updated_at', 'id', 'org_path', 'state', 'is_right'], name='customers_dq_owner_updated_a'),
         ),
         migrations.AddIndex(
             model_name='qualitycheck',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'updated_at', 'id', 'owner', 'state'], name='customers_dq_org_path_updated_'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['org_path', 'updated_at', 'id', 'owner', 'state', 'is_right'], name='customers_dq_org_path_updated_'),
         ),
         migrations.AddIndex(
             model_name='qualitycheck',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'due_on', 'id', 'org_path', 'owner'], name='customers_dq_state_due_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'due_on', 'id', 'org_path', 'owner', 'is_right'], name='customers_dq_state_due_on'),
         ),
         migrations.AddIndex(
             model_name='qualitycheck',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'due_on', 'id', 'owner', 'updated_at'], name='customers_dq_state_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['is_right', 'due_on', 'id', 'org_path', 'owner', 'state'], name='customers_dq_is_right_due_on'),
         ),
         migrations.AddIndex(
             model_name='qualitycheck',
-            index=xianji.kit.indexes.ForSorting(fields=['owner', 'due_on', 'id', 'deleted_at', 'org_path', 'state'], name='customers_dq_owner_due_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'due_on', 'id', 'owner', 'is_right', 'updated_at'], name='customers_dq_state_org_path'),
         ),
         migrations.AddIndex(
             model_name='qualitycheck',
-            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'due_on', 'id', 'deleted_at', 'owner', 'state'], name='customers_dq_org_path_due_on'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['is_right', 'org_path', 'due_on', 'id', 'owner', 'state', 'updated_at'], name='customers_dq_is_right_org_path'),
+        ),
+        migrations.AddIndex(
+            model_name='qualitycheck',
+            index=xianji.kit.indexes.ForSorting(fields=['owner', 'due_on', 'id', 'deleted_at', 'org_path', 'state', 'is_right'], name='customers_dq_owner_due_on'),
+        ),
+        migrations.AddIndex(
+            model_name='qualitycheck',
+            index=xianji.kit.indexes.ForSorting(fields=['org_path', 'due_on', 'id', 'deleted_at', 'owner', 'state', 'is_right'], name='customers_dq_org_path_due_on'),
         ),
         migrations.AddIndex(
             model_name='qualitycheck',

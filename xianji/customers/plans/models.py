@@ -35,6 +35,7 @@ class AccountPlan(OwnedRecord):
     playbook = models.ForeignKey(
         "customers.Playbook", models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("Segment (playbook)"),
         help_text=_("With a customer: the strategy that it follows. Without: the plan holds for the whole segment."),
+        db_index=False,
     )  # fmt: skip
     from_on = models.DateField(_("From"), default=timezone.localdate)
     to_on = models.DateField(_("To"))
@@ -50,7 +51,9 @@ class AccountPlan(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Account plan")
         verbose_name_plural = _("Account plans")
-        indexes = listed("customers_ap", "updated_at", "to_on", by={"state": ()}, ranges=["to_on"], rare=["customer"])
+        indexes = listed(
+            "customers_ap", "updated_at", "to_on", by={"state": (), "playbook": ()}, ranges=["to_on"], rare=["customer"],
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

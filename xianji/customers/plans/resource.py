@@ -24,7 +24,7 @@ class PlanActionResource(Resource):
     sections = {_("Action of a plan"): ["plan", *SHOWN]}
     fixed = ["plan", *SHOWN]
     columns = ["title", "plan", "person", "due_on", "owner"]
-    filters = ["person", "due_on", "owner"]
+    filters = ["owner"]
     imports = []
     in_menu = False
     rights = {"REP CS": "R p", "SUP RM": "R b", "SD MR LEG FIN EXE": "R a"}

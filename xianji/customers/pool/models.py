@@ -56,6 +56,7 @@ class Pool(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = gettext_lazy("Pool")
         verbose_name_plural = gettext_lazy("Pools")
+        indexes = listed("customers_pl", "updated_at", "name", by={"subject": ()})
 
     def __str__(self) -> str:
         return self.name
@@ -112,7 +113,8 @@ class PoolEntry(Lying):
         verbose_name_plural = pgettext_lazy("list", "In the pool")
         indexes = [
             *listed(
-                "customers_pe", "came_at", "last_contact_on", by={"kind": (), "pool": ()}, ranges=["came_at", "last_contact_on"]
+                "customers_pe", "came_at", "last_contact_on", ranges=["came_at", "last_contact_on"],
+                by={"kind": (), "pool": (), "size_class": (), "industry": (), "region": ()},
             ),
             models.Index(fields=["customer"], name="customers_pe_lies", condition=ALIVE),
             models.Index(fields=["lead"], name="customers_pe_lead", condition=ALIVE),

@@ -28,7 +28,7 @@ class PoolResource(Resource):
     sections = {_("Pool"): ["name", "number", "subject", "region", "takes_back", "about", "owner"]}
     fixed = ["number"]
     columns = ["name", "subject", "region", "takes_back", "owner"]
-    filters = ["subject", "owner", "takes_back"]
+    filters = ["subject", "owner"]
     search = ["name", "number"]
     quick = ["name", "subject", "region", "takes_back", "about", "owner"]
     panels = POOL
@@ -47,7 +47,7 @@ class PoolEntryResource(Resource):
     facts = ["kind", "size_class", "industry", "region", "last_contact_on", "came_at", "former"]
     fixed = SHOWN
     columns = ["name", "kind", "size_class", "industry", "region", "last_contact_on", "came_at", "came_by", "former", "pool"]
-    filters = ["pool", "kind", "size_class", "industry", "region", "came_at", "came_by", "last_contact_on"]
+    filters = ["pool", "kind", "size_class", "industry", "region", "came_at", "last_contact_on"]
     order = ["came_at"]
     search = ["name"]
     files = comments = False
@@ -72,7 +72,7 @@ class PoolMovementResource(Resource):
     facts = ["pool", "how", "at", "former", "to", "waited"]
     fixed = MOVED
     columns = ["at", "name", "how", "former", "to", "waited", "kind", "pool", "reason"]
-    filters = ["pool", "how", "is_out", "to", "former", "kind", "at"]
+    filters = ["pool", "how", "to", "former", "at"]
     order = ["-at"]
     files = comments = marks = False
     imports = []

@@ -74,7 +74,7 @@ class QualityCheck(OwnedRecord):
         verbose_name = _("Check of a file")
         verbose_name_plural = _("Checks of files")
         indexes = listed(
-            "customers_dq", "due_on", "updated_at", by={"state": ()}, rare=["customer", "sample"]
+            "customers_dq", "due_on", "updated_at", by={"state": (), "is_right": ()}, rare=["customer", "sample"]
         )
 
     def __str__(self) -> str:

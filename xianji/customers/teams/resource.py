@@ -23,7 +23,7 @@ class TeamMemberResource(Resource):
     sections = {_("Team member"): ["team", *SHOWN]}
     fixed = ["team", *SHOWN]
     columns = ["person", "team", "role", "access", "split", "owner"]
-    filters = ["person", "role", "owner"]
+    filters = ["owner"]
     imports = []
     in_menu = False
     rights = {"REP CS": "R p", "SUP RM": "R b", "SD MR LEG FIN EXE": "R a"}
