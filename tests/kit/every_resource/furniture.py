@@ -113,7 +113,11 @@ class Furniture:
         if key not in self.pools:
             self.pools[key] = []
             refs = [f"P-{len(self.pools)}-{turn}" for turn in range(size)]
-            self.pools[key] = [make(field.related_model, external_ref=ref, **limit) for ref in refs]
+            owned = getattr(field.related_model, "owned", False)
+            owners = [{"owner": self.owners[turn % len(self.owners)]} if owned else {} for turn in range(size)]
+            self.pools[key] = [
+                make(field.related_model, external_ref=ref, **limit, **owner) for ref, owner in zip(refs, owners, strict=True)
+            ]
         return self.pools[key]
 
 

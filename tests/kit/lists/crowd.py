@@ -20,6 +20,10 @@ GREAT = {"workspace.activity", "workspace.task", "customers.customer", "customer
 """Of what a company has the most; of everything else it has a fifth of that."""
 
 
+SHORT = 12
+"""A text that may not be longer is replaced, not lengthened."""
+
+
 def size_of(model: Any) -> int:
     return ROWS if model.label() in GREAT else LESS
 
@@ -72,7 +76,10 @@ def told_apart(model: Any) -> dict[Any, str]:
 
 
 def by_number(field: Any) -> str:
-    return f"{quoted(field)} + n * {COUNT}" if isinstance(field, IntegerField) else f"{quoted(field)} || '~' || n"
+    if isinstance(field, IntegerField):
+        return f"{quoted(field)} + n * {COUNT}"
+    is_short = (field.max_length or SHORT) < SHORT
+    return f"CAST({quoted(field.model._meta.pk)} * 1000 + n AS VARCHAR)" if is_short else f"{quoted(field)} || '~' || n"
 
 
 def quoted(field: Any) -> str:
