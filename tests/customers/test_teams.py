@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.making import make
@@ -12,7 +14,7 @@ from xianji.customers.models import AccountTeam, Contact, Customer, TeamMember
 from xianji.customers.teams import rules
 from xianji.customers.teams.actions import do_without_team, settle, split_evenly, want_team
 from xianji.customers.teams.controls import large_customers_have_a_team
-from xianji.kit import store, verbs
+from xianji.kit import sets, store, verbs
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.sharing import keeping
 from xianji.org.days.calendar import work_calendar
@@ -126,6 +128,28 @@ def test_a_team_in_the_trash_opens_nothing_and_goes_with_its_customer(cast, firm
     assert set(TeamMember.unscoped.filter(team=found).values_list("role", "person__name", "owner__name")) == {
         ("tech", "Carol", "Bob"), ("owner", "Bob", "Bob"),
     }  # fmt: skip
+
+
+def test_statements_do_not_grow_with_the_number_of_teams_and_members(cast):
+    """Handing over, and what belongs to a customer: as many with three teams as with nine of more people."""
+    costs = []
+    for count, names in ((3, ["carol"]), (9, ["carol", "erin", "dave"])):
+        with cast.acting("alice"):
+            firms = [make(Customer, name=f"Heron {count} {n}", owner=cast.person("alice")) for n in range(count)]
+            for one in firms:
+                made = make(AccountTeam, customer=one, name="Herons", owner=cast.person("alice"))
+                for name, role in (("alice", "owner"), *((name, "tech") for name in names)):
+                    make(TeamMember, team=made, person=cast.person(name), role=role, owner=cast.person("alice"))
+            fresh = [Contact(customer=one, name="Ann", owner=cast.person("alice")) for one in firms]
+        with cast.acting("erin"), CaptureQueriesContext(connection) as found:
+            sets.insert_many(Contact, fresh)
+            ids = [one.pk for one in firms]
+            sets.change_many(Customer.unscoped.filter(pk__in=ids), {"owner": cast.person("bob")}, verb="hand_over")
+        assert Share.objects.filter(label=Contact.label(), record_id__in=[one.pk for one in fresh]).count() == count * (len(names) + 1)
+        owners = TeamMember.unscoped.filter(team__customer__in=ids, role="owner", person=cast.person("bob"), owner=cast.person("bob"))
+        assert owners.count() == count
+        costs.append(len([one for one in found.captured_queries if "SAVEPOINT" not in one["sql"]]))
+    assert costs[1] <= costs[0], costs
 
 
 def verdict(firm, on):

@@ -3,10 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from xianji.customers.models import Contact, Customer, Hold, PoolEntry, PoolMovement
+from tests.making import make
+from xianji.customers.models import AccountTeam, Contact, Customer, Hold, PoolEntry, PoolMovement, TeamMember
 from xianji.customers.pool.actions import assign, claim, to_pool
 from xianji.kit.refusals import NotPermitted, Refused, WrongState
 from xianji.kit.search.ask import search
+from xianji.org.models import Share
 
 
 def test_what_lies_in_a_pool_is_seen_by_its_members_alone(cast, pool, lying, enter):
@@ -143,3 +145,16 @@ def test_a_share_ends_in_the_pool(cast, pool, held):
         to_pool(Customer.objects.get(pk=customer.pk), pool=pool, why="Too far away")
     with cast.acting("carol"):
         assert not Customer.objects.filter(pk=customer.pk).exists()
+
+
+def test_whoever_joins_a_team_of_what_lies_in_a_pool_gets_no_share(cast, lying):
+    entry = lying("Lone Heron Mills")
+    with cast.acting("erin"):
+        team = make(AccountTeam, customer=entry.customer, name="Herons", owner=cast.person("erin"))
+        make(TeamMember, team=team, person=cast.person("carol"), owner=cast.person("erin"))
+    assert not Share.objects.filter(person=cast.person("carol")).exists()
+    with cast.acting("alice"):
+        claim(entry)
+        make(TeamMember, team=team, person=cast.person("carol"), role="tech", owner=cast.person("alice"))
+    labels = set(Share.objects.filter(person=cast.person("carol")).values_list("label", flat=True))
+    assert {Customer.label(), Contact.label(), AccountTeam.label()} <= labels

@@ -63,7 +63,8 @@ class Customers:
         industry = self.house.industries[int(draw() ** 2 * len(self.house.industries))]
         made = new_customer(
             name=called.name, short_name=called.short, registration_type=kind, registration_no=registered,
-            country=place.country, size_class=size, region_id=owner.region_id, employees=3 + int(lognormal(pick, EMPLOYEES[size], 0.7)),
+            country=place.country, size_class=size, region_id=owner.region_id,
+            employees=3 + int(lognormal(pick, EMPLOYEES[size], 0.7)),
             founded=2023 - int(draw() ** 2 * 40), annual_revenue=Decimal(int(lognormal(pick, YEARLY[size]))),
             potential=Decimal(int(lognormal(pick, YEARLY[size] - 3.5))),
             website=f"https://c{number}.example.com" if draw() < 0.5 else "",

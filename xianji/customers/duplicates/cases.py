@@ -10,7 +10,7 @@ from xianji.customers.duplicates.finding import is_named_alike, read
 from xianji.customers.duplicates.marks import file_of
 from xianji.customers.duplicates.models import DuplicateCase, about
 from xianji.customers.duplicates.rules import Likeness, compare
-from xianji.kit import sets, store
+from xianji.kit import sets
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org import scope
 from xianji.org.among import Among
@@ -137,8 +137,8 @@ def replace(customer_ids: list[int]) -> None:
     if not cases:
         return
     above, customers = Above(), read({pk for one in cases for pk in (one.first_id, one.second_id)})
+    several = {one.pk: one for one in cases if {one.first_id, one.second_id} <= customers.keys()}
+    for one in several.values():
+        above.put(one, customers[one.first_id], customers[one.second_id])
     with acting(SYSTEM):
-        for one in {case.pk: case for case in cases}.values():
-            if one.first_id in customers and one.second_id in customers:
-                above.put(one, customers[one.first_id], customers[one.second_id])
-                store.change(one)
+        sets.update_many(DuplicateCase, list(several.values()), ["owner"], verb="change", source="")

@@ -10,7 +10,7 @@ from xianji.customers.pool.membership import catchments, nearest
 from xianji.customers.pool.models import Pool, PoolEntry, Ways
 from xianji.customers.pool.rules import OPEN
 from xianji.customers.pool.subjects import Subject
-from xianji.kit import store
+from xianji.kit import sets
 from xianji.org import loading
 from xianji.org.actors import access_changed
 from xianji.org.among import Among
@@ -32,8 +32,8 @@ def follower(subject: Subject) -> Callable[[Told], None]:
             holding.begin(subject, handed)
         take_in(subject, [(record, what) for record, what in known if "state" in what and subject.is_released(record)])
         lying = [record.pk for record, _what in known if OPEN in (record.org_path, record.loaded("org_path"))]
-        for entry in PoolEntry.unscoped.filter(Among(subject.link, lying), deleted_at=None) if lying else ():
-            settle(subject, entry, changed[getattr(entry, f"{subject.link}_id")][0])
+        rows = PoolEntry.unscoped.filter(Among(subject.link, lying), deleted_at=None) if lying else ()
+        settle(subject, [(entry, changed[getattr(entry, f"{subject.link}_id")][0]) for entry in rows])
 
     return told
 
@@ -51,17 +51,22 @@ def take_in(subject: Subject, released: Told) -> None:
             lay(subject, [record], {record.pk: former}, pool, Ways.RETURNED if former else Ways.PUT, "")
 
 
-def settle(subject: Subject, entry: PoolEntry, record: Any) -> None:
-    """An entry whose record has changed: it goes where there is an owner, or nobody may have it, else it shows the change."""
-    if record.owner_id is not None:
-        withdraw(entry, record.owner_id)
-        follow(subject, record)
-    elif record.deleted_at is not None or not subject.may_lie(record):
-        withdraw(entry)
-    else:
-        for name, value in shown(subject, record).items():
-            setattr(entry, name, value)
-        store.change(entry)
+def settle(subject: Subject, entries: list[tuple[PoolEntry, Any]]) -> None:
+    """Entries whose records have changed: one goes where there is an owner, or nobody may have it, else it shows the change."""
+    staying, names = [], set[str]()
+    for entry, record in entries:
+        if record.owner_id is not None:
+            withdraw(entry, record.owner_id)
+            follow(subject, record)
+        elif record.deleted_at is not None or not subject.may_lie(record):
+            withdraw(entry)
+        else:
+            told = shown(subject, record)
+            for name, value in told.items():
+                setattr(entry, name, value)
+            staying.append(entry)
+            names |= told.keys()
+    sets.update_many(PoolEntry, staying, sorted(names), verb="change", source="")
 
 
 def follow_pools(told: list[tuple[Pool, dict[str, tuple[Any, Any]]]]) -> None:

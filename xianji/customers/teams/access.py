@@ -10,11 +10,12 @@ from django.db.models import Q
 from xianji.audit.journal import Event, record_many
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.customers.pool.rules import OPEN
 from xianji.customers.teams.models import AccountTeam, TeamMember
 from xianji.kit import store
 from xianji.kit.sharing.words import TEAM, kept
 from xianji.org.among import Among
-from xianji.org.models import Share
+from xianji.org.models import Person, Share
 
 BLOCK = 200
 belongings: dict[str, tuple[Any, str]] = {
@@ -23,6 +24,8 @@ belongings: dict[str, tuple[Any, str]] = {
 }  # fmt: skip
 """{kind: (model, its way to the customer)}; other objects add their own with `belongs`."""
 Told = list[tuple[Any, dict[str, tuple[Any, Any]]]]
+Key = tuple[int, int]
+"""(record, person)"""
 Members = dict[int, dict[int, bool]]
 """{customer: {person: whether they may change it}}"""
 
@@ -74,8 +77,10 @@ def bring(customer_ids: Iterable[int | None]) -> None:
 
 
 def members_of(customer_ids: Iterable[int]) -> Members:
+    """What lies in a pool is equally near to all: there membership opens nothing."""
     ids = sorted(customer_ids)
     rows = TeamMember.unscoped.filter(Among("team__customer_id", ids), deleted_at=None, team__deleted_at=None)
+    rows = rows.exclude(team__customer__org_path=OPEN)
     found: Members = {}
     for customer, person, access in rows.values_list("team__customer_id", "person_id", "access") if ids else ():
         people = found.setdefault(customer, {})
@@ -90,32 +95,47 @@ def align(label: str, rows: dict[int, int | None], members: Members) -> None:
     people = {person for _pk, person in wanted}
     standing = Share.objects.filter(Among("record_id", sorted(rows)), Q(part=TEAM) | Q(person__in=people), label=label, unit=None)
     shares = {(share.record_id, share.person_id or 0): share for share in standing.select_related("person")}
-    told = {key: change(label, key, wanted.get(key), shares.get(key)) for key in sorted(shares.keys() | wanted.keys())}
+    before = {key: kept(share) for key, share in shares.items()}
     by_hand = {key for key, share in shares.items() if share.part != TEAM}
+    after = write(label, wanted, shares)
+    other = [key for key in sorted(shares.keys() | after.keys()) if before.get(key) != after.get(key)]
     is_told = label == Customer.label()
-    tell(label, [(key[0], said) for key, said in told.items() if said[0] != said[1] and (is_told or key in by_hand)])
+    tell(label, [(key[0], (before.get(key), after.get(key))) for key in other if is_told or key in by_hand])
 
 
-def change(label: str, key: tuple[int, int], may_change: bool | None, share: Share | None) -> tuple[str | None, str | None]:
-    """What becomes of one share: as it was and as it is."""
-    before = kept(share)
-    if may_change is None:
-        if share is not None and share.part == TEAM:
-            share.delete()
-            return before, None
-        return before, before
-    if share is not None and share.part == TEAM and share.may_change == may_change:
-        return before, before
-    may_change = may_change or (share is not None and share.part != TEAM and share.may_change)
-    values = {"may_change": may_change, "until_on": None, "part": TEAM}
-    made, _new = Share.objects.update_or_create(label=label, record_id=key[0], person_id=key[1], defaults=values)
-    return before, kept(made)
+def write(label: str, wanted: dict[Key, bool], shares: dict[Key, Share]) -> dict[Key, str | None]:
+    """One statement each for those that come, change and go; as they are then. One given by hand that allows more goes on
+    doing so, and where no team wants it, it stays."""
+    gone = {key for key, share in shares.items() if share.part == TEAM and key not in wanted}
+    other = [share for key, share in shares.items() if key in wanted and brought(share, wanted[key])]
+    new = sorted(wanted.keys() - shares.keys())
+    known = Person.unscoped.in_bulk({person for _pk, person in new}) if new else {}
+    fresh = [Share(label=label, record_id=pk, person=known[who], may_change=wanted[pk, who], part=TEAM) for pk, who in new]
+    if gone:
+        Share.objects.filter(Among("pk", [shares[key].pk for key in gone])).delete()
+    if other:
+        Share.objects.bulk_update(other, ["may_change", "until_on", "part"], batch_size=BLOCK)
+    if fresh:
+        Share.objects.bulk_create(fresh, batch_size=BLOCK)
+    stands = {key: share for key, share in shares.items() if key not in gone} | dict(zip(new, fresh, strict=True))
+    return {key: kept(share) for key, share in stands.items()}
+
+
+def brought(share: Share, may_change: bool) -> bool:
+    """As the team wants it; whether that is another one."""
+    if share.part == TEAM and share.may_change == may_change:
+        return False
+    share.may_change = may_change or (share.part != TEAM and share.may_change)
+    share.until_on, share.part = None, TEAM
+    return True
 
 
 def tell(label: str, changed: list[tuple[int, tuple[str | None, str | None]]]) -> None:
+    if not changed:
+        return
     model, _way = belongings[label]
     ids = sorted({pk for pk, _said in changed})
-    titles = {row.pk: str(row) for row in model.unscoped.filter(Among("pk", ids))} if ids else {}
+    titles = {row.pk: str(row) for row in model.unscoped.filter(Among("pk", ids))}
     record_many(Event("share", label, pk, titles[pk], {"share": said}) for pk, said in changed)
 
 

@@ -10,7 +10,7 @@ from xianji.customers.customers.actions import OURS
 from xianji.customers.customers.models import Customer
 from xianji.customers.teams import rules
 from xianji.customers.teams.models import AccountTeam, TeamMember
-from xianji.kit import store
+from xianji.kit import sets, store
 from xianji.kit.actions import action
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import Actor
@@ -100,16 +100,19 @@ def follow_owners(told: list[tuple[Customer, dict[str, tuple[Any, Any]]]]) -> No
     moved = {one.pk: (changed["owner_id"][0], one.owner_id) for one, changed in told
              if "owner_id" in changed and hasattr(one, "_loaded") and one.owner_id is not None}  # fmt: skip
     if moved:
-        for team in AccountTeam.unscoped.filter(Among("customer", sorted(moved)), deleted_at=None):
-            hand_on(team, *moved[team.customer_id])
+        hand_on(list(AccountTeam.unscoped.filter(Among("customer", sorted(moved)), deleted_at=None)), moved)
 
 
-def hand_on(team: AccountTeam, before: int | None, now: int) -> None:
-    team.owner_id = now
-    store.change(team, verb="hand_over")
-    found = members_of(team)
-    stands = any((one.person_id, one.role) == (now, TeamMember.Role.OWNER) for one in found)
-    for one in found:
-        if one.person_id == before and one.role == TeamMember.Role.OWNER and not stands:
-            one.person_id = now
-            store.change(one, verb="hand_over")
+def hand_on(teams: list[AccountTeam], moved: dict[int, tuple[int | None, int]]) -> None:
+    """`moved` is {customer: (the owner before, the owner now)}; who is the team's owner already is not put there twice."""
+    for team in teams:
+        team.owner_id = moved[team.customer_id][1]
+    sets.update_many(AccountTeam, teams, ["owner"], verb="hand_over", source="")
+    by_team = {team.pk: moved[team.customer_id] for team in teams}
+    rows = TeamMember.unscoped.filter(Among("team", sorted(by_team)), role=TeamMember.Role.OWNER, deleted_at=None)
+    found = list(rows.select_related("person").order_by("pk"))
+    stands = {one.team_id for one in found if one.person_id == by_team[one.team_id][1]}
+    former = [one for one in found if one.person_id == by_team[one.team_id][0] and one.team_id not in stands]
+    for one in former:
+        one.person_id = by_team[one.team_id][1]
+    sets.update_many(TeamMember, former, ["person"], verb="hand_over", source="")
