@@ -66,7 +66,8 @@ def settle(subject: Subject, entries: list[tuple[PoolEntry, Any]]) -> None:
                 setattr(entry, name, value)
             staying.append(entry)
             names |= told.keys()
-    sets.update_many(PoolEntry, staying, sorted(names), verb="change", source="")
+    if staying:
+        sets.update_many(PoolEntry, staying, sorted(names), verb="change", source="")
 
 
 def follow_pools(told: list[tuple[Pool, dict[str, tuple[Any, Any]]]]) -> None:

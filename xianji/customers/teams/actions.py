@@ -99,8 +99,9 @@ def follow_owners(told: list[tuple[Customer, dict[str, tuple[Any, Any]]]]) -> No
     """A team goes along with its customer, and its owner's part with it."""
     moved = {one.pk: (changed["owner_id"][0], one.owner_id) for one, changed in told
              if "owner_id" in changed and hasattr(one, "_loaded") and one.owner_id is not None}  # fmt: skip
-    if moved:
-        hand_on(list(AccountTeam.unscoped.filter(Among("customer", sorted(moved)), deleted_at=None)), moved)
+    teams = AccountTeam.unscoped.filter(Among("customer", sorted(moved)), deleted_at=None) if moved else ()
+    if teams:
+        hand_on(list(teams), moved)
 
 
 def hand_on(teams: list[AccountTeam], moved: dict[int, tuple[int | None, int]]) -> None:
