@@ -27,14 +27,23 @@ def build(model: Any, **values: Any) -> Any:
     for field in model._meta.concrete_fields:
         if field.name in values or field.attname in values or field.name in STAMPS or field.primary_key:
             continue
-        if not field.editable or field.blank or field.has_default():
+        if not (field.editable or is_pairing(field)) or field.blank or field.has_default():
             continue
         setattr(record, field.name, plausible(field))
     if hasattr(record, "about_label") and "about_id" not in values:
         record.about_label, record.about_id = Customer.label(), make(Customer, **_owner(values)).pk
     for name, value in values.items():
         setattr(record, name, value)
+    alternatives = getattr(model, "one_of", ())
+    if alternatives and all(getattr(record, f"{name}_id") is None for name in alternatives):
+        setattr(record, alternatives[0], plausible(model._meta.get_field(alternatives[0])))
     return record
+
+
+def is_pairing(field: models.Field) -> bool:
+    """Whether it is a link of a joint key: nobody types it, and no record is without it."""
+    keys = [one.fields for one in field.model._meta.constraints if isinstance(one, models.UniqueConstraint)]
+    return field.is_relation and not field.null and any(field.name in key for key in keys)
 
 
 def _owner(values: dict[str, Any]) -> dict[str, Any]:

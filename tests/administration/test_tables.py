@@ -1,13 +1,23 @@
 """The screens of decision tables and parameters: who may do what, files there and back, columns, what-if by the worker."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tests.making import make
 from xianji.administration.tables import impact
+from xianji.approval.models import Publication, Request
+from xianji.approval.publications.actions import publish
 from xianji.customers.models import Customer
+from xianji.kit import store
+from xianji.kit.actions import approval
+from xianji.kit.refusals import NotPermitted
+from xianji.rulebook.kinds import Unreadable
+from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.parameters.models import ParameterValue
 from xianji.rulebook.tables import editing
 from xianji.rulebook.tables.deciding import decide
@@ -54,13 +64,67 @@ def test_a_page_of_a_table_takes_few_statements(enter, django_assert_max_num_que
         client.get("/policy/parameters")
 
 
-def test_nobody_approves_over_the_address_what_they_wrote(enter, cast, draft):
-    client = enter("erin")
+def test_a_version_holds_only_through_an_approval_by_somebody_else(enter, cast):
+    client, manager = enter("erin"), enter("dave")
+    client.post(f"{AT}/begin")
+    client.post(f"{AT}/2/do/submit", {"reason": "As before", "effective_on": f"{timezone.localdate()}"})
+    version, asked = TableVersion.objects.get(table="customer.scale", number=2), Request.unscoped.get(about_label="approval.publication")
+    assert (version.state, asked.because["table"], asked.because["row"]) == ("review", "rulebook.approvers", "r1")
+    approving = f"/approval/requests/{asked.pk}/do/approve"
+    assert approving in manager.get(f"{AT}/2").content.decode() and approving not in client.get(f"{AT}/2").content.decode()
+    client.post(approving, {"version": asked.version})
+    assert client.post(f"/api{approving}", {}, content_type="application/json").status_code == 403
     with cast.acting("erin"):
-        TableVersion.objects.filter(pk=draft.pk).update(author=cast.person("erin"), state="review")
-    answer = client.post(f"{AT}/2/do/approve")
-    assert answer.status_code == 422 and "Nobody approves their own version" in answer.content.decode()
+        with pytest.raises(Refusal, match="through an approval"):
+            editing.publish(version)
+        version.state = "approved"
+        with pytest.raises(PermissionDenied):
+            version.save()
+        row = Publication.unscoped.get()
+        for through in (None, approval):
+            with pytest.raises(NotPermitted):
+                publish(row, through=through)
+        row.state = "granted"
+        with pytest.raises(NotPermitted):
+            store.change(row)
+    kept = TableVersion.objects.get(pk=version.pk).content
+    TableVersion.objects.filter(pk=version.pk).update(content=kept | {"hit": "collect"})
+    assert manager.post(approving, {"version": asked.version}).status_code == 422, "it is no longer what was asked for"
     assert decide("customer.scale", staff=5, revenue=0).version == 1
+    TableVersion.objects.filter(pk=version.pk).update(content=kept)
+    assert manager.post(approving, {"version": asked.version, "next": f"{AT}/2"}).status_code == 302
+    assert decide("customer.scale", staff=5, revenue=0).version == 2
+    assert "Approved" in enter("alice").get(f"{AT}/2").content.decode().partition(asked.number)[2]
+
+
+def test_a_version_is_withdrawn_by_who_proposed_it_and_needs_somebody_else(enter, cast):
+    client, sent = enter("erin"), {"reason": "As before", "effective_on": f"{timezone.localdate()}"}
+    client.post(f"{AT}/begin")
+    client.post(f"{AT}/2/do/submit", sent)
+    asked = Request.unscoped.get(about_label="approval.publication")
+    assert client.post(f"/approval/requests/{asked.pk}/do/withdraw", {"version": asked.version}).status_code == 302
+    assert TableVersion.objects.get(table="customer.scale", number=2).state == "draft"
+    cast.users["dave"].assignments.all().delete()
+    answer = client.post(f"{AT}/2/do/submit", sent)
+    assert answer.status_code == 422 and "Nobody else can decide this" in answer.content.decode()
+    assert TableVersion.objects.get(table="customer.scale", number=2).state == "draft"
+
+
+def test_a_table_with_a_broken_cell_is_not_saved_by_any_way(enter, cast, draft):
+    client, kept = enter("erin"), draft.read
+    grid = {"row": [row.id for row in kept.rows], "edition": draft.edition}
+    for row in kept.rows:
+        grid |= {f"{row.id}.w.{key}": text for key, text in row.when.items()} | {f"{row.id}.t.{key}": text for key, text in row.then.items()}
+    for field, cell in [("r1.w.staff", "many"), ("r2.w.revenue", "[5, 3)"), ("r3.t.scale", "enormous")]:
+        answer = client.post(f"{AT}/2/save", grid | {field: cell}, headers={"accept": "application/json"})
+        assert answer.status_code == 422 and list(answer.json()["problems"]) == [field]
+    for when in ({"staff": "many"}, {"staff": "≥ ≥ 3"}):
+        broken = replace(kept, rows=(replace(kept.rows[0], when=when), *kept.rows[1:]))
+        with cast.acting("erin"), pytest.raises((Refusal, Unreadable)):
+            editing.save(draft, broken, draft.edition)
+    now = TableVersion.objects.get(pk=draft.pk)
+    assert now.edition == draft.edition and now.read == kept
+    assert client.post(f"{AT}/2/save", grid, headers={"accept": "application/json"}).status_code == 200
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

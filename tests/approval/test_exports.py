@@ -15,6 +15,7 @@ from xianji.customers.models import Customer
 from xianji.lib.actor import SYSTEM, acting
 from xianji.rulebook.parameters import reading
 from xianji.rulebook.parameters.writing import plan
+from xianji.rulebook.tables import deciding
 
 from .test_asking import asked_now, decide
 
@@ -93,6 +94,6 @@ def test_an_order_is_not_made_larger_on_the_way(firms, enter):
 @pytest.mark.parametrize(("rows", "guarded", "first"), [
     (1, False, "SUP"), (500, False, "SUP"), (501, False, "RM"), (2000, False, "RM"), (2001, False, None), (1, True, None),
 ])  # fmt: skip
-def test_who_agrees_depends_on_rows_and_columns(rows, guarded, first):
-    found = levels(rows, is_guarded=guarded)
-    assert (found[0] if found else None) == first
+def test_who_agrees_depends_on_rows_and_columns(rows, guarded, first, db):
+    asked = deciding.decide("export.approvers", rows=rows, guarded=guarded)["approvers"]
+    assert (levels(asked)[0] if first else levels(asked)) == (first or ()) and (first or asked == ("SD", "LEG"))

@@ -10,10 +10,12 @@ from django.utils import timezone
 from tests.making import make
 from xianji.approval.models import Absence, Request, Seat
 from xianji.approval.requests import inbox
-from xianji.approval.requests.actions import approve, send_back
+from xianji.approval.requests.actions import approve, copy_to, send_back
 from xianji.approval.requests.declared import kind_of
+from xianji.kit.refusals import NotPermitted
 from xianji.org.users import tokens
 from xianji.sales.orders.resource import OrderResource
+from xianji.workspace.models import Notice
 
 from .test_asking import decide, state_of
 
@@ -155,3 +157,19 @@ def test_the_inbox_reads_an_index_and_no_more_than_a_page(many, cast, show):
             plan = " ".join(str(row) for row in cursor.fetchall())
         assert "SCAN approval_seat" not in plan and "Seq Scan on approval_seat" not in plan, plan
         assert "approval_" in plan
+
+
+def test_who_it_is_copied_to_reads_it_and_hears_how_it_ends_but_decides_nothing(orders, cast, enter):
+    mine, grace = orders.asked(), enter("grace")
+    decide(cast, "alice", copy_to, mine, to=cast.person("grace"), comment="For your books.")
+    decide(cast, "erin", copy_to, mine, to=cast.person("grace"))
+    page = read(grace, "copied")
+    assert mine.about_title in page and "/do/approve" not in page and mine.about_title not in read(grace)
+    assert mine.about_title not in read(enter("dave"), "copied")
+    with pytest.raises(NotPermitted):
+        decide(cast, "grace", approve, mine)
+    with pytest.raises(NotPermitted):
+        decide(cast, "dave", copy_to, mine, to=cast.person("dave"))
+    decide(cast, "erin", approve, mine)
+    told = [one.told for one in Notice.objects.filter(person=cast.person("grace")).order_by("pk")]
+    assert [text.partition(":")[0] for text in told] == ["Alice copies a request to you", "Approved"]

@@ -262,11 +262,17 @@ def test_what_takes_long_greys_the_rows_and_can_be_cancelled(visit: Visit, firms
     page.goto(LIST, wait_until="networkidle")
     page.route("**/customers/?*", lambda route: None)
     page.get_by_role("link", name="Mine").first.click()
+    expect(page.locator("html[data-waiting]")).to_have_count(1)
     expect(page.locator("#main")).to_have_attribute("aria-busy", "true")
     page.get_by_role("button", name="Cancel").click(timeout=12_000)
     expect(page.locator("#main")).not_to_have_attribute("aria-busy", "true")
-    expect(page.locator(".slow")).to_have_count(0)
+    expect(page.locator(".slow, html[data-waiting]")).to_have_count(0)
     assert page.locator("tbody a.name").count() == 3
+    page.goto(f"{LIST}new", wait_until="networkidle")
+    page.route("**/customers/new", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.locator(".foot .btn[data-v=primary]").click()
+    page.locator(".form .err").first.wait_for()
+    expect(page.locator("html[data-waiting]")).to_have_count(0)
 
 
 def test_a_late_part_is_tried_again_where_it_failed(visit: Visit, firms: dict[str, Customer]) -> None:

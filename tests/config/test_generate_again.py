@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from tests.config.conftest import PASSWORD
 from tests.config.test_generate import generate
@@ -17,6 +18,7 @@ from xianji.config.generate import numbers, shares, storing
 from xianji.config.generate.names import Names
 from xianji.config.generate.words import SCRIPTS, words
 from xianji.customers.models import Contact, Customer
+from xianji.kit import store, verbs
 from xianji.kit.search import engine, finding
 from xianji.kit.search.models import SearchRow
 from xianji.kit.search.terms import Word
@@ -154,6 +156,24 @@ def test_a_large_load_builds_its_indexes_afterwards_and_leaves_the_same(
     assert seen[2:] == [declared] and standing() == before
     assert {one.name for one in every} <= before
     assert len(found("=sales.order")) == Order.unscoped.count() > 0
+    words_are_those_of_the_rows()
+
+
+def test_what_is_written_again_during_a_large_load_is_found(home: None) -> None:
+    kept, gone = make(Customer, name="Paper Crane"), make(Customer, name="Paper Lantern")
+    with engine.without_words():
+        for one, name in ((make(Customer, name="Paper Boat"), "Paper Kite"), (kept, "Paper Swan")):
+            one.name = name
+            store.change(one)
+        gone.deleted_at = timezone.now()
+        store.change(gone, verb="delete")
+    words_are_those_of_the_rows()
+    assert [len(found(word)) for word in ("kite", "swan", "boat", "crane", "lantern")] == [1, 1, 0, 0, 0]
+    verbs.change(kept, {"name": "Paper Owl"})
+    words_are_those_of_the_rows()
+
+
+def words_are_those_of_the_rows() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:  # raises where words and rows differ
             cursor.execute("INSERT INTO kit_searchwords(kit_searchwords, rank) VALUES ('integrity-check', 1)")

@@ -1,12 +1,10 @@
 """The demo company's planted violations: each is found by its control, and nothing beside them."""
 
-from random import Random
-
 import pytest
 from django.utils import timezone, translation
 
-from xianji.config.demo import company, history, planted
-from xianji.config.demo.load import SEED, regulation_in_force
+from xianji.config.demo import planted
+from xianji.config.demo.load import regulation_in_force, write
 from xianji.config.demo.words import words
 from xianji.org import actors
 from xianji.policy.models import Finding, Run
@@ -17,8 +15,7 @@ def test_what_was_planted_is_found_and_nothing_else(as_system, language):
     actors.forget()
     told = words(language)
     with translation.override(language):
-        made = company.found(told)
-        history.write(told, made, Random(SEED))
+        write(told)
         regulation_in_force(language)
         wanted = planted.plant()
         planted.look_back(weeks=1)

@@ -8,7 +8,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from xianji.approval.models import Request
+from xianji.approval.publications.actions import put_forward
+from xianji.approval.requests.actions import approve
 from xianji.audit.models import Entry
+from xianji.kit.refusals import NotPermitted
 from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.tables import editing
 from xianji.rulebook.tables.compiled import Missing
@@ -68,11 +72,12 @@ def test_a_version_is_begun_saved_reviewed_and_holds_from_its_day(cast):
         draft = editing.begin("customer.scale")
         assert editing.begin("customer.scale") == draft, "one draft at a time"
         draft = editing.save(draft, changed(draft, "scale", "large"), draft.edition)
-        editing.submit(draft, "Smaller ones count too", day)
-        with pytest.raises(Refusal, match="own version"):
-            editing.approve(draft)
+        put_forward(draft, "Smaller ones count too", day, cast.actor("bob"))
+        asked = Request.unscoped.get(about_label="approval.publication")
+        with pytest.raises(NotPermitted):
+            approve(asked)
     with cast.acting("erin"):
-        editing.approve(draft)
+        approve(asked)
     facts = {"staff": 50, "revenue": Decimal(3_000_000)}
     assert decide("customer.scale", **facts)["scale"] == "small"
     later = decide("customer.scale", on=day, **facts)
@@ -115,3 +120,7 @@ def test_a_version_is_returned_and_a_draft_dropped(cast):
         assert editing.send_back(draft, "Say why").state == "draft"
         editing.discard(draft)
     assert TableVersion.objects.filter(table="customer.scale").count() == 1
+
+
+def test_an_unknown_number_meets_a_rule_that_names_the_unknown_beside_a_range(db):
+    assert [decide("lead.score", staff=300, revenue=revenue)["points"] for revenue in (None, Decimal(5), Decimal(400_000_000))] == [13, 13, 16]

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from xianji.rulebook.tables.declared import declared
 from xianji.rulebook.tables.examining import Examination
 
-SPARSE = {"customer.points", "commission.modifiers"}
+SPARSE = {"customer.points", "customer.health", "commission.modifiers"}
 """Nothing is added where nothing holds."""
 
 

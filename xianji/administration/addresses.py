@@ -12,6 +12,7 @@ from xianji.administration.people import views as people
 from xianji.administration.roles import views as roles
 from xianji.administration.seeing import views as seeing
 from xianji.administration.settings import views as settings
+from xianji.administration.subjects import views as subjects
 from xianji.administration.tables.addresses import urls as tables
 from xianji.administration.tokens import views as tokens
 from xianji.administration.units import views as units
@@ -47,6 +48,7 @@ urls = [
     path("administration/roles/<int:pk>/rights/<str:label>", roles.rights),
     path("administration/people/<int:pk>/do/leave", people.passing_on, {"verb": "leave"}),
     path("administration/people/<int:pk>/do/hand_over_all", people.passing_on, {"verb": "hand_over_all"}),
+    path("administration/subjects/<int:pk>/held", subjects.held),
     path("administration/why/<str:label>/<int:pk>", why.why),
     path("administration/workdays/seed", calendar.seed),
     path("policy/parameters", parameters.parameters),

@@ -2,18 +2,25 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.administration.accessreviews.controls import accounts_are_confirmed
+from xianji.administration.accessreviews.resource import AccessReviewResource
 from xianji.administration.addresses import api, urls
+from xianji.administration.alerts.controls import alerts_are_looked_into
+from xianji.administration.alerts.resource import AlertResource
 from xianji.administration.calendar.resource import WorkDayResource
+from xianji.administration.decoys.resource import DecoyResource
 from xianji.administration.journal.page import SEE
 from xianji.administration.people.resource import PersonResource
 from xianji.administration.positions.resource import PositionResource
 from xianji.administration.regions.resource import RegionResource
 from xianji.administration.roles.resource import RoleResource
 from xianji.administration.security.controls import leavers_are_shut_out
+from xianji.administration.subjects.controls import persons_are_answered
+from xianji.administration.subjects.resource import SubjectRequestResource
 from xianji.administration.units.resource import UnitResource
 from xianji.administration.users.actions import MANAGE
 from xianji.administration.webhooks.resource import WebhookResource
-from xianji.kit.registry import Beginning, Chapter, Page
+from xianji.kit.registry import Beginning, Chapter, NoticeKind, Page
 from xianji.org.models import Person, Unit, User
 
 chapter = Chapter(
@@ -22,8 +29,13 @@ chapter = Chapter(
     icon="settings",
     resources=[
         UnitResource, PersonResource, RegionResource, PositionResource, RoleResource, WorkDayResource, WebhookResource,
+        AccessReviewResource, AlertResource, DecoyResource, SubjectRequestResource,
     ],  # fmt: skip
-    controls=[leavers_are_shut_out],
+    controls=[leavers_are_shut_out, accounts_are_confirmed, persons_are_answered, alerts_are_looked_into],
+    notices=[
+        NoticeKind("security", _("Security alerts"), "alert-triangle", mail="at_once", can_mute=False),
+        NoticeKind("accessreview", _("Access reviews"), "user-check"),
+    ],
     pages=[
         Page("settings", _("Settings"), "settings", MANAGE, "ADM"),
         Page("tree", _("Organisation"), "sitemap", "org.unit.view"),

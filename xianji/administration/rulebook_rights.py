@@ -1,30 +1,22 @@
-"""Who reads the rulebook, who proposes tables and who approves them, and who sets parameters."""
+"""Who reads the rulebook, who proposes tables, and who sets parameters."""
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import CommonRight
+from xianji.rulebook.shipped.words import AREAS
 
 SEE = "rulebook.tableversion.view"
 SET = "rulebook.parametervalue.create"
-AREAS = {
-    "sales": (_("Sales rules"), "RM SD", "SD EXE"),
-    "market": (_("Market rules"), "MR SD", "SD EXE"),
-    "prices": (_("Price rules"), "SD FIN", "SD FIN EXE"),
-    "legal": (_("Contract rules"), "LEG", "LEG SD EXE"),
-    "finance": (_("Credit rules"), "FIN", "FIN SD EXE"),
-    "service": (_("Service rules"), "CS", "CS SD EXE"),
-    "people": (_("Commission and appraisal rules"), "FIN HR", "FIN HR EXE"),
-}
-"""Parts of the rulebook: title, who proposes a version, who approves it; never the same person."""
+PROPOSERS = {
+    "sales": "RM SD", "market": "MR SD", "prices": "SD FIN", "legal": "LEG", "finance": "FIN", "service": "CS",
+    "people": "FIN HR",
+}  # fmt: skip
+"""Who proposes versions of each part of the rulebook; who agrees to them is told by a table of the rulebook itself."""
 
 
 def proposing(area: str) -> str:
     return f"rulebook.{area}.propose"
-
-
-def approving(area: str) -> str:
-    return f"rulebook.{area}.approve"
 
 
 def everywhere(roles: str) -> dict[str, str]:
@@ -35,11 +27,7 @@ RIGHTS = [
     CommonRight(SEE, _("Read decision tables and parameters"), everywhere("REP SUP RM SD MR CS LEG FIN HR EXE ADM")),
     CommonRight(SET, _("Set parameters"), everywhere("SD EXE ADM")),
     *(
-        CommonRight(proposing(area), format_lazy(_("{rules}: propose"), rules=title), everywhere(roles))
-        for area, (title, roles, _approvers) in AREAS.items()
-    ),
-    *(
-        CommonRight(approving(area), format_lazy(_("{rules}: approve"), rules=title), everywhere(roles))
-        for area, (title, _proposers, roles) in AREAS.items()
+        CommonRight(proposing(area), format_lazy(_("{rules}: propose"), rules=_(AREAS[area])), everywhere(roles))
+        for area, roles in PROPOSERS.items()
     ),
 ]

@@ -3,12 +3,29 @@
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
+from xianji.administration.accessreviews.opening import open_reviews
+from xianji.administration.alerts import jobs as alert_jobs
 from xianji.administration.journal import jobs as journal_jobs
 from xianji.administration.tables import jobs as table_jobs
 from xianji.administration.units.jobs import put_right
 from xianji.administration.users.jobs import close_dormant
 
-__all__ = ["close_dormant_accounts", "journal_jobs", "put_paths_right", "table_jobs"]
+__all__ = [
+    "close_dormant_accounts", "journal_jobs", "open_access_reviews", "put_paths_right", "table_jobs", "watch_over_data",
+]  # fmt: skip
+
+
+@db_periodic_task(crontab(minute="*/5"), expires=280)
+def watch_over_data() -> None:
+    """Many files looked at, many exports, exports at night, decoys."""
+    alert_jobs.watch()
+
+
+@db_periodic_task(crontab(hour="1", minute="40"))
+def open_access_reviews() -> None:
+    """Each account once a quarter; and looks of long ago go."""
+    open_reviews()
+    alert_jobs.forget_looks()
 
 
 @db_periodic_task(crontab(hour="2", minute="10"))

@@ -12,6 +12,7 @@ class ApprovalConfig(AppConfig):
     def ready(self) -> None:
         from xianji.approval.absences.models import Absence
         from xianji.approval.exports.needed import RIGHT, asks
+        from xianji.approval.publications.actions import is_agreed
         from xianji.approval.requests.caring import absences_changed, people_changed
         from xianji.approval.requests.granting import grants
         from xianji.approval.requests.guards import waits
@@ -23,8 +24,10 @@ class ApprovalConfig(AppConfig):
         from xianji.kit.exports import gate
         from xianji.kit.merging.links import Link, beside, hindrances
         from xianji.org.models import Person
+        from xianji.rulebook.tables.models import publishing
 
         approval.grants = grants
+        publishing.grants = is_agreed
         gate.fill(asks)
         right = registry.CommonRight(DECIDE, _("Decide what others delegate"), {"SUP RM SD MR CS LEG FIN HR EXE ADM": "a"})
         if APPROVALS not in registry.on_every:

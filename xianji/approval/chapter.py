@@ -7,6 +7,7 @@ from xianji.approval.absences import views as absences
 from xianji.approval.absences.resource import AbsenceResource
 from xianji.approval.exports import views as exports
 from xianji.approval.exports.resource import ExportRequestResource
+from xianji.approval.publications.resource import PublicationResource
 from xianji.approval.requests import views as requests
 from xianji.approval.requests.actions import SEE
 from xianji.approval.requests.inbox import waiting
@@ -20,8 +21,8 @@ chapter = Chapter(
     title=_("Approvals"),
     icon="inbox",
     joins=True,
-    resources=[RequestResource, AbsenceResource, ExportRequestResource],
-    pages=[Page("inbox", _("Approvals"), "checklist", SEE, on_phone=True, go="i", counts="approvals")],
+    resources=[RequestResource, AbsenceResource, ExportRequestResource, PublicationResource],
+    pages=[Page("inbox", _("Approvals"), "checklist", SEE, go="i", counts="approvals")],
     counts={"approvals": waiting},
     today=[WAITING],
     notices=[KIND],

@@ -10,6 +10,9 @@ from typing import Any
 
 from xianji.audit.models import Entry
 
+WORDS = "entry.words"
+"""What stands in `erased` of an entry whose title and reason were erased by law."""
+BLANKED = ("title", "reason")
 TOLD = ("at", "actor_id", "actor", "verb", "label", "record_id", "title", "source", "batch", "reason")
 """The columns of an entry that its digest covers, in this order."""
 SECRET = 16
@@ -76,9 +79,17 @@ def digest_of(told: tuple[Any, ...], digests: dict[str, str]) -> str:
     return hashlib.sha256(text(covered).encode()).hexdigest()
 
 
+def all_digests(changes: dict[str, list[Any]], salt: str, erased: dict[str, list[Any]]) -> dict[str, str]:
+    """The fingerprints of an entry's values: computed of those that stand, kept of those that were erased."""
+    return values_digests(changes, salt) | {name: digest for name, (_why, digest) in erased.items() if name != WORDS}
+
+
 def entry_digest(entry: Entry) -> str:
-    """The fingerprint that an entry must have, from what stands in its row."""
-    digests = values_digests(entry.changes, entry.salt) | {
-        name: digest for name, (_why, digest) in entry.erased.items()
-    }
-    return digest_of(tuple(getattr(entry, name) for name in TOLD), digests)
+    """The fingerprint of an entry, from what stands in its row: its own, or that of what is left when its words went."""
+    told = tuple(getattr(entry, name) for name in TOLD)
+    return digest_of(told, all_digests(entry.changes, entry.salt, entry.erased))
+
+
+def due_digest(digest: str, erased: dict[str, list[Any]]) -> str:
+    """The fingerprint that `entry_digest` must come to: once the words went, the one written down then."""
+    return erased[WORDS][1] if WORDS in erased else digest

@@ -48,3 +48,16 @@ class Head(models.Model):
 
     class Meta:
         verbose_name = _("Journal head")
+
+
+class Look(models.Model):
+    """Somebody has seen a profile on a day. No journal entry: it is what bulk viewing is found by, and goes after a while."""
+
+    day = models.DateField()
+    user_id = models.BigIntegerField()
+    label = models.CharField(max_length=80)
+    record_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("Look at a profile")
+        constraints = [models.UniqueConstraint(fields=["day", "user_id", "label", "record_id"], name="audit_look_once")]

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.audit.chain import heads, heads_file, link_of, seal_all
-from xianji.audit.digests import TOLD, digest_of, values_digests
-from xianji.audit.erasing import ERASE, ERASED_LABEL
+from xianji.audit.digests import BLANKED, TOLD, WORDS, all_digests, digest_of, due_digest
+from xianji.audit.erasing import ERASE, ERASED_LABEL, REST
 from xianji.audit.models import Entry, Head
 
 COLUMNS = ("seq", "id", "link", "digest", *TOLD, "changes", "salt", "erased")
@@ -44,8 +44,8 @@ def verify() -> Report:
     """Seal what is open, then walk the chain: any edited, removed, added or reordered entry or value is named."""
     report = Report(newly_sealed=seal_all())
     written, previous, expected = heads(), "", 1
-    claimed: set[tuple[int, str]] = set()
-    ordered: set[tuple[int, str]] = set()
+    claimed: set[tuple[int, str, str]] = set()
+    ordered: set[tuple[int, str, str]] = set()
     for row in rows():
         if row.seq != expected:
             report.problems.append(_gap(expected, row.seq))
@@ -54,16 +54,21 @@ def verify() -> Report:
         if written.get(row.seq, row.link) != row.link:
             told = {"entry": row.seq, "file": heads_file().name}
             report.problems.append(_("entry %(entry)s differs from the head written to %(file)s") % told)
-        claimed |= {(row.pk, name) for name in row.erased}
+        claimed |= {(row.pk, name, rest_of(name, row.erased)) for name in row.erased}
         if row.told[VERB] == ERASE and row.told[LABEL] == ERASED_LABEL:
-            ordered.add((row.told[RECORD], row.told[TITLE]))
+            ordered.add((row.told[RECORD], row.told[TITLE], row.kept.get(REST, ("", ""))[1]))
         previous, expected = row.link, row.seq + 1
     report.entries = expected - 1 if expected > 1 else 0
     _check_end(expected - 1, previous, written, report)
-    for pk, name in sorted(claimed - ordered):
+    for pk, name, _rest in sorted(claimed - ordered):
         told = {"id": pk, "name": name}
         report.problems.append(_("#%(id)s: the value of %(name)s was erased and nobody wrote down why") % told)
     return report
+
+
+def rest_of(name: str, erased: dict[str, list[Any]]) -> str:
+    """What the order to erase an entry's words must have written down: the fingerprint of what is left."""
+    return erased[name][1] if name == WORDS else ""
 
 
 VERB, LABEL, RECORD, TITLE = (TOLD.index(name) for name in ("verb", "label", "record_id", "title"))
@@ -108,10 +113,9 @@ def _check_entry(row: Row, previous: str, report: Report) -> None:
     report.erased += len(row.erased)
     if not row.is_sound:
         report.problems.append(_("entry %(entry)s: its values were edited") % told)
-    elif row.kept.keys() & row.erased.keys():
+    elif row.kept.keys() & row.erased.keys() or (WORDS in row.erased and any(row.told[TOLD.index(one)] for one in BLANKED)):
         report.problems.append(_("entry %(entry)s: a value stands where it was erased") % told)
-    digests = values_digests(row.kept, row.salt) | {name: digest for name, (_why, digest) in row.erased.items()}
-    if digest_of(row.told, digests) != row.digest:
+    if digest_of(row.told, all_digests(row.kept, row.salt, row.erased)) != due_digest(row.digest, row.erased):
         report.problems.append(_("entry %(entry)s or a value of it was edited (#%(id)s)") % told)
     if link_of(previous, row.seq, row.digest) != row.link:
         report.problems.append(_("entry %(entry)s does not follow the one before it") % {"entry": row.seq})

@@ -4,18 +4,18 @@ from importlib import import_module
 
 from django.utils.translation import gettext_lazy as _
 
-from xianji.kit.registry import Chapter
+from xianji.kit.registry import Chapter, Heading
 
 NAMES = ("workspace", "approval", "customers", "sales", "insight", "policy", "catalog", "administration")
 
 
 ROLL = [
-    Chapter("market", _("Market research"), "map-search", "二", _("See clearly, then move")),
-    Chapter("customers", _("Customer development"), "building", "三", _("Every visit leaves a trace")),
-    Chapter("planning", _("Sales planning"), "target", "四", _("Targets reach every person")),
-    Chapter("sales", _("Sales execution"), "layout-kanban", "五", _("Only past the gate does it move on")),
-    Chapter("insight", _("Analysis and evaluation"), "chart-bar", "六", _("Look back with figures")),
-    Chapter("risk", _("Risk management"), "shield", "七", _("Stopped before the limit")),
+    Heading("market", _("Market research"), "map-search", "二", _("See clearly, then move")),
+    Heading("customers", _("Customer development"), "building", "三", _("Every visit leaves a trace")),
+    Heading("planning", _("Sales planning"), "target", "四", _("Targets reach every person")),
+    Heading("sales", _("Sales execution"), "layout-kanban", "五", _("Only past the gate does it move on")),
+    Heading("insight", _("Analysis and evaluation"), "chart-bar", "六", _("Look back with figures")),
+    Heading("risk", _("Risk management"), "shield", "七", _("Stopped before the limit")),
 ]
 """The working chapters of the regulation, as the sign-in page shows them; chapter 一 is the regulation itself."""
 

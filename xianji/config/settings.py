@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "xianji.kit.web.headers.HeadersMiddleware",
     "xianji.kit.replica.WroteMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "xianji.administration.sessions.middleware.LastSeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "xianji.kit.web.actor.ActorMiddleware",
     "xianji.administration.seeing.middleware.SeeAsMiddleware",
@@ -134,10 +134,19 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/15m/key", "reset_password": "20/m/ip,5/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("XIANJI_PROXIES", "1" if BEHIND_TLS else "0"))
 MFA_ADAPTER = "xianji.administration.signin.adapter.SealedSecrets"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": "240/m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "xianji.administration.signin.passkeys.Adding",
+    "edit_webauthn": "xianji.administration.signin.passkeys.Renaming",
+    "login_webauthn": "xianji.administration.signin.passkeys.Entering",
+    "authenticate_webauthn": "xianji.administration.signin.passkeys.SecondStep",
+    "reauthenticate_webauthn": "xianji.administration.signin.passkeys.Again",
+}
 MFA_TOTP_ISSUER = "Xianji"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-USERSESSIONS_TRACK_ACTIVITY = False
 EMAIL_BACKEND = env.text("XIANJI_MAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_HOST = env.text("XIANJI_MAIL_HOST", "localhost")

@@ -10,11 +10,101 @@ class CustomersConfig(AppConfig):
     verbose_name = _("Customer development")
 
     def ready(self) -> None:
+        from xianji.customers.consents.forgetting import consents
+        from xianji.customers.consents.models import Consent
+        from xianji.customers.contacts import contacted
         from xianji.customers.contacts.contacted import follow_moves, follow_talks
         from xianji.customers.contacts.models import Contact
+        from xianji.customers.contacts.stopping import refuse_plans
         from xianji.customers.customers import replays  # noqa: F401
+        from xianji.customers.leads import replays as lead_replays  # noqa: F401
+        from xianji.customers.leads.following import follow_leads
+        from xianji.customers.leads.models import Lead
+        from xianji.customers.touches import following
+        from xianji.customers.touches.models import Touch
         from xianji.kit import store
+        from xianji.kit.forgetting import keeping
+        from xianji.kit.merging.links import Link, beside
         from xianji.workspace.activities.models import Activity
 
+        store.follow(Activity, refuse_plans)
         store.follow(Activity, follow_talks)
         store.follow(Contact, follow_moves)
+        keeping.more["consents"] = consents
+        ledger = Link(Consent, "about_id", "about_label")
+        if ledger not in beside:
+            beside.append(ledger)
+        store.follow(Lead, follow_leads)
+        store.follow(Lead, following.follow_leads)
+        store.follow(Touch, following.follow_touches)
+        store.follow(Consent, following.follow_consents)
+        contacted.ways[Lead.label()] = (Lead, "customer_id")
+        contacted.sources.append(following.last_talks)
+        self.sort_and_watch()
+        self.find_duplicates()
+        self.fill_pools()
+        self.let_teams_in()
+
+    @staticmethod
+    def find_duplicates() -> None:
+        """The marks of a customer follow from it, and so does what becomes of its cases."""
+        from xianji.customers.customers.models import Customer
+        from xianji.customers.duplicates import cases, marks
+        from xianji.kit import store
+        from xianji.kit.merging import links
+
+        store.follow(Customer, marks.follow)
+        store.follow(Customer, cases.follow)
+        links.merged.append(cases.merged)
+        links.parted.append(cases.parted)
+
+    @staticmethod
+    def fill_pools() -> None:
+        """What can lie in a pool is followed, and who sees a pool sees what lies in it."""
+        from xianji.customers.pool import following, reach, replays  # noqa: F401
+        from xianji.customers.pool.models import Pool
+        from xianji.customers.pool.of_customers import CUSTOMERS
+        from xianji.customers.pool.of_leads import LEADS
+        from xianji.kit import store
+        from xianji.kit.sharing import keeping
+        from xianji.org import actors
+
+        actors.wider.append(reach.widened)
+        keeping.shared[Pool.label()] = actors.access_changed
+        store.follow(Pool, following.follow_pools)
+        for subject in (CUSTOMERS, LEADS):
+            store.follow(subject.model, following.follower(subject))
+
+    @staticmethod
+    def let_teams_in() -> None:
+        """Members of a team see the customer and what belongs to it; lines lie where their record lies."""
+        from xianji.customers.contacts.models import Contact
+        from xianji.customers.customers.models import Customer
+        from xianji.customers.map.models import ContactLink
+        from xianji.customers.plans.models import AccountPlan, PlanAction
+        from xianji.customers.teams import access
+        from xianji.customers.teams.actions import follow_owners, follow_sizes
+        from xianji.customers.teams.models import AccountTeam, TeamMember
+        from xianji.kit import lines, store
+
+        for follow in (follow_sizes, follow_owners):
+            store.follow(Customer, follow)
+        access.connect()
+        access.belongs(AccountPlan)
+        access.belongs(ContactLink, through="contact")
+        access.belongs(PlanAction, through="plan")
+        lines.lie_with(AccountTeam, TeamMember, "team")
+        lines.lie_with(Contact, ContactLink, "contact")
+        lines.lie_with(AccountPlan, PlanAction, "plan")
+
+    @staticmethod
+    def sort_and_watch() -> None:
+        """What the class follows from is followed, and grave news opens a task."""
+        from xianji.customers.classification.following import follow_inputs
+        from xianji.customers.customers.models import Customer
+        from xianji.customers.events.actions import follow_grave
+        from xianji.customers.events.models import AccountEvent
+        from xianji.kit import store
+
+        store.follow(Customer, follow_inputs)
+        store.follow(AccountEvent, follow_grave)

@@ -2,30 +2,33 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from xianji.customers.contacts.resource import ContactResource
-from xianji.customers.customers.models import Customer
-from xianji.customers.customers.resource import CustomerResource
-from xianji.customers.customers.today import FOLLOWING
-from xianji.customers.profiles import controls
-from xianji.kit.registry import Beginning, Chapter
+from xianji.customers.calls.part import part as calls
+from xianji.customers.campaigns.part import part as campaigns
+from xianji.customers.classification.part import part as classification
+from xianji.customers.consents.part import part as consents
+from xianji.customers.contacts.part import part as contacts
+from xianji.customers.customers.part import part as customers
+from xianji.customers.duplicates.part import part as duplicates
+from xianji.customers.events.part import part as events
+from xianji.customers.leads.part import part as leads
+from xianji.customers.map.part import part as map_
+from xianji.customers.plans.part import part as plans
+from xianji.customers.playbooks.part import part as playbooks
+from xianji.customers.pool.part import part as pool
+from xianji.customers.preferences.part import part as preferences
+from xianji.customers.profiles.part import part as profiles
+from xianji.customers.quality.part import part as quality
+from xianji.customers.teams.part import part as teams
+from xianji.customers.touches.part import part as touches
+from xianji.kit.registry import Chapter
 
 chapter = Chapter(
     name="customers",
     number="三",
     title=_("Customer development"),
     icon="building",
-    resources=[CustomerResource, ContactResource],
-    controls=[
-        controls.files_are_complete, controls.files_are_checked, controls.numbers_are_unique, controls.customers_have_a_class,
+    parts=[
+        leads, calls, customers, contacts, duplicates, preferences, events, map_, plans, playbooks, teams, pool, campaigns,
+        touches, profiles, classification, quality, consents,
     ],  # fmt: skip
-    today=[FOLLOWING],
-    beginnings=[
-        Beginning(
-            _("Bring in the customers"),
-            _("From a table of yours: a dry run first, and it can be undone."),
-            "/import/new?object=customers.customer",
-            "customers.customer.create",
-            lambda: Customer.objects.exists(),
-        )
-    ],
 )

@@ -1,6 +1,27 @@
 """Index for Django."""
 
+from xianji.customers.campaigns.models import Campaign
+from xianji.customers.classification.models import ClassificationResult, ClassOverride
+from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.customers.duplicates.models import DuplicateCase, DuplicateLook, DuplicateMark, DuplicateSearch
+from xianji.customers.events.models import AccountEvent
+from xianji.customers.leads.models import Lead, Signal
+from xianji.customers.map.models import ContactLink
+from xianji.customers.plans.models import AccountPlan, PlanAction
+from xianji.customers.playbooks.models import Playbook, PlaybookStep
+from xianji.customers.pool.models import Hold, Pool, PoolEntry, PoolMovement, PoolView
+from xianji.customers.preferences.models import Preference
+from xianji.customers.quality.models import QualityCheck, QualitySample
+from xianji.customers.teams.models import AccountTeam, TeamMember
+from xianji.customers.touches.models import Touch
+from xianji.customers.value.models import CustomerValue
 
-__all__ = ["Contact", "Customer"]
+__all__ = [
+    "Consent", "NoticeVersion", "Contact", "Customer", "Campaign", "Lead", "Signal", "Touch", "Hold", "Pool",
+    "PoolEntry", "PoolMovement", "PoolView", "AccountEvent", "ClassOverride", "ClassificationResult",
+    "CustomerValue", "Preference", "QualityCheck", "QualitySample", "DuplicateCase", "DuplicateLook",
+    "DuplicateMark", "DuplicateSearch",
+    "AccountPlan", "AccountTeam", "ContactLink", "PlanAction", "Playbook", "PlaybookStep", "TeamMember",
+]  # fmt: skip

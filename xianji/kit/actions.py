@@ -18,6 +18,9 @@ from xianji.lib import actor as acting
 from xianji.lib.actor import Actor
 from xianji.org import scope
 
+PUT_BACK = "put back"
+"""How a verb is undone whose body touches nothing but its record: what it changed is put as it was."""
+
 
 def never(verb: str, record: Any) -> bool:
     return False
@@ -75,6 +78,8 @@ class Action:
     """Whether each record is decided for itself: never for ticked rows, nor many in one call."""
     sets: bool = False
     """Whether the body touches nothing but the record it is given, so that many can be stored together."""
+    undo: str = ""
+    """How it is taken back: PUT_BACK, or the name of the verb that leads back and asks for nothing; empty where it is final."""
     parameters: dict[str, inspect.Parameter] = field(default_factory=dict)
     is_action: bool = True
 
@@ -184,7 +189,7 @@ def action(
     model: Any, *, when: Any = (), then: Any = (), label: Any = None, field: str = "state", icon: str = "player-play",
     permission: str = "", letter: str = "U", only_through: Any = None, danger: bool = False,
     primary: bool = False, needs: tuple[str, ...] = (), only_for: Callable[[Any, Actor], bool] = anybody, alone: bool = False,
-    sets: bool = False,
+    sets: bool = False, undo: str = "",
 ) -> Callable[[Callable[..., Any]], Action]:  # fmt: skip
     """Declare a verb: from which states, to which, and what it is called on the button; `sets` where the body touches
     nothing but the record it is given."""
@@ -195,7 +200,7 @@ def action(
             model=model, body=body, name=body.__name__, label=label or body.__name__.replace("_", " ").capitalize(),
             when=states(when), then=states(then), state_field=field, icon=icon, permission=permission,
             letter=letter, only_through=only_through, is_danger=danger, is_primary=primary, needs=tuple(needs),
-            only_for=only_for, is_alone=alone, sets=sets,
+            only_for=only_for, is_alone=alone, sets=sets, undo=undo,
             parameters={n: p for n, p in list(given.items())[1:] if n != "by"},
         )  # fmt: skip
         made.__doc__ = body.__doc__
@@ -215,7 +220,8 @@ def lock(record: Any, *, trashed: bool = False) -> Any:
     """The row as it stands now, held until the transaction ends."""
     row = held(type(record), record.pk)
     if row is None or (row.deleted_at is not None and not trashed):
-        raise WrongState(_("This record no longer exists."))
+        told = getattr(row, "gone", None)
+        raise WrongState(told() if told else _("This record no longer exists."))
     return row
 
 

@@ -7,6 +7,7 @@ from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
 
 from xianji.kit import registry
+from xianji.kit.actions import PUT_BACK
 from xianji.kit.boards.declared import board_of
 from xianji.kit.columns import Column, UnknownColumn
 
@@ -82,12 +83,25 @@ def states(resource: Any) -> Iterator[checks.Error]:
     for action in resource.verbs():
         yield from (error(resource, f"actions: {action.name}", name, f"{action.model._meta.label} has no such field", "E001")
                     for name in action.needs if field(action.model, name) is None)  # fmt: skip
+        yield from (error(resource, f"actions: {action.name}", action.undo, reason, "E003")
+                    for reason in [no_way_back(resource, action)] if reason)  # fmt: skip
         found = field(action.model, action.state_field) if action.when or action.then else None
         known = {str(value) for value, _label in getattr(found, "flatchoices", [])}
         for state in (*action.when, *action.then):
             if state not in known:
                 where = f"actions: {action.name}"
                 yield error(resource, where, state, f"it is no choice of {action.state_field!r}", "E003")
+
+
+def no_way_back(resource: Any, action: Any) -> str:
+    """Why `undo` leads nowhere; empty where it leads back, or the verb is final."""
+    if action.undo in {"", PUT_BACK}:
+        return ""
+    back = next((one for one in resource.verbs() if one.name == action.undo), None)
+    if back is None:
+        return f"{action.model._meta.label} has no such verb"
+    asks = [name for name, one in back.parameters.items() if one.default is one.empty]
+    return f"it asks for {', '.join(asks)}, and undoing asks nothing" if asks else ""
 
 
 def board(resource: Any) -> Iterator[checks.Error]:

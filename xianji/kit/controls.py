@@ -46,6 +46,9 @@ class Step:
     text: Any
     words: tuple[str, ...] = ()
     """Beginnings of phrases, in any language, by which the place in the clause's text is found and marked."""
+    judged: str = ""
+    """The column of the check that judges this step alone, as `verdict` judges the whole; where no step names one, the last
+    has the rate of the whole."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,18 @@ class Control:
     steps: tuple[Step, ...] = ()
     always: bool = False
     """Whether it holds even before a regulation is in force."""
+    many: Callable[..., Any] | None = None
+    """Of a preventive one: the answers to many records at once, in their order, where asking one by one would be slow."""
     parameters: dict[str, Any] = field(default_factory=dict)
 
     @property
     def full_name(self) -> str:
         return f"{self.model._meta.label_lower}.{self.name}"
+
+    @property
+    def judging(self) -> dict[int, str]:
+        """{place: column} of the steps that are judged apart from the whole."""
+        return {place: step.judged for place, step in enumerate(self.steps) if step.judged not in ("", "verdict")}
 
     @property
     def is_preventive(self) -> bool:
@@ -100,7 +110,7 @@ class Control:
 def control(
     clause: str, model: Any, *, title: Any = "", says: Any = "", duty: Any = "", owner: str = "owner", every: str = "",
     missed: Ladder = L_STD, blocks: Any = (), granted_by: str = "", responsible: str = "SD", evidence: Any = (),
-    steps: tuple[Step, ...] = (), always: bool = False, **parameters: Any,
+    steps: tuple[Step, ...] = (), always: bool = False, many: Callable[..., Any] | None = None, **parameters: Any,
 ) -> Callable[[Callable[..., Any]], Control]:  # fmt: skip
     """Declare a control of a clause. Numbers are parameters: what has an `on(day)` is asked for the value of that day, as
     the rulebook's keys are; anything else is given as it stands."""
@@ -109,7 +119,7 @@ def control(
         name = check.__name__
         made = Control(
             clause, model, check, name, title or name.replace("_", " ").capitalize(), says, duty, owner, every, missed,
-            _names(blocks), granted_by, responsible, _names(evidence), steps, always, parameters,
+            _names(blocks), granted_by, responsible, _names(evidence), steps, always, many, parameters,
         )  # fmt: skip
         registry.controls[made.full_name] = made
         return made

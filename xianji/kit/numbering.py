@@ -17,5 +17,5 @@ def give(records: list[Any]) -> None:
             bare = [record for record in records if not getattr(record, field.attname)]
             if bare:
                 on = timezone.localdate() if field.monthly else None
-                for record, number in zip(bare, numbers.take(field.prefix, len(bare), on), strict=True):
+                for record, number in zip(bare, numbers.take(field.prefix, len(bare), on, field.width), strict=True):
                     setattr(record, field.attname, number)

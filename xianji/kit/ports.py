@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -15,6 +15,8 @@ class Objection:
     given: Any = ""
     granted_by: Any = ""
     control: str = ""
+    record: Any = field(default=None, compare=False, repr=False)
+    """Which of several it is about: a file tells it at its row."""
 
 
 def _nobody_objects(verb: str, records: Any, values: dict[str, Any]) -> list[Objection]:

@@ -1,9 +1,9 @@
 """What the chapters declare, handed over once at start: the kit knows no chapter by name."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from xianji.kit.actions import Action
@@ -97,16 +97,20 @@ class CommonRight:
     roles: dict[str, str]
 
 
-@dataclass
-class Chapter:
-    """The contents page of a chapter, in menu order; one that `joins` stands in the menu under the heading before it."""
+class Heading(NamedTuple):
+    """A chapter of the regulation as the sign-in page shows it."""
 
     name: str
     title: Any
     icon: str
-    number: str = ""
-    saying: Any = ""
-    joins: bool = False
+    number: str
+    saying: Any
+
+
+@dataclass(kw_only=True)
+class Part:
+    """What one folder of a chapter adds to it, in menu order."""
+
     resources: list[type["Resource"]] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     metrics: list[Any] = field(default_factory=list)
@@ -117,19 +121,38 @@ class Chapter:
     beginnings: list[Beginning] = field(default_factory=list)
     today: list[Section] = field(default_factory=list)
     notices: list[NoticeKind] = field(default_factory=list)
+    palette: list[Any] = field(default_factory=list)
     counts: dict[str, Callable[["Actor"], int]] = field(default_factory=dict)
     """{name: how much is waiting for somebody}, for the menu; asked late, and counted no further than 100."""
+
+
+@dataclass(kw_only=True)
+class Chapter(Part):
+    """The contents page of a chapter, in menu order; one that `joins` stands in the menu under the heading before it."""
+
+    name: str
+    title: Any
+    icon: str
+    number: str = ""
+    joins: bool = False
+    parts: list[Part] = field(default_factory=list)
+    """Folders that tell themselves what they add, where a chapter has many."""
     is_named: bool = True
     """Whether its title stands over its part of the menu."""
-    palette: list[Any] = field(default_factory=list)
     late: str = ""
     """An address that is asked after each page and puts what it knows into the menu: `<span id="rate-sales" hx-swap-oob=…>`."""
     late_for: str = ""
     """The permission without which it is not asked."""
 
+    def __post_init__(self) -> None:
+        for part in self.parts:
+            for one in fields(Part):
+                held, added = getattr(self, one.name), getattr(part, one.name)
+                held.update(added) if isinstance(held, dict) else held.extend(added)
+
 
 chapters: list[Chapter] = []
-roll: list[Chapter] = []
+roll: list[Heading] = []
 """The chapters of the regulation in its own order, also those whose screens are still to come."""
 resources: dict[str, "Resource"] = {}
 actions: dict[str, "Action"] = {}
@@ -142,7 +165,7 @@ common_rights: list[CommonRight] = []
 _upward: dict[Any, list[Any]] = {}
 
 
-def install(found: Iterable[Chapter], regulation: Iterable[Chapter] = ()) -> None:
+def install(found: Iterable[Chapter], regulation: Iterable[Heading] = ()) -> None:
     """Take the chapters in menu order; called once by the composition root when all models are loaded."""
     chapters.clear()
     roll[:] = regulation

@@ -32,7 +32,8 @@ class Resource:
     ({"expected_on": "stage=!won,lost"}), `lasts` how many minutes its moments take, and `day`
     the filter of those that make its owner's day. `go` is the key that leads to its
     list after G, `new_key` the one that begins a new one from anywhere, and `tabs` {title: filters} stand above it behind All,
-    Mine and My team; `stages` are the states of the bar over a record, drawn from its verbs unless named, [] for none."""
+    Mine and My team; `watched` are profiles whose being looked at is counted; `stages` are the states of the bar over a record,
+    drawn from its verbs unless named, [] for none."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
@@ -52,6 +53,8 @@ class Resource:
     depends: ClassVar[dict[str, str]] = {}
     merges: ClassVar[Any] = False
     board: ClassVar[Any] = ""
+    tap: ClassVar[Any] = None
+    """The verb that each row of the list has at hand, one tap away."""
     stages: ClassVar[list[Any] | None] = None
     dates: ClassVar[list[str]] = []
     agenda: ClassVar[dict[str, str]] = {}
@@ -74,6 +77,7 @@ class Resource:
     marks: ClassVar[bool] = True
     in_menu: ClassVar[bool] = True
     on_phone: ClassVar[bool] = False
+    watched: ClassVar[bool] = False
     go: ClassVar[str] = ""
     new_key: ClassVar[str] = ""
     template: ClassVar[dict[str, str]] = {}
@@ -206,11 +210,18 @@ class Resource:
         indexed = sorts_of(self.model)
         return [name for name in self.names if self.column(name).is_sortable and (not indexed or name in indexed)]
 
+    def whom(self, record: Any) -> str:
+        """Whom to ask about a record that somebody may not see: all that they learn of it. Its owner, unless this says else."""
+        return str(getattr(record, "owner", None) or "")
+
     def before_import(self, records: list[Any]) -> None:
         """Before new records of an import are stored: fill in what the file leaves to the house."""
 
+    def lined(self, record: Any) -> None:
+        """After the lines of a record are stored, in its transaction: what must hold of them together, or follows from them."""
+
     def taken_back(self, record: Any) -> None:
-        """Before a record is stored that stands in its lane of before again: what else is to remember that."""
+        """Before a record is stored that is as it was before a verb: what else is to remember that."""
 
     def settle_import(self, records: list[tuple[Any, dict[str, str]]]) -> None:
         """After an import, in its transaction: do what the virtual columns ask for, (record, {column: text})."""

@@ -10,6 +10,7 @@ from xianji.kit.bulk import jobs as bulk_jobs
 from xianji.kit.bulk import keeping as bulks
 from xianji.kit.drafts import keeping as drafts
 from xianji.kit.exports import jobs as export_jobs
+from xianji.kit.files import keeping as files
 from xianji.kit.imports import jobs as import_jobs
 from xianji.kit.imports.keeping import forget_files
 from xianji.kit.webhooks import delivering, gathering
@@ -90,8 +91,8 @@ def look_after_jobs() -> None:
 
 @db_periodic_task(crontab(hour="3", minute="20"))
 def tidy() -> None:
-    """Letters delivered long ago, yesterday's answers of the API, files imported a month or exported a week ago, drafts that
-    nobody came back to, records that were left out of old deeds."""
+    """Letters delivered long ago, yesterday's answers of the API, files imported or taken off a record a month ago,
+    exported ones after three days, drafts that nobody came back to, records that were left out of old deeds."""
     outbox.forget()
     once.forget()
     forget_files()
@@ -99,3 +100,4 @@ def tidy() -> None:
     export_jobs.forget_exports()
     gathering.forget()
     bulks.forget()
+    files.forget_detached()

@@ -1,5 +1,7 @@
 """From a user account to an actor: the roles, the permissions and how far each reaches."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from django.utils import timezone
@@ -9,6 +11,10 @@ from xianji.lib.reading import exact
 from xianji.org.access.models import Assignment, Grant, Reaches
 from xianji.org.units.tree import paths_of
 from xianji.org.users.models import User
+
+wider: list[Callable[[Actor], Mapping[str, Reach]]] = []
+"""What else lies within somebody's reach: {permission: reach}; the chapters put theirs here at start. When their answers
+change they say so by `access_changed`."""
 
 
 def actor_of(user: User) -> Actor:
@@ -32,7 +38,7 @@ def _read(user_id: int, version: int) -> Actor:
         for grant in assignment.role.grants.all():
             reach = _reach(grant, paths, chosen)
             rights[grant.permission] = rights.get(grant.permission, Reach()) | reach
-    return Actor(
+    made = Actor(
         name=str(person or user.login),
         user_id=user.pk,
         person_id=person.pk if person else None,
@@ -41,6 +47,9 @@ def _read(user_id: int, version: int) -> Actor:
         rights=rights,
         version=version,
     )
+    for permission, reach in [one for found in wider for one in found(made).items()]:
+        rights[permission] = rights.get(permission, Reach()) | reach
+    return replace(made, rights=rights)
 
 
 def forget() -> None:

@@ -87,12 +87,13 @@ def dialled(number: str) -> str:
 
 
 class NumberField(models.CharField):
-    """A business number given out at creation: `OP-202607-0001` with monthly=True, else `AC-000001`."""
+    """A business number given out at creation: `OP-202607-0001` with monthly=True, else `AC-000001`; `width` digits."""
 
-    def __init__(self, prefix: str = "", monthly: bool = False, **options: Any) -> None:
-        self.prefix, self.monthly = prefix, monthly
+    def __init__(self, prefix: str = "", monthly: bool = False, width: int | None = None, **options: Any) -> None:
+        self.prefix, self.monthly, self.width = prefix, monthly, width
         super().__init__(**{"max_length": 40, "unique": True, "editable": False, **options})
 
     def deconstruct(self) -> Any:
         name, path, args, options = super().deconstruct()
-        return name, path, args, {**options, "prefix": self.prefix, "monthly": self.monthly}
+        width = {"width": self.width} if self.width else {}
+        return name, path, args, {**options, "prefix": self.prefix, "monthly": self.monthly, **width}

@@ -7,10 +7,10 @@ from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.models import Finding
 from xianji.policy.findings.needed import Needed
 from xianji.policy.regulations.models import Regulation
-from xianji.policy.runs.models import Outcome, Run, RunPart
+from xianji.policy.runs.models import Outcome, Run, RunPart, StepPart
 from xianji.policy.versions.models import Version
 
 __all__ = [
     "Clause", "ControlException", "Coverage", "Evidence", "Finding", "Needed", "Outcome", "Regulation", "Run", "RunPart",
-    "Version",
+    "StepPart", "Version",
 ]  # fmt: skip

@@ -11,14 +11,27 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.customers.contacts import contacted
+        from xianji.customers.health import score
+        from xianji.customers.leads import converting
+        from xianji.customers.teams import access
         from xianji.kit import store
+        from xianji.sales.loyalty.ordered import follow_orders, open_deals
         from xianji.sales.opportunities import replays  # noqa: F401
+        from xianji.sales.opportunities.from_leads import open_deal
         from xianji.sales.opportunities.models import Opportunity
+        from xianji.sales.opportunities.pooled import tell_the_pool
         from xianji.sales.opportunities.won import follow_won
+        from xianji.sales.orders import bought
         from xianji.sales.orders.models import Order
 
+        converting.openings.append(open_deal)
+        tell_the_pool()
         store.follow(Opportunity, follow_won)
+        store.follow(Order, follow_orders)
+        store.follow(Order, bought.follow_orders)
+        score.deals.append(open_deals)
         for kind in (Opportunity, Order):
             store.follow(kind, contacted.follow_moves)
+            access.belongs(kind)
         contacted.ways[Opportunity.label()] = (Opportunity, "customer_id")
         contacted.ways[Order.label()] = (Order, "customer_id")

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
+from xianji.sales.loyalty.part import part as loyalty
 from xianji.sales.opportunities import controls
 from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
+from xianji.sales.opportunities.today import ACHIEVED
 from xianji.sales.orders.resource import OrderResource
 
 chapter = Chapter(
@@ -13,7 +15,9 @@ chapter = Chapter(
     number="五",
     title=_("Sales execution"),
     icon="layout-kanban",
+    parts=[loyalty],
     resources=[OpportunityResource, OrderResource],
-    metrics=METRICS,
+    metrics=[*METRICS],
     controls=[controls.deals_are_followed_up, controls.customer_is_sorted, controls.customer_has_a_file],
+    today=[ACHIEVED],
 )

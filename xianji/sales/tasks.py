@@ -1,5 +1,7 @@
 """Index for the worker."""
 
+from xianji.sales.loyalty.jobs import renew_orders
 from xianji.sales.opportunities.jobs import put_customers_to_rest
+from xianji.sales.orders.jobs import add_up_orders
 
-__all__ = ["put_customers_to_rest"]
+__all__ = ["add_up_orders", "put_customers_to_rest", "renew_orders"]

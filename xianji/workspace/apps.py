@@ -11,6 +11,7 @@ class WorkspaceConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.kit import ports, registry
+        from xianji.kit.forgetting import keeping
         from xianji.kit.merging.links import Link, beside
         from xianji.org.users import sessions
         from xianji.workspace.activities.models import Activity
@@ -20,6 +21,7 @@ class WorkspaceConfig(AppConfig):
         from xianji.workspace.handovers.models import Handover
         from xianji.workspace.notices import calling, jobs  # noqa: F401
         from xianji.workspace.notices.actions import RIGHT
+        from xianji.workspace.notices.forgetting import notices
         from xianji.workspace.notices.models import Notice
         from xianji.workspace.notices.telling import tell
         from xianji.workspace.tasks import given
@@ -33,6 +35,7 @@ class WorkspaceConfig(AppConfig):
         if RIGHT not in registry.common_rights:
             registry.common_rights.append(RIGHT)
         ports.tell_by(tell)
+        keeping.more["notices"] = notices
         handovers.connect()
         given.connect()
         abouts = (Link(kind, "about_id", "about_label") for kind in (Activity, Task, Handover, Notice))

@@ -16,6 +16,8 @@ from xianji.kit.fields import FixedPoint
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 
 COUNT = 130
+SIDE = 12
+"""Records on each side of pairs: SIDE × SIDE is more than COUNT."""
 DERIVED = (NumberField, PathField, BlindIndex)
 KEPT = {"version", "deleted_at", "external_source", "created_by", "updated_by", "owner", "unit"}
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -50,12 +52,14 @@ class Furniture:
     def one(self, model: Any, place: int) -> Any:
         record = model()
         unique = unique_names(model)
+        blank = place % 3 == 1
+        stays = getattr(model, "one_of", ("",))[-1]
         for field in model._meta.concrete_fields:
             if field.primary_key or isinstance(field, DERIVED) or field.name in KEPT:
                 continue
-            if field.null and place % 3 == 1:
+            if field.null and blank and field.name != stays:
                 setattr(record, field.name, None)
-            elif field.blank and place % 3 == 1 and field.name not in unique and field.empty_strings_allowed:
+            elif field.blank and blank and field.name not in {*unique, stays} and field.empty_strings_allowed:
                 setattr(record, field.name, "" if not field.is_relation else None)
             else:
                 setattr(record, field.name, self.value(field, place, field.name in unique))
@@ -64,7 +68,7 @@ class Furniture:
         elif any(field.name == "unit" for field in model._meta.concrete_fields):
             record.unit = self.owners[0].unit
         if hasattr(record, "about_label"):
-            record.about_label, record.about_id = Customer.label(), self.about(record.owner_id)
+            record.about_label, record.about_id = Customer.label(), self.about(getattr(record, "owner_id", self.owners[0].pk))
         record.external_ref = f"X-{place:04}"
         return record
 
@@ -72,6 +76,8 @@ class Furniture:
         """A value the field accepts; ties come from whole division."""
         step = place if unique else place // 7
         if isinstance(field, models.ForeignKey):
+            if field.name in (pair := paired(field.model)):
+                return self.pool(field, SIDE)[place // SIDE if field.name == pair[0] else place % SIDE]
             pool = self.pool(field)
             return pool[place % len(pool)] if pool else None
         if field.choices:
@@ -100,14 +106,18 @@ class Furniture:
             self.pools[owner_id] = [make(Customer, owner_id=owner_id)]
         return self.pools[owner_id][0].pk
 
-    def pool(self, field: Any) -> list[Any]:
-        """Three records to link to, inside the field's own limit."""
+    def pool(self, field: Any, size: int = 3) -> list[Any]:
+        """Some records to link to, inside the field's own limit; pairs have a pool for each side."""
         limit = {k: v for k, v in dict(field.get_limit_choices_to() or {}).items() if "__" not in k}
-        key = field.related_model, tuple(sorted(limit.items()))
+        key = field.related_model, tuple(sorted(limit.items())), field.name if size == SIDE else ""
         if key not in self.pools:
             self.pools[key] = []
-            refs = [f"P-{len(self.pools)}-{turn}" for turn in range(3)]
-            self.pools[key] = [make(field.related_model, external_ref=ref, **limit) for ref in refs]
+            refs = [f"P-{len(self.pools)}-{turn}" for turn in range(size)]
+            owned = getattr(field.related_model, "owned", False)
+            owners = [{"owner": self.owners[turn % len(self.owners)]} if owned else {} for turn in range(size)]
+            self.pools[key] = [
+                make(field.related_model, external_ref=ref, **limit, **owner) for ref, owner in zip(refs, owners, strict=True)
+            ]
         return self.pools[key]
 
 
@@ -117,6 +127,15 @@ def unique_names(model: Any) -> set[str]:
     joint = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint) and c.fields]
     plain = [[n for n in c.fields if not model._meta.get_field(n).is_relation] for c in joint]
     return alone | {names[-1] for names in plain if names}
+
+
+def paired(model: Any) -> tuple[str, ...]:
+    """Two links of which each pair is there once."""
+    for one in model._meta.constraints:
+        names = tuple(getattr(one, "fields", ()))
+        if len(names) == 2 and all(model._meta.get_field(name).is_relation for name in names):
+            return names
+    return ()
 
 
 def within(field: Any, value: int) -> int:

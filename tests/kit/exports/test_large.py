@@ -47,6 +47,7 @@ def test_many_rows_are_a_job_whose_file_is_fetched(firms, enter, django_capture_
     assert (job.state, job.result["rows"], job.done) == ("done", 4, 4), job.problem
     answer = client.get(job.href)
     assert answer.status_code == 200 and answer["Content-Disposition"].startswith("attachment;") and kind in answer["Content-Disposition"]
+    assert client.get(job.href).status_code == 404
     if kind == "csv":
         assert names(answer) == ["East a", "East b", "East c", "Southern"]
 
@@ -87,7 +88,7 @@ def test_stopped_it_leaves_nothing(firms, cast):
 
 def test_old_files_go(firms):
     folder().mkdir()
-    for name, days in {"old.csv": 8, "young.csv": 6}.items():
+    for name, days in {"old.csv": 4, "young.csv": 2}.items():
         (folder() / name).write_text("x")
         os.utime(folder() / name, (time.time() - days * 86400,) * 2)
     assert jobs.forget_exports() == 1

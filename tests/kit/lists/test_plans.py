@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from tests.kit.lists.crowd import ROWS, crowd
+from tests.kit.lists.crowd import crowd, size_of
 from tests.theatre import Theatre
 from xianji.kit import registry
 from xianji.kit.indexes import leading, sorts_of
@@ -20,8 +20,8 @@ from xianji.kit.lists.ways import Condition, Way
 from xianji.lib import actor
 from xianji.lib.actor import Actor
 
-SORTED = ROWS // 5
-"""No more rows than this are ever sorted for a page."""
+SHARE = 5
+"""No more rows than one in so many are ever sorted for a page."""
 SCOPES = ("own", "team", "region", "all", "newcomer")
 
 
@@ -161,9 +161,9 @@ def check(arm: Any, way: Way, conditions: list[Condition], told: str) -> None:
     if connection.vendor == "sqlite":
         on_sqlite(arm.explain(), arm.model._meta.db_table, way, told)
     else:
-        on_postgresql(json.loads(arm.explain(format="json", analyze=True))[0]["Plan"], arm.model._meta.db_table, told)
+        on_postgresql(json.loads(arm.explain(format="json", analyze=True))[0]["Plan"], arm.model, told)
     if way.sorts and all(one.column != "pk" for one in conditions):
-        assert way.rows <= SORTED, (told, way)
+        assert way.rows <= size_of(arm.model) // SHARE, (told, way)
 
 
 def on_sqlite(plan: str, table: str, way: Way, told: str) -> None:
@@ -175,11 +175,11 @@ def on_sqlite(plan: str, table: str, way: Way, told: str) -> None:
     assert way.index == "NOT INDEXED" or way.index in plan, (told, plan)
 
 
-def on_postgresql(node: dict[str, Any], table: str, told: str) -> None:
+def on_postgresql(node: dict[str, Any], model: Any, told: str) -> None:
     """No whole table is read; what is sorted, for real, is little."""
-    assert not (node["Node Type"] == "Seq Scan" and node["Relation Name"] == table), (told, node)
+    assert not (node["Node Type"] == "Seq Scan" and node["Relation Name"] == model._meta.db_table), (told, node)
     if node["Node Type"] in {"Sort", "Incremental Sort"}:
         rows = sum(below["Actual Rows"] * below["Actual Loops"] for below in node["Plans"])
-        assert rows <= SORTED, (told, node)
+        assert rows <= size_of(model) // SHARE, (told, node)
     for below in node.get("Plans", []):
-        on_postgresql(below, table, told)
+        on_postgresql(below, model, told)

@@ -214,7 +214,8 @@ def test_the_page_shows_what_differs_and_counts_what_one_sees(two: Any, enter: A
 def test_every_kind_of_row_that_stands_beside_records_goes_along() -> None:
     """Whoever adds another one says so, or why not."""
     stays = {"kit.searchrow": "made from the record", "kit.trashed": "follows the record", "audit.entry": "tells what happened",
-             "kit.merged": "is the merge itself", "policy.evidence": "proves what was done then",
+             "kit.merged": "is the merge itself", "audit.look": "was a look at that one",
+             "administration.alert": "tells what was done with that one", "policy.evidence": "proves what was done then",
              "policy.finding": "is made anew by its control", "policy.controlexception": "was granted for that one"}  # fmt: skip
     named = {link.model._meta.label_lower for link in links.beside}
     for model in apps.get_models():

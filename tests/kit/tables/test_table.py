@@ -1,6 +1,8 @@
 """The table of a list: columns and widths from the address, sums below, what is refused."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +15,8 @@ from xianji.customers.models import Customer
 from xianji.kit import registry
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.tables import totals as adding
+from xianji.kit.tables.drawn import foot_told
+from xianji.kit.tables.feet import Foot, Part
 from xianji.kit.tables.totals import Total, folded, total
 from xianji.org.access.models import Share
 from xianji.sales.models import Opportunity
@@ -31,6 +35,7 @@ def deals(cast: Cast) -> list[Opportunity]:
 @pytest.mark.parametrize(
     "asked",
     ["?widths=nothing:100", "?widths=name:9999", "?widths=name:-5", "?widths=name:٣٠٠", "?widths=name", "?density=airy",
+     "?foot=nothing:sum", "?foot=amount:median", "?foot=owner:avg", "?foot=owner",
      "?group=name", "?group=customer", "?group=nothing", "?group=won_amount"],
 )  # fmt: skip
 def test_a_shape_that_cannot_be_shown_is_said_plainly(cast: Cast, enter: Enter, asked: str) -> None:
@@ -52,6 +57,7 @@ def test_widths_stand_in_the_address_and_others_are_as_usual(deals: list[Any], e
         ("columns=name&columns=stage&move=up:amount", "?columns=name,stage"),
         ("columns=name&width.name=200&width.stage=", "?columns=name&widths=name:200"),
         ("columns=name&width.name=&widths=name:90", "?columns=name"),
+        ("columns=name&foot.amount=avg&foot.owner=", "?columns=name&foot=amount:avg"),
     ],
 )
 def test_the_picker_makes_a_clean_address(cast: Cast, enter: Enter, sent: str, clean: str) -> None:
@@ -93,6 +99,36 @@ def test_nobody_without_the_list_gets_its_sums_or_groups(deals: list[Any], enter
         assert enter("frank").get(DEALS + address).status_code == 404
 
 
+def test_the_last_line_tells_what_is_asked_of_each_column(deals: list[Any], enter: Enter) -> None:
+    alice, erin = enter("alice"), enter("erin")
+    columns = "columns=name,amount,expected_on,owner"
+
+    def told(client: Client, foot: str, more: str = "") -> list[str]:
+        text = client.get(f"{DEALS}sums?{columns}&foot={foot}{more}").content.decode()
+        return [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td.*?</td>", text)][-4:]
+
+    Opportunity.unscoped.filter(pk=deals[0].pk).update(expected_on=date(2026, 3, 1))
+    Opportunity.unscoped.filter(pk__in=[one.pk for one in deals[1:]]).update(expected_on=None)
+    assert told(alice, "amount:avg,expected_on:filled")[1:] == ["Average 2.01", "Filled in 1", ""]
+    assert told(erin, "amount:avg,owner:filled")[1:] == ["Average 251.51", "", "Filled in 4"]
+    assert told(erin, "amount:min,expected_on:max")[1] == "Smallest 1.01"
+    assert told(erin, "amount:max", "&amount=..100")[1] == "Largest 3.01"
+    assert told(erin, "amount:none")[1] == ""
+    assert told(erin, "expected_on:max")[2].startswith("Latest ") and told(erin, "expected_on:min", "&amount=2..")[2] == "Earliest —"
+    grouped = erin.get(f"{DEALS}?{columns}&foot=amount:avg&group=owner").content.decode()
+    assert ">2.01</td>" in grouped and ">1,000</td>" in grouped and "Average</span> 251.51</td>" in grouped
+
+
+def test_parts_of_figures_make_the_figure_of_all() -> None:
+    one, other = Part(2, Decimal(10), 1, 9), Part(1, Decimal(2), 2, 2)
+    assert one + other == Part(3, Decimal(12), 1, 9) and one + Part() == one
+    rows = [{"stage": "won", "currency": unit, "number": 2, "filled_amount": count, "total_amount": amount}
+            for unit, count, amount in (("CNY", 2, Decimal(6)), ("USD", 1, Decimal(5)), (None, 0, None))]  # fmt: skip
+    foot = Foot(registry.resource_of(Opportunity).column("amount"), "avg")
+    parts = folded(rows, "stage", "currency", [], (foot,))["won"].parts["amount"]
+    assert foot_told(foot, parts) == "CNY 3 · USD 5"
+
+
 def test_currencies_are_never_added_to_each_other() -> None:
     rows = [
         {"stage": "won", "currency": "CNY", "number": 2, "sum_amount": Decimal("10.00")},
@@ -118,7 +154,8 @@ def test_a_sum_equals_adding_up_by_hand(deals: list[Any], cast: Cast) -> None:
 
 def test_the_price_of_sums(deals: list[Any], enter: Enter, django_assert_max_num_queries: Any) -> None:
     client = enter("erin")
-    client.get(DEALS + "sums")
+    for warm in ("sums", "sums?amount=1.."):
+        client.get(DEALS + warm)
     with django_assert_max_num_queries(4):
         client.get(DEALS + "sums")
     with django_assert_max_num_queries(3):

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.making import make
+from xianji.customers.classification.controls import customers_have_a_class
 from xianji.customers.models import Customer
-from xianji.customers.profiles.controls import customers_have_a_class, files_are_checked, files_are_complete
+from xianji.customers.profiles.controls import files_are_checked, files_are_complete
 from xianji.kit import store
 from xianji.lib.actor import SYSTEM, acting
 from xianji.policy.coverage import actions, reading

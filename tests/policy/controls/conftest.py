@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from xianji.approval.models import Request
+from xianji.approval.requests.actions import approve
 from xianji.kit import registry, store
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
@@ -62,6 +64,16 @@ def _hired(cast: Any) -> Any:
         return _user("hal", cast.east)
     finally:
         del ROLES["hal"]
+
+
+def asked_about(record: Any) -> Request:
+    """The request that waits for an answer about a record."""
+    return Request.unscoped.get(about_label=record.label(), about_id=record.pk, state="pending")
+
+
+def agree(cast: Any, name: str, record: Any) -> None:
+    with cast.acting(name):
+        approve(asked_about(record))
 
 
 def declared(control: Any) -> Any:

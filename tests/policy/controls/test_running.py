@@ -9,7 +9,7 @@ from tests.making import make
 from xianji.customers.models import Customer
 from xianji.customers.profiles.controls import files_are_checked
 from xianji.policy.findings.models import Finding
-from xianji.policy.runs.models import RunPart
+from xianji.policy.runs.models import RunPart, StepPart
 from xianji.policy.runs.running import run
 
 
@@ -38,6 +38,8 @@ def test_a_run_counts_by_verdict_and_place_and_finds_each_case_once(cast, custom
     assert (made.population, made.passed, made.failed, made.not_applicable) == (4, 2, 1, 1)
     parts = set(RunPart.objects.values_list("owner__name", "verdict", "cases"))
     assert parts == {("Alice", "pass", 1), ("Alice", "fail", 1), ("Carol", "pass", 1), ("Carol", "na", 1)}
+    steps = set(StepPart.objects.values_list("step", "owner__name", "verdict", "cases"))
+    assert steps == {(0, "Alice", "pass", 2), (0, "Carol", "pass", 1), (0, "Carol", "na", 1)}
     assert told() == {"old": "open", "soon": "due"}
     found = Finding.unscoped.get(about_title="old")
     assert (found.owner, found.org_path, found.clause) == (cast.person("alice"), cast.team.path, "3.3.2a")

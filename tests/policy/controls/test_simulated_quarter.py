@@ -8,19 +8,23 @@ import pytest
 from django.utils import timezone
 
 from tests.making import make
+from tests.policy.controls.conftest import agree
+from xianji.approval.models import Absence, Request, Seat
 from xianji.customers.models import Customer
 from xianji.customers.profiles.controls import files_are_checked
-from xianji.policy.exceptions.actions import grant
 from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.actions import ask_exception
 from xianji.policy.findings.models import Finding
 from xianji.policy.runs import jobs
 from xianji.policy.runs.models import Run
+from xianji.workspace.models import Notice, Task
 
 FIRST, LAST = date(2026, 3, 30), date(2026, 6, 28)
 CN = holidays.country_holidays("CN", years=2026)
 DONE = {"kept": 0, "late": 2, "later": 12}
 """After how many days behind its due day each file is looked at; the others never are."""
+AWAY = {"alice": (date(2026, 4, 3), date(2026, 4, 14), "bob"), "bob": (date(2026, 4, 13), date(2026, 4, 24), "grace")}
+"""Who is away from when to when, and who stands in."""
 
 
 def works(day: date) -> bool:
@@ -54,6 +58,12 @@ def files(heads, settings):
     return dues
 
 
+def stands_in(name: str, day: date) -> str:
+    while name in AWAY and AWAY[name][0] <= day <= AWAY[name][1]:
+        name = AWAY[name][2]
+    return name
+
+
 def expected(dues, people):
     """{(day, person, rung): names}, as the ladder is defined."""
     told = defaultdict(set)
@@ -65,7 +75,7 @@ def expected(dues, people):
         for position, (after, who) in enumerate(rungs, start=1):
             day = walked(due, after)
             if FIRST <= day <= LAST and day <= done and not (after > 0 and day >= done + timedelta(days=1)):
-                for person in who:
+                for person in {*who, *(stands_in(one, day) for one in who)}:
                     told[(day, people[person], position)].add(name)
     return told
 
@@ -73,6 +83,8 @@ def expected(dues, people):
 def test_everybody_is_told_once_and_on_the_right_day(files, heads, in_force):
     in_force(files_are_checked)
     people = {name: heads.person(name).pk for name in heads.users}
+    for name, (first, last, deputy) in AWAY.items():
+        make(Absence, owner=heads.person(name), deputy=heads.person(deputy), from_on=first, to_on=last)
     heard: Counter = Counter()
     day = FIRST
     while day <= LAST:
@@ -94,6 +106,13 @@ def test_everybody_is_told_once_and_on_the_right_day(files, heads, in_force):
     assert states == dict.fromkeys(["kept", "late", "later"], "resolved") | dict.fromkeys(["never", "feast", "carols"], "escalated")
     opened = ControlException.unscoped.filter(is_automatic=True)
     assert {one.person_id for one in opened} == {people["alice"], people["carol"]}
+    assert {one.state for one in opened} == {"expired"} and set(Seat.objects.values_list("person__name", flat=True)) == {"Dave", "Erin"}
+    assert set(Request.unscoped.values_list("about_id", "state")) == {(one.pk, "overtaken") for one in opened}
+    told_for = {one.person_id for one in Notice.objects.filter(message__startswith="For %(who)s")}
+    assert told_for == {people["bob"], people["grace"]} and Notice.objects.filter(kind="duty").count() == len(heard)
+    instead = Task.unscoped.filter(key__contains="/")
+    assert {(one.owner.name, one.state) for one in instead} == {("Bob", "done"), ("Grace", "cancelled")}
+    assert all("Alice" in one.title for one in instead)
 
 
 def test_an_exception_takes_its_cases_out_of_the_rate_until_it_ends(files, heads, in_force, cast, monkeypatch):
@@ -105,8 +124,7 @@ def test_an_exception_takes_its_cases_out_of_the_rate_until_it_ends(files, heads
     with cast.acting("alice"):
         ask_exception(Finding.objects.get(about_title="never"), because="Being wound up", instead="The liquidator is called each week", until=day + timedelta(days=9))
     asked = ControlException.unscoped.get(about_title="never")
-    with cast.acting("erin"):
-        grant(ControlException.unscoped.get(pk=asked.pk))
+    agree(cast, "erin", asked)
     before = Run.objects.get(as_of=day)
     jobs.nightly(night(day + timedelta(days=1)))
     after = Run.objects.get(as_of=day + timedelta(days=1))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.administration.journal.words import kind_told, reason_told, source_told, verb_told
+from xianji.audit.digests import WORDS
 from xianji.audit.models import Entry
 from xianji.kit import registry
 from xianji.kit.records import history
@@ -158,6 +159,8 @@ def is_rights(entry: Entry) -> bool:
 
 def field_told(label: str, name: str) -> Any:
     """The name of a field that has no column for this actor."""
+    if name == WORDS:
+        return _("Title and reason")
     try:
         fields = apps.get_model(label)._meta.concrete_fields
     except (LookupError, ValueError):

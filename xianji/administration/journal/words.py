@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit import registry
 from xianji.kit.records import history
@@ -14,6 +14,7 @@ VERBS = {
     "reset_password": gettext_lazy("Password reset"), "accept_invitation": gettext_lazy("Invitation accepted"),
     "add_second_step": gettext_lazy("Second step switched on"),
     "remove_second_step": gettext_lazy("Second step switched off"),
+    "rename_passkey": gettext_lazy("Passkey renamed"),
     "renew_recovery_codes": gettext_lazy("Recovery codes renewed"), "open_account": gettext_lazy("Account opened"),
     "invite": gettext_lazy("Invited"), "give_role": gettext_lazy("Role given"), "take_role": gettext_lazy("Role taken back"),
     "close_account": gettext_lazy("Account closed"), "open_account_again": gettext_lazy("Account opened again"),
@@ -26,7 +27,8 @@ VERBS = {
     "see_as": gettext_lazy("Seen as"), "see_page": gettext_lazy("Page seen as them"),
     "see_as_end": gettext_lazy("No longer seen as"), "backup": gettext_lazy("Backup made"), "number": gettext_lazy("Number set"),
     "move": gettext_lazy("Moved"), "verify_journal": gettext_lazy("Journal verified"),
-    "begin": gettext_lazy("Version begun"), "submit": gettext_lazy("Submitted for review"), "return": gettext_lazy("Returned"),
+    "run": pgettext_lazy("journal", "Controls run"), "begin": gettext_lazy("Version begun"),
+    "submit": gettext_lazy("Submitted for review"), "return": gettext_lazy("Returned"),
     "approve": gettext_lazy("Approved"), "discard": gettext_lazy("Draft dropped"),
     "make_feed": gettext_lazy("Calendar address made"), "revoke_feed": gettext_lazy("Calendar address revoked"),
 }  # fmt: skip
@@ -36,6 +38,7 @@ REASONS = {
     "too many attempts": gettext_lazy("too many attempts"), "shell": gettext_lazy("command line"),
     "password_reset": gettext_lazy("new password"), "90 days": gettext_lazy("90 days without sign-in"),
     "totp": gettext_lazy("authenticator app"), "recovery_codes": gettext_lazy("recovery codes"),
+    "passkey": gettext_lazy("passkey"),
 }  # fmt: skip
 """What sign-in writes as the reason, kept in English so that every reader gets it in their language."""
 

@@ -29,10 +29,11 @@ class Numbered:
     key: str
     monthly: bool
     last: int
+    width: int | None = None
 
     @property
     def next(self) -> str:
-        return numbers.written(self.key, self.last + 1, self.monthly)
+        return numbers.written(self.key, self.last + 1, self.monthly, self.width)
 
 
 def sequences() -> list[Numbered]:
@@ -42,7 +43,7 @@ def sequences() -> list[Numbered]:
     keys = {prefix: f"{prefix}-{month}" if field.monthly else prefix for prefix, field in fields.items()}
     stand = dict(Sequence.objects.filter(key__in=keys.values()).values_list("key", "last"))
     return [
-        Numbered(_title(field.model), prefix, keys[prefix], field.monthly, stand.get(keys[prefix], 0))
+        Numbered(_title(field.model), prefix, keys[prefix], field.monthly, stand.get(keys[prefix], 0), field.width)
         for prefix, field in sorted(fields.items())
     ]
 

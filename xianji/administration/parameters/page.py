@@ -74,7 +74,8 @@ def lines() -> dict[str, Line]:
 
 def groups(words: str = "", own: bool = False) -> list[Group]:
     """By chapter, those that have all the words in their name, key or clause."""
-    titles = {chapter.number: str(chapter.title) for chapter in [*registry.roll, *registry.chapters] if chapter.number}
+    titles = {heading.number: str(heading.title) for heading in registry.roll}
+    titles |= {chapter.number: str(chapter.title) for chapter in registry.chapters if chapter.number}
     found: dict[str, Group] = {}
     for line in lines().values():
         if (own and not line.is_own and not line.planned) or not suits(line.parameter, words):

@@ -24,11 +24,11 @@ class PersonResource(Resource):
     sections = {
         _("Person"): ["name", "number", "unit", "position", "supervisor", "state"],
         _("How to reach"): ["mobile", "email"],
-        _("Personnel file"): ["hired_on", "left_on"],
+        _("Personnel file"): ["hired_on", "leaves_on", "left_on"],
     }
     facts = ["unit", "position", "supervisor", "state"]
     fixed = ["number", "state", "left_on"]
-    guarded = {"hired_on": FILE, "left_on": FILE}
+    guarded = {"hired_on": FILE, "leaves_on": FILE, "left_on": FILE}
     columns = ["name", "number", "unit", "position", "supervisor", "state"]
     filters = ["unit", "position", "supervisor", "state"]
     search = ["name", "number", "email", "mobile"]

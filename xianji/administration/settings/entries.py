@@ -83,7 +83,7 @@ PARTS = [
     ]),
     Part(_("My account"), [
         Entry(_("Password"), _("Choose a new one."), "/account/password/change/", "lock"),
-        Entry(_("Two-step sign-in"), _("Authenticator app and recovery codes."), "/account/2fa/", "shield-lock"),
+        Entry(_("Passkeys and second step"), _("Passkeys, authenticator app, recovery codes."), "/account/2fa/", "shield-lock"),
         Entry(_("Where I am signed in"), _("Devices and places; end one or all others."), "/account/sessions/", "device-laptop"),
         Entry(_("I am away"), _("From when until when, and who decides for you meanwhile."), "/account/away/", "calendar-event",
               "approval.absence.create"),

@@ -5,15 +5,26 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.signin import writing
+from xianji.kit.web.pages import HttpResponse, HttpResponseRedirect
+from xianji.kit.web.writing import device
 from xianji.org import keys
 from xianji.org.signin import SECOND_STEP
 from xianji.org.users.finding import users_signing_in
 
 log = logging.getLogger(__name__)
+
+AGAIN = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use your authenticator app or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use your passkey"),
+}
 
 
 class ClosedDoor(DefaultAccountAdapter):
@@ -46,6 +57,15 @@ class ClosedDoor(DefaultAccountAdapter):
         users = users_signing_in(name)
         return f"user {users[0].pk}" if users else f"name {name.lower()}"
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways of showing that it is still the same person, in our words."""
+        return [way | {"description": AGAIN[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
+    def respond_user_inactive(self, request: Any, user: Any) -> HttpResponse:
+        """A passkey of a closed account is told what a password would be told."""
+        messages.error(request, _("This account is closed. Ask your administrator."))
+        return HttpResponseRedirect(settings.LOGIN_URL)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is down must not tell who has an account; the administrator reads it in the log."""
         try:
@@ -55,13 +75,20 @@ class ClosedDoor(DefaultAccountAdapter):
 
 
 class SealedSecrets(DefaultMFAAdapter):
-    """Secrets of authenticator apps and recovery codes are encrypted like any other sensitive value."""
+    """Secrets of authenticator apps and recovery codes are encrypted like any other sensitive value; a passkey is called after
+    the device on which it was made."""
 
     def encrypt(self, text: str) -> str:
         return keys.seal(text, SECOND_STEP)
 
     def decrypt(self, encrypted_text: str) -> str:
         return keys.unseal(encrypted_text, SECOND_STEP)
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        return device(context.request.headers.get("User-Agent", ""))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": str(_("Xianji"))}
 
 
 def typed(credentials: dict[str, Any]) -> str:

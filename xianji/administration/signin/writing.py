@@ -34,7 +34,8 @@ def failed(request: Any, name: str, why: str) -> None:
 
 @receiver(user_logged_in)
 def signed_in(request: Any, user: User, **_: Any) -> None:
-    steps = [step["method"] for step in get_authentication_records(request, user)]
+    records = get_authentication_records(request, user)
+    steps = ["passkey" if step.get("type") == "webauthn" else step["method"] for step in records]
     write("sign_in", user, request, " + ".join(dict.fromkeys(steps)))
 
 
@@ -61,12 +62,17 @@ def reset_password(request: Any, user: User, **_: Any) -> None:
 
 @receiver(authenticator_added)
 def second_step_added(request: Any, user: User, authenticator: Any, **_: Any) -> None:
-    write("add_second_step", user, request, authenticator.type)
+    write("add_second_step", user, request, told_of(authenticator))
 
 
 @receiver(authenticator_removed)
 def second_step_removed(request: Any, user: User, authenticator: Any, **_: Any) -> None:
-    write("remove_second_step", user, request, authenticator.type)
+    write("remove_second_step", user, request, told_of(authenticator))
+
+
+def told_of(authenticator: Any) -> str:
+    """Which one it was: of passkeys there may be several, so their name is told too."""
+    return f"passkey + {authenticator}" if authenticator.type == authenticator.Type.WEBAUTHN else authenticator.type
 
 
 @receiver(authenticator_reset)

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xianji.administration.rulebook_rights import approving, proposing
+from xianji.administration.rulebook_rights import proposing
+from xianji.approval.publications.actions import put_forward
+from xianji.approval.publications.models import Publication
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib import actor
 from xianji.rulebook.mistakes import Refusal
@@ -20,13 +22,6 @@ def may_propose(name: str) -> bool:
     return actor.current().may(proposing(table(name).area))
 
 
-def may_approve(version: TableVersion) -> bool:
-    """Whether this person may agree to it: nobody does to their own."""
-    who = actor.current()
-    is_own = version.author_id is not None and version.author_id == who.person_id
-    return version.state == TableVersion.State.REVIEW and not is_own and who.may(approving(table(version.table).area))
-
-
 def begin(name: str) -> TableVersion:
     allow(may_propose(name))
     return told(lambda: editing.begin(name))
@@ -37,20 +32,10 @@ def save(version: TableVersion, content: Content, edition: int) -> TableVersion:
     return told(lambda: editing.save(version, content, edition))
 
 
-def submit(version: TableVersion, reason: str, effective_on: date) -> TableVersion:
+def submit(version: TableVersion, reason: str, effective_on: date) -> Publication:
+    """Those who keep this part of the rulebook are asked; whoever proposed it may withdraw the request."""
     allow(may_propose(version.table))
-    return told(lambda: editing.submit(version, reason, effective_on))
-
-
-def send_back(version: TableVersion, reason: str) -> TableVersion:
-    """By those who approve, or taken back by those who proposed."""
-    allow(may_propose(version.table) or may_approve(version))
-    return told(lambda: editing.send_back(version, reason))
-
-
-def approve(version: TableVersion) -> TableVersion:
-    allow(actor.current().may(approving(table(version.table).area)))
-    return told(lambda: editing.approve(version))
+    return told(lambda: put_forward(version, reason, effective_on, actor.current()))
 
 
 def discard(version: TableVersion) -> None:

@@ -1,4 +1,4 @@
-"""The way of a version: begun, reviewed, approved, in force; who and when."""
+"""The way of a version: begun, put forward, approved, in force; who and when."""
 
 from dataclasses import dataclass
 from typing import Any

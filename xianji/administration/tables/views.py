@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.administration.rulebook_rights import SEE
-from xianji.administration.tables import actions, casing, form, impact, page, trail
+from xianji.administration.tables import actions, asking, casing, form, impact, page, trail
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
 from xianji.rulebook.tables import cells, editing
@@ -32,7 +32,7 @@ def table(request: web.HttpRequest, name: str) -> web.HttpResponse:
     """On to the open version for those who work on it, to the one in force for everybody else."""
     known(name)
     newest = editing.latest(name)
-    if newest is not None and newest.is_open and (actions.may_propose(name) or actions.may_approve(newest)):
+    if newest is not None and newest.is_open and (actions.may_propose(name) or asking.is_asked_about(newest)):
         return web.HttpResponseRedirect(page.address(newest))
     held = page.in_force(name)
     if held is None:
@@ -122,8 +122,7 @@ def context(request: web.HttpRequest, found: TableVersion, *, asks: bool = True)
         "base": base,
         "findings": examined.findings, "cases": examined.cases, "tried": tried, "hits": [hit for hit in hits if content.row(hit)],
         "versions": editing.versions(found.table), "may_edit": is_draft and actions.may_propose(found.table),
-        "may_begin": not found.is_open and actions.may_propose(found.table), "may_approve": actions.may_approve(found),
-        "may_return": found.state == "review" and (actions.may_propose(found.table) or actions.may_approve(found)),
+        "may_begin": not found.is_open and actions.may_propose(found.table), **asking.told(found),
         "saved": saved_told(found), "here": page.address(found), "today": timezone.localdate(), "shown": cells.shown,
         "fact": page.FACT,
         "trail": trail.steps(found), "source": (source := impact.source_of(found.table)),
@@ -177,12 +176,6 @@ class SubmitForm(web.KitForm):
     )  # fmt: skip
 
 
-class ReturnForm(web.KitForm):
-    """What is to be changed."""
-
-    reason = web.forms.CharField(max_length=500, label=gettext_lazy("What is to be changed?"))
-
-
 class PlainForm(web.KitForm):
     """Nothing is asked."""
 
@@ -190,8 +183,6 @@ class PlainForm(web.KitForm):
 VERBS = {
     "submit": (gettext_lazy("Submit for review"), "send", SubmitForm, lambda v, f: actions.submit(v, f["reason"],
         f["effective_on"])),
-    "return": (gettext_lazy("Return"), "arrow-back-up", ReturnForm, lambda v, f: actions.send_back(v, f["reason"])),
-    "approve": (gettext_lazy("Approve"), "circle-check", PlainForm, lambda v, f: actions.approve(v)),
     "discard": (gettext_lazy("Drop the draft"), "trash", PlainForm, lambda v, f: actions.discard(v)),
 }  # fmt: skip
 

@@ -63,7 +63,7 @@ def listed(words: str = "", state: str = "", role: str = "", after: str = "") ->
 
 def rows(users: Iterable[User]) -> list[Row]:
     users = list(users)
-    secured = set(Authenticator.objects.filter(user__in=users, type="totp").values_list("user_id", flat=True))
+    secured = set(Authenticator.objects.filter(user__in=users, type__in=["totp", "webauthn"]).values_list("user_id", flat=True))
     return [Row(user, [one.role for one in user.assignments.all()], user.pk in secured) for user in users]
 
 

@@ -19,7 +19,7 @@ LETTERS = 32
 
 
 @action(Webhook, when=(State.DRAFT, State.OFF, State.BROKEN), then=State.ACTIVE, label=pgettext_lazy("webhook", "Switch on"),
-        icon="player-play")  # fmt: skip
+        icon="player-play", undo="switch_off")  # fmt: skip
 def switch_on(webhook: Webhook, *, by: Any) -> None:
     """From now on; what happened while it was off is not told. It needs its secret first."""
     if not webhook.secret:
@@ -27,7 +27,8 @@ def switch_on(webhook: Webhook, *, by: Any) -> None:
     gathering.begin(webhook.pk)
 
 
-@action(Webhook, when=State.ACTIVE, then=State.OFF, label=pgettext_lazy("webhook", "Switch off"), icon="player-pause")
+@action(Webhook, when=State.ACTIVE, then=State.OFF, label=pgettext_lazy("webhook", "Switch off"), icon="player-pause",
+        undo="switch_on")  # fmt: skip
 def switch_off(webhook: Webhook, *, by: Any) -> None:
     """Nothing more is sent."""
 

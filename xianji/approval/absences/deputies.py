@@ -10,11 +10,11 @@ DEPTH = 5
 """Deputies of deputies are asked so far."""
 
 
-def away(day: date | None = None) -> list[tuple[int, int]]:
-    """(who is away, the deputy) of a day."""
+def away(day: date | None = None) -> dict[int, tuple[int, int]]:
+    """{who is away on a day: (the deputy, the absence)}."""
     on = day or timezone.localdate()
     rows = Absence.unscoped.filter(from_on__lte=on, to_on__gte=on, deleted_at=None).exclude(owner=None)
-    return [(person, deputy) for person, deputy in rows.values_list("owner_id", "deputy_id") if person]
+    return {person: (deputy, pk) for person, deputy, pk in rows.values_list("owner_id", "deputy_id", "pk") if person}
 
 
 def stood_in_for(person_id: int, day: date | None = None) -> set[int]:
@@ -34,12 +34,18 @@ def stood_in_for(person_id: int, day: date | None = None) -> set[int]:
 
 def deputies_of(people: set[int], day: date | None = None) -> dict[int, int]:
     """{who is away: who decides in their place}, followed through deputies who are away too."""
-    direct = dict(away(day))
-    made: dict[int, int] = {}
-    for person in people & direct.keys():
-        at, seen = direct[person], {person}
+    return {person: deputy for person, (deputy, _absence) in standing_in(day).items() if person in people}
+
+
+def standing_in(day: date | None = None) -> dict[int, tuple[int, int]]:
+    """{who is away on a day: (who stands in, the absence)}, for all of the company; one statement."""
+    direct = away(day)
+    made: dict[int, tuple[int, int]] = {}
+    for person, (at, absence) in direct.items():
+        seen = {person}
         while at in direct and at not in seen and len(seen) <= DEPTH:
             seen.add(at)
-            at = direct[at]
-        made[person] = at
+            at = direct[at][0]
+        if at != person:
+            made[person] = (at, absence)
     return made

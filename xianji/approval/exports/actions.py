@@ -20,6 +20,7 @@ from xianji.kit.exports.order import Order
 from xianji.kit.refusals import Refused, WrongState
 from xianji.lib.actor import Actor
 from xianji.org.models import Person
+from xianji.rulebook.tables.deciding import decide
 
 State = ExportRequest.State
 KEPT = timedelta(hours=72)
@@ -57,11 +58,12 @@ def ask_for(wanted: Order, purpose: str, by: Actor) -> ExportRequest:
 def chain_of(rows: int, by: Actor, *, is_guarded: bool) -> list[Stage]:
     """The nearest who may agree and is not the asker; nobody grants their own."""
     matter = Matter(by.unit_id, by.person_id, ExportRequest.label())
-    for code in levels(rows, is_guarded=is_guarded):
+    asked = tuple(decide("export.approvers", rows=rows, guarded=is_guarded)["approvers"])
+    for code in levels(asked):
         found = holders(role(code), matter)
         if found and by.person_id not in {one.pk for one in found}:
             return [stage(role(code), hours=8, late=UPWARDS)]
-    return [stage(*(role(code) for code in BOTH), days=2)]
+    return [stage(*(role(code) for code in (asked if len(asked) > 1 else BOTH)), days=2)]
 
 
 def fetched(export: ExportRequest) -> Order:

@@ -1,12 +1,12 @@
-"""Who agrees to an export, by its rows and by what it shows."""
+"""Who agrees to an export: the role that the decision table names, or the next above it."""
 
-STEPS = ((500, "SUP"), (2000, "RM"))
-"""Up to so many rows this role agrees; beyond, and to anything guarded, the director together with the legal officer."""
-ABOVE = ("SUP", "RM", "SD", "EXE")
+from collections.abc import Sequence
+
 BOTH = ("SD", "LEG")
+"""Who decides where nobody else is left: the director together with the legal officer."""
+ABOVE = ("SUP", "RM", "SD", "EXE")
 
 
-def levels(rows: int, *, is_guarded: bool) -> tuple[str, ...]:
-    """The roles of which the first that is not the asker's own agrees; empty where both officers must."""
-    lowest = next((role for most, role in STEPS if rows <= most), "")
-    return () if is_guarded or not lowest else ABOVE[ABOVE.index(lowest) :]
+def levels(asked: Sequence[str]) -> tuple[str, ...]:
+    """The roles of which the first that is not the asker's own agrees; empty where several must together."""
+    return ABOVE[ABOVE.index(asked[0]) :] if len(asked) == 1 and asked[0] in ABOVE else ()

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.approval.requests import rules
-from xianji.approval.requests.deciding import decide, ended, is_asked, is_askers, my_seats, said
+from xianji.approval.requests.copying import copy
+from xianji.approval.requests.deciding import decide, ended, has_a_say, is_asked, is_askers, my_seats, said
 from xianji.approval.requests.holders import at_work, may_stand_in
 from xianji.approval.requests.models import Request, Seat, Step
 from xianji.approval.requests.rules import Stage
@@ -84,6 +85,16 @@ def add_signer(request: Request, *, by: Any, to: Person, place: Order = Order.AF
     Step.objects.filter(pk=step.pk).update(state=Step.State.WAITING, opened_at=None, due_at=None, next_at=None)
     insert(request, step.place, more, by.person_id)
     advance(request)
+
+
+@action(Request, when=State.PENDING, label=gettext_lazy("Copy to"), icon="send", permission=SEE, only_for=has_a_say,
+        alone=True)  # fmt: skip
+def copy_to(request: Request, *, by: Any, to: Person, comment: str = "") -> None:
+    """Somebody else reads it, and hears how it ends."""
+    if not at_work().filter(pk=to.pk).exists():
+        raise Refused("", {"to": [_("%(person)s cannot sign in here. Choose somebody else.") % {"person": to}]})
+    request.word = comment.strip()
+    copy(request, [to.pk], by.person_id)
 
 
 @action(Request, when=State.PENDING, then=State.WITHDRAWN, label=pgettext_lazy("approval", "Withdraw"), icon="arrow-back-up",

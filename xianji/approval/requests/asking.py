@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from xianji.approval.requests.copying import listening
 from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.granting import carry_out
 from xianji.approval.requests.holders import named
@@ -27,19 +28,20 @@ REASONS = ("table", "version", "row", "href")
 
 def ask(
     target: Any, steps: Sequence[Stage] | str, *, yes: Action, no: Action | None = None, by: Actor, facts: Any = (),
-    subject: Any = "", amount: Decimal | None = None, because: Any = None,
+    subject: Any = "", amount: Decimal | None = None, because: Any = None, concerns: int | None = None,
 ) -> Request:  # fmt: skip
     """Ask those of the chain, in order, whether `yes` may be done with the target; `no` is done when they return or reject it
     or the asker withdraws. Called in the body of a verb: the question is put as soon as that verb has stored its record. A
     chain in which nobody but the asker would decide runs `yes` at once, in the same transaction.
 
     `facts` is what those who decide are shown: names of the target's fields, or {label: value}; a pair is what it was and
-    what it is to be. `because` is the answer of the decision table that made the chain."""
+    what it is to be. `because` is the answer of the decision table that made the chain; `concerns` is the person whose matter it
+    is where that is not the asker: they do not decide either."""
     stages = chain(steps) if isinstance(steps, str) else list(steps)
     request = Request(
         title=str(subject or yes.label)[:200], about_title=str(target)[:200], about_label=target.label(), about_id=target.pk,
-        asked_by_id=by.person_id, owner_id=by.person_id, yes=yes.full_name, no=no.full_name if no else "", amount=amount,
-        because=reasons(because), at_unit_id=getattr(target, "unit_id", None) or by.unit_id,
+        asked_by_id=by.person_id, owner_id=concerns or by.person_id, yes=yes.full_name, no=no.full_name if no else "",
+        amount=amount, because=reasons(because), at_unit_id=getattr(target, "unit_id", None) or by.unit_id,
     )  # fmt: skip
     must_be_decidable(request, stages)
     afterwards(lambda: put(request, stages, target, facts, by))
@@ -62,7 +64,7 @@ def put(request: Request, stages: list[Stage], target: Any, facts: Any, by: Acto
         target.__dict__.update(type(target).unscoped.get(pk=target.pk).__dict__)
     store.change(request, verb="open")
     if request.state == Request.State.APPROVED:
-        announce(request, "approved", [request.asked_by_id])
+        announce(request, "approved", listening(request))
 
 
 def must_be_decidable(request: Request, stages: list[Stage]) -> None:

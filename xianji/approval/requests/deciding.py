@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.approval.absences.deputies import stood_in_for
+from xianji.approval.requests.copying import copied, listening
 from xianji.approval.requests.granting import carry_out
 from xianji.approval.requests.models import Request, Seat, Step
 from xianji.approval.requests.notices import announce
@@ -35,6 +36,10 @@ def is_asked(request: Request, who: Actor) -> bool:
 
 def is_askers(request: Request, who: Actor) -> bool:
     return who.person_id is not None and who.person_id in barred(request)
+
+
+def has_a_say(request: Request, who: Actor) -> bool:
+    return is_askers(request, who) or is_asked(request, who)
 
 
 def said(comment: str, told: str) -> str:
@@ -69,7 +74,7 @@ def decide(request: Request, by: Actor, answer: str, comment: str) -> str:
         return Request.State.PENDING
     carry_out(request, request.yes, by, comment)
     close(request, Request.State.APPROVED, now)
-    announce(request, "approved", [request.asked_by_id])
+    announce(request, "approved", listening(request))
     return Request.State.APPROVED
 
 
@@ -86,9 +91,9 @@ def spoken(step: Step) -> dict[int, str]:
 
 def ended(request: Request, step: Step | None, by: Actor, state: str) -> str:
     """Returned, rejected or withdrawn: the verb for no is run, and nobody is asked any more."""
-    people: set[Any] = {request.asked_by_id}
+    people: set[Any] = listening(request)
     if state == Request.State.WITHDRAWN:
-        people = set(request.seats.exclude(state=Seat.State.CLOSED).values_list("person_id", flat=True))
+        people = copied(request) | set(request.seats.exclude(state=Seat.State.CLOSED).values_list("person_id", flat=True))
     if step is not None:
         Step.objects.filter(pk=step.pk).update(state=state, closed_at=timezone.now())
     carry_out(request, request.no, by, request.word)

@@ -27,10 +27,15 @@ def granted(request: Request) -> Iterator[None]:
         _granting.reset(token)
 
 
+def granted_now(label: str) -> int | None:
+    """The record of this kind about which an answer is being carried out."""
+    now = _granting.get()
+    return now.about_id if now is not None and now.about_label == label else None
+
+
 def is_granting(label: str, pk: int) -> bool:
     """Whether the answer to a request about this record is being carried out now."""
-    now = _granting.get()
-    return now is not None and (now.about_label, now.about_id) == (label, pk)
+    return granted_now(label) == pk
 
 
 def grants(verb: str, record: Any) -> bool:

@@ -1,17 +1,18 @@
-"""What waits for somebody, what they asked and what they decided: each a page of an index, however many there are."""
+"""What waits for somebody, what they asked, what they decided and what was copied to them: each a page of an index, however
+many there are."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from xianji.approval.absences.deputies import stood_in_for
 from xianji.approval.requests.declared import kind_of
-from xianji.approval.requests.models import Request, Seat
+from xianji.approval.requests.models import Copy, Request, Seat
 from xianji.approval.requests.telling import because, facts, time_left
 
 SIZE = 30
 MOST = 99
 """A count beyond this is told as 99+."""
-WAITING, ASKED, DECIDED = "waiting", "asked", "decided"
+WAITING, ASKED, DECIDED, COPIED = "waiting", "asked", "decided", "copied"
 
 
 @dataclass
@@ -47,6 +48,10 @@ def part(person_id: int, show: str, after: int = 0) -> Part:
         rows = Request.unscoped.filter(asked_by=person_id, deleted_at=None).select_related("asked_by").order_by("-id")
         found = list((rows.filter(pk__lt=after) if after else rows)[: SIZE + 1])
         return _part([card(one, is_asked=True) for one in found], [one.pk for one in found])
+    if show == COPIED:
+        copies = Copy.objects.filter(person=person_id, request__deleted_at=None).select_related("request__asked_by")
+        rows = list((copies.filter(pk__lt=after) if after else copies).order_by("-id")[: SIZE + 1])
+        return _part([card(one.request, is_asked=False) for one in rows], [one.pk for one in rows])
     seats = Seat.objects.filter(decided_by=person_id).select_related("request__asked_by").order_by("-decided_at", "-id")
     if after and (last := Seat.objects.filter(pk=after, decided_by=person_id).first()):
         seats = seats.filter(decided_at__lte=last.decided_at).exclude(decided_at=last.decided_at, pk__gte=last.pk)

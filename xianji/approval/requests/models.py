@@ -121,3 +121,17 @@ class Seat(models.Model):
             models.Index(fields=["decided_by", "-decided_at", "-id"], name="approval_seat_decided"),
             models.Index(fields=["request", "step"], name="approval_seat_request"),
         ]
+
+
+class Copy(models.Model):
+    """Somebody whom a request was copied to."""
+
+    request = models.ForeignKey(Request, models.CASCADE, related_name="copies")
+    person = models.ForeignKey("org.Person", models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Copy of a request")
+        constraints = [models.UniqueConstraint(fields=["request", "person"], name="approval_copy_once")]
+        indexes = [models.Index(fields=["person", "-id"], name="approval_copy_person")]

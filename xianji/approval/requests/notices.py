@@ -23,6 +23,7 @@ MESSAGES = {
     "reminded": gettext_noop("Waiting for your decision: %(what)s"),
     "late": gettext_noop("The time to decide is over: %(what)s"),
     "deputy": gettext_noop("You decide for somebody who is away: %(what)s"),
+    "copied": gettext_noop("%(who)s copies a request to you: %(what)s"),
     "nobody": gettext_noop("Nobody is left to decide: %(what)s"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from xianji.approval.requests.actions import add_signer, approve, delegate, reject, send_back, withdraw
+from xianji.approval.requests.actions import add_signer, approve, copy_to, delegate, reject, send_back, withdraw
 from xianji.approval.requests.models import Request
 from xianji.approval.requests.panels import TRAIL
 from xianji.kit.resource import Resource
@@ -21,7 +21,7 @@ class RequestResource(Resource):
     filters = ["state", "created_at", "owner"]
     search = ["number", "title", "about_title"]
     order = ["-created_at"]
-    actions = [approve, send_back, reject, delegate, add_signer, withdraw]
+    actions = [approve, send_back, reject, delegate, add_signer, copy_to, withdraw]
     panels = [TRAIL]
     imports = []
     in_menu = False

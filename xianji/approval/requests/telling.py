@@ -15,6 +15,7 @@ from xianji.kit.columns import UnknownColumn
 from xianji.kit.web import writing
 from xianji.lib import actor
 from xianji.org.models import Person, Role
+from xianji.rulebook.tables.declared import declared
 
 TONES = {"approved": "ok", "returned": "warn", "rejected": "bad", "open": "info"}
 ICONS = {
@@ -50,7 +51,11 @@ def because(request: Request) -> dict[str, str]:
     told = request.because
     if not told:
         return {}
-    words = {"table": told.get("table", ""), "version": told.get("version", ""), "row": told.get("row", "")}
+    table, version = told.get("table", ""), told.get("version", "")
+    words = {
+        "table": str(declared[table].title) if table in declared else table, "row": told.get("row", ""),
+        "version": f"v{version}" if isinstance(version, int) else version,
+    }  # fmt: skip
     text = _("%(table)s %(version)s, row %(row)s") if words["row"] != "" else "%(table)s %(version)s"
     return {"text": (text % words).strip(), "href": told.get("href", "")}
 

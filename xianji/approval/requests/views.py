@@ -29,9 +29,9 @@ def me() -> int:
 @require_GET
 @page_for(SEE)
 def page(request: HttpRequest) -> HttpResponse:
-    """What waits for me, what I asked, what I decided."""
+    """What waits for me, what I asked, what I decided, what was copied to me."""
     show = request.GET.get("show", inbox.WAITING)
-    if show not in (inbox.WAITING, inbox.ASKED, inbox.DECIDED):
+    if show not in dict(tabs()):
         raise Http404
     after = request.GET.get("after", "")
     found = inbox.part(me(), show, int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0)
@@ -45,7 +45,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def tabs() -> list[tuple[str, str]]:
-    return [(inbox.WAITING, _("Waiting for me")), (inbox.ASKED, _("Asked by me")), (inbox.DECIDED, _("Decided by me"))]
+    return [(inbox.WAITING, _("Waiting for me")), (inbox.ASKED, _("Asked by me")), (inbox.DECIDED, _("Decided by me")),
+            (inbox.COPIED, _("Copied to me"))]
 
 
 @require_POST

@@ -10,12 +10,18 @@ from xianji.org.records import Record
 class Term(Record):
     """One choice: an industry, a lead source, a reason for losing. `dictionary` says which list it belongs to."""
 
+    class Standing(models.TextChoices):
+        PRIORITY = "priority", _("Priority industry")
+        NORMAL = "normal", _("Normal industry")
+        OTHER = "other", _("Other industry")
+
     titled = "name"
     dictionary = models.CharField(_("Dictionary"), max_length=40)
     code = models.CharField(_("Code"), max_length=60)
     name = models.CharField(_("Name"), max_length=120)
     name_hant = models.CharField(_("Name in traditional Chinese"), max_length=120, blank=True)
     name_en = models.CharField(_("Name in English"), max_length=120, blank=True)
+    standing = models.CharField(_("Standing of an industry"), max_length=8, choices=Standing, default=Standing.NORMAL)
     place = models.PositiveIntegerField(_("Order"), default=0)
     is_active = models.BooleanField(_("Active"), default=True)
 

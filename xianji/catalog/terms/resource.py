@@ -12,7 +12,7 @@ class TermResource(Resource):
 
     model = Term
     icon = "vocabulary"
-    sections = {_("Entry"): ["dictionary", "code", "name", "name_hant", "name_en", "place", "is_active"]}
+    sections = {_("Entry"): ["dictionary", "code", "name", "name_hant", "name_en", "standing", "place", "is_active"]}
     columns = ["name", "dictionary", "code", "place", "is_active"]
     filters = ["dictionary", "is_active"]
     search = ["name", "code", "name_en", "name_hant"]

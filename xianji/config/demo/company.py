@@ -13,6 +13,7 @@ LOGINS = [
     ("rep3", "REP", 3), ("rep4", "REP", 3), ("rep5", "REP", 4), ("rep6", "REP", 5), ("market", "MR", "support"),
     ("finance", "FIN", "support"),
 ]  # fmt: skip
+STANDINGS = ("priority", "priority", "normal", "normal", "other")
 PASSWORD = "xianji-demo"
 
 
@@ -40,7 +41,7 @@ def found(told: dict[str, Any]) -> Company:
         store.create(Region(code=f"R{n + 1}", name=name, unit=offices[n])) for n, name in enumerate(told["regions"])
     ]
     industries = [
-        store.create(Term(dictionary="industry", code=f"i{n + 1:02}", name=name, place=n))
+        store.create(Term(dictionary="industry", code=f"i{n + 1:02}", name=name, place=n, standing=STANDINGS[n % len(STANDINGS)]))
         for n, name in enumerate(told["industries"])
     ]
     sellers = [person for (_login, role, _place), person in zip(LOGINS, people, strict=True) if role == "REP"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from xianji.config.demo import rules
+from xianji.config.demo import files, rules
 from xianji.config.demo.company import Company
 from xianji.config.demo.words import contact_name, customer_names
 from xianji.customers.models import Contact, Customer
@@ -18,6 +18,8 @@ from xianji.workspace.models import Activity
 
 DAYS = 3 * 365
 CUSTOMERS, DEALS = 160, 620
+NEEDS = {"large": "project", "medium": "repeat", "small": "occasional"}
+LARGER = {"large": 10, "medium": 2, "small": 1}
 SIZES = ["large"] * 2 + ["medium"] * 5 + ["small"] * 9
 KINDS = {"call": "calls", "meeting": "meetings", "note": "notes", "mail": "mails"}
 STAGES = ["qualify", "needs", "solution", "negotiation", "contract"]
@@ -31,6 +33,7 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     make_orders(deals, pick)
     make_activities(told, customers, deals, pick)
     Customer.unscoped.exclude(state="prospect").filter(won_amount=0).update(state="prospect")
+    files.know(told, customers)
 
 
 def moment(days_ago: int, pick: Random) -> datetime:
@@ -53,7 +56,9 @@ def make_customers(told: dict[str, Any], company: Company, pick: Random) -> list
             address=f"{pick.choice(told['streets'])} {pick.randint(1, 300)}", need_profile=pick.choice(told["needs"]),
             verified_on=timezone.localdate() - timedelta(days=pick.randint(2, 60)),
             employees=pick.randint(20, 200) * {"large": 20, "medium": 5, "small": 1}[size],
-            annual_revenue=Decimal(pick.randint(5, 90)) * 1_000_000, potential=Decimal(pick.randint(10, 400)) * 10_000,
+            annual_revenue=Decimal(pick.randint(5, 90)) * 1_000_000 * LARGER[size],
+            potential=Decimal(pick.randint(10, 400)) * 10_000, need_kind=NEEDS[size],
+            invoice_title=name, payment_terms=told["terms"],
             founded=pick.randint(1990, 2020), last_contact_on=timezone.localdate() - timedelta(days=pick.randint(0, 60)),
         ))  # fmt: skip
     sets.insert_many(Customer, made, source="demo")
@@ -61,20 +66,26 @@ def make_customers(told: dict[str, Any], company: Company, pick: Random) -> list
 
 
 def make_contacts(told: dict[str, Any], customers: list[Customer], pick: Random) -> dict[int, list[Contact]]:
-    made: dict[int, list[Contact]] = {}
-    for serial, customer in enumerate(customers):
-        made[customer.pk] = [
-            Contact(
-                customer=customer, name=contact_name(told, pick), job=pick.choice(told["jobs"]), owner=customer.owner,
-                part=Contact.Part.DECISION if place == 0 else pick.choice(Contact.Part.values),
-                mobile=f"1990000{(serial * 3 + place) % 10000:04}",
-                email=f"c{serial}-{place}@example.com", closeness=pick.randint(1, 5), is_primary=place == 0,
-                created_at=customer.created_at, updated_at=customer.created_at,
-            )
-            for place in range(pick.randint(1, 3))
-        ]  # fmt: skip
+    made = {
+        customer.pk: make_contacts_of(told, customer, serial, range(pick.randint(1, 3)), pick)
+        for serial, customer in enumerate(customers)
+    }
     sets.insert_many(Contact, [contact for several in made.values() for contact in several], source="demo")
     return made
+
+
+def make_contacts_of(told: dict[str, Any], customer: Customer, serial: int, places: range, pick: Random) -> list[Contact]:
+    """The first is the main contact, and decides."""
+    return [
+        Contact(
+            customer=customer, name=contact_name(told, pick), job=pick.choice(told["jobs"]), owner=customer.owner,
+            part=Contact.Part.DECISION if place == 0 else pick.choice(Contact.Part.values),
+            mobile=f"1990000{(serial * 3 + place) % 10000:04}",
+            email=f"c{serial}-{place}@example.com", closeness=pick.randint(1, 5), is_primary=place == 0,
+            created_at=customer.created_at, updated_at=customer.created_at,
+        )
+        for place in places
+    ]  # fmt: skip
 
 
 def make_deals(told: dict[str, Any], company: Company, customers: list[Customer], contacts: dict[int, list[Contact]],

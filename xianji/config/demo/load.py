@@ -1,17 +1,19 @@
 """Loading the demo company: everything or nothing, always the same for one language and day."""
 
 from random import Random
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
 
-from xianji.config.demo import company, desk, history
+from xianji.config.demo import company, desk, history, pools, privacy, prospects, strategies
 from xianji.config.demo.planted import look_back, plant
 from xianji.config.demo.words import words
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 
 SEED = 20260101
+WRITERS = (history.write, strategies.devise, desk.furnish, prospects.write, pools.fill, privacy.fill)
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""
 
@@ -20,9 +22,7 @@ def load(language: str) -> list[tuple[str, str, str]]:
     """Returns the sign-ins to show: (login, password, name)."""
     told = words(language)
     with actor.acting(SYSTEM), translation.override(language), transaction.atomic():
-        made = company.found(told)
-        history.write(told, made, Random(SEED))
-        desk.furnish(told, made, Random(SEED))
+        write(told)
         regulation_in_force(language)
         plant()
         look_back()
@@ -30,6 +30,13 @@ def load(language: str) -> list[tuple[str, str, str]]:
     shown = ("director", "east", "lead1", "rep1", "admin")
     names = dict(zip([login for login, _role, _place in company.LOGINS], told["people"], strict=True))
     return [(login, company.PASSWORD, names[login]) for login in shown]
+
+
+def write(told: dict[str, Any]) -> None:
+    """The company and what its people have done so far; each writer draws from lots of its own."""
+    made = company.found(told)
+    for writer in WRITERS:
+        writer(told, made, Random(SEED))
 
 
 def regulation_in_force(language: str) -> None:

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from xianji.customers.models import Customer
+from xianji.customers.duplicates.looking import look_at_all
+from xianji.customers.models import AccountEvent, AccountTeam, Customer, DuplicateCase
+from xianji.customers.teams import access
+from xianji.lib.text.companies import firm
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
@@ -15,25 +18,50 @@ from xianji.workspace.models import Activity
 
 WEEKS = 12
 """For which the cockpit has figures from the start."""
-CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED = (
+CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED, NEWS, SETTLED = (
     "customers.customer.files_are_checked", "customers.customer.files_are_complete", "customers.customer.numbers_are_unique",
     "customers.customer.customers_have_a_class", "sales.opportunity.deals_are_followed_up",
+    "customers.accountevent.events_are_triaged", "customers.duplicatecase.duplicates_are_settled",
+)  # fmt: skip
+PLANNED, TEAMED, RENEWED = (
+    "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
+    "customers.customer.buyers_have_a_renewal",
 )  # fmt: skip
 
 
 def plant() -> dict[str, set[int]]:
-    """Break the rules in a few places, behind the back of the verbs; returns {control: the records it has to find}."""
+    """Break the rules in a few places, behind the back of the verbs; returns {control: the records it has to find}. What nobody
+    looked at for long also counts half."""
     customers = list(Customer.unscoped.filter(state="active", size_class__in=["large", "medium"]).order_by("pk")[:9])
     deals = list(Opportunity.unscoped.filter(closed_on=None).order_by("-amount", "pk")[:6])
     if len(customers) < 9 or len(deals) < 6:
         raise ValueError("The demo company is too small to plant anything in it.")
+    old = _each(customers[0:3], lambda one: {"verified_on": timezone.localdate() - timedelta(days=186 + one.pk % 9)})
     return {
-        CHECKED: _each(customers[0:3], lambda one: {"verified_on": timezone.localdate() - timedelta(days=186 + one.pk % 9)}),
-        COMPLETE: _each(customers[3:5], lambda one: {"address": "", "need_profile": "待补"}),
+        CHECKED: old,
+        COMPLETE: old | _each(customers[3:5], lambda one: {"address": "", "invoice_title": "", "payment_terms": "待补"}),
         UNIQUE: _twin(customers[5], customers[6]),
         CLASSED: _each(customers[7:9], lambda one: {"size_class": ""}),
         FOLLOWED: _idle(deals[0:4]),
+        **strategies(),
+        NEWS: _unseen(),
+        SETTLED: _undecided(customers[5], customers[6]),
     }  # fmt: skip
+
+
+def strategies() -> dict[str, set[int]]:
+    """A target without a plan, a large customer whose team has left, a regular one whose renewal is none any more."""
+    bought = Customer.unscoped.filter(state="active")
+    unplanned = bought.filter(size_class="small", target=False).order_by("-pk")[:1]
+    large = list(bought.filter(size_class="large").order_by("-pk")[:1])
+    renewals = Opportunity.unscoped.filter(is_renewal=True, customer__size_class="medium").order_by("-pk")[:1]
+    AccountTeam.unscoped.filter(customer__in=large).update(deleted_at=timezone.now())
+    access.bring(one.pk for one in large)
+    return {
+        PLANNED: _each(list(unplanned), lambda one: {"target": True}),
+        TEAMED: {one.pk for one in large},
+        RENEWED: {one.customer_id for one in renewals if _each([one], lambda _one: {"is_renewal": False})},
+    }
 
 
 def look_back(weeks: int = WEEKS) -> None:
@@ -56,6 +84,23 @@ def _twin(one: Customer, other: Customer) -> set[int]:
     """The younger file carries the number of the older one."""
     Customer.unscoped.filter(pk=other.pk).update(registration_no=one.registration_no)
     return {other.pk}
+
+
+def _unseen() -> set[int]:
+    """News that came in two weeks ago and that nobody has looked at."""
+    newest = AccountEvent.unscoped.filter(state="new").order_by("pk")[:1]
+    return _each(list(newest), lambda one: {"created_at": one.created_at - timedelta(days=14)})
+
+
+def _undecided(one: Customer, other: Customer) -> set[int]:
+    """All files were compared a month ago; nobody has said what becomes of the two with one number. Another pair has just been
+    found by its name."""
+    near = list(Customer.unscoped.filter(state="prospect", owner=one.owner).order_by("pk")[:2])
+    Customer.unscoped.filter(pk=near[1].pk).update(name=firm(near[0].name).core)
+    look_at_all()
+    late = DuplicateCase.unscoped.filter(first=one, second=other)
+    late.update(opened_on=timezone.localdate() - timedelta(days=31))
+    return set(late.values_list("pk", flat=True))
 
 
 def _idle(deals: list[Opportunity]) -> set[int]:

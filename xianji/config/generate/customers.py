@@ -60,10 +60,11 @@ class Customers:
         size = size_of(rank, draw())
         kind, registered = registration(place, serial, number, draw())
         born = days.moment(age, draw)
-        return new_customer(
+        industry = self.house.industries[int(draw() ** 2 * len(self.house.industries))]
+        made = new_customer(
             name=called.name, short_name=called.short, registration_type=kind, registration_no=registered,
-            country=place.country, industry_id=self.house.industries[int(draw() ** 2 * len(self.house.industries))],
-            size_class=size, region_id=owner.region_id, employees=3 + int(lognormal(pick, EMPLOYEES[size], 0.7)),
+            country=place.country, size_class=size, region_id=owner.region_id,
+            employees=3 + int(lognormal(pick, EMPLOYEES[size], 0.7)),
             founded=2023 - int(draw() ** 2 * 40), annual_revenue=Decimal(int(lognormal(pick, YEARLY[size]))),
             potential=Decimal(int(lognormal(pick, YEARLY[size] - 3.5))),
             website=f"https://c{number}.example.com" if draw() < 0.5 else "",
@@ -72,6 +73,8 @@ class Customers:
             owner_id=owner.pk, created_by_id=owner.pk, created_at=born, updated_at=born,
             external_ref=str(number), external_source=self.house.source,
         )  # fmt: skip
+        made.industry = industry
+        return made
 
     def contacts(self, number: int, rank: int, customer: Customer, pick: Random) -> list[Contact]:
         draw, script = pick.random, script_of(number)[0]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from xianji.config.generate import bought
 from xianji.config.generate.customers import Customers, age_of, script_of
 from xianji.config.generate.dealing import Deal, deals, orders
 from xianji.config.generate.house import House
@@ -81,18 +82,19 @@ def _conclude(house: House, made: Family, pick: Random) -> None:
     customer.won_amount = sum(deal.record.amount for deal in won)
     talks = [ago for activity, _about, ago in made.said if activity.kind in TALKS]
     customer.last_contact_on = house.days.on[min(talks)] if talks else None
-    bought = min((deal.closed or 0 for deal in won), default=None)
-    customer.state = _state(bought, pick.random())
+    won_ago = min((deal.closed or 0 for deal in won), default=None)
+    customer.state = _state(won_ago, pick.random())
+    bought.post(customer, made.orders, house.days.today)
     touched = [customer.created_at, *(a.at for a, _about, _ago in made.said), *(d.record.updated_at for d in made.deals)]
     customer.updated_at = max(touched)
 
 
-def _state(bought: int | None, chance: float) -> str:
-    """`bought` is how many days ago a deal was last won."""
+def _state(won_ago: int | None, chance: float) -> str:
+    """`won_ago` is how many days ago a deal was last won."""
     if chance < BLACKLISTED:
         return "blacklist"
     if chance < LOST:
         return "lost"
-    if bought is not None:
-        return "active" if bought < RESTS_AFTER.days else "dormant"
+    if won_ago is not None:
+        return "active" if won_ago < RESTS_AFTER.days else "dormant"
     return "dormant" if chance > 1 - RESTING else "prospect"

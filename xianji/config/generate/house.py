@@ -36,7 +36,7 @@ class House:
     days: Days
     sellers: dict[str, list[Seller]]
     owners: dict[str, list[Seller]]
-    industries: Sequence[int]
+    industries: Sequence[Term]
     products: Sequence[tuple[int, Decimal]]
 
 
@@ -51,7 +51,7 @@ def load(seed: int) -> House:
     return House(
         source, seed, Days(_begun_on(source), timezone.get_current_timezone()), sellers,
         {script: slots(several, zipf(len(several), STEEPNESS)) for script, several in sellers.items()},
-        list(Term.unscoped.filter(external_source=source).order_by("place").values_list("pk", flat=True)),
+        list(Term.unscoped.filter(external_source=source).order_by("place")),
         list(Product.unscoped.filter(external_source=source).order_by("sku").values_list("pk", "list_price")),
     )  # fmt: skip
 

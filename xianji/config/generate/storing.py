@@ -122,8 +122,8 @@ def number_by_month(records: list[Any], dated: str) -> None:
         by_month[getattr(record, dated).replace(day=1)].append(record)
     for month in sorted(by_month):
         several = by_month[month]
-        prefix = several[0]._meta.get_field("number").prefix
-        for record, number in zip(several, numbers.take(prefix, len(several), month), strict=True):
+        field = several[0]._meta.get_field("number")
+        for record, number in zip(several, numbers.take(field.prefix, len(several), month, field.width), strict=True):
             record.number = number
 
 

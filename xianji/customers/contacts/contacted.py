@@ -1,7 +1,7 @@
 """When a customer was last spoken with: posted down into the customer by every activity about it or what belongs to it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ BLOCK = 2_000
 TALKS = ("call", "meeting", "mail")
 ways: dict[str, tuple[Any, str]] = {Customer.label(): (Customer, "pk"), Contact.label(): (Contact, "customer_id")}
 """{kind: (model, its way to the customer)}; upper chapters add their own, such as deals."""
+sources: list[Callable[[list[int]], dict[int, datetime]]] = []
+"""What else tells when customers were last spoken with: {customer: moment} of a block of them."""
 
 
 def follow_talks(told: list[tuple[Activity, dict[str, Any]]]) -> None:
@@ -71,5 +73,8 @@ def _last(block: list[int]) -> dict[int, Any]:
         )  # fmt: skip
         for pk, at in talks.order_by().values_list("about_id").annotate(Max("at")):
             customer = owners[pk]
+            newest[customer] = max(at, newest.get(customer, at))
+    for source in sources:
+        for customer, at in source(block).items():
             newest[customer] = max(at, newest.get(customer, at))
     return {customer: timezone.localtime(at).date() for customer, at in newest.items()}

@@ -1,12 +1,14 @@
 """Contacts: the people at a customer."""
 
-from django.core.validators import validate_email
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.fields import BlindIndex, EncryptedField, NumberField
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
+
+DEGREES = (MinValueValidator(1), MaxValueValidator(5))
 
 
 class Contact(OwnedRecord):
@@ -27,12 +29,14 @@ class Contact(OwnedRecord):
     )
     name = models.CharField(_("Name"), max_length=120)
     job = models.CharField(_("Job title"), max_length=120, blank=True)
+    department = models.CharField(_("Department"), max_length=80, blank=True)
     part = models.CharField(_("Part in buying"), max_length=10, choices=Part, blank=True)
     mobile = EncryptedField(_("Mobile"), blank=True, default="", kind="phone")
     mobile_mark = BlindIndex(of="mobile", db_index=True)
     email = EncryptedField(_("Email"), blank=True, default="", kind="mail", validators=[validate_email])
     email_mark = BlindIndex(of="email", db_index=True)
-    closeness = models.PositiveSmallIntegerField(_("Relationship (1–5)"), null=True, blank=True)
+    influence = models.PositiveSmallIntegerField(_("Influence (1–5)"), null=True, blank=True, validators=DEGREES)
+    closeness = models.PositiveSmallIntegerField(_("Relationship (1–5)"), null=True, blank=True, validators=DEGREES)
     is_primary = models.BooleanField(_("Main contact"), default=False)
 
     class Meta(OwnedRecord.Meta):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xianji.customers.consents.panel import CONSENTS
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.kit.records.panels import RelatedList
@@ -16,17 +17,21 @@ class ContactResource(Resource):
     icon = "users"
     on_phone = True
     picture = "round"
+    watched = True
     sections = {
-        pgettext_lazy("contact", "Person"): ["name", "customer", "job", "part", "is_primary", "owner"],
-        _("Ways to reach"): ["mobile", "email", "closeness"],
+        pgettext_lazy("contact", "Person"): ["name", "customer", "job", "department", "part", "is_primary", "owner"],
+        _("Ways to reach"): ["mobile", "email"],
+        _("Weight"): ["influence", "closeness"],
     }
     columns = ["name", "customer", "job", "part", "mobile", "owner"]
     filters = ["customer", "part", "owner", "is_primary"]
     search = ["name", "number", "mobile", "email", "job"]
+    lines = {"links": ["kind", "other", "colleague", "strength"]}
     card = {"FN": "name", "TITLE": "job", "ORG": "customer", "TEL": "mobile", "EMAIL": "email"}
     quick = ["name", "customer", "job", "mobile", "email"]
     alike = ["name", "mobile", "email"]
     merges = True
+    panels = [CONSENTS]
     on = {Customer: [RelatedList(model=Contact, via="customer", columns=["name", "job", "part"])]}
     rights = {
         "REP": "CRU p", "SUP": "RU b", "RM": "RU b", "SD": "RD a", "MR": "R a", "CS": "RU a", "LEG": "R a", "FIN": "R a",

@@ -1,5 +1,6 @@
 """How customers are shown."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.customers.actions import blacklist, lose, pardon, verify, win_back
@@ -15,23 +16,41 @@ class CustomerResource(Resource):
     icon = "building"
     on_phone = True
     go = "c"
+    watched = True
     sections = {
-        _("Company"): ["name", "short_name", "number", "size_class", "industry", "region", "state", "verified_on", "owner"],
+        _("Company"): [
+            "name", "short_name", "number", "size_class", "shown_class", "industry", "need_kind", "region", "state", "target",
+            "verified_on", "owner",
+        ],
         _("Registration"): ["registration_type", "registration_no", "country", "parent"],
         _("Size"): ["employees", "founded", "annual_revenue", "potential"],
         _("Ways to reach"): ["phone", "website", "address"],
         _("Needs"): ["need_profile"],
-    }
+        _("Invoices"): ["invoice_title", "payment_terms"],
+        _("Relation"): ["health", "orders_year", "last_order_on", "playbook", "became_large_on"],
+    }  # fmt: skip
     facts = ["owner", "won_amount", "potential", "last_contact_on", "employees", "annual_revenue", "region"]
-    fixed = ["number", "state", "verified_on"]
+    fixed = [
+        "number", "state", "shown_class", "verified_on", "health", "orders_year", "last_order_on", "playbook", "became_large_on",
+        "no_team_because",
+    ]  # fmt: skip
     columns = ["name", "size_class", "owner", "last_contact_on", "won_amount", "region", "industry", "state"]
-    filters = ["state", "size_class", "owner", "region", "industry", "last_contact_on", "won_amount", "updated_at"]
+    filters = [
+        "state", "shown_class", "size_class", "owner", "region", "industry", "target", "health", "last_contact_on",
+        "last_order_on", "orders_year", "won_amount", "updated_at",
+    ]  # fmt: skip
     search = ["name", "short_name", "number", "registration_no", "phone"]
     quick = ["name", "size_class", "industry", "region", "phone"]
     alike = ["name", "short_name", "registration_no", "phone"]
     merges = Merging(keys=("registration_no",), apart=(Customer.Cycle.BLACKLIST,))
     actions = [verify, lose, win_back, blacklist, pardon]
     rights = {
-        "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTAX b", "SD": "CRUTAXD a", "MR": "R a", "CS": "RU a", "LEG": "RA p",
+        "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTAXG b", "SD": "CRUTAXDG a", "MR": "R a", "CS": "RU a", "LEG": "RA p",
         "FIN": "RUA a", "EXE": "R a",
     }  # fmt: skip
+    """G: says why a large customer has no team."""
+
+    def whom(self, customer: Customer) -> str:
+        """The unit and the class, and no name: nobody fishes for who works with whom."""
+        size = customer.get_size_class_display() if customer.size_class else gettext("No class yet")
+        return " · ".join(filter(None, [str(customer.unit or ""), str(size)]))

@@ -1,40 +1,96 @@
-"""How complete a customer's file is: the weights of the completeness sheet, as far as the file has such fields."""
+"""How complete a customer's file is (F-12): a hundred points over what is filled in, half of them where it is old."""
 
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.utils import timezone
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.customers.preferences.models import Preference
+from xianji.customers.value.models import CustomerValue
+from xianji.rulebook.parameters.reading import value
 
 PLACEHOLDERS = ("", "无", "無", "暂无", "暫無", "待补", "待補", "123", "N/A", "NA", "TBD", "-", "—", "/")
-"""What people type to get past a field; it counts as empty."""
-BASICS = {"name": 5, "registration_no": 8, "industry": 5, "size_class": 4, "address": 4, "region": 4, "need_profile": 20}
+"""What people type to get past a field; it counts as empty. With a reason behind it, as in “N/A: no seal yet”, it is filled."""
+BASICS = {"name": 5, "registration_no": 8, "industry": 5, "size_class": 4, "address": 4, "region": 4}
 CONTACTS = {"person": 8, "phone": 8, "decider": 5, "mail": 4}
-HISTORY = 15
-WHOLE = sum(BASICS.values()) + sum(CONTACTS.values()) + HISTORY
-"""Points that a file can have today: 90 of 100; invoice title and terms of payment come with contracts."""
+HISTORY = {"history": 15}
+PREFERENCES = {"function": 5, "quality": 5, "price": 5, "service": 5}
+FINANCE = {"invoice_title": 5, "payment_terms": 5}
+WEIGHTS = BASICS | CONTACTS | HISTORY | PREFERENCES | FINANCE
+WHOLE = sum(WEIGHTS.values())
+HALVES = 2
+"""Points are counted in halves, as what is old counts half."""
+CLASSES = ("L", "M", "S", "P")
 
 
-def points() -> Any:
-    """The points of each customer as an expression, answered from its row and by indexes."""
+def parts(on: date | None = None) -> dict[str, Any]:
+    """{what is asked: twice its points, as an expression over customers}, answered from the row and by indexes."""
+    day = on or timezone.localdate()
+    is_old = Q(_looked_at__lt=F("_fresh_from"))
     contacts = Contact.unscoped.filter(customer=OuterRef("pk"), deleted_at=None)
     ways = {
-        "person": contacts.filter(is_primary=True), "phone": contacts.exclude(mobile_mark=""),
+        "person": contacts.filter(is_primary=True).exclude(name=""),
+        "phone": contacts.exclude(mobile_mark=""),
         "decider": contacts.filter(part=Contact.Part.DECISION), "mail": contacts.exclude(email_mark=""),
     }  # fmt: skip
-    found: Any = _when(Q(won_amount__gt=0) | Q(state=Customer.Cycle.PROSPECT), HISTORY)
-    for name, weight in BASICS.items():
-        found += _when(is_filled(name), weight)
-    for name, weight in CONTACTS.items():
-        found += _when(Q(Exists(ways[name])), weight)
+    found = {name: _points(is_filled(name), is_old, weight) for name, weight in (BASICS | FINANCE).items()}
+    found |= {name: _points(Q(Exists(ways[name])), is_old, weight) for name, weight in CONTACTS.items()}
+    bought = Exists(CustomerValue.objects.filter(pk=OuterRef("pk")))
+    none_yet = Q(won_amount__gt=0) | Q(state=Customer.Cycle.PROSPECT) | Q(bought)
+    found |= {name: _points(none_yet, Q(pk=None), weight) for name, weight in HISTORY.items()}
+    said = Preference.unscoped.filter(customer=OuterRef("pk"), deleted_at=None, valid_on__lte=day)
+    for name, weight in PREFERENCES.items():
+        ever = said.filter(dimension=name)
+        is_fresh = Q(Exists(ever.filter(valid_on__gte=OuterRef("_fresh_from"))))
+        found[name] = _points(Q(Exists(ever)), ~is_fresh, weight)
     return found
 
 
+def aged(customers: Any, on: date | None = None) -> Any:
+    """The customers with the day they were last looked at and the one from which that counts as fresh, by class."""
+    day = on or timezone.localdate()
+    spans = {one: timedelta(days=int(value(f"profile.verify.{one}", day))) for one in CLASSES}
+    span, today = by_class(spans, DurationField()), Value(day, output_field=DateField())
+    fresh_from = ExpressionWrapper(today - span, output_field=DateField())
+    looked_at = Coalesce(F("verified_on"), TruncDate("created_at"), output_field=DateField())
+    return customers.annotate(_looked_at=looked_at, _fresh_from=Cast(fresh_from, DateField()))
+
+
+def pointed(customers: Any, on: date | None = None) -> Any:
+    """The customers with twice their points, as `halves`."""
+    return aged(customers, on).annotate(halves=sum(parts(on).values(), Value(0, output_field=IntegerField())))
+
+
 def needed(share: Decimal) -> int:
-    """The least points that make up a share of what a file can have."""
-    return int((share * WHOLE).to_integral_value(rounding=ROUND_CEILING))
+    """The least halves of points that make up a share of the whole."""
+    return int((share * WHOLE * HALVES).to_integral_value(rounding=ROUND_CEILING))
+
+
+def by_class(values: dict[str, Any], field: Any) -> Case:
+    """What a class asks; a customer who never bought is a prospect, whatever its size."""
+    return Case(
+        When(state=Customer.Cycle.PROSPECT, then=Value(values["P"], output_field=field)),
+        When(size_class=Customer.Size.LARGE, then=Value(values["L"], output_field=field)),
+        When(size_class=Customer.Size.MEDIUM, then=Value(values["M"], output_field=field)),
+        default=Value(values["S"], output_field=field), output_field=field,
+    )  # fmt: skip
 
 
 def is_filled(name: str) -> Q:
@@ -54,5 +110,6 @@ def column(name: str) -> str:
     return str(field.attname)
 
 
-def _when(condition: Q, weight: int) -> Case:
-    return Case(When(condition, then=Value(weight)), default=Value(0), output_field=IntegerField())
+def _points(is_there: Q, is_old: Q, weight: int) -> Case:
+    whole, half = Value(weight * HALVES), Value(weight)
+    return Case(When(~is_there, then=Value(0)), When(is_old, then=half), default=whole, output_field=IntegerField())

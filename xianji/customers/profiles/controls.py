@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
+    Avg,
     Case,
     CharField,
     DateField,
@@ -12,19 +13,23 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    FloatField,
     IntegerField,
     OuterRef,
     Q,
+    Subquery,
     Value,
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.profiles import completeness
-from xianji.kit.controls import L_MONTH, ByClass, Step, control
+from xianji.customers.profiles.completeness import by_class
+from xianji.kit.controls import ByClass, Parameter, Step, control
+from xianji.org.models import Person
 
 IN_LIFE = (Customer.Cycle.PROSPECT, Customer.Cycle.ACTIVE, Customer.Cycle.DORMANT)
 PROVES = ("create", "change", "verify")
@@ -45,10 +50,32 @@ PROVES = ("create", "change", "verify")
 def files_are_complete(customers: Any, on: date, minimum: dict[str, Decimal]) -> Any:
     """Every customer in life has the points that its class asks."""
     asked = by_class({name: completeness.needed(share) for name, share in minimum.items()}, IntegerField())
-    found = customers.annotate(points=completeness.points(), asked=asked)
+    found = completeness.pointed(customers, on).annotate(asked=asked)
     return found.annotate(
-        verdict=_verdict(F("points"), at_least=F("asked")),
-        given=Concat(Cast("points", CharField()), Value(" / "), Cast("asked", CharField())),
+        verdict=_verdict(F("halves"), at_least=F("asked")),
+        given=Concat(Cast(F("halves") / 2, CharField()), Value(" / "), Cast(F("asked") / 2, CharField())),
+    )
+
+
+@control(
+    "3.3.1b", Person, owner="id", every="day", share=Parameter("profile.book"),
+    title=_("Books are complete"), duty=_("Complete the files of your customers"),
+    says=_("A person's files are complete to nine tenths on average."),
+    steps=(Step(_("By person"), _("the average over all files is 90 %"), ("齐全程度", "完整程度", "completeness")),),
+)
+def books_are_complete(people: Any, on: date, share: Decimal) -> Any:
+    """The average of the points over the customers in life that somebody owns."""
+    own = Customer.unscoped.filter(owner=OuterRef("pk"), deleted_at=None, state__in=IN_LIFE)
+    grouped = completeness.pointed(own, on).order_by().values("owner").annotate(average=Avg("halves"))
+    average = Subquery(grouped.values("average")[:1], output_field=FloatField())
+    needed = Value(float(share * completeness.WHOLE * completeness.HALVES))
+    found = people.annotate(average=average)
+    return found.annotate(
+        verdict=Case(
+            When(average=None, then=Value("na")), When(LessThan(F("average"), needed), then=Value("fail")), default=Value("pass"),
+            output_field=CharField(),
+        ),  # fmt: skip
+        given=Cast(Cast(F("average") / 2, IntegerField()), CharField()),
     )
 
 
@@ -59,20 +86,22 @@ def files_are_complete(customers: Any, on: date, minimum: dict[str, Decimal]) ->
     steps=(
         Step(
             _("Last check"), _("“Profile is right” on the customer's page"),
-            ("更新", "核实资料", "查證資料", "up to date", "update", "verifies"),
+            ("更新", "核实资料", "查證資料", "up to date", "update", "verifies"), judged="looked",
         ),
         Step(
             _("By class"), _("large 90 days, medium and prospects 180, small 365"),
-            ("定期", "按客户等级", "依客戶等級", "regular", "at the interval"),
+            ("定期", "按客户等级", "依客戶等級", "regular", "at the interval"), judged="verdict",
         ),
     ),
 )
 def files_are_checked(customers: Any, on: date, days: dict[str, Decimal]) -> Any:
-    """Somebody has compared the file with what the customer says within so many days; a new file counts from its first."""
+    """Somebody has compared the file with what the customer says within so many days; a new file counts from its first. Looked
+    at is one that somebody ever did so with."""
     spans = by_class({name: timedelta(days=int(count)) for name, count in days.items()}, DurationField())
     seen = Coalesce(F("verified_on"), TruncDate("created_at"), output_field=DateField())
     due = ExpressionWrapper(seen + spans, output_field=DateField())
-    found = customers.annotate(due=Cast(due, DateField()))
+    looked = Case(When(verified_on=None, then=Value("fail")), default=Value("pass"), output_field=CharField())
+    found = customers.annotate(due=Cast(due, DateField()), looked=looked)
     return found.annotate(verdict=_verdict(F("due"), at_least=Value(on, output_field=DateField())), given=Value(""))
 
 
@@ -89,33 +118,6 @@ def numbers_are_unique(customers: Any, on: date) -> Any:
         verdict=Case(When(registration_no="", then=Value("na")), fails, default=Value("pass"), output_field=CharField()),
         given=F("registration_no"),
     )
-
-
-@control(
-    "3.1b", Customer, every="day", missed=L_MONTH, title=_("Every customer has its class"), duty=_("Choose the size class"),
-    says=_("Every customer who buys has exactly one class."),
-    steps=(Step(_("Every night"), _("customers in life without a class are found"), ("大型", "large")),),
-)
-def customers_have_a_class(customers: Any, on: date) -> Any:
-    """A customer who buys or bought is large, medium or small; the others are prospects, which is a class by itself."""
-    buys = Q(state__in=[Customer.Cycle.ACTIVE, Customer.Cycle.DORMANT])
-    return customers.annotate(
-        verdict=Case(
-            When(~buys, then=Value("na")), When(size_class="", then=Value("fail")), default=Value("pass"),
-            output_field=CharField(),
-        ),  # fmt: skip
-        given=Value(""),
-    )
-
-
-def by_class(values: dict[str, Any], field: Any) -> Case:
-    """What a class asks; a customer who never bought is a prospect, whatever its size."""
-    return Case(
-        When(state=Customer.Cycle.PROSPECT, then=Value(values["P"], output_field=field)),
-        When(size_class=Customer.Size.LARGE, then=Value(values["L"], output_field=field)),
-        When(size_class=Customer.Size.MEDIUM, then=Value(values["M"], output_field=field)),
-        default=Value(values["S"], output_field=field), output_field=field,
-    )  # fmt: skip
 
 
 def _verdict(figure: Any, *, at_least: Any) -> Case:

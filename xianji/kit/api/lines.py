@@ -13,6 +13,7 @@ from xianji.kit.api.rows import told
 from xianji.kit.api.shapes import Shape, answered
 from xianji.kit.columns import Column
 from xianji.kit.forms.lines import MOST, columns_of
+from xianji.kit.lines import begun
 from xianji.kit.lists.cells import fetched
 from xianji.kit.refusals import NotPermitted, Refused
 
@@ -81,13 +82,15 @@ def write(resource: Any, parent: Any, sent: dict[str, list[dict[str, Any]]]) -> 
             except Refused as refusal:
                 fields = {f"{name}.{place}.{field}": rules for field, rules in refusal.fields.items()}
                 raise Refused(refusal.message, fields or {f"{name}.{place}": [refusal.message]}) from refusal
+    if sent:
+        resource.lined(parent)
 
 
 def write_one(model: Any, via: str, parent: Any, stored: dict[int, Any], values: dict[str, Any]) -> None:
     pk, gone = values.pop("id", None), values.pop("gone", False)
     if pk is not None and pk not in stored:
         raise Refused(fields={"id": [_("There is no such line.")]})
-    line = stored[pk] if pk is not None else model(**{via: parent})
+    line = stored[pk] if pk is not None else begun(model, via, parent)
     if gone:
         line.deleted_at = timezone.now()
     for name, value in values.items():

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from xianji.audit import looks
 from xianji.kit import store, verbs
 from xianji.kit.actions import lock
 from xianji.kit.api import lines, pointers, rows
@@ -41,6 +42,8 @@ def listed(resource: Any, request: HttpRequest) -> HttpResponse:
     wanted = chosen(resource, fields, asked.pop("expand", ""))
     query = ListQuery(resource, asked, size=int(limit))
     items, page = rows.page_of(query, wanted.names)
+    if resource.watched:
+        looks.note(resource.label, [item["id"] for item in items if "id" in item])
     content: dict[str, Any] = {"items": wanted.unfolded(items), "next": page.after or None}
     if counted == "true":
         number = query.count()
@@ -55,6 +58,8 @@ def shown(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
     content = rows.one_of(resource, id)
     if content is None:
         raise missing()
+    if resource.watched:
+        looks.note(resource.label, [id])
     [content] = wanted.unfolded([wanted.narrowed(content)])
     of_lines = [name for name in resource.lines if wanted.names is None or name in wanted.names]
     content |= lines.told_of(resource, id, of_lines)

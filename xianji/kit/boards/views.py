@@ -6,22 +6,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from xianji.audit.journal import together
 from xianji.kit import verbs
-from xianji.kit.boards import undo
 from xianji.kit.boards.declared import Board, board_of
 from xianji.kit.boards.lanes import lanes
 from xianji.kit.boards.moves import CHANGE, Move, moves
 from xianji.kit.boards.totals import Total, totals
-from xianji.kit.forms.build import KitForm
 from xianji.kit.lists.query import ListQuery
-from xianji.kit.records.views import one, page_or_dialog
-from xianji.kit.refusals import Refused
+from xianji.kit.records import undo
+from xianji.kit.records.views import one
 from xianji.kit.web import writing
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
@@ -77,26 +74,7 @@ def drop(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     title = dict(resource.model._meta.get_field(board.by).flatchoices)[there]
     told = _("“%(record)s” is now in “%(lane)s”.") % {"record": row, "lane": title}
     back = safe_next(request, f"{resource.path}?layout=board")
-    return go(request, back, told, undo=f"{resource.address(pk)}/moves/{key}?{urlencode({'next': back})}")
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def take_back(request: HttpRequest, label: str, pk: int, key: str) -> HttpResponse:
-    """GET asks, POST puts the record back into the lane it was moved from."""
-    resource, row = one(label, pk)
-    if not undo.entries_of(row, key):
-        raise Http404
-    form = KitForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            undo.take_back(resource, row, key)
-        except Refused as refusal:
-            form.add_refusal(refusal)
-        else:
-            return go(request, safe_next(request, resource.address(pk)), _("Moved back: %(record)s") % {"record": row})
-    context = {"resource": resource, "record": row, "form": form, "title": _("Take the move back"), "glyph": "rotate"}
-    return render(request, page_or_dialog(request), context, status=form.status)
+    return go(request, back, told, undo=f"{undo.address(resource, pk, key)}?{urlencode({'next': back})}")
 
 
 def carry(resource: Any, board: Board, row: Any, way: Move, there: str) -> None:

@@ -77,7 +77,8 @@ def tried(chosen: Chosen, work: Work, ids: list[int]) -> tuple[Outcome, list[dic
         outcome = carried_out(work, rows) if rows else Outcome()
         entries = Entry.objects.filter(batch=key, label=chosen.resource.label)
         order = {pk: place for place, pk in enumerate(ids)}
-        first = sorted(entries.order_by("id")[:SHOWN], key=lambda entry: order.get(entry.record_id or 0, 0))
+        deeds = {entry.record_id: entry for entry in entries.order_by("-id")}  # of several entries the deed's own came first
+        first = sorted(deeds.values(), key=lambda entry: order.get(entry.record_id or 0, 0))[:SHOWN]
         shown = first_changes(chosen.resource, first)
         transaction.set_rollback(True)
     return outcome, shown

@@ -115,14 +115,17 @@ def put_before(row: Any, entry: Entry) -> None:
 
 def put_values(row: Any, changes: dict[str, Any]) -> None:
     """The old one of each, while all are as they were left."""
-    fields, told = columns(type(row)), False
-    for name, (old, new, *_salt) in changes.items():
-        if name in fields:
-            if getattr(row, name) != fields[name].to_python(new):
-                raise since(row)
-            setattr(row, name, fields[name].to_python(old))
-            told = True
-    if not told:
+    must_be_as_left(row, changes)
+    fields = columns(type(row))
+    for name in changes.keys() & fields.keys():
+        setattr(row, name, fields[name].to_python(changes[name][0]))
+
+
+def must_be_as_left(row: Any, changes: dict[str, Any]) -> None:
+    """Every column that was changed still has the value it was given then."""
+    fields = columns(type(row))
+    known = changes.keys() & fields.keys()
+    if not known or any(getattr(row, name) != fields[name].to_python(changes[name][1]) for name in known):
         raise since(row)
 
 

@@ -1,11 +1,13 @@
 """A chart as the template draws it: marks with their addresses, the same as a table, and in words."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -51,8 +53,15 @@ def drawn(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
     return {**told, **(heat(request, query, chart, found) if chart.across else line_or_bars(request, query, chart, found))}
 
 
+def within(request: HttpRequest, resource: Any, asked: dict[str, str]) -> dict[str, Any]:
+    """The chart of a list as part of another page, whose own address says nothing about it."""
+    at_list = copy(request)
+    at_list.GET = QueryDict(urlencode(asked))
+    return drawn(at_list, ListQuery(resource, asked))
+
+
 def line_or_bars(request: HttpRequest, query: ListQuery, chart: Chart, found: Points) -> dict[str, Any]:
-    values = {key: found.numbers.get((key, None), 0) for key in found.rows}
+    values = {key: found.numbers.get((key, None), Decimal(0)) for key in found.rows}
     is_dated = chart.by.kind in DATES
     side = sided(chart.by, values, MONTHS if is_dated else BARS)
     dated = [key for key in side.keys if not is_dated or key.label]

@@ -31,19 +31,24 @@ def csv_file(out: IO[bytes], headings: list[str], rows: Iterable[list[Any]], bom
     return count
 
 
-def xlsx_file(out: IO[bytes], title: str, headings: list[str], rows: Iterable[list[Any]]) -> int:
+def xlsx_file(out: IO[bytes], title: str, headings: list[str], rows: Iterable[list[Any]], stamp: str = "") -> int:
     """How many rows were written; a full sheet is continued on the next."""
-    return xlsx_tables(out, [(title, headings, rows)])
+    return xlsx_tables(out, [(title, headings, rows)], stamp)
 
 
-def xlsx_tables(out: IO[bytes], tables: Iterable[Sheet]) -> int:
-    """The same for several tables, each on a sheet of its own."""
+def xlsx_tables(out: IO[bytes], tables: Iterable[Sheet], stamp: str = "") -> int:
+    """The same for several tables, each on a sheet of its own. The stamp stands below each printed page and, unseen, among
+    the book's own words."""
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"}  # fmt: skip
     book = xlsxwriter.Workbook(out, options)
     count = sum(_fill(book, *table) for table in tables)
+    if stamp:
+        book.set_properties({"comments": stamp})
+        for sheet in book.worksheets():
+            sheet.set_footer("&L" + stamp.replace("&", "&&"))
     book.close()
     return count
 

@@ -15,3 +15,16 @@ asks: Callable[[Any], str] = _at_once
 def fill(asking: Callable[[Any], str] | None) -> None:
     global asks
     asks = asking or _at_once
+
+
+def _nobody_hears(wanted: Any, chosen: Any) -> None:
+    return None
+
+
+taken: Callable[[Any, Any], None] = _nobody_hears
+"""(order, its rows), when a list has been written into a file; filled by the administration at start."""
+
+
+def tell_when_taken(hearing: Callable[[Any, Any], None]) -> None:
+    global taken
+    taken = hearing

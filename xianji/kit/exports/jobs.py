@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,8 +12,9 @@ from xianji.kit.exports.order import Order, folder
 from xianji.kit.jobs import job, start
 from xianji.kit.refusals import Blocked, NotPermitted
 from xianji.lib import actor
+from xianji.org.models import Person
 
-KEPT = timedelta(days=7)
+KEPT = timedelta(hours=72)
 JOB = "export"
 
 
@@ -49,6 +50,7 @@ def begin(wanted: Order) -> Any:
 
 def must_be_allowed(wanted: Order) -> None:
     """The right to see and to export, and no objection, now."""
+    must_stay()
     resource, who = wanted.resource, actor.current()
     if not resource.may(who, "view") or not resource.may(who, "export"):
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("export")})
@@ -57,12 +59,26 @@ def must_be_allowed(wanted: Order) -> None:
         raise Blocked(found)
 
 
+def must_stay() -> None:
+    """Whoever is leaving the company takes nothing along any more."""
+    person = actor.current().person_id
+    if person is not None and Person.unscoped.filter(pk=person).exclude(leaves_on=None).exists():
+        raise NotPermitted(_("Your last day is agreed; exports are closed to those who leave."))
+
+
+def taken(name: str) -> IO[bytes]:
+    """The file, open for the one who fetches it, and no longer in its folder."""
+    file = path_of(name).open("rb")
+    path_of(name).unlink(missing_ok=True)
+    return file
+
+
 def path_of(name: str) -> Path:
     return folder() / Path(name).name
 
 
 def forget_exports() -> int:
-    """Delete files that are a week old; returns how many."""
+    """Delete files that nobody fetched within three days; returns how many."""
     before = (timezone.now() - KEPT).timestamp()
     old = [path for path in folder().glob("*") if path.is_file() and path.stat().st_mtime < before]
     for path in old:

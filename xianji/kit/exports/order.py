@@ -10,6 +10,7 @@ from django.utils import timezone
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as write
 from xianji.kit import registry
+from xianji.kit.exports import gate
 from xianji.kit.exports.rows import Selection
 from xianji.kit.exports.writers import WRITERS
 from xianji.kit.lists.query import ListQuery
@@ -63,6 +64,8 @@ class Order:
         told = {"rows": count, "filter": chosen.query.asked, "columns": [c.path for c in chosen.columns], "ids": self.ids}
         changes = {name: (None, value) for name, value in told.items() if value not in (None, {}, [])}
         write(Event("export", self.label, None, f"{self.resource.plural} .{self.kind}", changes), source="web")
+        if self.resource.watched:
+            gate.taken(self, chosen)
         return count
 
 

@@ -17,6 +17,7 @@ from xianji.kit.exports.writers import is_offered, write_one
 from xianji.kit.jobs.models import Job
 from xianji.kit.records import page
 from xianji.kit.records.holding import Holding
+from xianji.kit.records.revealing import REVEAL, must_have_room
 from xianji.kit.refusals import Blocked
 from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
@@ -50,10 +51,13 @@ def export_one(request: HttpRequest, label: str, pk: int, kind: str) -> HttpResp
         raise Http404
     if found := ports.objections(permission, [record], {}):
         raise Blocked(found)
+    jobs.must_stay()
+    if kind == "vcf":
+        must_have_room()
     out = tempfile.TemporaryFile()
     shown = write_one(out, resource, record, kind, bom=request.GET.get("bom") == "1")
     events = [Event("export", resource.label, pk, f"{record} .{kind}"[:200])]
-    events += [Event("reveal", resource.label, pk, str(record)[:200], reason=name) for name in shown]
+    events += [Event(REVEAL, resource.label, pk, str(record)[:200], reason=name) for name in shown]
     record_many(events, source="web")
     out.seek(0)
     return named(out, kind, f"{resource.slug}-{pk}", f"{record}.{kind}")
@@ -85,14 +89,14 @@ def handed_out(request: HttpRequest, wanted: Order, is_large: bool) -> HttpRespo
 @require_GET
 @signed_in
 def fetch(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A file that the worker has made for this person, who may still export such things."""
+    """A file that the worker has made for this person, who may still export such things; once, as what was fetched is gone."""
     job = Job.objects.filter(user=request.user.pk, kind=jobs.JOB, state="done", order__file=name).first()
     if job is None:
         raise Http404
     wanted = Order(**job.order["what"])
     jobs.must_be_allowed(wanted)
     try:
-        return answer(jobs.path_of(name).open("rb"), wanted)
+        return answer(jobs.taken(name), wanted)
     except FileNotFoundError as problem:
         raise Http404 from problem
 

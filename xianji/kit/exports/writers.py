@@ -12,6 +12,7 @@ from xianji.kit.exports.cards import card_file
 from xianji.kit.exports.files import csv_file, xlsx_file, xlsx_tables
 from xianji.kit.exports.pdf import pages
 from xianji.kit.exports.rows import BLOCK, Selection
+from xianji.kit.exports.stamp import taken_by
 from xianji.kit.exports.values import path_of, writer
 from xianji.kit.exports.whole import Whole, value_of
 from xianji.kit.lists.chips import chips
@@ -30,7 +31,7 @@ def as_csv(order: "Order", out: IO[bytes], chosen: Selection, rows: Any) -> int:
 
 
 def as_xlsx(order: "Order", out: IO[bytes], chosen: Selection, rows: Any) -> int:
-    return xlsx_file(out, str(order.resource.plural), chosen.headings, rows)
+    return xlsx_file(out, str(order.resource.plural), chosen.headings, rows, taken_by())
 
 
 def as_cards(order: "Order", out: IO[bytes], chosen: Selection, rows: Any) -> int:
@@ -76,7 +77,7 @@ def write_one(out: IO[bytes], resource: Any, record: Any, kind: str, bom: bool =
         pages.write(out, "record", whole.printed())
     elif kind == "xlsx":
         tables = [whole.fields(), *whole.lines()]
-        xlsx_tables(out, [(one.title, one.headings, one.rows) for one in tables])
+        xlsx_tables(out, [(one.title, one.headings, one.rows) for one in tables], taken_by())
     else:
         table = whole.fields()
         csv_file(out, table.headings, table.rows, bom=bom)

@@ -1,5 +1,6 @@
 """What people do with the files of a record: each in one transaction, with its entry in the record's journal."""
 
+from datetime import timedelta
 from typing import IO, Any
 
 from django.conf import settings
@@ -54,7 +55,7 @@ def looked_at(given_name: str, file: IO[bytes], size: int) -> tuple[str, Kind]:
 
 
 def detach(record: Any, attachment: Attachment, *, source: str = "") -> None:
-    """To the trash: the bytes stay, and it can come back."""
+    """To the trash: the bytes stay for a month, in which it can come back."""
     with store.whole():
         row = held(record, DETACH)
         if Attachment.objects.filter(pk=attachment.pk, deleted_at=None).update(deleted_at=timezone.now()):
@@ -101,3 +102,16 @@ def room_for(record: Any, name: str, digest: str) -> None:
 def tell(verb: str, record: Any, change: tuple[Any, Any], source: str) -> None:
     entry = write(Event(verb, record.label(), record.pk, str(record), {"file": change}), source=source)
     ports.file_evidence(f"{record.label()}.{verb}", [record], [entry])
+
+
+KEPT = timedelta(days=30)
+"""For so long a file that was taken off a record can come back; then its bytes go as well."""
+
+
+def forget_detached() -> int:
+    """Rows and bytes of files that have lain in the trash for long; returns how many."""
+    gone = list(Attachment.objects.filter(deleted_at__lt=timezone.now() - KEPT).values_list("pk", "place"))
+    Attachment.objects.filter(pk__in=[pk for pk, _place in gone]).delete()
+    for _pk, place in gone:
+        disk.drop(place)
+    return len(gone)

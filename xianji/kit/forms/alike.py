@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from xianji.kit import registry
 from xianji.kit.fields import BlindIndex
 from xianji.kit.forms.picking import KEYS, title_of
 from xianji.kit.merging.keeping import AT_ONCE, may_merge
@@ -37,6 +38,7 @@ class Twin:
 class Alike:
     """Up to five that one may see, and for each key that is taken elsewhere its label and whom to ask."""
 
+    resource: Any
     twins: list[Twin] = field(default_factory=list)
     elsewhere: list[tuple[Any, str]] = field(default_factory=list)
     twice: str = ""
@@ -54,7 +56,7 @@ class Alike:
 
 def alike(resource: Any, values: dict[str, Any]) -> Alike:
     """What is alike to a new record with these values."""
-    found = Alike()
+    found = Alike(resource)
     for name in resource.alike:
         value = values.get(name)
         if isinstance(value, str) and (value := value.strip()):
@@ -63,14 +65,22 @@ def alike(resource: Any, values: dict[str, Any]) -> Alike:
                 if is_seen(record):
                     found.twins.append(twin(resource, record))
                 elif not any(label == column.label for label, _who in found.elsewhere):
-                    found.elsewhere.append((column.label, str(getattr(record, "owner", None) or "")))
+                    found.elsewhere.append((column.label, resource.whom(record)))
             if by_key(resource, name, value) is None:
                 found.twins.extend(by_words(resource, name, value))
+    for finder in finders(resource):
+        finder.find(values, found)
     found.twins = list({one.pk: one for one in sorted(found.twins, key=lambda one: one.is_sure)}.values())
     found.twins = sorted(found.twins, key=lambda one: not one.is_sure)[:MOST]
     sure = [str(one.pk) for one in found.twins if one.is_sure]
     found.twice = ",".join(sure[:AT_ONCE]) if len(sure) > 1 and may_merge(resource) else ""
     return found
+
+
+def finders(resource: Any) -> list[Any]:
+    """What other objects of the chapter know of twins: given as `on = {Model: [finder]}` with `finds_twins` and
+    `find(values, found)`."""
+    return [given for given in registry.given_to(resource.model) if getattr(given, "finds_twins", False)]
 
 
 def by_key(resource: Any, name: str, value: str) -> Any:

@@ -11,6 +11,8 @@ from xianji.kit import registry, store
 from xianji.kit.columns import Column
 from xianji.kit.forms.build import KitForm
 from xianji.kit.forms.fields import control
+from xianji.kit.forms.links import LinkField
+from xianji.kit.lines import begun
 from xianji.kit.lists.cells import maker
 from xianji.kit.refusals import Refused, Stale
 from xianji.lib import actor
@@ -31,11 +33,13 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
-        return (
-            self.record is None
-            and not self.is_lost
-            and not any(self.form.data.get(self.form.add_prefix(n)) for n in self.form.fields)
-        )
+        sent = {name: self.form.data.get(self.form.add_prefix(name)) for name in self.form.fields}
+        is_typed = any(text not in (None, "", self.untouched(name)) for name, text in sent.items())
+        return self.record is None and not self.is_lost and not is_typed
+
+    def untouched(self, name: str) -> str:
+        """What an empty row sends for a field that has a value from the start."""
+        return str(self.form.initial.get(name, ""))
 
 
 class Lines:
@@ -47,18 +51,27 @@ class Lines:
         self.model, self.via = self.relation.related_model, self.relation.field.name
         self.columns = columns_of(self.model, resource.lines[name])
         self.title = self.model._meta.verbose_name_plural
-        self.stored = list(self.model.objects.filter(**{self.via: record}).order_by("pk")[:MOST]) if record else []
+        self.links = [column.path for column in self.columns if column.is_link]
+        self.defaults = {column.path: column.field.get_default() for column in self.columns if column.field.has_default()}
+        self.stored = self._stored(record) if record else []
         self.rows = self._posted(posted) if posted is not None else self._shown()
         self.blank = self._row(None, None, "__n__")
 
+    def _stored(self, record: Any) -> list[Any]:
+        """With what they link to, in one statement."""
+        rows = self.model.objects.filter(**{self.via: record}).order_by("pk")
+        return list((rows.select_related(*self.links) if self.links else rows)[:MOST])
+
     def _row(self, record: Any, posted: Any, place: Any) -> Row:
         fields = {column.path: control(column) for column in self.columns}
-        first = {column.path: getattr(record, column.path) for column in self.columns} if record else {}
+        first = {column.path: getattr(record, column.path) for column in self.columns} if record else self.defaults
         form = type("LineForm", (KitForm,), fields)(posted, initial=first, prefix=f"{self.name}-{place}",
                                                         empty_permitted=record is None, use_required_attribute=False)  # fmt: skip
-        for field in form.fields.values():
+        for name, field in form.fields.items():
             field.widget.is_required = False
-        told = "; ".join(f"{c.label}: {maker(c)(getattr(record, c.path))[1]}" for c in self.columns) if record else ""
+            if record is not None and isinstance(field, LinkField):
+                field.kept = getattr(record, name)
+        told = "; ".join(f"{c.label}: {told_of(record, c)}" for c in self.columns) if record else ""
         return Row(form, record, seen=record.version if record else None, stored=told)
 
     def _shown(self) -> list[Row]:
@@ -109,13 +122,19 @@ class Lines:
             store.change(row.record, version=row.seen, verb="delete", source="web")
         if row.is_gone or row.is_blank:
             return
-        record = row.record or self.model(**{self.via: parent})
+        record = row.record or begun(self.model, self.via, parent)
         for name, value in row.form.values().items():
             setattr(record, name, value)
         if row.record is None:
             store.create(record, source="web")
         elif store.changes(record):
             store.change(record, version=row.seen, source="web")
+
+
+def told_of(record: Any, column: Column) -> str:
+    """What stands in a row now, in words."""
+    value = getattr(record, column.path)
+    return str(value or "") if column.is_link else maker(column)(value)[1]
 
 
 def columns_of(model: Any, names: list[str]) -> list[Column]:

@@ -170,6 +170,7 @@ def saved(form: KitForm, lines: list[Lines], work: Any, candidate: Callable[[], 
             record = work()
             for part in lines:
                 part.save(record)
+            registry.resource_of(type(record)).lined(record)
             return record
     except Refused as refusal:
         form.add_refusal(refusal)

@@ -2,9 +2,8 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from xianji.kit.imports.rows import Part
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.resource import Resource
 from xianji.lib import actor
+from xianji.lib.blocks import batched
 from xianji.org import loading
 from xianji.org.among import Among
 
@@ -148,13 +148,6 @@ class Loader:
                 continue
             code, message = unknown(found, text, {})
             self.made.findings.add(ERROR, code, message, row, column=header, field=name, given=text)
-
-
-def batched(ids: Iterable[int], size: int) -> Iterator[tuple[int, ...]]:
-    """Blocks of ids."""
-    rest = iter(ids)
-    while block := tuple(islice(rest, size)):
-        yield block
 
 
 def keep(asked: Asked, report: dict[str, Any]) -> None:

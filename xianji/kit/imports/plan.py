@@ -147,8 +147,13 @@ def _rules(part: Part, made: Plan) -> None:
                     message = " ".join(messages)
                     made.findings.add(ERROR, "rule", message, row, field=name, column=_header(made, name))
     if part.new and not set(made.mapping.fields) & set(HISTORIC):
+        rows = {id(record): row for row, record in part}
         for objection in ports.objections(made.resource.permission("create"), part.new, {}):
-            made.findings.tell(ERROR, "control", f"{objection.clause}: {objection.reason}")
+            told, given = f"{objection.clause}: {objection.reason}", str(objection.given)
+            if objection.record is None:
+                made.findings.tell(ERROR, "control", told)
+            else:
+                made.findings.add(ERROR, "control", told, rows[id(objection.record)], given=given)
 
 
 def _header(made: Plan, name: str) -> str:

@@ -21,7 +21,7 @@ from xianji.org.prepared import AmongGiven, Given, Question
 
 CALENDAR = ("calendar", "span", "day")
 """By which date, how much of it, and around which day a calendar is shown."""
-SHAPE = {"columns", "widths", "group", "open", "density", "layout", "by", "across", "sum", "mark", *CALENDAR}
+SHAPE = {"columns", "widths", "foot", "group", "open", "density", "layout", "by", "across", "sum", "mark", *CALENDAR}
 """How the rows stand on the screen, not which they are."""
 RESERVED = {"sort", "after", "before", "q", "view", "page", "fragment", "shown", "beside", "sums", *SHAPE}
 MARKS = {"after", "before"}

@@ -139,7 +139,7 @@ def rights_of(resource: Any) -> dict[str, Any]:
     return {
         "may_create": resource.may(who, "create"), "may_export": resource.may(who, "export"),
         "may_import": resource.may(who, "import") and bool(resource.importable), "bulk": deeds(resource),
-        "may_delete": resource.may(who, "delete"),
+        "may_delete": resource.may(who, "delete"), "tap": resource.tap if resource.tap and who.may(resource.tap.needed) else None,
         "import_href": f"/import/new?object={resource.label}",
     }  # fmt: skip
 

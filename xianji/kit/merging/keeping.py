@@ -16,7 +16,7 @@ from xianji.kit import ports, registry, store
 from xianji.kit.actions import lock, note_refusal
 from xianji.kit.files.models import Attachment
 from xianji.kit.merging.declared import merging_of
-from xianji.kit.merging.links import Link, hindrances, links_to
+from xianji.kit.merging.links import Link, hindrances, links_to, merged, parted
 from xianji.kit.merging.models import Merged
 from xianji.kit.merging.surviving import Choice, choice, names_of, values
 from xianji.kit.records.finding import held
@@ -128,6 +128,8 @@ def _merged(resource: Any, rows: list[Any], wanted: dict[str, Any], key: str, re
     changed = {name: [old, wanted[name]] for name, old in before.items() if old != wanted[name]}
     Merged.objects.filter(key=key, record_id=others[0].pk).update(values=json.dumps(changed, cls=DjangoJSONEncoder))
     index.write(type(survivor), [survivor])
+    for tell in merged:
+        tell(survivor, [one.pk for one in others])
     return survivor
 
 
@@ -181,6 +183,8 @@ def unmerge(resource: Any, key: str, *, source: str = "") -> list[str]:
         left = put_back(resource, survivor, json.loads(rows[0].values or "{}"))
         store.change(survivor, verb=UNMERGE, source=source, reason=f"→ {', '.join(row.number or row.title for row in rows)}")
         index.write(resource.model, [survivor])
+        for tell in parted:
+            tell(survivor, [row.record_id for row in rows])
     return left
 
 

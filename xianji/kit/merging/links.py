@@ -66,6 +66,10 @@ beside: list[Link] = []
 hindrances: list[Callable[[Any], str]] = []
 """What may forbid that a record is merged now: each is asked for the reason, which is empty when there is none."""
 
+merged: list[Callable[[Any, list[int]], None]] = []
+parted: list[Callable[[Any, list[int]], None]] = []
+"""Told in the transaction of a record and the ids of those that went into it, or came out of it again."""
+
 
 @cache
 def links_to(model: Any) -> tuple[Link, ...]:
@@ -74,9 +78,11 @@ def links_to(model: Any) -> tuple[Link, ...]:
 
 
 def pointing(model: Any) -> Iterator[tuple[Any, Any]]:
+    """Columns that a model names in `stays` tell of what was, and lead on to the record that went."""
     for other in apps.get_models():
+        stays = getattr(other, "stays", ())
         for field in other._meta.concrete_fields:
-            if isinstance(field, models.ForeignKey) and field.related_model is model:
+            if isinstance(field, models.ForeignKey) and field.related_model is model and field.name not in stays:
                 yield other, field
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.audit.models import Entry
 from xianji.kit import registry
-from xianji.kit.boards.undo import is_move, is_recent
 from xianji.kit.columns import VEILED, Column, title_field
 from xianji.kit.fields import FixedPoint
 from xianji.kit.lists.cells import HIDDEN
+from xianji.kit.records import undo
 from xianji.kit.records.panels import Panel
 from xianji.kit.sharing.words import read as read_share
 from xianji.kit.web import writing
@@ -28,13 +28,17 @@ VERBS = {
     "hand_over": gettext_lazy("Handed over"), "import": pgettext_lazy("history", "Imported"),
     "export": gettext_lazy("Exported"), "new_secret": gettext_lazy("New secret made"), "give_up": gettext_lazy("Given up"),
     "reveal": gettext_lazy("Shown in clear"), "merge": gettext_lazy("Merged"), "unmerge": gettext_lazy("Merge taken back"),
-    "undo_move": gettext_lazy("Move taken back"),
+    "undo_move": gettext_lazy("Move taken back"), "take_back": pgettext_lazy("history", "Taken back"),
     "load": gettext_lazy("Loaded"), "undo_import": gettext_lazy("Import taken back"),
     "attach": gettext_lazy("File added"), "detach": gettext_lazy("File deleted"), "reattach": gettext_lazy("File restored"),
     "tag": gettext_lazy("Tags changed"), "share": gettext_lazy("Shared"),
     "comment": gettext_lazy("Commented"), "edit_comment": gettext_lazy("Comment changed"),
     "ask": gettext_lazy("Asked for approval"), "open": gettext_lazy("Put to those who decide"),
     "move_on": gettext_lazy("Passed on to the next person"), "overtake": gettext_lazy("Closed, because it has changed"),
+    "touch": pgettext_lazy("history", "Contacted"), "do_not_contact": gettext_lazy("Do not contact"),
+    "forget": gettext_lazy("Person forgotten"), "carry_out": gettext_lazy("Deletion carried out"),
+    "hand_out": gettext_lazy("File handed out"), "raise": gettext_lazy("Alert raised"),
+    "classify": gettext_lazy("Sorted by the table"), "draw": gettext_lazy("Drawn by lot"), "count": gettext_lazy("Counted anew"),
     "delete_comment": gettext_lazy("Comment deleted"), "restore_comment": gettext_lazy("Comment restored"),
 }  # fmt: skip
 BESIDE = {"file": gettext_lazy("File"), "comment": pgettext_lazy("on a record", "Comment"), "tags": gettext_lazy("Tags"),
@@ -119,8 +123,8 @@ def together(entry: Entry, record: Any) -> tuple[str, Any] | None:
         return f"{resource.path}merges/{entry.batch}", _("What was merged")
     if entry.source not in {"web", "api"} or entry.actor_id != actor.current().user_id:
         return None
-    if is_move(resource, entry):
-        return (f"{resource.address(record.pk)}/moves/{entry.batch}", _("Take it back")) if is_recent(entry) else None
+    if undo.leads_back(resource, entry):
+        return (undo.address(resource, record.pk, entry.batch), _("Take it back")) if undo.is_recent(entry) else None
     return f"{resource.path}bulk/{entry.batch}", _("Done together")
 
 

@@ -59,10 +59,14 @@ def field_of(resource: Any, record: Any, name: str, holding: Holding | None = No
 
 
 def marks(resource: Any, record: Any) -> list[dict[str, Any]]:
-    """The states and the class of a record, shown beside its title."""
+    """The states and the class of a record, shown beside its title; two that say the same are one."""
     columns = resource.open_to(actor.current(), resource.names)
     cells = [cell(record, column) for column in columns if column.kind in {"state", "choice"}]
-    return sorted((c for c in cells if c["cell"][0] in {"state", "bars"} and c["cell"][1]), key=lambda c: c["cell"][0])
+    told: dict[Any, dict[str, Any]] = {}
+    for one in cells:
+        if one["cell"][0] in {"state", "bars"} and one["cell"][1]:
+            told.setdefault(one["cell"][:2], one)
+    return sorted(told.values(), key=lambda one: one["cell"][0])
 
 
 def number(resource: Any, record: Any) -> str:

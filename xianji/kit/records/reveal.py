@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as write
 from xianji.kit.columns import VEILED
+from xianji.kit.records.revealing import REVEAL, must_have_room
 from xianji.kit.records.views import one, shown
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
@@ -20,7 +21,8 @@ def reveal(request: HttpRequest, label: str, pk: int, name: str) -> HttpResponse
     columns = resource.open_to(actor.current(), [n for n in resource.names if n == name])
     if not columns or columns[0].kind not in VEILED or not getattr(row, name):
         raise Http404
-    write(Event("reveal", row.label(), row.pk, str(row)[:200], reason=str(columns[0].label)), source="web")
+    must_have_room()
+    write(Event(REVEAL, row.label(), row.pk, str(row)[:200], reason=str(columns[0].label)), source="web")
     value = getattr(row, name)
     if getattr(request, "htmx", False):
         return HttpResponse(format_html('<span class="mono">{}</span>', value))

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from xianji.audit import looks
 from xianji.audit.journal import together
 from xianji.kit import registry, verbs
-from xianji.kit.boards.undo import moves
 from xianji.kit.exports.views import needed
 from xianji.kit.exports.writers import is_offered
 from xianji.kit.forms.build import KitForm
@@ -19,7 +19,7 @@ from xianji.kit.forms.links import linked
 from xianji.kit.forms.parameters import dialog
 from xianji.kit.merging.declared import merging_of
 from xianji.kit.merging.finding import survivor_of
-from xianji.kit.records import page
+from xianji.kit.records import page, undo
 from xianji.kit.records.holding import Holding
 from xianji.kit.records.neighbours import around, neighbours, place_in
 from xianji.kit.records.onward import lacking
@@ -61,6 +61,8 @@ def record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     row = row or page.found(resource, pk, trashed=True)
     if row is None or (row.deleted_at and not Holding(row, actor.current()).may(resource.permission("delete"))):
         raise Http404
+    if resource.watched:
+        looks.note(resource.label, [pk])
     return shown(request, resource, row)
 
 
@@ -83,7 +85,7 @@ def context_of(request: HttpRequest, resource: Any, row: Any, revealed: dict[str
     if tab and tab not in {p.name for p in tabs}:
         raise Http404
     doable = [] if row.deleted_at else holding.verbs(resource.verbs())
-    may_change = not row.deleted_at and holding.may(resource.permission("change"))
+    may_change = bool(resource.editable) and not row.deleted_at and holding.may(resource.permission("change"))
     open_ones = [p for p in panels if (p.place == "tab" and p.name == tab) or (not tab and p.place != "tab")]
     return {
         "resource": resource, "record": row, "title": str(row), "revealed": revealed or {},
@@ -139,7 +141,7 @@ def act(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
     form = dialog(action, row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         version = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
-        key = token_hex(16) if moves(resource, verb) else ""
+        key = token_hex(16) if undo.can_undo(resource, verb) else ""
         try:
             with together(key):
                 action(row, version=version, reason=request.POST.get("reason", ""), source="web", **form.values())
@@ -148,7 +150,7 @@ def act(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
         else:
             told = _("%(verb)s: %(record)s") % {"verb": action.label, "record": row}
             back = resource.address(row.pk) if page.found(resource, pk) else resource.path
-            return go(request, safe_next(request, back), told, undo=f"{resource.address(pk)}/moves/{key}" if key else "")
+            return go(request, safe_next(request, back), told, undo=undo.address(resource, pk, key))
     context = {"resource": resource, "record": row, "action": action, "form": form, "title": action.label}
     return render(request, page_or_dialog(request), context, status=form.status)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -13,14 +14,22 @@ from xianji.kit.search.models import SearchRow
 from xianji.org import loading
 from xianji.org.unindexed import run
 
+
+def _going_along(which: str = "") -> list[str]:
+    """SQLite's triggers by which words go and change with their row; `which` says of what rows."""
+    return [
+        f"""CREATE TRIGGER IF NOT EXISTS kit_search_gone AFTER DELETE ON kit_searchrow {which} BEGIN
+        INSERT INTO kit_searchwords(kit_searchwords, rowid, tokens) VALUES ('delete', old.id, old.tokens); END""",
+        f"""CREATE TRIGGER IF NOT EXISTS kit_search_moved AFTER UPDATE OF tokens ON kit_searchrow {which} BEGIN
+        INSERT INTO kit_searchwords(kit_searchwords, rowid, tokens) VALUES ('delete', old.id, old.tokens);
+        INSERT INTO kit_searchwords(rowid, tokens) VALUES (new.id, new.tokens); END""",
+    ]
+
+
 SQLITE = [
     """CREATE VIRTUAL TABLE IF NOT EXISTS kit_searchwords USING fts5(tokens, content='kit_searchrow', content_rowid='id',
        tokenize="ascii tokenchars '=^.'", detail=none, columnsize=0, prefix='2 3')""",
-    """CREATE TRIGGER IF NOT EXISTS kit_search_gone AFTER DELETE ON kit_searchrow BEGIN
-       INSERT INTO kit_searchwords(kit_searchwords, rowid, tokens) VALUES ('delete', old.id, old.tokens); END""",
-    """CREATE TRIGGER IF NOT EXISTS kit_search_moved AFTER UPDATE OF tokens ON kit_searchrow BEGIN
-       INSERT INTO kit_searchwords(kit_searchwords, rowid, tokens) VALUES ('delete', old.id, old.tokens);
-       INSERT INTO kit_searchwords(rowid, tokens) VALUES (new.id, new.tokens); END""",
+    *_going_along(),
 ]
 POSTGRESQL = [
     """ALTER TABLE kit_searchrow ADD COLUMN IF NOT EXISTS words tsvector
@@ -28,9 +37,8 @@ POSTGRESQL = [
     "ALTER TABLE kit_searchrow ALTER COLUMN words SET STATISTICS 500",
     "CREATE INDEX IF NOT EXISTS kit_search_words ON kit_searchrow USING gin (words) WITH (gin_pending_list_limit = 256)",
 ]
-SQLITE_GONE = [f"DROP TRIGGER IF EXISTS kit_search_{name}" for name in ("added", "gone", "moved")] + [
-    "DROP TABLE IF EXISTS kit_searchwords"
-]
+STAYING = [f"DROP TRIGGER IF EXISTS kit_search_{name}" for name in ("gone", "moved")]
+SQLITE_GONE = ["DROP TRIGGER IF EXISTS kit_search_added", *STAYING, "DROP TABLE IF EXISTS kit_searchwords"]
 
 
 def install(editor: Any) -> None:
@@ -55,15 +63,17 @@ def renew(editor: Any) -> None:
 
 @contextmanager
 def without_words() -> Iterator[None]:
-    """For a load larger than what stands there: rows only, and their inverted index afterwards."""
+    """For a load larger than what stands there: rows only, and their inverted index afterwards. A new row that goes again
+    meanwhile has no words to take along."""
     last = _last_with_words() if connection.vendor == "sqlite" else 0
-    run([] if connection.vendor == "sqlite" else ["DROP INDEX IF EXISTS kit_search_words"])
+    known = [*STAYING, *_going_along(f"WHEN old.id <= {last}")]
+    run(known if connection.vendor == "sqlite" else ["DROP INDEX IF EXISTS kit_search_words"])
     token = _is_bare.set(True)
     try:
         yield
     finally:
         _is_bare.reset(token)
-        run(_words_after(last) if connection.vendor == "sqlite" else POSTGRESQL[-1:])
+        run(chain(_words_after(last), STAYING, _going_along()) if connection.vendor == "sqlite" else POSTGRESQL[-1:])
 
 
 _is_bare: ContextVar[bool] = ContextVar("search_rows_without_words", default=False)

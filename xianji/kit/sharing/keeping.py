@@ -1,6 +1,7 @@
 """Opening one record to one more person or a unit, for seeing or also for changing, and closing it again. What a share opens is
 decided by org.scope alone; here it is only written, with its entry in the record's journal."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from xianji.kit import store
 from xianji.kit.actions import lock
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import NotPermitted, Refused
-from xianji.kit.sharing.words import kept
+from xianji.kit.sharing.words import TEAM, kept
 from xianji.lib import actor
 from xianji.org import scope
 from xianji.org.actors import actor_of
@@ -22,6 +23,8 @@ from xianji.org.models import Person, Share, Unit, User
 
 MOST = 50
 """People and units with whom one record may be shared."""
+shared: dict[str, Callable[[], None]] = {}
+"""What else is to happen when a record of a kind is opened to somebody or closed again: {kind: …}."""
 PER_UNIT = 500
 """Records of one kind that may be shared with one unit: what all of them need every day belongs into the reach of roles."""
 
@@ -47,6 +50,7 @@ def share(record: Any, to: Person | Unit, *, with_below: bool = False, may_chang
     with store.whole():
         row = held(record)
         before = shares_of(row).filter(**named(to)).first()
+        must_be_by_hand(before)
         if before is None or may_change > before.may_change:
             must_help(row, to, "change" if may_change else "view", with_below)
         if before is None:
@@ -61,10 +65,17 @@ def unshare(record: Any, share_id: int, *, source: str = "") -> None:
     with store.whole():
         row = held(record)
         before = shares_of(row).filter(pk=share_id).first()
+        must_be_by_hand(before)
         if before is not None:
             change = (kept(before), None)
             before.delete()
             tell(row, change, source)
+
+
+def must_be_by_hand(share: Share | None) -> None:
+    """A membership is ended where it was begun."""
+    if share is not None and share.part == TEAM:
+        raise Refused(_("%(person)s is in the customer's team. Change the team instead.") % {"person": share.person})
 
 
 def named(to: Person | Unit) -> dict[str, Any]:
@@ -129,3 +140,4 @@ def must_help_person(record: Any, person: Person, verb: str) -> None:
 
 def tell(record: Any, change: tuple[Any, Any], source: str) -> None:
     write(Event("share", record.label(), record.pk, str(record), {"share": change}), source=source)
+    shared.get(record.label(), lambda: None)()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xianji.kit.records.views import one, page_or_dialog
-from xianji.kit.refusals import Refused
+from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.sharing import keeping
 from xianji.kit.sharing.panel import form_of
 from xianji.kit.sharing.words import shared_with
@@ -41,7 +41,12 @@ def add(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 @signed_in
 def delete(request: HttpRequest, label: str, pk: int, share: int) -> HttpResponse:
     resource, record = one(label, pk)
-    keeping.unshare(record, share, source="web")
+    try:
+        keeping.unshare(record, share, source="web")
+    except NotPermitted:
+        raise
+    except Refused as refusal:
+        return go(request, tab_of(resource, record), refusal.message, kind="error")
     return go(request, tab_of(resource, record), _("The share was taken back."))
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 UNIT, TREE = "unit:", "tree:"
+TEAM = "team"
+"""The part of a share that stands for a membership and ends with it."""
 
 
 def kept(share: Any) -> str | None:

@@ -1,5 +1,6 @@
 """What the template of a table needs beyond its rows: columns with widths, groups, and sums below."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -8,12 +9,14 @@ from django.utils.translation import ngettext
 
 from xianji.kit.columns import Column
 from xianji.kit.lists.asked import address
-from xianji.kit.lists.cells import asked_of, digits, figure, table
+from xianji.kit.lists.cells import asked_of, digits, figure, maker, table
 from xianji.kit.lists.chips import headings
 from xianji.kit.lists.query import CAP, ListPage, ListQuery
 from xianji.kit.tables import groups as grouping
+from xianji.kit.tables.feet import AVG, FILLED, MIN, NONE, SUM, Foot, Part, chosen, feet, name_of, summed
 from xianji.kit.tables.shape import Shape, shape_of, usual
-from xianji.kit.tables.totals import BASE, MOST, Total, added, total
+from xianji.kit.tables.totals import BASE, MOST, Total, total
+from xianji.lib import money
 
 
 def shaped(query: ListQuery, shape: Shape, asked: QueryDict) -> dict[str, Any]:
@@ -22,13 +25,12 @@ def shaped(query: ListQuery, shape: Shape, asked: QueryDict) -> dict[str, Any]:
     for head, column in zip(heads, query.columns, strict=True):
         head["width"] = (shape.widths.get(column.path) or usual(column, query.resource)) if shape.widths else 0
     return {"columns": heads, "row_height": shape.density, "is_fixed": bool(shape.widths),
-            "least_width": sum(head["width"] for head in heads), "sums": added(query.columns)}  # fmt: skip
+            "least_width": sum(head["width"] for head in heads), "hows": hows(query)}  # fmt: skip
 
 
 def grouped(request: HttpRequest, query: ListQuery, shape: Shape, column: Column) -> dict[str, Any]:
     """The list in groups, with the rows of those that stand open."""
-    names = added(query.columns)
-    found = grouping.groups(query, column, names)
+    found = grouping.groups(query, column, summed(query), feet(query))
     grouping.open_up(query, column, found.groups, shape.open, asked_of(query))
     rows = list(grouping.each(found.groups))
     made = iter(table(query.resource, query.columns, ListPage(query, rows, False, False)))
@@ -66,7 +68,7 @@ def more(request: HttpRequest, query: ListQuery, page: ListPage) -> dict[str, An
 
 
 def footer(query: ListQuery, whole: Total | None) -> dict[str, Any]:
-    """The last line of the table: how many, and what each column of money adds up to."""
+    """The last line of the table: how many, and what is told of each column."""
     if whole is None:
         return {"told": _("More than %(most)s records: too many to add up. Filter first.") % {"most": f"{MOST:,}"},
                 "sums": {}, "is_over": True}  # fmt: skip
@@ -75,15 +77,42 @@ def footer(query: ListQuery, whole: Total | None) -> dict[str, Any]:
 
 
 def late_footer(query: ListQuery) -> dict[str, Any]:
-    return footer(query, total(query, added(query.columns)))
+    return footer(query, total(query, summed(query), feet(query)))
+
+
+def hows(query: ListQuery) -> dict[str, Any]:
+    """{column: what the last line tells of it}; a sum needs no name."""
+    columns = {column.path: column for column in query.columns}
+    return {name: "" if how == SUM else name_of(columns[name], how) for name, how in chosen(query).items() if how != NONE}
 
 
 def sums_told(query: ListQuery, one: Total | None) -> dict[str, str]:
-    """{column: its sum in words}, currencies beside each other."""
+    """{column: what is told of it in words}, currencies beside each other."""
     if one is None:
         return {}
     columns = {column.path: column for column in query.columns}
-    return {name: written(columns[name], amounts) for name, amounts in one.amounts.items() if name in columns}
+    sums = {name: written(columns[name], amounts) for name, amounts in one.amounts.items() if name in columns}
+    others = [foot for foot in feet(query) if foot.column.path in one.parts]
+    return sums | {foot.column.path: foot_told(foot, one.parts[foot.column.path]) for foot in others}
+
+
+def foot_told(foot: Foot, parts: dict[str, Part]) -> str:
+    """One figure, or one per currency; nothing where no row has a value."""
+    if foot.how == FILLED:
+        return f"{sum(one.count for one in parts.values()):,}"
+    told = {unit: valued(foot, one) for unit, one in sorted(parts.items()) if one.count}
+    return " · ".join(one if unit == BASE else f"{unit} {one}" for unit, one in told.items())
+
+
+def valued(foot: Foot, one: Part) -> str:
+    """A mean to the places of its field, an extreme as it stands in the column."""
+    if foot.how != AVG:
+        return maker(foot.column)(one.least if foot.how == MIN else one.most)[1]
+    scale = getattr(foot.column.field, "scale", 1)
+    mean = money.avg(one.sum, one.count, scale) or Decimal(0)
+    if foot.column.kind == "rate":
+        return maker(foot.column)(mean)[1]
+    return figure(mean, foot.column.kind, None if mean == mean.to_integral_value() else min(scale, 2))
 
 
 def written(column: Any, amounts: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from xianji.kit.lists.filters import NONE, ONLY
 from xianji.kit.lists.query import ListQuery, mark_of
 from xianji.kit.lists.steered import AnyOf
 from xianji.kit.order import sorted_by
+from xianji.kit.tables.feet import Foot
 from xianji.kit.tables.totals import MOST, Total, total, totals
 
 SHOWN = 100
@@ -58,17 +59,17 @@ class Groups:
         return sum((group.total for group in self.groups if group.total), Total())
 
 
-def groups(query: ListQuery, column: Column, names: list[str]) -> Groups:
+def groups(query: ListQuery, column: Column, names: list[str], feet: tuple[Foot, ...] = ()) -> Groups:
     """Every group that has rows, in the order of the choices or by name, what has no value last."""
-    found = totals(query, attname(column), names)
+    found = totals(query, attname(column), names, feet)
     if found is None:
-        return one_by_one(query, column, names)
+        return one_by_one(query, column, names, feet)
     largest = sorted(found, key=lambda value: -found[value].count)[:SHOWN]
     made = named(column, {value: found[value] for value in largest})
     return Groups(made, left_out=len(found) - len(largest))
 
 
-def one_by_one(query: ListQuery, column: Column, names: list[str]) -> Groups:
+def one_by_one(query: ListQuery, column: Column, names: list[str], feet: tuple[Foot, ...]) -> Groups:
     """Each known value as a list of its own, which its index answers; sums only where they stay within the bound."""
     known = values_of(column)
     if known is None:
@@ -78,7 +79,7 @@ def one_by_one(query: ListQuery, column: Column, names: list[str]) -> Groups:
     for value in known:
         if time.monotonic() < until:
             narrowed = query.within(column.path, text_of(column, value))
-            counted[value] = total(narrowed, names)
+            counted[value] = total(narrowed, names, feet)
     made = named(column, {value: one for value, one in counted.items() if one is None or one.count})
     return Groups(made, left_out=len(known) - len(counted))
 

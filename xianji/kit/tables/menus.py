@@ -6,22 +6,32 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from xianji.kit.columns import Column
 from xianji.kit.lists.asked import address
 from xianji.kit.lists.controls import choosable
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.lists.wording import label_of
+from xianji.kit.tables.feet import chosen, name_of, possible
 from xianji.kit.tables.shape import NARROWEST, WIDEST, Shape, groupable
 
 
 def menus(query: ListQuery, shape: Shape, asked: QueryDict) -> dict[str, Any]:
     shown = choosable(query)
+    now = chosen(query)
     for one in shown:
         one["width"] = shape.widths.get(one["name"], "")
+        one["feet"] = feet_of(query.resource.column(one["name"]), now[one["name"]]) if one["name"] in now else []
     return {
         "groupings": groupings(query, shape, asked), "densities": densities(shape, asked), "choosable": shown,
         "group_name": label_of(query.resource, shape.by.path) if shape.by else _("Not grouped"),
-        "default_columns_href": address(asked, "columns", "widths"), "narrowest": NARROWEST, "widest": WIDEST,
+        "default_columns_href": address(asked, "columns", "widths", "foot"), "narrowest": NARROWEST, "widest": WIDEST,
     }  # fmt: skip
+
+
+def feet_of(column: Column, now: str) -> list[dict[str, Any]]:
+    """What the last line may tell of a column; the usual stands in no address."""
+    return [{"value": how if place else "", "label": name_of(column, how), "current": how == now}
+            for place, how in enumerate(possible(column))]  # fmt: skip
 
 
 def groupings(query: ListQuery, shape: Shape, asked: QueryDict) -> list[dict[str, Any]]:

@@ -1,13 +1,16 @@
-"""What the form of the column picker sends: ticked columns in their order, `move=up:owner`, and `width.owner=120`."""
+"""What the form of the column picker sends: ticked columns in their order, `move=up:owner`, `width.owner=120` and
+`foot.amount=avg`."""
 
 from typing import Any
 
-MOVE, WIDTH = "move", "width."
+MOVE = "move"
+PARTS = {"width.": "widths", "foot.": "foot"}
+"""{beginning of a word of the form: the word of the address in which all of them stand}."""
 
 
 def is_picked(name: str) -> bool:
     """Whether a word of the form stands in no clean address."""
-    return name == MOVE or name.startswith(WIDTH)
+    return name == MOVE or name.startswith(tuple(PARTS))
 
 
 def picked(asked: Any) -> dict[str, str]:
@@ -16,9 +19,10 @@ def picked(asked: Any) -> dict[str, str]:
     if move := asked.get(MOVE):
         columns = [name for given in asked.getlist("columns") for name in given.split(",") if name]
         made["columns"] = ",".join(moved(columns, move))
-    given = {name.removeprefix(WIDTH): text.strip() for name, text in asked.items() if name.startswith(WIDTH)}
-    if given:
-        made["widths"] = ",".join(f"{name}:{text}" for name, text in given.items() if text)
+    for beginning, word in PARTS.items():
+        given = {name.removeprefix(beginning): text.strip() for name, text in asked.items() if name.startswith(beginning)}
+        if given:
+            made[word] = ",".join(f"{name}:{text}" for name, text in given.items() if text)
     return made
 
 

@@ -12,6 +12,7 @@ from xianji.kit.boards.totals import is_rolled_up, rolled_up
 from xianji.kit.columns import Column
 from xianji.kit.lists.query import CAP, ListQuery
 from xianji.kit.lists.steered import AnyOf
+from xianji.kit.tables.feet import IN_CURRENCY, Foot, Part, measures, part
 
 MOST = CAP
 BASE = ""
@@ -22,22 +23,27 @@ Amounts = dict[str, dict[str, Decimal]]
 @dataclass(frozen=True)
 class Total:
     """How many rows, and {field: {currency: amount}}; currencies are never added to each other. A field that is missing
-    was not added up."""
+    was not added up. `parts` is the same for what else is told of a column."""
 
     count: int = 0
     amounts: Amounts = field(default_factory=dict)
+    parts: dict[str, dict[str, Part]] = field(default_factory=dict)
 
     def __add__(self, other: "Total") -> "Total":
         if not self.count:
             return other
         if not other.count:
             return self
-        both = {name: merged(self.amounts[name], other.amounts[name]) for name in self.amounts.keys() & other.amounts.keys()}
-        return Total(self.count + other.count, both)
+        amounts, parts = both(self.amounts, other.amounts, Decimal(0)), both(self.parts, other.parts, Part())
+        return Total(self.count + other.count, amounts, parts)
 
 
-def merged(one: dict[str, Decimal], other: dict[str, Decimal]) -> dict[str, Decimal]:
-    return {currency: one.get(currency, Decimal(0)) + other.get(currency, Decimal(0)) for currency in {**one, **other}}
+def both(one: dict[str, dict[str, Any]], other: dict[str, dict[str, Any]], nothing: Any) -> dict[str, dict[str, Any]]:
+    """Field by field, currency by currency; a field that one of them does not know is known no longer."""
+    return {
+        name: {unit: one[name].get(unit, nothing) + other[name].get(unit, nothing) for unit in {**one[name], **other[name]}}
+        for name in one.keys() & other.keys()
+    }
 
 
 def added(columns: list[Column]) -> list[str]:
@@ -45,18 +51,18 @@ def added(columns: list[Column]) -> list[str]:
     return [column.path for column in columns if column.kind == "money" and "__" not in column.path]
 
 
-def total(query: ListQuery, names: list[str]) -> Total | None:
+def total(query: ListQuery, names: list[str], feet: tuple[Foot, ...] = ()) -> Total | None:
     """Everything that matches; None where nobody can say within the bound."""
-    found = totals(query, "", names)
+    found = totals(query, "", names, feet)
     return None if found is None else sum(found.values(), Total())
 
 
-def totals(query: ListQuery, by: str, names: list[str]) -> dict[Any, Total] | None:
+def totals(query: ListQuery, by: str, names: list[str], feet: tuple[Foot, ...] = ()) -> dict[Any, Total] | None:
     """{value of `by`: its total}; `by` is a column of the table, empty for one total of all."""
     kept = from_roll_up(query, by)
-    if kept is not None and all(name in one.amounts for one in kept.values() for name in names):
+    if kept is not None and not feet and all(name in one.amounts for one in kept.values() for name in names):
         return kept
-    found = from_rows(query, by, names)
+    found = from_rows(query, by, names, feet)
     return kept if found is None else found
 
 
@@ -83,26 +89,30 @@ def plain(query: ListQuery, name: str, text: str) -> bool:
     return all(one in known for one in text.split(","))
 
 
-def from_rows(query: ListQuery, by: str, names: list[str]) -> dict[Any, Total] | None:
+def from_rows(query: ListQuery, by: str, names: list[str], feet: tuple[Foot, ...]) -> dict[Any, Total] | None:
     """Added up from the records; None where they are more than MOST."""
     model = query.resource.model
     keys = [*([by] if by else []), *([currency] if (currency := currency_of(model)) else [])]
     rows = model.unscoped.filter(pk__in=AnyOf([query.some(MOST + 1).values("pk")])).order_by()
-    sums = {"number": Count("pk"), **{f"sum_{name}": Sum(name) for name in names}}
+    sums = {"number": Count("pk"), **{f"sum_{name}": Sum(name) for name in names}, **measures(feet)}
     counted = list(rows.values(*keys).annotate(**sums)) if keys else [rows.aggregate(**sums)]
     if sum(row["number"] for row in counted) > MOST:
         return None
-    return folded(counted, by, currency, names)
+    return folded(counted, by, currency, names, feet)
 
 
-def folded(rows: list[dict[str, Any]], by: str, currency: str, names: list[str]) -> dict[Any, Total]:
+def folded(
+    rows: list[dict[str, Any]], by: str, currency: str, names: list[str], feet: tuple[Foot, ...] = ()
+) -> dict[Any, Total]:
     """One row per value and currency becomes one total per value, its currencies side by side."""
     found: dict[Any, Total] = {}
     for row in rows:
         unit = str(row[currency] or BASE) if currency else BASE
         amounts = {name: {unit: row[f"sum_{name}"] or Decimal(0)} for name in names}
+        units = {foot.column.path: unit if foot.column.kind in IN_CURRENCY else BASE for foot in feet}
+        parts = {name: {one: part(row, name)} for name, one in units.items()}
         key = (None if row[by] == "" else row[by]) if by else None
-        found[key] = found.get(key, Total()) + Total(row["number"], amounts)
+        found[key] = found.get(key, Total()) + Total(row["number"], amounts, parts)
     return found
 
 

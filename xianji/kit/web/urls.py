@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import include, path, register_converter
 
 from xianji.kit import registry
-from xianji.kit.boards.views import drop, take_back
+from xianji.kit.boards.views import drop
 from xianji.kit.bulk.urls import patterns as bulk_patterns
 from xianji.kit.calendars.dates import named
 from xianji.kit.calendars.moves import move
@@ -25,6 +25,7 @@ from xianji.kit.merging.declared import merging_of
 from xianji.kit.merging.urls import patterns as merge_patterns
 from xianji.kit.records.late import late
 from xianji.kit.records.reveal import reveal
+from xianji.kit.records.undoing import take_back
 from xianji.kit.records.views import act, erase, hand_over, place, record, undelete
 from xianji.kit.replica import may_lag
 from xianji.kit.sharing.urls import patterns as share_patterns
@@ -83,7 +84,8 @@ def patterns_of(resource: Any) -> list[Any]:
         *(mark_patterns(more) if resource.marks else []),
         *(share_patterns(more) if resource.model.owned else []),
         *(merge_patterns(more) if merging_of(resource) else []),
-        *([path("<int:pk>/drop", drop, more), path("<int:pk>/moves/<str:key>", take_back, more)] if resource.board else []),
+        *([path("<int:pk>/drop", drop, more)] if resource.board else []),
+        path("<int:pk>/undo/<str:key>", take_back, more),
         *([path("<int:pk>/move", move, more)] if named(resource) or resource.agenda else []),
     ]
 

@@ -33,6 +33,9 @@ class Person(Record):
     mobile_mark = BlindIndex(of="mobile")
     email = models.EmailField(_("Email"), blank=True)
     hired_on = models.DateField(_("Hired"), null=True, blank=True)
+    leaves_on = models.DateField(
+        _("Last day agreed"), null=True, blank=True, help_text=_("From now on this person exports nothing any more.")
+    )
     left_on = models.DateField(_("Left"), null=True, editable=False)
 
     class Meta(Record.Meta):

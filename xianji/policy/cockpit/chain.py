@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import is_valid_path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from xianji.kit import registry
 from xianji.kit.controls import ByClass, Control, Parameter
 from xianji.org.access.names import ROLES
-from xianji.policy.cockpit.rates import Rate
+from xianji.policy.cockpit.rates import Rate, colour_of
+from xianji.policy.cockpit.rules import Count, percent
 from xianji.policy.cockpit.wording import sign
 from xianji.rulebook.parameters.declared import parameters
 from xianji.rulebook.parameters.reading import value
@@ -39,19 +41,37 @@ class Chain:
 TONES = {"green": "ok", "amber": "warn", "red": "bad", "grey": "muted"}
 
 
-def chains(controls: list[Control], rates: dict[str, Rate]) -> list[Chain]:
+def chains(controls: list[Control], rates: dict[str, Rate], by_step: dict[tuple[str, int], Count]) -> list[Chain]:
     """In the order of the clause's controls; the steps are counted through, as the marks in the text are."""
     found, number = [], 0
     for control in controls:
         rate, steps = rates[control.full_name], []
-        for step in control.steps:
+        for place, step in enumerate(control.steps):
             number += 1
-            steps.append(Cell(f"{sign(number)} {step.title}", str(step.text)))
-        if steps and rate.exact is not None:
-            last = steps[-1]
-            steps[-1] = Cell(last.small, last.text, f"{rate.exact} %", TONES[rate.colour])
-        found.append(Chain(control, rate, [_trigger(control), *steps, _missed(control, rate)], settings(control)))
+            count = _count(control, place, rate, by_step)
+            exact = percent(count.rate, 1) if count else None
+            figure = (f"{exact} %", TONES[colour_of(count)]) if count and exact is not None else ("", "")
+            steps.append(Cell(f"{sign(number)} {step.title}", str(step.text), *figure))
+        cells = [_trigger(control), *steps, _missed(control, rate), *_past(rate)]
+        found.append(Chain(control, rate, cells, settings(control)))
     return found
+
+
+def _count(control: Control, place: int, rate: Rate, by_step: dict[tuple[str, int], Count]) -> Count | None:
+    """What was counted of a step: its own, or the whole's where that judges it."""
+    step = control.steps[place]
+    if step.judged == "verdict" or (place == len(control.steps) - 1 and not any(one.judged for one in control.steps)):
+        return rate.now
+    return by_step.get((control.full_name, place))
+
+
+def _past(rate: Rate) -> list[Cell]:
+    """Only where something went past it."""
+    many = rate.now.bypassed
+    if not many:
+        return []
+    times = ngettext("%(count)s time", "%(count)s times", many) % {"count": many}
+    return [Cell(_("Gone past"), _("The journal tells of states that were reached without asking it"), times, "bad")]
 
 
 def settings(control: Control) -> list[dict[str, Any]]:
@@ -95,7 +115,7 @@ def _missed(control: Control, rate: Rate) -> Cell:
 
 
 def _ladder(control: Control) -> str:
-    ladder = control.missed
+    ladder = control.missed.on(timezone.localdate())
     first = next((rung.after for rung in ladder.rungs if rung.after > 0), 0)
     if ladder.misses > 1:
         return _("Told upwards after %(count)s misses in a row") % {"count": ladder.misses}

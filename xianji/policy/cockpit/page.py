@@ -52,7 +52,7 @@ def clause(found: Outline, line: Line, read: Rates, view: str, who: Actor) -> di
     missing = proof.missing(names)
     return {
         "line": line, "rate": rate, "state": state(line, rate), "spans": spans(line),
-        "chains": chain.chains(line.controls, read.by_control), "view": view,
+        "chains": chain.chains(line.controls, read.by_control, rates.by_step(read, line.controls, who)), "view": view,
         "proofs": {"recent": proof.newest, "sample": proof.sample}[view](names, within, who) if view != "missing" else [],
         "proved": proof.count(names, within, who), "missing": missing, "overdue": rate.overdue, "ends": ends(rate),
         "titles": proof.visible({(one.about_label, one.about_id) for one in missing}),
@@ -78,6 +78,9 @@ def state(line: Line, rate: Rate) -> tuple[str, str]:
     """A word for how the clause stands, and its tone."""
     if not line.controls:
         return (_("No control"), "") if line.is_leaf else ("", "")
+    if rate.now.bypassed:
+        many = rate.now.bypassed
+        return ngettext("Gone past %(count)s time", "Gone past %(count)s times", many) % {"count": many}, "bad"
     words = {
         "green": (pgettext("duty", "Kept"), "ok"), "grey": (_("No data yet"), ""),
         "amber": (_("Below %(percent)s%%") % {"percent": percent(value("control.green"))}, "warn"),

@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import Q, Sum
 
 from xianji.kit import registry
+from xianji.kit.controls import Control
 from xianji.lib.actor import Actor
 from xianji.org.units.models import Unit
 from xianji.policy.cockpit import periods, rules
 from xianji.policy.cockpit.periods import Span
 from xianji.policy.cockpit.rules import NOTHING, Count
 from xianji.policy.cockpit.scope import seen, sees_all
-from xianji.policy.runs.models import COUNTED, Run, RunPart
+from xianji.policy.runs.models import COUNTED, Run, RunPart, StepPart
 from xianji.policy.runs.rules import KEPT_DAYS
 from xianji.rulebook.parameters.reading import value
 
@@ -102,6 +103,9 @@ class Team:
 
 
 def colour_of(count: Count) -> str:
+    """Red as soon as anything went past a preventive control, whatever the rate."""
+    if count.bypassed:
+        return rules.RED
     return rules.colour(count.rate, value("control.green"), value("control.amber"))
 
 
@@ -114,6 +118,16 @@ def read(kind: str, on: date, who: Actor, names: Iterable[str]) -> Rates:
     found = Rates(kind, within)
     for name, one in chosen.items():
         found.by_control[name], found.runs[name] = one.rate(counts), one.now
+    return found
+
+
+def by_step(rates: Rates, controls: Iterable[Control], who: Actor) -> dict[tuple[str, int], Count]:
+    """{(control, step): what was counted} of steps that are judged alone; one statement, none where there is no such step."""
+    names = {pk: one.full_name for one in controls if one.judging for pk in rates.runs.get(one.full_name, [])}
+    found: dict[tuple[str, int], Count] = {}
+    parts = seen(StepPart.objects.filter(run__in=names), who) if names else StepPart.objects.none()
+    for run, step, verdict, cases in parts.order_by().values_list("run", "step", "verdict").annotate(all=Sum("cases")):
+        found[names[run], step] = found.get((names[run], step), NOTHING) + counted(verdict, cases)
     return found
 
 

@@ -16,11 +16,12 @@ class Count:
     excepted: int = 0
     no_data: int = 0
     not_applicable: int = 0
+    bypassed: int = 0
 
     def __add__(self, other: "Count") -> "Count":
         return Count(
             self.passed + other.passed, self.failed + other.failed, self.excepted + other.excepted,
-            self.no_data + other.no_data, self.not_applicable + other.not_applicable,
+            self.no_data + other.no_data, self.not_applicable + other.not_applicable, self.bypassed + other.bypassed,
         )  # fmt: skip
 
     @property

@@ -13,6 +13,7 @@ from xianji.lib import actor
 from xianji.policy.cockpit import menu, outline, page, periods
 from xianji.policy.cockpit.comparing import differences
 from xianji.policy.cockpit.outline import Line, Outline
+from xianji.policy.cockpit.rates import Rates
 from xianji.policy.cockpit.wording import sign
 from xianji.policy.evidence.words import verb
 from xianji.policy.findings.reminding import RIGHT, remind
@@ -34,17 +35,17 @@ def cockpit(request: HttpRequest, number: str = "") -> HttpResponse:
     asked = request.GET.get("version", "")
     version = next((one for one in held if str(one.pk) == asked), held[0])
     found = outline.outline(version)
-    line = chosen(found, number)
     kind = request.GET.get("period", "")
     kind = kind if kind in periods.KINDS else "month"
     view = request.GET.get("show", "")
     view = view if view in page.VIEWS else page.VIEWS[0]
-    return render(request, "policy/cockpit/page.html", shown(found, line, kind, view) | {"versions": held})
+    return render(request, "policy/cockpit/page.html", shown(found, number, kind, view) | {"versions": held})
 
 
-def shown(found: Outline, line: Line, kind: str, view: str) -> dict[str, Any]:
+def shown(found: Outline, number: str, kind: str, view: str) -> dict[str, Any]:
     on, who = timezone.localdate(), actor.current()
     over = page.overview(found, kind, on, who)
+    line = chosen(found, number, over["rates"])
     centre = page.clause(found, line, over["rates"], view, who)
     address, after = f"/policy/cockpit/{line.number}", found.shown
     place = next((at for at, one in enumerate(after) if one.number == line.number), None)
@@ -72,8 +73,8 @@ def remind_all(request: HttpRequest, number: str) -> HttpResponse:
     return go(request, f"/policy/cockpit/{number}", words if told else _("Everybody was reminded today already."))
 
 
-def chosen(found: Outline, number: str) -> Line:
-    """The clause of the address, else the first that has a control, else the first."""
+def chosen(found: Outline, number: str, read: Rates) -> Line:
+    """The clause of the address, else the one that stands worst, else the first that has a control, else the first."""
     if number:
         line = found.line(number)
         if line is None:
@@ -82,7 +83,11 @@ def chosen(found: Outline, number: str) -> Line:
     lines = list(found)
     if not lines:
         raise Http404
-    return next((one for one in found.shown if one.controls), lines[0])
+    watched = [one for one in found.shown if one.controls]
+    judged = [(rate, one) for one in watched if (rate := read.of(one.names)).now.rate is not None or rate.now.bypassed]
+    if judged:
+        return min(judged, key=lambda pair: (not pair[0].now.bypassed, pair[0].now.rate or 0))[1]
+    return watched[0] if watched else lines[0]
 
 
 def beginning(request: HttpRequest) -> HttpResponse:

@@ -33,6 +33,7 @@ class Evidence(models.Model):
         indexes = [
             models.Index(fields=["control", "-at"], name="policy_evidence_control"),
             models.Index(fields=["about_label", "about_id", "-at"], name="policy_evidence_about"),
+            models.Index(fields=["owner", "-at"], name="policy_evidence_owner"),
         ]
 
     def save(self, *args: Any, **options: Any) -> NoReturn:

@@ -1,7 +1,7 @@
 """Control exceptions: where a duty need not be kept for a while, and why somebody else agreed to that."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +13,12 @@ from xianji.kit.fields import NumberField
 from xianji.kit.indexes import listed
 from xianji.org.records import AllRows, OwnedRecord
 from xianji.org.scope import span
+from xianji.rulebook.parameters.reading import value
+
+
+def longest(on: date) -> int:
+    """Days for which an exception that begins on a day may hold."""
+    return int(value("exception.longest", on))
 
 
 class ControlException(OwnedRecord):
@@ -25,8 +31,6 @@ class ControlException(OwnedRecord):
         EXPIRED = "expired", _("Expired")
         CLOSED = "closed", _("Closed")
 
-    LONGEST: ClassVar[int] = 30
-    """Days for which an exception may hold."""
     by_itself = {State.EXPIRED: _("Its last day has passed.")}
     final = (State.REFUSED, State.EXPIRED, State.CLOSED)
     tones = {"requested": "warn", "approved": "ok", "refused": "bad"}
@@ -66,7 +70,7 @@ class ControlException(OwnedRecord):
         return f"{self.clause} {self.about_title or self.person or self.scope_unit or ''}".strip()
 
     def clean(self) -> None:
-        """It ends within thirty days, and its unit is kept as a range of places."""
+        """It ends within the days that the rulebook allows, and its unit is kept as a range of places."""
         from xianji.kit import registry
 
         found = registry.controls.get(self.control)
@@ -80,8 +84,9 @@ class ControlException(OwnedRecord):
         if days < 0:
             told = {"from": self.valid_from, "to": self.valid_to}
             raise ValidationError({"valid_to": _("It ends (%(to)s) before it begins (%(from)s).") % told})
-        if days > self.LONGEST:
-            bounds = {"most": self.LONGEST, "given": days}
+        most = longest(self.valid_from)
+        if days > most:
+            bounds = {"most": most, "given": days}
             sentence = _("An exception holds for at most %(most)s days; this would be %(given)s.")
             raise ValidationError({"valid_to": sentence % bounds})
 

@@ -25,5 +25,4 @@ class ControlExceptionResource(Resource):
     order = ["-created_at"]
     actions = [grant, refuse, close]
     imports = []
-    rights = {"REP CS MR HR": "RU s", "SUP RM": "RUA b", "SD LEG FIN ADM": "RUA a", "EXE": "RA a"}
-    guards = {"policy.controlexception.decide": "SUP RM SD LEG FIN ADM EXE HR"}
+    rights = {"REP CS MR HR": "RU s", "SUP RM": "RU b", "SD LEG FIN ADM": "RU a", "EXE": "R a"}

@@ -1,12 +1,15 @@
-"""Who stands above whom today: whom a ladder tells. Read in four queries for a whole run."""
+"""Who stands above whom today: whom a ladder tells. Read in six queries for a whole run."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
 
+from xianji.approval.absences.deputies import standing_in
 from xianji.kit.ladders import DIRECTOR, MANAGEMENT, OWNER, REGION
 from xianji.org.access.models import Assignment
+from xianji.org.company.settled import company
+from xianji.org.days.places import Places, abroad
 from xianji.org.people.models import Person
 from xianji.org.units.models import Unit
 
@@ -23,6 +26,10 @@ class Above:
     """{path: (kind, head)}"""
     holders: dict[str, list[int]] = field(default_factory=dict)
     """{role code: people}"""
+    deputies: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """{who is away: (who stands in, the absence)}"""
+    places: Places = field(default_factory=list)
+    """Where one works by another calendar than the company's."""
 
     @classmethod
     def on(cls, day: date) -> "Above":
@@ -33,7 +40,18 @@ class Above:
         for code, person in held.order_by("pk").values_list("role__code", "user__person"):
             if person in made.supervisors:
                 made.holders.setdefault(code, []).append(person)
+        made.deputies = {away: found for away, found in standing_in(day).items() if found[0] in made.supervisors}
+        made.places = abroad(company().country or "")
         return made
+
+    def hear(self, people: list[int]) -> dict[int, int | None]:
+        """{who hears: for whom}: each of them for themselves, and the deputies of those who are away unless they hear of it
+        anyway."""
+        heard: dict[int, int | None] = dict.fromkeys(people)
+        for person in people:
+            if person in self.deputies:
+                heard.setdefault(self.deputies[person][0], person)
+        return heard
 
     def told(self, who: str, owner: int | None, path: str, responsible: str = "SD") -> list[int]:
         """The people a rung means for a case of this owner at this place. Who has left, or would be told of their own duty

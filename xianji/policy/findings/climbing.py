@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from xianji.kit.controls import Control
-from xianji.kit.ladders import OWNER, Rung
+from xianji.kit.ladders import OWNER, Ladder, Rung
 from xianji.lib.calendars import WorkCalendar
 from xianji.org.company.settled import company
-from xianji.org.days.places import abroad, by_place, calendar_at
+from xianji.org.days.places import by_place, calendar_at
 from xianji.policy.findings.above import Above
 from xianji.policy.findings.models import MISSED, Finding
 
@@ -36,6 +36,8 @@ class Telling:
     oldest: date
     example: str
     owners: tuple[int | None, ...]
+    instead_of: int | None = None
+    """Who is away, where the person is told as their deputy."""
 
     @property
     def is_ahead(self) -> bool:
@@ -44,10 +46,11 @@ class Telling:
 
 def climb(control: Control, now: datetime, above: Above) -> list[Telling]:
     """Bring the findings of one control to the rungs that they have reached by this moment; returns whom to tell."""
-    steps = _by_hours if control.missed.in_hours else _by_days
+    ladder = control.missed.on(timezone.localdate(now))
+    steps = _by_hours if ladder.in_hours else _by_days
     found: list[Telling] = []
-    for position, rung in enumerate(control.missed.rungs, start=1):
-        found += _tellings(control, rung, position, steps(control, rung, position, now), above)
+    for position, rung in enumerate(ladder.rungs, start=1):
+        found += _tellings(control, rung, position, steps(control, ladder, position, now, above), above)
     return found
 
 
@@ -59,13 +62,13 @@ def latest_due(calendar: WorkCalendar, on: date, after: int) -> date:
     return (calendar.add_workdays(today, 1 - after) if after > 1 else today) - timedelta(days=1)
 
 
-def _by_days(control: Control, rung: Rung, position: int, now: datetime) -> list[dict[str, Any]]:
+def _by_days(control: Control, ladder: Ladder, position: int, now: datetime, above: Above) -> list[dict[str, Any]]:
     """The groups of cases that stand on this rung from today on."""
-    on = timezone.localdate(now)
+    on, rung = timezone.localdate(now), ladder.rungs[position - 1]
     states = [State.DUE] if rung.after < 0 else MISSED
     rows = Finding.unscoped.filter(control=control.full_name, state__in=states, rung__lt=position)
-    rows = rows.filter(due_on__lte=by_place(lambda calendar: latest_due(calendar, on, rung.after)))
-    if control.missed.misses > 1:
+    rows = rows.filter(due_on__lte=by_place(lambda calendar: latest_due(calendar, on, rung.after), places=above.places))
+    if ladder.misses > 1:
         rows = rows.filter(Exists(_before()))
     return _reach(rows, rung, position)
 
@@ -76,14 +79,13 @@ def _before() -> QuerySet:
     return same.filter(due_on__lt=OuterRef("due_on"), due_on__gte=OuterRef("due_on") - timedelta(days=MONTHS_APART))
 
 
-def _by_hours(control: Control, rung: Rung, position: int, now: datetime) -> list[dict[str, Any]]:
+def _by_hours(control: Control, ladder: Ladder, position: int, now: datetime, above: Above) -> list[dict[str, Any]]:
     """The same by working hours from the due moment; events are few, so each is looked at."""
-    home = company().country or ""
-    places = abroad(home)
+    home, rung = company().country or "", ladder.rungs[position - 1]
     rows = Finding.unscoped.filter(control=control.full_name, state__in=MISSED, rung__lt=position).order_by("due_on", "pk")
     reached = [
         pk for pk, path, due_on, due_at in rows.values_list("pk", "org_path", "due_on", "due_at")[:AT_ONCE]
-        if calendar_at(path, places, home).add_working_hours(due_at or _evening(due_on, now), rung.after) <= now
+        if calendar_at(path, above.places, home).add_working_hours(due_at or _evening(due_on, now), rung.after) <= now
     ]  # fmt: skip
     return _reach(Finding.unscoped.filter(pk__in=reached), rung, position) if reached else []
 
@@ -104,17 +106,17 @@ def _reach(rows: QuerySet, rung: Rung, position: int) -> list[dict[str, Any]]:
 
 
 def _tellings(control: Control, rung: Rung, position: int, groups: Iterable[dict[str, Any]], above: Above) -> list[Telling]:
-    """What each person hears: the cases of all whose they are, added up."""
-    heard: dict[int, list[dict[str, Any]]] = {}
+    """What each person hears: the cases of all whose they are, added up; of each case once."""
+    heard: dict[tuple[int, int | None], list[dict[str, Any]]] = {}
     for group in groups:
         people = [person for who in rung.tells
                   for person in above.told(who, group["owner_id"], group["org_path"], control.responsible)]  # fmt: skip
-        for person in dict.fromkeys(people):
-            heard.setdefault(person, []).append(group)
+        for pair in above.hear(people).items():
+            heard.setdefault(pair, []).append(group)
     return [
         Telling(
             person, control, rung, position, sum(one["cases"] for one in own), min(one["oldest"] for one in own),
-            own[0]["example"], tuple(dict.fromkeys(one["owner_id"] for one in own)),
+            own[0]["example"], tuple(dict.fromkeys(one["owner_id"] for one in own)), instead_of,
         )
-        for person, own in heard.items()
+        for (person, instead_of), own in heard.items()
     ]  # fmt: skip

@@ -1,51 +1,71 @@
-"""Duties as tasks on the desk: the nearest few of each person and control; they close by themselves when the duty is done."""
+"""Duties as tasks on the desk: the nearest few of each person and control, and of those for whom somebody stands in; they close
+by themselves when the duty is done, those of a deputy when the other is back as well."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from xianji.approval.absences.deputies import standing_in
 from xianji.kit import registry
 from xianji.org.company.settled import company
 from xianji.policy.findings.models import ACTIVE, Finding
 from xianji.workspace.tasks.models import Task
 from xianji.workspace.tasks.opening import Opening, close_tasks, open_tasks
-from xianji.workspace.tasks.rules import UNDONE
+from xianji.workspace.tasks.rules import CANCELLED, UNDONE
 
 MOST = 5
 """Open tasks of one person from one control; the list of findings has the others."""
-PREFIX = "finding:"
+PREFIX, APART = "finding:", "/"
+"""`finding:7` is a task of whose duty it is, `finding:7/3` that of their deputy during absence 3."""
 
 
 def bring(now: datetime) -> tuple[int, int]:
     """Tasks for what is due or missed; returns how many were opened and closed."""
-    closed = close_tasks(_done())
+    deputies = standing_in(timezone.localdate(now))
+    closed = close_tasks(_done()) + close_tasks(_back(deputies), CANCELLED)
     with translation.override(company().language or "zh-hans"):
-        opened, _changed = open_tasks(_opening(finding, now) for finding in _nearest())
+        opened, _changed = open_tasks(one for finding in _nearest() for one in _openings(finding, now, deputies))
     return opened, closed
 
 
 def _nearest() -> list[Finding]:
-    rows = Finding.unscoped.filter(state__in=ACTIVE, deleted_at=None).exclude(owner=None)
+    rows = Finding.unscoped.filter(state__in=ACTIVE, deleted_at=None).exclude(owner=None).select_related("owner")
     place = Window(RowNumber(), partition_by=[F("control"), F("owner_id")], order_by=[F("due_on"), F("pk")])
     return list(rows.annotate(place=place).filter(place__lte=MOST))
 
 
-def _opening(finding: Finding, now: datetime) -> Opening:
+def _openings(finding: Finding, now: datetime, deputies: dict[int, tuple[int, int]]) -> Iterator[Opening]:
+    """The task of whoever has the duty, and while they are away one of their deputy."""
     control = registry.controls.get(finding.control)
     duty = str(control.duty or control.title) if control else finding.clause
     due = finding.due_at or datetime.combine(finding.due_on, time(18), timezone.localtime(now).tzinfo)
-    return Opening(
+    own = Opening(
         key=f"{PREFIX}{finding.pk}", title=f"{duty}: {finding.about_title}", owner_id=finding.owner_id, due_at=due,
         about=(finding.about_label, finding.about_id), clause=finding.clause,
         priority="high" if finding.state == Finding.State.ESCALATED else "normal",
     )  # fmt: skip
+    yield own
+    if (found := deputies.get(finding.owner_id or 0)) is not None:
+        deputy, absence = found
+        title = _("For %(who)s, who is away: %(duty)s") % {"who": finding.owner, "duty": own.title}
+        yield replace(own, key=f"{own.key}{APART}{absence}", title=title, owner_id=deputy)
 
 
 def _done() -> list[str]:
     """The keys of open tasks whose finding needs nobody any more."""
     keys = Task.unscoped.filter(source="control", state__in=UNDONE, key__startswith=PREFIX).values_list("key", flat=True)
-    ids = {int(key.removeprefix(PREFIX)): key for key in keys}
-    still = set(Finding.unscoped.filter(pk__in=list(ids), state__in=ACTIVE).values_list("pk", flat=True))
-    return [key for pk, key in ids.items() if pk not in still]
+    ids = {key: int(key.removeprefix(PREFIX).partition(APART)[0]) for key in keys}
+    still = set(Finding.unscoped.filter(pk__in=set(ids.values()), state__in=ACTIVE).values_list("pk", flat=True))
+    return [key for key, pk in ids.items() if pk not in still]
+
+
+def _back(deputies: dict[int, tuple[int, int]]) -> list[str]:
+    """Those of deputies whose absence is over."""
+    now = {str(absence) for _deputy, absence in deputies.values()}
+    keys = Task.unscoped.filter(source="control", state__in=UNDONE, key__startswith=PREFIX, key__contains=APART)
+    return [key for key in keys.values_list("key", flat=True) if key.partition(APART)[2] not in now]

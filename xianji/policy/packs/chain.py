@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 from xianji.audit.chain import heads, seal_all
-from xianji.audit.digests import TOLD, values_digests
+from xianji.audit.digests import TOLD, WORDS, all_digests
 from xianji.audit.models import Entry
 from xianji.policy.evidence.models import Evidence
 
@@ -34,11 +34,12 @@ def prepare() -> None:
 
 
 def _told(entry: Entry, is_seen: bool) -> dict[str, Any]:
+    """An entry whose words were erased by law shows its digest alone, as one that the reader may not see."""
     found: dict[str, Any] = {"seq": entry.seq, "digest": entry.digest}
-    if is_seen:
+    if is_seen and WORDS not in entry.erased:
         at, *rest = (getattr(entry, name) for name in TOLD)
-        erased = {name: digest for name, (_why, digest) in entry.erased.items()}
-        found |= {"told": [at.astimezone(UTC).isoformat(), *rest], "values": values_digests(entry.changes, entry.salt) | erased}
+        values = all_digests(entry.changes, entry.salt, entry.erased)
+        found |= {"told": [at.astimezone(UTC).isoformat(), *rest], "values": values}
     return found
 
 

@@ -102,7 +102,7 @@ def _runs(names: list[str], within: Span, who: Actor) -> Table:
     headings = [
         _("Clause"), _("Control"), _("Day"), pgettext("duty", "Kept"),
         _("Missed"), _("Excepted"), _("No data"), _("Not applicable"),
-        _("Pass rate"),
+        _("Gone past"), _("Pass rate"),
     ]  # fmt: skip
     table = Table("runs", _("Runs"), headings)
     ran = Run.objects.filter(control__in=names, as_of__gte=within.first, as_of__lte=within.last)
@@ -117,7 +117,7 @@ def _runs(names: list[str], within: Span, who: Actor) -> Table:
         whole = Count(**{name: getattr(run, name) for name in COUNTED.values()})
         one = whole if parts is None else parts.get(run.pk, rules.NOTHING)
         shown = rules.percent(one.rate, 1)
-        figures = [one.passed, one.failed, one.excepted, one.no_data, one.not_applicable]
+        figures = [one.passed, one.failed, one.excepted, one.no_data, one.not_applicable, one.bypassed]
         table.rows.append(texts([run.clause, run.control, run.as_of, *figures, "—" if shown is None else f"{shown} %"]))
     return table
 

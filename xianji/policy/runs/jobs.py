@@ -13,7 +13,7 @@ from xianji.policy.findings.above import Above
 from xianji.policy.findings.climbing import Telling, climb
 from xianji.policy.findings.duties import bring
 from xianji.policy.findings.telling import deliver
-from xianji.policy.runs.models import Outcome, Run, RunPart
+from xianji.policy.runs.models import Outcome, Run, RunPart, StepPart
 from xianji.policy.runs.rules import KEPT_DAYS, is_kept
 from xianji.policy.runs.running import fold_outcomes, run_all
 
@@ -24,7 +24,8 @@ def nightly(now: datetime | None = None) -> list[Telling]:
     on = timezone.localdate(moment)
     with acting(SYSTEM):
         expire(on)
-    for day in Outcome.objects.filter(on__lt=on).order_by("on").values_list("on", flat=True).distinct():
+    days = Outcome.objects.filter(on__lt=on).order_by("on").values_list("on", flat=True).distinct()
+    for day in sorted({*days, on - timedelta(days=1)}):
         fold_outcomes(day)
     run_all(on)
     told = climb_all(moment)
@@ -35,8 +36,10 @@ def nightly(now: datetime | None = None) -> list[Telling]:
 
 
 def hourly(now: datetime | None = None) -> list[Telling]:
-    """Duties that count in hours: looked at and climbed between two nights."""
+    """Between two nights: duties that count in hours are looked at and climbed, and what preventive controls were asked today
+    counts from today."""
     moment = now or timezone.now()
+    fold_outcomes(timezone.localdate(moment))
     run_all(timezone.localdate(moment), [one for one in registry.controls.values() if one.every == "hour"])
     told = climb_all(moment, in_hours=True)
     with acting(SYSTEM):
@@ -65,4 +68,5 @@ def thin(on: date) -> int:
     looks = [name for name, control in registry.controls.items() if control.every]
     days = Run.objects.filter(control__in=looks, as_of__lt=before, parts__isnull=False).values_list("as_of", flat=True).distinct()
     gone = [day for day in days if not is_kept(day)]
-    return RunPart.objects.filter(run__control__in=looks, run__as_of__in=gone).delete()[0] if gone else 0
+    parts = ((RunPart, StepPart) if gone else ())
+    return sum(part.objects.filter(run__control__in=looks, run__as_of__in=gone).delete()[0] for part in parts)

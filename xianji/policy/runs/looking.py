@@ -34,7 +34,7 @@ TEXT, DAY, MOMENT, KEY = CharField(), DateField(), DateTimeField(), BigIntegerFi
 @dataclass(frozen=True)
 class Look:
     """One control on one day. Each of `cases` carries `case_verdict` (exceptions counted), `case_due`, `case_due_at`,
-    `case_given`, `case_title`, `case_owner`, `case_unit` and `case_path`."""
+    `case_given`, `case_title`, `case_owner`, `case_unit` and `case_path`, and `case_step_0` … for steps that are judged alone."""
 
     control: Control
     on: date
@@ -62,6 +62,7 @@ def look(control: Control, on: date, *, is_excepted: bool) -> Look:
         case_due_at=F("due_at") if "due_at" in said else Value(None, output_field=MOMENT),
         case_due=_day(said),
         case_given=Left(Cast(F("given"), TEXT), 300) if "given" in said else Value("", output_field=TEXT),
+        **{f"case_step_{place}": F(column) for place, column in control.judging.items()},
         case_title=Left(Coalesce(Cast(F(title_field(model)), TEXT), Value("")), 200),
     )
     verdict: Any = F("verdict")

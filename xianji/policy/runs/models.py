@@ -17,6 +17,7 @@ class Verdict(models.TextChoices):
     NOT_APPLICABLE = "na", _("Not applicable")
     NO_DATA = "no_data", _("No data")
     EXCEPTED = "excepted", _("Excepted")
+    BYPASSED = "bypassed", _("Gone past")
 
 
 class Run(models.Model):
@@ -34,6 +35,7 @@ class Run(models.Model):
     not_applicable = models.PositiveIntegerField(_("Not applicable"), default=0)
     no_data = models.PositiveIntegerField(_("No data"), default=0)
     excepted = models.PositiveIntegerField(_("Excepted"), default=0)
+    bypassed = models.PositiveIntegerField(_("Gone past"), default=0)
     problem = models.CharField(max_length=300, blank=True)
     """Why it could not be run; its figures are then nothing, not zero."""
 
@@ -47,24 +49,46 @@ class Run(models.Model):
         return f"{self.clause} {self.as_of}"
 
 
-class RunPart(models.Model):
-    """The same by owner and place, so that a rate can be told to each within their own scope."""
+class Part(models.Model):
+    """Cases by owner and place, so that a rate can be told to each within their own scope."""
 
     owned: ClassVar[bool] = True
-    run = models.ForeignKey(Run, models.CASCADE, related_name="parts")
     owner = models.ForeignKey("org.Person", models.CASCADE, null=True, related_name="+", db_index=False)
     org_path = PathField()
     verdict = models.CharField(max_length=8, choices=Verdict)
     cases = models.PositiveIntegerField()
 
     class Meta:
-        verbose_name = _("Part of a run")
-        indexes = [models.Index(fields=["run", "org_path", "owner", "verdict"], name="policy_part_place")]
+        abstract = True
 
     @classmethod
     def label(cls) -> str:
         """Parts are seen by whoever sees the findings of the same place."""
         return "policy.finding"
+
+
+class RunPart(Part):
+    """Of the whole control."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="parts")
+
+    class Meta:
+        verbose_name = _("Part of a run")
+        indexes = [
+            models.Index(fields=["run", "org_path", "owner", "verdict"], name="policy_part_place"),
+            models.Index(fields=["owner", "run"], name="policy_part_owner"),
+        ]
+
+
+class StepPart(Part):
+    """Of one step of it, counted from nought."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="steps")
+    step = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("Part of a step")
+        indexes = [models.Index(fields=["run", "step", "org_path", "owner", "verdict"], name="policy_step_place")]
 
 
 class Outcome(models.Model):
@@ -84,7 +108,7 @@ class Outcome(models.Model):
 
 COUNTED: dict[str, str] = {
     Verdict.PASS: "passed", Verdict.FAIL: "failed", Verdict.NOT_APPLICABLE: "not_applicable",
-    Verdict.NO_DATA: "no_data", Verdict.EXCEPTED: "excepted",
+    Verdict.NO_DATA: "no_data", Verdict.EXCEPTED: "excepted", Verdict.BYPASSED: "bypassed",
 }  # fmt: skip
 """Which column of a run counts a verdict."""
 

@@ -24,11 +24,12 @@ def objections(verb: str, records: Any, values: dict[str, Any]) -> list[Objectio
     outcomes: list[Outcome] = []
     for control in controls:
         given = parameters_on(control, on)
-        for record in records or [None]:
-            said = _said(control, record, values, on, given)
+        asked = records or [None]
+        for record, answer in zip(asked, _answers(control, asked, values, on, given), strict=True):
+            said = _said(control, record, answer, on)
             outcomes.append(_outcome(control, record, said[0]))
             if said[0] == Verdict.FAIL:
-                found.append(objection(control, said[1], said[2]))
+                found.append(objection(control, said[1], said[2], record))
     if not found:
         Outcome.objects.bulk_create(_together(outcomes))
     return found
@@ -41,15 +42,22 @@ def count_refusal(verb: str, record: Any, found: list[Objection]) -> None:
     Outcome.objects.bulk_create([_outcome(control, record, Verdict.FAIL) for control in ours])
 
 
-def objection(control: Control, reason: Any, given: Any) -> Objection:
+def objection(control: Control, reason: Any, given: Any, record: Any = None) -> Objection:
     who = _(ROLES[control.granted_by]) if control.granted_by in ROLES else ""
-    return Objection(numbers().get(control.full_name, control.clause), reason or control.says, given, who, control.full_name)
+    clause = numbers().get(control.full_name, control.clause)
+    return Objection(clause, reason or control.says, given, who, control.full_name, record)
 
 
-def _said(control: Control, record: Any, values: dict[str, Any], on: Any, given: dict[str, Any]) -> tuple[str, Any, Any]:
+def _answers(control: Control, records: list[Any], values: dict[str, Any], on: Any, given: dict[str, Any]) -> Any:
+    """One after the other, or all at once where the control can."""
+    if control.many and len(records) > 1:
+        return control.many(records, values, on, **given)
+    return (control.check(record, values, on, **given) for record in records)
+
+
+def _said(control: Control, record: Any, answer: Any, on: Any) -> tuple[str, Any, Any]:
     """(verdict, reason, what was given). A check answers None where all is well, NOT_APPLICABLE, a reason, or both a reason
     and what was given."""
-    answer = control.check(record, values, on, **given)
     if answer is None:
         return Verdict.PASS, "", ""
     if answer == NOT_APPLICABLE:

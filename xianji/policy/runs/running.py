@@ -4,6 +4,7 @@ import hashlib
 import inspect
 import logging
 import time
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -19,8 +20,9 @@ from xianji.lib.actor import SYSTEM, acting
 from xianji.policy.coverage.reading import active, numbers
 from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.renewing import renew
+from xianji.policy.runs.bypassing import JUDGED, Past, carried, past
 from xianji.policy.runs.looking import Look, look, parameters_on
-from xianji.policy.runs.models import COUNTED, Outcome, Run, RunPart, counts
+from xianji.policy.runs.models import COUNTED, Outcome, Run, RunPart, StepPart, Verdict, counts
 
 log = logging.getLogger(__name__)
 
@@ -53,25 +55,48 @@ def run(control: Control, on: date, *, is_excepted: bool = True) -> Run:
 
 
 def fold_outcomes(on: date) -> list[Run]:
-    """The outcomes of preventive controls of a day become that day's runs; what was folded is taken away."""
-    rows = Outcome.objects.filter(on=on)
+    """The outcomes of preventive controls of a day become that day's runs, once more whenever there are further ones; what was
+    folded is taken away, and what went past them is counted from the journal."""
+    names = set(Outcome.objects.filter(on=on).order_by().values_list("control", flat=True).distinct())
     found = []
-    with acting(SYSTEM), transaction.atomic():
-        for name in rows.order_by().values_list("control", flat=True).distinct():
-            if (control := registry.controls.get(name)) is None:
-                continue
-            start = time.monotonic()
-            own = rows.filter(control=name)
-            made = Run.objects.filter(control=name, as_of=on).first() or _fresh(control, on)
-            grouped = own.values("owner", "org_path", "verdict").annotate(all=Sum("cases"))
-            parts = [RunPart(run=made, owner_id=one["owner"], org_path=one["org_path"], verdict=one["verdict"], cases=one["all"])
-                     for one in grouped]  # fmt: skip
-            RunPart.objects.bulk_create(parts)
-            own.delete()
-            made.population = sum(counts(made.parts.all()).values())
-            _settle(made, start, {})
-            found.append(made)
+    for control in registry.controls.values():
+        if not control.is_preventive:
+            continue
+        with acting(SYSTEM), transaction.atomic():
+            seen = past(control, on)
+            if control.full_name in names or seen.reached:
+                found.append(_fold(control, on, seen))
     return found
+
+
+def _fold(control: Control, on: date, seen: Past) -> Run:
+    """The journal was read first, so that a verb which is done meanwhile is taken for asked, never for gone past."""
+    start = time.monotonic()
+    made = Run.objects.filter(control=control.full_name, as_of=on).first() or _fresh(control, on)
+    outcomes = Outcome.objects.filter(on=on, control=control.full_name)
+    before = _by_place(made.parts)
+    asked = Counter({place: many for place, many in before.items() if place[2] != Verdict.BYPASSED}) + _by_place(outcomes)
+    judged = sum(many for (_owner, _path, verdict), many in asked.items() if COUNTED[verdict] in JUDGED)
+    if seen.reached > judged:
+        judged += carried(control, on)
+    cases = asked + Counter({(owner, path, Verdict.BYPASSED.value): many for owner, path, many in seen.beyond(judged)})
+    if cases == before:
+        return made
+    outcomes.delete()
+    made.parts.all().delete()
+    RunPart.objects.bulk_create(
+        RunPart(run=made, owner_id=owner, org_path=path, verdict=verdict, cases=many)
+        for (owner, path, verdict), many in cases.items()
+    )
+    made.population = sum(cases.values())
+    _settle(made, start, {})
+    return made
+
+
+def _by_place(rows: Any) -> "Counter[tuple[int | None, str, str]]":
+    """Parts or outcomes added up by owner, place and verdict."""
+    grouped = rows.order_by().values_list("owner", "org_path", "verdict").annotate(all=Sum("cases"))
+    return Counter({(owner, path, verdict): many for owner, path, verdict, many in grouped})
 
 
 def version_of(control: Control, on: date) -> str:
@@ -88,18 +113,29 @@ def _fresh(control: Control, on: date) -> Run:
     made, is_new = Run.objects.update_or_create(control=control.full_name, as_of=on, defaults=values)
     if not is_new:
         made.parts.all().delete()
+        made.steps.all().delete()
     return made
 
 
 def _count(made: Run, seen: Look) -> int:
-    """How many cases of whom came to which verdict: one grouped statement."""
-    grouped = seen.cases.order_by().values("case_owner", "case_path", "case_verdict").annotate(cases_counted=Count("pk"))
-    rows = list(grouped.values_list("case_owner", "case_path", "case_verdict", "cases_counted"))
+    """How many cases of whom came to which verdict, and each step that is judged alone: one grouped statement."""
+    steps = list(seen.control.judging)
+    columns = ["case_owner", "case_path", "case_verdict", *(f"case_step_{place}" for place in steps)]
+    whole: Counter[tuple[int | None, str, str]] = Counter()
+    parts: Counter[tuple[int, int | None, str, str]] = Counter()
+    for owner, path, verdict, *said, many in seen.cases.order_by().values_list(*columns).annotate(cases_counted=Count("pk")):
+        whole[(owner, path or "", verdict)] += many
+        for place, own in zip(steps, said, strict=True):
+            parts[(place, owner, path or "", own if verdict in (Verdict.PASS, Verdict.FAIL) else verdict)] += many
     RunPart.objects.bulk_create(
-        [RunPart(run=made, owner_id=owner, org_path=path or "", verdict=verdict, cases=n) for owner, path, verdict, n in rows],
-        batch_size=2000,
-    )
-    return sum(n for *_place, n in rows)
+        [RunPart(run=made, owner_id=owner, org_path=path, verdict=verdict, cases=n)
+         for (owner, path, verdict), n in whole.items()], batch_size=2000,
+    )  # fmt: skip
+    StepPart.objects.bulk_create(
+        [StepPart(run=made, step=step, owner_id=owner, org_path=path, verdict=verdict, cases=n)
+         for (step, owner, path, verdict), n in parts.items()], batch_size=2000,
+    )  # fmt: skip
+    return sum(whole.values())
 
 
 def _settle(made: Run, start: float, told: dict[str, int]) -> None:

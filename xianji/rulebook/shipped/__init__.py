@@ -11,6 +11,7 @@ from xianji.rulebook.shipped import (  # noqa: F401
     planning,
     research,
     risks,
+    ruling,
     service,
     team,
 )  # fmt: skip

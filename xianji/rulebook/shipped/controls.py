@@ -7,7 +7,7 @@ from xianji.rulebook.parameters.declared import declare
 
 declare("control.green", "98%", Kind.PERCENT, _("Pass rate from which a clause is green"), ("1.2",), high=1)
 declare("control.amber", "90%", Kind.PERCENT, _("Pass rate from which a clause is amber"), ("1.2",), high=1)
-declare("exception.longest", 30, Kind.DAYS, _("Longest time an exception lasts"), ("1.2",))
+declare("exception.longest", 30, Kind.DAYS, _("Longest time an exception lasts"), ("1.2",), low=1, high=30)
 
 STEPS = {
     "standard.remind": (3, _("Usual ladder: reminder so long before the due day")),
@@ -17,7 +17,7 @@ STEPS = {
     "standard.management": (15, _("Usual ladder: on the list of the management so long after the due day")),
 }
 for step, (days, label) in STEPS.items():
-    declare(f"ladder.{step}", days, Kind.BUSINESS_DAYS, label, ("1.2",))
+    declare(f"ladder.{step}", days, Kind.BUSINESS_DAYS, label, ("1.2",), low=1)
 
 FAST = {
     "fast.supervisor": (4, _("Fast ladder: the supervisor hears so long after it was due")),
@@ -25,11 +25,12 @@ FAST = {
     "fast.director": (24, _("Fast ladder: the sales director hears so long after it was due")),
 }
 for step, (hours, label) in FAST.items():
-    declare(f"ladder.{step}", hours, Kind.WORKING_HOURS, label, ("1.2",))
+    declare(f"ladder.{step}", hours, Kind.WORKING_HOURS, label, ("1.2",), low=1)
 declare("ladder.month.misses", 2, Kind.COUNT, _("Monthly ladder: misses in a row after which the usual ladder begins"),
     ("1.2",), low=1)
 
-declare("policy.review_due", 15, Kind.BUSINESS_DAYS, _("Review of the regulation, after the end of a quarter"), ("1.1",))
+declare("policy.review_due", 15, Kind.BUSINESS_DAYS, _("Review of the regulation, after the end of a quarter"), ("1.1",),
+    waits=True)
 declare("gift.limit", 300, Kind.MONEY, _("Gift or hospitality per person and event without a legal check"), ("1.3.1",),
     waits=True)
 declare("legal.review", 90, Kind.DAYS, _("Oldest look at an entry of the legal register"), ("1.3.1",), waits=True)

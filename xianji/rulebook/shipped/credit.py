@@ -7,7 +7,7 @@ from xianji.rulebook.kinds import Kind
 from xianji.rulebook.shipped.words import ANY, NO, NONE, YES, count, money, people, percent, text, yes_no
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
-from xianji.rulebook.tables.declared import declare as table
+from xianji.rulebook.tables.declared import declare_for_later as table
 
 INPUTS = [
     percent("punctual", N_("Paid on time, 12 months"), least="0", most="1", optional=True),

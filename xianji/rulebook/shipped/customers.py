@@ -7,7 +7,20 @@ from django.utils.translation import gettext_noop as N_
 
 from xianji.rulebook.kinds import Kind
 from xianji.rulebook.parameters.declared import declare, declare_by_class
-from xianji.rulebook.shipped.words import ANY, CLASSES, INDUSTRIES, NO, NONE, SIZES, YES, count, money, text, yes_no
+from xianji.rulebook.shipped.words import (
+    ANY,
+    CLASSES,
+    INDUSTRIES,
+    NO,
+    NONE,
+    SIZES,
+    YES,
+    count,
+    money,
+    people,
+    text,
+    yes_no,
+)
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
 from xianji.rulebook.tables.declared import declare as table
@@ -15,12 +28,12 @@ from xianji.rulebook.tables.declared import declare as table
 later = partial(declare, waits=True)
 
 declare("class.age", 180, Kind.DAYS, _("Oldest classification of a customer"), ("3.1a",))
-later("class.override", 180, Kind.DAYS, _("Longest time a class set by hand lasts"), ("3.1b",))
+declare("class.override", 180, Kind.DAYS, _("Longest time a class set by hand lasts"), ("3.1b",))
 declare_by_class(
-    "acctplan.age", {"L": 180, "M": 365, "S": 365}, Kind.DAYS, _("Oldest plan for a target customer"), ("3.2.2a",), waits=True
+    "acctplan.age", {"L": 180, "M": 365, "S": 365}, Kind.DAYS, _("Oldest plan for a target customer"), ("3.2.2a",)
 )
-later("team.min", 3, Kind.COUNT, _("People in the team of a large customer"), ("3.2.2b",), low=1)
-later("team.due", 10, Kind.BUSINESS_DAYS, _("A large customer has its team within"), ("3.2.2b",))
+declare("team.min", 3, Kind.COUNT, _("People in the team of a large customer"), ("3.2.2b",), low=1)
+declare("team.due", 10, Kind.BUSINESS_DAYS, _("A large customer has its team within"), ("3.2.2b",))
 later("small.quote", 1, Kind.BUSINESS_DAYS, _("Usual time for a quote to a small customer"), ("3.2.2d",))
 declare_by_class(
     "profile.minimum", {"L": "95%", "M": "90%", "S": "80%", "P": "60%"}, Kind.PERCENT,
@@ -31,18 +44,51 @@ declare("profile.accuracy", "95%", Kind.PERCENT, _("Checked files that are right
 declare("profile.sample", 30, Kind.COUNT, _("Files checked each month at least"), ("3.3.1c",), low=1)
 declare("profile.sample_share", "2%", Kind.PERCENT, _("Files checked each month as a share of all"), ("3.3.1c",), high=1)
 declare("duplicate.open", 10, Kind.BUSINESS_DAYS, _("Two files that may be one are decided on within"), ("3.3.1c",))
+declare("duplicate.name", "90%", Kind.PERCENT, _("Names that are so alike may be of one company"), ("3.3.1c",), low="0.6", high=1)
+declare("duplicate.searches", 30, Kind.COUNT, _("Times a day that one person may search for duplicates"), ("3.2.1b",), low=1)
 declare_by_class(
     "profile.verify", {"L": 90, "M": 180, "S": 365, "P": 180}, Kind.DAYS,
     _("Longest time between two checks of a customer's file"), ("3.3.2a",),
 )  # fmt: skip
-later("acctevent.triage", 2, Kind.BUSINESS_DAYS, _("News about a customer is looked at within"), ("3.3.2b",))
-later("acctevent.credit", 5, Kind.BUSINESS_DAYS, _("Grave news leads to a look at the credit within"), ("3.3.2b",))
+declare("acctevent.triage", 2, Kind.BUSINESS_DAYS, _("News about a customer is looked at within"), ("3.3.2b",))
+declare("acctevent.credit", 5, Kind.BUSINESS_DAYS, _("Grave news leads to a look at the credit within"), ("3.3.2b",))
 declare("leaver.disable", 0, Kind.BUSINESS_DAYS, _("The account of somebody who leaves is closed within"), ("3.3.3a",))
 declare("log.retain", 180, Kind.DAYS, _("The journal is kept for at least"), ("3.3.3a",))
 declare("export.auto", 100, Kind.COUNT, _("Rows that may be exported without being asked"), ("3.3.3b",))
 declare("export.approval", "off", Kind.CHOICE, _("Larger exports, and those of guarded fields, need an approval"), ("3.3.3b",),
         choices={"on": N_("Yes"), "off": N_("No")})  # fmt: skip
+declare("export.daily", 3, Kind.COUNT, _("Exports of one person in a day before an alert"), ("3.3.3b",), low=1)
+declare("export.from", 8, Kind.COUNT, _("Exports before this hour are an alert"), ("3.3.3b",), high=23)
+declare("export.until", 20, Kind.COUNT, _("Exports from this hour on are an alert"), ("3.3.3b",), high=24)
+declare("reveal.daily", 50, Kind.COUNT, _("Numbers and addresses shown in clear to one person in a day"), ("3.3.3b",))
+declare("access.review", 20, Kind.DAYS, _("Accounts are confirmed after the quarter's review opens within"), ("3.3.3a",))
+declare("subject.cn", 15, Kind.BUSINESS_DAYS, _("Requests of persons are answered within · mainland"), ("3.3.3a",), low=1)
+declare("subject.tw", 15, Kind.DAYS, _("Requests of persons are answered within · Taiwan"), ("3.3.3a",), low=1)
+declare("subject.tw_correct", 30, Kind.DAYS, _("Corrections are made within · Taiwan"), ("3.3.3a",), low=1)
+declare("subject.hk", 40, Kind.DAYS, _("Requests of persons are answered within · Hong Kong"), ("3.3.3a",), low=1)
 declare("view.bulk", 200, Kind.COUNT, _("Files looked at by one person in a day before an alert"), ("3.3.3b",), low=1)
+
+declare("clv.margin", "30%", Kind.PERCENT, _("Margin of orders, for the value over a customer's life"), ("6.2b",), high=1)
+declare("clv.kept", "80%", Kind.PERCENT, _("Customers kept from year to year, for the value over a life"), ("6.2b",), high=1)
+declare("clv.discount", "10%", Kind.PERCENT, _("Discount per year, for the value over a life"), ("6.2b",))
+declare("clv.years", 5, Kind.COUNT, _("Years counted for the value over a life"), ("6.2b",), low=1, high=50)
+
+table(
+    "export.approvers", _("Authority over exports"),
+    _("Who agrees to an export of more rows than leave by themselves, or of what is not open to everybody."), "legal",
+    ("3.3.3b",),
+    inputs=[count("rows", N_("Rows"), "0"), yes_no("guarded", N_("Unmasked or guarded fields"))],
+    outputs=[people("approvers", N_("Approvers"))],
+    rows=[
+        (ANY, YES, "SD, LEG", N_("Together, however few the rows")),
+        ("≤ 500", NO, "SUP", N_("The next above where the asker holds this role")),
+        ("(500, 2000]", NO, "RM"), ("> 2000", NO, "SD, LEG"),
+    ],
+    cases=[
+        ({"rows": "101", "guarded": NO}, {"approvers": "SUP"}), ({"rows": "501", "guarded": NO}, {"approvers": "RM"}),
+        ({"rows": "2001", "guarded": NO}, {"approvers": "SD, LEG"}), ({"rows": "1", "guarded": YES}, {"approvers": "SD, LEG"}),
+    ],
+)  # fmt: skip
 
 SCALES = {"large": N_("Large enterprise"), "medium": N_("Medium enterprise"), "small": N_("Small enterprise"),
     "micro": N_("Micro enterprise")}
@@ -140,6 +186,63 @@ table(
         ({"blacklisted": NO, "revenue": "0", "points": "74", "ordered": YES}, {"size": "medium"}),
         ({"blacklisted": YES, "revenue": "9,000,000", "points": "90", "ordered": YES}, {"shown": "blacklist"}),
     ],
+)  # fmt: skip
+
+table(
+    "customer.health", _("Health of a customer"),
+    _("Talks, orders and open deals: up to 100 points that say how well a relation stands."),
+    "sales", ("3.2.2c",),
+    hit="sum",
+    inputs=[
+        choice("size", N_("Size"), SIZES, optional=True),
+        Column("contact", N_("Days since the last contact"), Kind.DAYS, optional=True),
+        count("orders", N_("Orders in 12 months")), Column("ordered", N_("Days since the last order"), Kind.DAYS, optional=True),
+        count("deals", N_("Open deals")),
+    ],
+    outputs=[POINTS],
+    rows=[
+        ("large", "≤ 30", ANY, ANY, ANY, "35", N_("Spoken with within the time of its class")),
+        ("large", "(30, 60]", ANY, ANY, ANY, "15", N_("Spoken with not long after the time of its class")),
+        ("medium", "≤ 60", ANY, ANY, ANY, "35", N_("Spoken with within the time of its class")),
+        ("medium", "(60, 120]", ANY, ANY, ANY, "15", N_("Spoken with not long after the time of its class")),
+        ("small; unknown", "≤ 90", ANY, ANY, ANY, "35", N_("Spoken with within the time of its class")),
+        ("small; unknown", "(90, 180]", ANY, ANY, ANY, "15", N_("Spoken with not long after the time of its class")),
+        (ANY, ANY, "≥ 4", ANY, ANY, "30", N_("Four orders or more in 12 months")),
+        (ANY, ANY, "[2, 3]", ANY, ANY, "20", N_("Two or three orders in 12 months")),
+        (ANY, ANY, "[1, 2)", ANY, ANY, "10", N_("One order in 12 months")),
+        (ANY, ANY, ANY, "≤ 90", ANY, "15", N_("Ordered within 90 days")),
+        (ANY, ANY, ANY, "(90, 180]", ANY, "8", N_("Ordered within 180 days")),
+        (ANY, ANY, ANY, ANY, "≥ 1", "20", N_("A deal is open")),
+    ],
+    cases=[
+        ({"size": "large", "contact": "30", "orders": "4", "ordered": "90", "deals": "1"}, {"points": "100"}),
+        ({"size": "medium", "contact": "61", "orders": "2", "ordered": "91", "deals": "0"}, {"points": "43"}),
+        ({"orders": "0", "deals": "0"}, {"points": "0"}),
+    ],
+)  # fmt: skip
+
+table(
+    "customer.care", _("Care of a customer by class"),
+    _("How often a customer is seen, looked back on and served, and on what terms."), "sales", ("3.1a", "5.2.1a"),
+    inputs=[choice("shown", N_("Class"), CLASSES | {"blacklist": N_("Blacklisted")})],
+    outputs=[
+        text("visits", N_("Visits")), text("leader", N_("Visits of the leader")), text("director", N_("Visits of the director")),
+        text("return_visits", N_("Return visits")), text("review", N_("Look back")), text("credit", N_("Credit")),
+        text("service", N_("Service level")),
+    ],
+    rows=[
+        ("large", N_("Twice a month, once of them on site"), N_("Regional manager, every quarter"), N_("Every half-year"),
+            N_("Every month"), N_("Every half-year, with the plan"), N_("By rating, with a limit for a project"),
+            N_("One step up, never above P1")),
+        ("medium", N_("Once a month, on site every quarter"), N_("Supervisor, every quarter"), NONE, N_("Every quarter"),
+            N_("Every quarter"), N_("By rating"), N_("By the case")),
+        ("small", N_("Once a quarter, by telephone if need be"), NONE, NONE, N_("Every half-year"), N_("Every year"),
+            N_("By rating"), N_("By the case")),
+        ("potential", N_("By the plan of the deal"), N_("Supervisor, from 500,000"), NONE, NONE, N_("Every half-year"),
+            N_("The first order prepaid by 30%"), N_("By the case")),
+        ("blacklist", NONE, NONE, NONE, NONE, NONE, N_("No sale"), NONE),
+    ],
+    cases=[({"shown": "large"}, {"leader": "Regional manager, every quarter"}), ({"shown": "small"}, {"director": ""})],
 )  # fmt: skip
 
 table(

@@ -21,6 +21,7 @@ from xianji.rulebook.shipped.words import (
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
 from xianji.rulebook.tables.declared import declare as table
+from xianji.rulebook.tables.declared import declare_for_later as later
 
 table(
     "opportunity.stage", _("Stages of a deal"),
@@ -62,7 +63,7 @@ def asks(place: int, cell: str, level: str, note: str = "") -> tuple[str, ...]:
     return (*(cell if n == place else ANY for n in range(7)), *CHAIN[level], note)
 
 
-table(
+later(
     "quote.approvers", _("Authority over prices"),
     _("Who must agree to a quote: the highest level that any line or the whole asks for. Each level below is asked first."),
     "prices", ("4.2.2c", "1.3.3"), hit="highest",
@@ -106,7 +107,7 @@ def adds(reviewers: str, days: str, note: str = "", **cells: str) -> tuple[str, 
     return (*(cells.get(key, ANY) for key in REVIEW), reviewers, days, note)
 
 
-table(
+later(
     "contract.reviewers", _("Review of contracts"),
     _("Every row that holds adds its reviewers. Contracts with one customer within 30 days count together."), "legal",
     ("5.2.3b",), hit="collect",
@@ -146,7 +147,7 @@ table(
     ],
 )  # fmt: skip
 
-table(
+later(
     "contract.supplement", _("Review of a supplement"),
     _("Whether a supplement is reviewed like a new contract over the new total."), "legal", ("5.2.3b",),
     inputs=[percent("change", N_("Change of the amount"), least="0"), yes_no("term", N_("Changes the term"))],
@@ -155,7 +156,7 @@ table(
     cases=[({"change": "10%", "term": NO}, {"again": NO}), ({"change": "10.01%", "term": NO}, {"again": YES})],
 )  # fmt: skip
 
-table(
+later(
     "visit.frequency", _("How often customers are visited"),
     _("The longest gap and who comes along; overdue payments come first."), "sales", ("5.2.1a", "5.3.3c"),
     inputs=[

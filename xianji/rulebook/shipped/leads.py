@@ -1,24 +1,24 @@
 """Parameters and tables of leads and of the public pool, from chapter 三."""
 
-from functools import partial
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
 from xianji.rulebook.kinds import Kind
 from xianji.rulebook.parameters.declared import declare
-from xianji.rulebook.shipped.words import ANY, INDUSTRIES, NO, NONE, YES, count, money, people, text, yes_no
+from xianji.rulebook.shipped.words import ANY, INDUSTRIES, NO, NONE, PEOPLE, YES, count, money, people, text, yes_no
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
 from xianji.rulebook.tables.declared import declare as table
 
-later = partial(declare, waits=True)
+declare("lead.refusals", 3, Kind.COUNT, _("Refusals after which a lead is not contacted any more"), ("3.2.1a",), low=1)
+declare("call.from", 9, Kind.HOURS, _("Nobody is called before, o’clock"), ("3.2.1a",), high=24)
+declare("call.until", 20, Kind.HOURS, _("Nobody is called after, o’clock"), ("3.2.1a",), high=24)
 POINTS = count("points", N_("Points"))
 
-later("lead.first.A", 4, Kind.WORKING_HOURS, _("First contact with a lead of grade A"), ("3.2.1c",))
-later("lead.first.B", 24, Kind.WORKING_HOURS, _("First contact with a lead of grade B"), ("3.2.1c",))
-later("lead.first.C", 48, Kind.WORKING_HOURS, _("First contact with a lead of grade C"), ("3.2.1c",))
-later("lead.idle", 14, Kind.DAYS, _("A lead without a touch goes back after"), ("3.2.1c",))
+declare("lead.first.A", 4, Kind.WORKING_HOURS, _("First contact with a lead of grade A"), ("3.2.1c",))
+declare("lead.first.B", 24, Kind.WORKING_HOURS, _("First contact with a lead of grade B"), ("3.2.1c",))
+declare("lead.first.C", 48, Kind.WORKING_HOURS, _("First contact with a lead of grade C"), ("3.2.1c",))
+declare("lead.idle", 14, Kind.DAYS, _("A lead without a touch goes back after"), ("3.2.1c",))
 
 CONTACTS = {"decision": N_("Decides"), "influence": N_("Influences"), "user": N_("Uses"), "other": N_("Somebody else")}
 table(
@@ -112,11 +112,16 @@ table(
     cases=[({"owned": YES, "registered": YES, "specialist": YES, "team": YES}, {"to": "owner"})],
 )  # fmt: skip
 
+declare("pool.protected_days", 90, Kind.DAYS, _("Longest protection from the pool"), ("3.2.1c",), low=1)
+declare("pool.protected_most", 10, Kind.COUNT, _("Customers of one person protected from the pool at once"), ("3.2.1c",))
+declare("pool.looks", 100, Kind.COUNT, _("Closer looks into the pool per person and day"), ("3.2.1c",), low=1)
+
 KINDS = {"lead": N_("Lead"), "prospect": N_("Prospect"), "usual": N_("Small or medium"), "large": N_("Large")}
 table(
     "pool.rules", _("Rules of the public pool"),
     _("When a customer or lead goes back to everybody, and how many one may hold."), "sales", ("3.2.1c",),
-    inputs=[choice("kind", N_("Kind"), KINDS), choice("grade", N_("Grade"), {"A": "A", "B": "B", "C": "C"}, optional=True)],
+    inputs=[choice("kind", N_("Kind"), KINDS), choice("grade", N_("Grade"), {"A": "A", "B": "B", "C": "C"}, optional=True),
+        choice("role", N_("Role"), PEOPLE, optional=True)],
     outputs=[
         Column("first_working", N_("First follow-up"), Kind.WORKING_HOURS),
         Column("first", N_("First follow-up (by the clock)"), Kind.HOURS),
@@ -127,13 +132,13 @@ table(
             Kind.DAYS),
     ],
     rows=[
-        ("lead", "A", "8", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
-        ("lead", "B", "48", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
-        ("lead", "C; unknown", "72", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
-        ("prospect", ANY, NONE, "24", "30", "180", YES, "7, 3, 1", "30", "SUP", "5", "150", "30"),
-        ("usual", ANY, NONE, "72", "60", "365", YES, "15, 7, 1", "60", "RM", "2", "100", "90",
+        ("lead", "A", ANY, "8", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
+        ("lead", "B", ANY, "48", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
+        ("lead", "C; unknown", ANY, "72", NONE, "14", "90", YES, "3, 1", "7", "SUP", "20", "50", "7"),
+        ("prospect", ANY, ANY, NONE, "24", "30", "180", YES, "7, 3, 1", "30", "SUP", "5", "150", "30"),
+        ("usual", ANY, ANY, NONE, "72", "60", "365", YES, "15, 7, 1", "60", "RM", "2", "100", "90",
             N_("Customers who have ordered do not count as held")),
-        ("large", ANY, NONE, NONE, "45", NONE, NO, "15", NONE, "RM", "0", "15", NONE,
+        ("large", ANY, ANY, NONE, NONE, "45", NONE, NO, "15", NONE, "RM", "0", "15", NONE,
             N_("Assigned only; warned after 30 days, the regional manager looks after 45")),
     ],
     cases=[({"kind": "lead", "grade": "A"}, {"first_working": "8"}), ({"kind": "large"}, {"recycles": NO, "held": "15"})],

@@ -10,7 +10,7 @@ from xianji.rulebook.parameters import declared
 from xianji.rulebook.shipped.words import ANY, NONE, count, every, money, people, percent, text
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
-from xianji.rulebook.tables.declared import declare as table
+from xianji.rulebook.tables.declared import declare_for_later as table
 
 declare = partial(declared.declare, waits=True)
 

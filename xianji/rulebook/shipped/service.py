@@ -7,7 +7,7 @@ from xianji.rulebook.kinds import Kind
 from xianji.rulebook.shipped.words import ANY, NO, YES, text, yes_no
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
-from xianji.rulebook.tables.declared import declare as table
+from xianji.rulebook.tables.declared import declare_for_later as table
 
 PRIORITIES = {"P1": N_("P1 urgent"), "P2": N_("P2 high"), "P3": N_("P3 medium"), "P4": N_("P4 low")}
 CLOCKS = {"always": N_("Day and night"), "business": N_("Working hours")}

@@ -7,7 +7,7 @@ from xianji.rulebook.kinds import Kind
 from xianji.rulebook.shipped.words import ANY, NO, NONE, YES, count, percent, yes_no
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
-from xianji.rulebook.tables.declared import declare as table
+from xianji.rulebook.tables.declared import declare_for_later as table
 
 table(
     "commission.tiers", _("Commission by attainment"), _("The rate on the part of the quarter's revenue that lies in a band."),

@@ -13,6 +13,11 @@ PEOPLE = {code: ROLES[code] for code in ("REP", "SUP", "RM", "SD", "MR", "CS", "
 """In the order in which they are asked."""
 INDUSTRIES = {"priority": N_("Priority industry"), "normal": N_("Normal industry"), "other": N_("Other industry")}
 SIZES = {"large": N_("Large"), "medium": N_("Medium"), "small": N_("Small")}
+AREAS = {
+    "sales": N_("Sales rules"), "market": N_("Market rules"), "prices": N_("Price rules"), "legal": N_("Contract rules"),
+    "finance": N_("Credit rules"), "service": N_("Service rules"), "people": N_("Commission and appraisal rules"),
+}  # fmt: skip
+"""The parts of the rulebook; each is kept by others."""
 CLASSES = SIZES | {"potential": N_("Potential")}
 EVERY = {
     "day": N_("Every day"), "week": N_("Every week"), "month": N_("Every month"), "quarter": N_("Every quarter"),

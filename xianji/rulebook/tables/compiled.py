@@ -24,11 +24,12 @@ class Missing(Refusal):
 
 
 def expression(column: Column, text: str) -> str:
-    """A kept condition in the engine's language; nothing stays nothing."""
+    """A kept condition in the engine's language; nothing stays nothing. Whether the fact is unknown is asked first: the engine
+    cannot compare what is not there with a number, and would take the whole condition for unmet."""
     asked = cells.condition(column, text)
     if asked is None:
         return ""
-    parts = [spanned(span) for span in asked.spans] + [coded(column, code) for code in sorted(asked.codes)]
+    parts = [coded(column, code) for code in sorted(asked.codes)] + [spanned(span) for span in asked.spans]
     made = ", ".join(parts)
     zen.compile_unary_expression(made)
     return made

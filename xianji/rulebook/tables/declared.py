@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from xianji.rulebook.kinds import Kind
@@ -25,6 +25,8 @@ class Declared:
     """Which part of the company keeps it: a permission each to propose and to approve."""
     clauses: tuple[str, ...]
     read: Callable[[], Content]
+    waits: bool = False
+    """Whether what it is for comes with a chapter that is not there yet."""
 
     @cached_property
     def content(self) -> Content:
@@ -38,7 +40,7 @@ declared: dict[str, Declared] = {}
 def declare(
     name: str, title: Any, why: Any, area: str, clauses: tuple[str, ...], *, hit: str = rules.FIRST,
     inputs: Sequence[Column], outputs: Sequence[Column], rows: Sequence[Sequence[str]],
-    cases: Sequence[tuple[dict[str, str], dict[str, str]]] = (),
+    cases: Sequence[tuple[dict[str, str], dict[str, str]]] = (), waits: bool = False,
 ) -> Declared:  # fmt: skip
     """Make a table known. A row names its conditions, then its answers, then perhaps a note, as a person would type them."""
     if name in declared:
@@ -49,8 +51,11 @@ def declare(
         typed = [row_of(n, row, inputs, outputs) for n, row in enumerate(rows, 1)]
         return Content(hit, tuple(inputs), tuple(outputs), tuple(typed), tuple(kept), len(rows))
 
-    declared[name] = Declared(name, title, why, area, clauses, read)
+    declared[name] = Declared(name, title, why, area, clauses, read, waits)
     return declared[name]
+
+
+declare_for_later = partial(declare, waits=True)
 
 
 def row_of(n: int, given: Sequence[str], inputs: Sequence[Column], outputs: Sequence[Column]) -> Row:

@@ -19,7 +19,7 @@ from xianji.rulebook.tables.compiled import Compiled
 from xianji.rulebook.tables.content import Content
 from xianji.rulebook.tables.declared import declared, table
 from xianji.rulebook.tables.examining import Examination
-from xianji.rulebook.tables.models import TableVersion
+from xianji.rulebook.tables.models import TableVersion, publishing
 
 State = TableVersion.State
 ALWAYS = date(1970, 1, 1)
@@ -110,17 +110,12 @@ def send_back(version: TableVersion, reason: str) -> TableVersion:
     return row
 
 
-def approve(version: TableVersion) -> TableVersion:
-    """Agree to it; never by its author."""
-    if version.author_id is not None and version.author_id == actor.current().person_id:
-        raise Refusal(_("Nobody approves their own version."))
-    return publish(version)
-
-
 def publish(version: TableVersion) -> TableVersion:
     """The step behind an approval: from its day on the version is in force."""
     with transaction.atomic():
         row = moved(version, State.REVIEW, State.APPROVED)
+        if not publishing.grants(row):
+            raise Refusal(_("A version is published only through an approval."))
         check(row.read)
         first = max(row.effective_on or timezone.localdate(), timezone.localdate())
         row.effective_on, row.decided_by_id, row.decided_at = first, actor.current().person_id, timezone.now()

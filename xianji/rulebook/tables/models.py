@@ -1,5 +1,7 @@
 """The versions of decision tables that the business keeps; what is approved never changes."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.rulebook.tables.content import Content
+
+
+def nobody(version: "TableVersion") -> bool:
+    return False
+
+
+@dataclass
+class Publishing:
+    """Whether somebody else has agreed to a version is asked of `grants`, which the approvals fill at start."""
+
+    grants: Callable[["TableVersion"], bool] = nobody
+
+
+publishing = Publishing()
 
 
 class TableVersion(models.Model):
@@ -56,6 +72,8 @@ class TableVersion(models.Model):
     def save(self, *args: Any, **options: Any) -> None:
         if getattr(self, "was_approved", False):
             raise PermissionDenied("An approved version of a decision table never changes; begin a new one.")
+        if self.state == self.State.APPROVED and not publishing.grants(self):
+            raise PermissionDenied("A version of a decision table is published only through an approval.")
         super().save(*args, **options)
 
     @property

@@ -29,28 +29,34 @@ FOLLOWED = ("advance", "step_back", "win", "lose")
     steps=(
         Step(
             gettext_lazy("Last activity"), gettext_lazy("call, meeting, mail or note on the deal"),
-            ("跟进", "跟進", "安排后续", "排定後續", "follow", "next step"),
+            ("跟进", "跟進", "安排后续", "排定後續", "follow", "next step"), judged="talked",
         ),
         Step(
             gettext_lazy("After 14 days"), gettext_lazy("it is pointed out to its owner"),
-            ("推动", "推動", "限时提交", "限時提出", "move", "filed in time"),
+            ("推动", "推動", "限时提交", "限時提出", "move", "filed in time"), judged="verdict",
         ),
     ),
 )
 def deals_are_followed_up(deals: Any, on: date, idle: Decimal) -> Any:
-    """An open deal has had an activity, or moved, within so many days; a new one counts from its first day."""
+    """An open deal has had an activity, or moved, within so many days; a new one counts from its first day. Talked about is
+    one with an activity; one that moved lately may still have it."""
     about = Activity.unscoped.filter(about_label="sales.opportunity", about_id=OuterRef("pk"), deleted_at=None)
     last = Subquery(about.order_by().values("about_id").annotate(last=Max("at")).values("last")[:1])
     first = Coalesce(F("staged_on"), F("opened_on"), TruncDate("created_at"), output_field=DateField())
     touched = Coalesce(Greatest(TruncDate(last), first), first, output_field=DateField())
-    found = deals.annotate(touched=touched).annotate(due=Cast(F("touched") + timedelta(days=int(idle)), DateField()))
-    closed = ~Q(stage__in=rules.OPEN)
+    found = deals.annotate(touched=touched, spoken=TruncDate(last))
+    found = found.annotate(due=Cast(F("touched") + timedelta(days=int(idle)), DateField()))
+    closed, since = ~Q(stage__in=rules.OPEN), on - timedelta(days=int(idle))
     return found.annotate(
         verdict=Case(
             When(closed, then=Value("na")), When(due__lt=on, then=Value("fail")), default=Value("pass"), output_field=CharField()
         ),
+        talked=Case(
+            When(closed, then=Value("na")), When(spoken__gte=since, then=Value("pass")),
+            When(touched__gte=since, then=Value("na")), default=Value("fail"), output_field=CharField(),
+        ),
         given=Cast("touched", CharField()),
-    )
+    )  # fmt: skip
 
 
 @control(

@@ -37,6 +37,7 @@ class Opportunity(OwnedRecord):
         db_index=False,
     )  # fmt: skip
     amount = MoneyField(_("Amount"), null=True, blank=True)
+    is_renewal = models.BooleanField(_("Renewal"), default=False, help_text=_("What the customer buys already, once more"))
     stage = models.CharField(_("Stage"), max_length=12, choices=Stage, default=Stage.QUALIFY, editable=False)
     staged_on = models.DateField(_("In this stage since"), null=True, editable=False)
     opened_on = models.DateField(_("Opened"), null=True, blank=True)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.campaigns.models import Campaign
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.kit.boards import Board
@@ -10,6 +11,8 @@ from xianji.kit.resource import Resource
 from xianji.lib import actor
 from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.actions import advance, correct_amount, lose, note_stage, reopen, step_back, win
+from xianji.sales.opportunities.campaign_return import Brought
+from xianji.sales.opportunities.from_leads import CameFrom
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Onward
 from xianji.sales.opportunities.won_lately import WonLately
@@ -23,7 +26,7 @@ class OpportunityResource(Resource):
     on_phone = True
     go = "d"
     sections = {
-        _("Deal"): ["name", "number", "customer", "contact", "product", "stage", "owner"],
+        _("Deal"): ["name", "number", "customer", "contact", "product", "is_renewal", "stage", "owner"],
         _("Money and dates"): ["amount", "opened_on", "expected_on", "closed_on"],
         _("Next step"): ["next_step", "next_step_on"],
         _("Outcome"): ["lost_reason", "competitor"],
@@ -39,8 +42,8 @@ class OpportunityResource(Resource):
     depends = {"contact": "customer"}
     wanted = ["customer", "amount"]
     imports = [
-        "number", "name", "customer", "contact", "product", "amount", "stage", "opened_on", "expected_on", "closed_on",
-        "next_step", "next_step_on", "lost_reason", "competitor", "owner",
+        "number", "name", "customer", "contact", "product", "is_renewal", "amount", "stage", "opened_on", "expected_on",
+        "closed_on", "next_step", "next_step_on", "lost_reason", "competitor", "owner",
     ]  # fmt: skip
     board = Board(
         by="stage", amount="amount", weights=rules.PROBABILITY, link="customer", date="expected_on", next="next_step",
@@ -52,6 +55,7 @@ class OpportunityResource(Resource):
     panels = [
         Onward("onward", _("Next step"), "sales/next_step.html", "next"),
         AboutCustomer("customer", _("Customer"), "sales/customer.html"),
+        CameFrom("came_from", _("Came from"), "sales/came_from.html"),
     ]
     on = {
         Customer: [
@@ -59,6 +63,7 @@ class OpportunityResource(Resource):
             WonLately("won_lately", _("Won revenue"), "sales/won_lately.html"),
             RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"], limit=5),
         ],
+        Campaign: [Brought("brought", _("What it brought"), "sales/campaign_return.html")],
         Contact: [RelatedList(model=Opportunity, via="contact", columns=["name", "amount", "stage"])],
     }
     rights = {

@@ -8,6 +8,7 @@ from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.orders.actions import cancel, confirm
 from xianji.sales.orders.models import Order
+from xianji.sales.orders.panels import WORTH
 
 
 class OrderResource(Resource):
@@ -28,7 +29,7 @@ class OrderResource(Resource):
     quick = ["customer", "ordered_on", "amount"]
     imports = ["number", "customer", "ordered_on", "amount", "state", "cancelled_because", "owner"]
     actions = [confirm, cancel]
-    on = {Customer: [RelatedList(model=Order, via="customer", columns=["number", "ordered_on", "amount", "state"])]}
+    on = {Customer: [RelatedList(model=Order, via="customer", columns=["number", "ordered_on", "amount", "state"]), WORTH]}
     rights = {
         "REP": "CR s", "SUP RM": "RA b", "SD": "RA a", "CS": "CRU a", "LEG": "R a", "FIN": "R a", "EXE": "R a",
     }  # fmt: skip

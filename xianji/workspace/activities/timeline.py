@@ -30,7 +30,7 @@ SHOWS = {
 }  # fmt: skip
 VERB_ICONS = {"create": "plus", "import": "file-import", "hand_over": "user-share", "delete": "trash", "restore": "rotate",
               "attach": "paperclip", "detach": "trash", "reattach": "paperclip", "tag": "tag", "share": "share",
-              "merge": "arrow-merge", "unmerge": "rotate", "undo_move": "rotate"}  # fmt: skip
+              "merge": "arrow-merge", "unmerge": "rotate", "undo_move": "rotate", "take_back": "rotate"}  # fmt: skip
 BORN = ("create", "import")
 """Verbs whose values are all new: nothing moved."""
 FILE_VERBS = ("attach", "detach", "reattach")

@@ -29,20 +29,25 @@ from xianji.workspace.handovers.models import Handover
 
 DECIMAL = DecimalField(max_digits=12, decimal_places=4)
 TAKEN_ON = (rules.ACCEPTED, rules.DONE, rules.CONFIRMED)
-STEPS = (
-    Step(
-        _("Asked"), _("accepted, or rejected with a reason, within one working day"),
-        ("受理", "承接", "accepts", "协作", "協作", "cooperat"),
-    ),
-    Step(
-        _("Agreed"), _("done by the day; nine of ten in a month"),
-        ("约定的完成日期", "講定的完成日期", "date is agreed", "合力", "together"),
-    ),
-)
+
+
+def steps(*, answered: str = "", done: str = "") -> tuple[Step, ...]:
+    """The same two stages for each control, which judges one of them."""
+    return (
+        Step(
+            _("Asked"), _("accepted, or rejected with a reason, within one working day"),
+            ("受理", "承接", "accepts", "协作", "協作", "cooperat"), judged=answered,
+        ),
+        Step(
+            _("Agreed"), _("done by the day; nine of ten in a month"),
+            ("约定的完成日期", "講定的完成日期", "date is agreed", "合力", "together"), judged=done,
+        ),
+    )  # fmt: skip
 
 
 @control(
-    "1.3.4", Handover, owner="to_unit__head", every="day", missed=L_FAST, evidence=("accept", "reject"), steps=STEPS,
+    "1.3.4", Handover, owner="to_unit__head", every="day", missed=L_FAST, evidence=("accept", "reject"),
+    steps=steps(answered="verdict"),
     days=Parameter("xdept.accept"), title=_("Requests of other units are answered"),
     duty=_("Accept the request, or say why not"), says=_("A request of another unit is answered within a working day."),
 )
@@ -55,7 +60,8 @@ def requests_are_answered(requests: Any, on: date, days: Decimal) -> Any:
 
 
 @control(
-    "1.3.4", Handover, owner="accepted_by", every="day", missed=L_FAST, evidence=("finish", "confirm"), steps=STEPS,
+    "1.3.4", Handover, owner="accepted_by", every="day", missed=L_FAST, evidence=("finish", "confirm"),
+    steps=steps(done="verdict"),
     title=_("What was agreed with another unit is done by its day"), duty=_("Do what was agreed, and say that it is done"),
     says=_("What one unit has agreed to do for another is done by the agreed day."),
 )
@@ -73,7 +79,7 @@ def requests_are_done(requests: Any, on: date) -> Any:
 
 
 @control(
-    "1.3.4", Unit, owner="head", every="day", missed=L_FAST, steps=STEPS, share=Parameter("xdept.ontime"),
+    "1.3.4", Unit, owner="head", every="day", missed=L_FAST, steps=steps(done="verdict"), share=Parameter("xdept.ontime"),
     title=_("Units keep the days they agree on"), duty=_("Find out why agreed days were missed last month"),
     says=_("Of what a unit agreed to do in a month, nine of ten are done by their day."),
 )

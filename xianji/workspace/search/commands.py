@@ -15,7 +15,7 @@ from xianji.lib.actor import Actor
 
 OWN = (
     (gettext_lazy("Jobs"), "progress", "/jobs/"), (gettext_lazy("Password"), "key", "/account/password/change/"),
-    (gettext_lazy("Two-step sign-in"), "shield-lock", "/account/2fa/"),
+    (gettext_lazy("Passkeys and second step"), "shield-lock", "/account/2fa/"),
     (gettext_lazy("Where I am signed in"), "device-laptop", "/account/sessions/"),
 )  # fmt: skip
 """Pages that everybody has and no menu names."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit import store
-from xianji.kit.actions import action
+from xianji.kit.actions import PUT_BACK, action
 from xianji.kit.refusals import Refused
 from xianji.workspace.tasks import rules
 from xianji.workspace.tasks.models import Task
@@ -18,12 +18,12 @@ AGAIN = ("title", "priority", "repeat", "owner_id", "about_label", "about_id", "
 """What a task that comes again takes from the one before."""
 
 
-@action(Task, when=State.OPEN, then=State.IN_PROGRESS, label=_("Begin"), icon="player-play")
+@action(Task, when=State.OPEN, then=State.IN_PROGRESS, label=_("Begin"), icon="player-play", undo=PUT_BACK)
 def begin(task: Task, *, by: Any) -> None:
     """It is being worked on."""
 
 
-@action(Task, when=UNDONE, then=State.DONE, label=_("Done"), icon="check", primary=True)
+@action(Task, when=UNDONE, then=State.DONE, label=_("Done"), icon="check", primary=True, undo="reopen")
 def finish(task: Task, *, by: Any) -> None:
     """Done; where it comes again, the next one is opened."""
     must_be_free(task)
@@ -33,7 +33,7 @@ def finish(task: Task, *, by: Any) -> None:
         store.create(Task(before=task, due_at=due, **{name: getattr(task, name) for name in AGAIN}))
 
 
-@action(Task, when=UNDONE, then=State.CANCELLED, label=_("Cancel task"), icon="circle-x", danger=True)
+@action(Task, when=UNDONE, then=State.CANCELLED, label=_("Cancel task"), icon="circle-x", danger=True, undo="reopen")
 def cancel(task: Task, *, by: Any, why: str = "") -> None:
     """It need not be done any more."""
     must_be_free(task)
@@ -50,7 +50,7 @@ def reopen(task: Task, *, by: Any) -> None:
         store.change(following, verb="delete")
 
 
-@action(Task, when=UNDONE, label=_("Put off"), icon="clock-pause")
+@action(Task, when=UNDONE, label=_("Put off"), icon="clock-pause", undo=PUT_BACK)
 def put_off(task: Task, *, by: Any, until: date) -> None:
     """To a later day, at the same hour."""
     must_be_free(task)

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from xianji.kit.exports.pdf.child import NO_LETTERS, SECONDS
+from xianji.kit.exports.stamp import taken_by
 from xianji.kit.refusals import Refused
 from xianji.org.company.settled import company
 
@@ -41,7 +42,8 @@ def write(out: IO[bytes], template: str, content: dict[str, Any]) -> None:
     language = (get_language() or "en").lower()
     made = _("Made on %(day)s") % {"day": f"{timezone.localtime():%Y-%m-%d %H:%M}"}
     region = {"zh-hans": "CN", "zh-hant": "TW"}.get(language)
-    same = {"company": company().name, "made": made, "language": language.partition("-")[0], "region": region}
+    same = {"company": company().name, "made": made, "language": language.partition("-")[0], "region": region,
+            "stamp": taken_by()}  # fmt: skip
     out.write(_set({"template": template, "language": language, "data": {**same, **content}}))
 
 

@@ -25,9 +25,13 @@ function start(cell) {
   cell.append(...[...old.childNodes].map((node) => node.cloneNode(true)));
   kept.set(cell, old);
   cell.dataset.editing = "";
+  below(cell, true);
   window.htmx.ajax("GET", `${from}${inList(cell) ? "?place=list" : ""}`, { target: cell, swap: "innerHTML" });
   return true;
 }
+
+// The editor lies over a part of the next row, which meanwhile is out of reach.
+const below = (cell, is) => cell.closest("tr")?.nextElementSibling?.toggleAttribute("inert", is);
 
 function restore(cell, focus = true) {
   if (!kept.has(cell)) return;
@@ -38,6 +42,7 @@ function restore(cell, focus = true) {
 function done(cell, focus) {
   kept.delete(cell);
   delete cell.dataset.editing;
+  below(cell, false);
   if (focus && !$("[data-editing]")) ($("[data-edit]", cell) ?? $("a.row", cell.closest("tr")))?.focus({ preventScroll: true });
 }
 

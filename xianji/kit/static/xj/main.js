@@ -14,9 +14,11 @@ import "./palette.js";
 
 // Needed by some pages only.
 const LATER = [
+  [".tbl[data-keys]", () => import("./columns.js")],
   ["[data-board]", () => import("./board.js")],
   ["[data-calendar]", () => import("./calendar.js")],
   [".drop[data-drop]", () => import("./drop.js")],
+  ["[data-passkey], [data-passkey-missing]", () => import("./passkeys.js")],
   ["[data-mentions]", () => import("./mentions.js")],
   ["[data-pick]", () => import("./pick.js")],
 ];

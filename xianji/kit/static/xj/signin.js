@@ -25,12 +25,14 @@ function put(dialog, page, path) {
   const shown = document.importNode(form, true);
   $("[data-form]", dialog).replaceChildren(shown);
   $("input:not([type=hidden])", shown)?.focus();
+  if ($("[data-passkey]", shown)) import("./passkeys.js").then(({ offer }) => offer(shown));
   shown.addEventListener("submit", async (event) => {
     event.preventDefault();
     event.stopPropagation();
     const body = new FormData(shown, event.submitter);
     try {
-      enter(dialog, await load(shown.getAttribute("action") || path + location.search, { method: "POST", body }));
+      const action = event.submitter?.getAttribute("formaction") || shown.getAttribute("action") || path + location.search;
+      enter(dialog, await load(action, { method: "POST", body }));
     } catch {
       $("[data-lost]", dialog).hidden = false;
     }

@@ -129,16 +129,18 @@ function widen(head, to) {
   return all.map((each, n) => `${each.dataset.name}:${Math.max(LEAST, Math.min(MOST, widths[n]))}`).join(",");
 }
 
-function follow(widths, name) {
+export function follow(word, value, focused) {
   const url = new URL(location.href);
-  url.searchParams.set("widths", widths);
+  url.searchParams.set(word, value);
   const link = document.createElement("a");
   link.href = url.pathname + readable(url);
   $("#main").append(link);
   window.htmx.process(link);
   link.click();
-  document.addEventListener("htmx:afterSettle", () => $(`th[data-name="${CSS.escape(name)}"] [role=separator]`)?.focus({ preventScroll: true }), { once: true });
+  document.addEventListener("htmx:afterSettle", () => $(focused)?.focus({ preventScroll: true }), { once: true });
 }
+
+const handleOf = (name) => `th[data-name="${CSS.escape(name)}"] [role=separator]`;
 
 document.addEventListener("pointerdown", (event) => {
   const handle = event.target.closest?.("th [role=separator]");
@@ -151,7 +153,7 @@ document.addEventListener("pointerdown", (event) => {
   handle.addEventListener("pointermove", drag);
   handle.addEventListener("lostpointercapture", () => {
     handle.removeEventListener("pointermove", drag);
-    if (widths) follow(widths, head.dataset.name);
+    if (widths) follow("widths", widths, handleOf(head.dataset.name));
   }, { once: true });
 });
 
@@ -164,7 +166,7 @@ document.addEventListener("keydown", (event) => {
   const widths = widen(head, wide(head) + step);
   handle.setAttribute("aria-valuenow", wide(head));
   clearTimeout(waiting);
-  waiting = setTimeout(() => follow(widths, head.dataset.name), 500);
+  waiting = setTimeout(() => follow("widths", widths, handleOf(head.dataset.name)), 500);
 });
 
 // What a narrow column cuts off is told where one points.
@@ -172,45 +174,6 @@ document.addEventListener("pointerover", (event) => {
   const cell = event.target.closest?.(".tbl[data-fixed] td");
   if (cell && !cell.title && cell.scrollWidth > cell.clientWidth) cell.title = cell.innerText.trim();
 });
-
-// Columns are put in order by dragging, by Alt and arrows, or by their buttons; the form sends them as they stand.
-function shift(row, down) {
-  const other = down ? row.nextElementSibling : row.previousElementSibling;
-  if (!other?.matches(".pick")) return;
-  down ? other.after(row) : other.before(row);
-}
-
-let dragged = null;
-document.addEventListener("dragstart", (event) => {
-  dragged = event.target.closest?.(".pick");
-  if (dragged) dragged.dataset.ghost = "";
-});
-document.addEventListener("dragover", (event) => {
-  const row = dragged && event.target.closest?.(".pick");
-  if (!row || row.parentElement !== dragged.parentElement) return;
-  event.preventDefault();
-  const half = row.getBoundingClientRect();
-  if (row !== dragged) event.clientY > half.top + half.height / 2 ? row.after(dragged) : row.before(dragged);
-});
-document.addEventListener("dragend", () => {
-  if (dragged) delete dragged.dataset.ghost;
-  dragged = null;
-});
-document.addEventListener("click", (event) => {
-  const button = event.target.closest(".pick > [name=move]");
-  if (!button) return;
-  event.preventDefault();
-  shift(button.closest(".pick"), button.value.startsWith("down:"));
-  button.focus();
-});
-document.addEventListener("keydown", (event) => {
-  const row = event.altKey && event.target.closest?.(".pick");
-  if (!row || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
-  event.preventDefault();
-  event.stopPropagation();
-  shift(row, event.key === "ArrowDown");
-  event.target.focus();
-}, true);
 
 // A form that asks for something new as soon as one chooses.
 document.addEventListener("change", (event) => event.target.closest("form[data-auto]")?.requestSubmit());

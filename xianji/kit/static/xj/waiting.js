@@ -1,32 +1,39 @@
 import { $ } from "./dom.js";
 
-// What takes longer than 300 ms greys the rows it will replace; after eight seconds one may cancel it.
+// What somebody asked for and takes longer than 100 ms draws a line at the top; after 300 ms what it will replace turns grey;
+// after eight seconds one may cancel it. What the page fetches by itself does none of it.
+const SEEN = 100;
 const LATE = 300;
 const LONG = 8000;
+const BY_ITSELF = "[hx-trigger*=load], [hx-trigger*=every], [hx-trigger*=revealed]";
 const asked = new Map();
+const line = () => document.documentElement.toggleAttribute("data-waiting", asked.size > 0);
 
 function long(element, xhr) {
   const note = $("#slow").content.firstElementChild.cloneNode(true);
-  asked.get(element)?.notes.push(note);
+  asked.get(xhr)?.notes.push(note);
   $("[data-cancel]", note).addEventListener("click", () => xhr.abort());
   const host = element.closest("dialog") ?? document.body;
   host.append(note);
 }
 
 document.addEventListener("htmx:beforeSend", ({ detail }) => {
-  const { elt, target } = detail;
-  done(elt);
+  const { elt, target, xhr } = detail;
+  if (elt.matches(BY_ITSELF)) return;
   const rows = target?.matches?.("#main, #rows") && !elt.matches("form[method=post]") ? target : null;
-  asked.set(elt, { rows, notes: [], timers: [setTimeout(() => rows?.setAttribute("aria-busy", "true"), LATE), setTimeout(long, LONG, elt, detail.xhr)] });
+  const timers = [setTimeout(line, SEEN), setTimeout(() => rows?.setAttribute("aria-busy", "true"), LATE), setTimeout(long, LONG, elt, xhr)];
+  asked.set(xhr, { rows, notes: [], timers });
 });
 
-function done(element) {
-  const one = asked.get(element);
+// By the request, as what asked may be gone with the page it replaced.
+function done(xhr) {
+  const one = asked.get(xhr);
   if (!one) return;
   one.timers.forEach(clearTimeout);
   one.notes.forEach((note) => note.remove());
   one.rows?.removeAttribute("aria-busy");
-  asked.delete(element);
+  asked.delete(xhr);
+  if (!asked.size) line();
 }
 
-for (const end of ["htmx:afterRequest", "htmx:sendAbort"]) document.addEventListener(end, ({ detail }) => done(detail.elt));
+for (const end of ["htmx:afterRequest", "htmx:sendAbort"]) document.addEventListener(end, ({ detail }) => done(detail.xhr));

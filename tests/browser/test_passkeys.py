@@ -1,0 +1,76 @@
+"""Passkeys with Chromium's own authenticator: made, named, used at the door and as the second step, taken away."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.test_accessible import findings
+from tests.cast import PASSWORD
+from xianji.audit.models import Entry
+
+STEP = "/account/2fa/"
+
+
+def with_authenticator(page: Any) -> Any:
+    """The page's browser has a device that knows its owner."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options | {"automaticPresenceSimulation": True}})
+    return page
+
+
+def left(page: Any) -> None:
+    page.context.clear_cookies(name="sessionid")
+    page.goto("/account/login/?next=/workspace/tasks/", wait_until="networkidle")
+
+
+def test_a_passkey_from_the_first_to_the_last_day(visit: Callable[..., Any]) -> None:
+    page = with_authenticator(visit("alice", by_page=True))
+    page.goto(f"{STEP}webauthn/add/", wait_until="networkidle")
+    if "reauthenticate" in page.url:
+        page.fill("[name=password]", PASSWORD)
+        page.click("form button[data-v=primary]")
+        page.wait_for_url("**/webauthn/add/")
+    page.fill("[name=name]", "Laptop")
+    page.click("[data-passkey]")
+    expect(page.locator(".codes li")).to_have_count(10)
+    page.goto(STEP, wait_until="networkidle")
+    expect(page.locator(".body")).to_contain_text("Laptop")
+    expect(page.locator(".body")).to_contain_text("not used yet")
+    assert findings(page) == {}
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") and findings(page) == {}
+
+    left(page)
+    page.click("[data-passkey]")
+    page.wait_for_url(lambda address: "/account/" not in address)
+    assert "passkey" in Entry.objects.filter(verb="sign_in").latest("id").reason
+
+    left(page)
+    page.fill("[name=login]", "alice")
+    page.fill("[name=password]", PASSWORD)
+    page.click("form button[data-v=primary]")
+    page.click("[data-passkey]")
+    page.wait_for_url(lambda address: "/account/" not in address)
+    assert "password + passkey" in Entry.objects.filter(verb="sign_in").latest("id").reason
+
+    page.goto(STEP, wait_until="networkidle")
+    page.get_by_role("link", name="Rename").click()
+    page.get_by_role("link", name="Use your passkey").click()
+    page.click("[data-passkey]")
+    page.fill("[name=name]", "Old laptop")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".body")).to_contain_text("Old laptop")
+    assert Entry.objects.filter(verb="rename_passkey", reason__startswith="Laptop → Old laptop").exists()
+    page.get_by_role("link", name="Remove").click()
+    page.get_by_role("button", name="Remove").click()
+    expect(page.locator(".toast")).to_contain_text("The passkey is removed.")
+    expect(page.locator(".body")).not_to_contain_text("Old laptop")
+
+    left(page)
+    page.click("[data-passkey]")
+    expect(page.get_by_role("alert").first).to_contain_text("This passkey opens no account here")
+    assert Entry.objects.filter(verb="sign_in_failed", reason__contains="passkey").exists()
+    assert page.complaints == []

@@ -1,0 +1,91 @@
+"""Touches and campaigns: what a touch means for its lead, who is left in peace, and what campaigns have to do."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.making import make
+from xianji.customers.calls import rules as times
+from xianji.customers.campaigns import actions as campaigns
+from xianji.customers.campaigns.controls import planned_channels_are_at_work
+from xianji.customers.models import Campaign, Lead, Signal, Touch
+from xianji.customers.touches.controls import calls_are_made_by_day, nobody_is_disturbed
+from xianji.kit import verbs
+from xianji.kit.refusals import Blocked, Refused
+
+
+def at(text):
+    return timezone.make_aware(datetime.fromisoformat(text))
+
+
+def touch(lead, outcome, **values):
+    return verbs.create(Touch, {"lead": lead, "outcome": outcome, **values})
+
+
+def test_three_refusals_and_nobody_calls_again(cast):
+    with cast.acting("alice"):
+        lead = make(Lead, owner=cast.person("alice"))
+        for asked in range(3):
+            assert not Lead.unscoped.get(pk=lead.pk).do_not_contact, asked
+            touch(lead, "refused")
+        assert Lead.unscoped.get(pk=lead.pk).do_not_contact
+        with pytest.raises(Blocked) as refused:
+            touch(lead, "connected")
+        touch(lead, "connected", direction="in", channel="mail")
+    assert refused.value.objections[0].clause == "3.2.1a"
+    assert list(Signal.objects.values_list("kind", flat=True)) == ["refused"] * 3
+    assert nobody_is_disturbed.check(Touch(lead=Lead.unscoped.get(pk=lead.pk), direction="out"), {}, timezone.localdate())
+
+
+def test_an_attempt_is_no_follow_up(cast):
+    with cast.acting("alice"):
+        lead = make(Lead, owner=cast.person("alice"))
+        for outcome, seconds, state, is_followed in [
+            ("no_answer", None, "new", False), ("connected", 29, "contacted", False), ("connected", 30, "contacted", True),
+        ]:  # fmt: skip
+            touch(lead, outcome, seconds=seconds)
+            kept = Lead.unscoped.get(pk=lead.pk)
+            assert (kept.state, kept.followed_at is not None) == (state, is_followed)
+        agreed = timezone.now() + timedelta(days=2)
+        touch(lead, "callback", next_step_at=agreed)
+    assert (Lead.unscoped.get(pk=lead.pk).next_step, Lead.unscoped.get(pk=lead.pk).next_step_at) == ("Call back", agreed)
+
+
+def test_calls_are_made_by_day(db):
+    for text, channel, is_refused in [
+        ("2026-07-02T08:59", "call", True), ("2026-07-02T09:00", "call", False), ("2026-07-02T20:00", "call", False),
+        ("2026-07-02T20:01", "call", True), ("2026-07-02T22:00", "mail", False),
+    ]:  # fmt: skip
+        said = calls_are_made_by_day.check(Touch(at=at(text), channel=channel), {}, date(2026, 7, 2))
+        assert (said not in (None, "na")) is is_refused, text
+
+
+def test_the_next_talk_is_reckoned_in_working_days():
+    now = at("2026-07-03T15:20")
+    found = {one: times.next_at(one, now, lambda day, count: day + timedelta(days=count + 2)) for one in ("", "hour", "tomorrow")}
+    assert found == {"": None, "hour": at("2026-07-03T16:20"), "tomorrow": at("2026-07-06T10:00")}
+
+
+def test_a_campaign_is_planned_by_one_and_approved_by_another(cast):
+    with cast.acting("erin"):
+        mine = make(Campaign, owner=cast.person("erin"), starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 30))
+        with pytest.raises(Refused, match="does not approve"):
+            campaigns.approve(mine)
+    with cast.acting("grace"):
+        campaigns.approve(mine)
+    with cast.acting("bob"), pytest.raises(Refused):
+        campaigns.begin(mine)
+
+
+def test_planned_channels_are_at_work(as_system):
+    for name, channel, state, first in [
+        ("Fair", "event", "planned", 5), ("Other fair", "event", "reviewed", 6), ("Web", "web", "approved", 6), ("Partner", "partner", "planned", 6),
+        ("Later", "web", "planned", 7),
+    ]:  # fmt: skip
+        one = make(Campaign, name=name, channel=channel, starts_on=date(2026, first, 20), ends_on=date(2026, max(first, 6), 28 if first < 7 else 20))
+        Campaign.unscoped.filter(pk=one.pk).update(state=state, ends_on=date(2026, max(first, 6), 28))
+    found = planned_channels_are_at_work.check(Campaign.unscoped.all(), date(2026, 7, 3))
+    assert dict(found.values_list("name", "verdict")) == {
+        "Fair": "pass", "Other fair": "pass", "Web": "fail", "Partner": "na", "Later": "na",
+    }  # fmt: skip

@@ -1,0 +1,31 @@
+"""A company's name taken apart, however it is written."""
+
+import pytest
+
+from xianji.lib.text.companies import Firm, firm
+
+HAICHEN = Firm("海辰机械", ("苏州",), "", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("苏州海辰机械有限公司", HAICHEN),
+        ("蘇州海辰機械股份有限公司", HAICHEN),
+        ("海辰机械（苏州）有限责任公司", HAICHEN),
+        (" 苏州 海辰·机械　有限公司", HAICHEN),
+        ("江苏省苏州市海辰机械有限公司", Firm("海辰机械", ("江苏", "苏州"), "", False)),
+        ("苏州海辰机械有限公司上海分公司", Firm("海辰机械", ("苏州",), "上海分公司", False)),
+        ("苏州海辰机械南京办事处", Firm("海辰机械", ("苏州",), "南京办事处", False)),
+        ("海辰机械（集团）有限公司", Firm("海辰机械", (), "", True)),
+        ("海辰机械有限公司（半导体事业部）", Firm("海辰机械", (), "半导体事业部", False)),
+        ("北京银行股份有限公司", Firm("北京银行", (), "", False)),
+        ("Shanghai Heron Works Co., Ltd., Beijing Branch", Firm("heronworks", ("shanghai",), "beijing branch", False)),
+        ("Ｈｅｒｏｎ Works (Hong Kong) Limited", Firm("heronworks", ("hongkong",), "", False)),
+        ("The H.E.R. Trading Company", Firm("hertrading", (), "", False)),
+        ("有限公司", Firm("有限公司", (), "", False)),
+        ("！！", Firm("", (), "", False)),
+    ],
+)
+def test_what_is_a_name_and_what_is_not(name, wanted):
+    assert firm(name) == wanted

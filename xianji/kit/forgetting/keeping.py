@@ -1,0 +1,85 @@
+"""Forgetting a person: nothing is left in table, index, files, comments, drafts, queue or journal, and the chain still verifies.
+
+The row itself stays without a name, because orders and invoices link to it, which the law keeps.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from xianji.audit.erasing import erase_record, erase_where
+from xianji.audit.journal import Event
+from xianji.audit.journal import record as write_down
+from xianji.kit import registry, store
+from xianji.kit.files import disk
+from xianji.kit.forgetting import sweeping
+from xianji.kit.forgetting.known import GONE, Known
+from xianji.kit.forgetting.traces import TRACES
+from xianji.kit.merging.models import Merged
+from xianji.kit.records.finding import held
+from xianji.kit.resource import STAMPS
+from xianji.org.fields import BlindIndex, NumberField, PathField
+
+FORGET = "forget"
+KEPT = (NumberField, PathField, models.ForeignKey, models.BooleanField)
+more: dict[str, Callable[[Known], int]] = {}
+"""What upper pages of the house keep about a person; they put it here at start."""
+
+
+def forget(record: Any, reason: str) -> dict[str, int]:
+    """All of it or nothing; {where: how many traces went}."""
+    found: dict[str, int] = defaultdict(int)
+    with store.whole():
+        losers = Merged.objects.filter(label=record.label(), survivor_id=record.pk).values_list("record_id", flat=True)
+        rows = [*Known(held(type(record), record.pk), reason).same_person(), record]
+        for model, pk in [*((type(row), row.pk) for row in rows), *((type(record), loser) for loser in losers)]:
+            for name, count in _forget(held(model, pk), reason).items():
+                found[name] += count
+    return {name: count for name, count in found.items() if count}
+
+
+def _forget(row: Any, reason: str) -> dict[str, int]:
+    if row is None:
+        return {}
+    known = Known(row, reason)
+    beside = known.beside  # read before the row says nothing any more
+    found = {name: trace(known) for name, trace in {**TRACES, **more}.items()}
+    found["texts"] = sweeping.sweep(known)
+    sweeping.write(row, {**blanks(row), "deleted_at": timezone.now()})
+    write_down(Event(FORGET, *known.pair, str(row), reason=reason))
+    found["journal"] = erase_record(*known.pair, None, reason, words=True)
+    others = (known.touched | beside) - {known.pair}
+    found["journal"] += sum(erase_where(*pair, known.occurs, reason) for pair in sorted(others))
+    transaction.on_commit(lambda: drop(known.places))
+    return found
+
+
+def drop(places: list[str]) -> None:
+    for place in places:
+        disk.drop(place)
+
+
+def blanks(record: Any) -> dict[str, Any]:
+    """What the row says of nobody: its number and its links stay."""
+    title = registry.resource_of(type(record)).title_name
+    found: dict[str, Any] = {}
+    for field in record._meta.concrete_fields:
+        if field.primary_key or isinstance(field, KEPT) or field.name in {*STAMPS, "version", "deleted_at"}:
+            continue
+        is_text = isinstance(field, models.CharField | models.TextField)
+        if isinstance(field, BlindIndex):
+            found[field.attname] = ""
+        elif (field.choices and not field.null) or field.attname.endswith("_id"):
+            continue
+        elif is_text and (field.name == title or field.unique):
+            found[field.attname] = f"{GONE} {getattr(record, 'number', '') or record.pk}"
+        elif is_text:
+            found[field.attname] = None if field.null else ""
+        elif isinstance(field, models.JSONField):
+            found[field.attname] = field.get_default()
+        elif field.null:
+            found[field.attname] = None
+    return found
