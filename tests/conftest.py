@@ -27,6 +27,10 @@ DATABASE = {"db", "transactional_db", "django_db_setup", "database", "running"}
 """Fixtures of tests that ask it: in this process, or in an installation of their own."""
 
 
+ONCE = ("unasked", "alike")
+"""Marks of what need not be tried on each database."""
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays until the end: looking through it for garbage took a sixth of the run."""
     gc.freeze()
@@ -37,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`-m database` chooses those whose outcome may depend on it; tools/test.py runs only them with PostgreSQL."""
     for item in items:
         asks = DATABASE & set(item.fixturenames) or item.get_closest_marker("django_db")
-        if asks and not item.get_closest_marker("unasked"):
+        if asks and not any(item.get_closest_marker(name) for name in ONCE):
             item.add_marker("database")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.kit.every_resource import importing
 from tests.kit.every_resource.house import House, build_house
+from tests.kit.every_resource.sample import sample
 from tests.theatre import Theatre
 from xianji.kit import registry
 from xianji.kit.imports.reading import reader
@@ -25,10 +26,16 @@ KINDS: dict[str, Callable[[Any], Any]] = {
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for one of KINDS runs once for every such resource of the registry."""
+    """A test that asks for one of KINDS runs once for every such resource of the registry; with PostgreSQL for the sample, in
+    which each thing that a database can be asked is asked twice."""
     for name in KINDS.keys() & set(metafunc.fixturenames):
         found = [resource for resource in registry.resources.values() if KINDS[name](resource)]
-        metafunc.parametrize(name, found, ids=[resource.label for resource in found])
+        metafunc.parametrize(name, [case(resource) for resource in found])
+
+
+def case(resource: Any) -> Any:
+    marks = () if resource.label in sample() else pytest.mark.alike
+    return pytest.param(resource, id=resource.label, marks=marks)
 
 
 @pytest.fixture(scope="package")
