@@ -30,6 +30,7 @@ def saved(page: Any, work: Callable[[], Any], status: int = 200) -> None:
     with page.expect_response(lambda answer: answer.url.endswith("/save")) as answer:
         work()
     assert answer.value.status == status
+    page.locator("form[data-unsaved]").wait_for(state="detached")
 
 
 def test_a_table_is_edited_tried_and_approved_by_another(visit: Callable[..., Any], house: Cast) -> None:

@@ -1,9 +1,10 @@
 """Django's own command, much faster on an empty database: neither an index nor a new model is a reason to draw all models around
-it anew."""
+it anew, and while there are no rows nor is a changed one."""
 
 from typing import Any
 
 from django.core.management.commands import migrate
+from django.db import connections
 from django.db.migrations.state import ModelState, ProjectState
 
 
@@ -33,13 +34,26 @@ def drawn_beside(add_model: Any) -> Any:
     return added
 
 
+def drawn_alone(_reload_model: Any) -> Any:
+    """A changed model is drawn anew without those that link to it: they go on knowing it as it was, which only rows could tell."""
+
+    def changed(state: ProjectState, app_label: str, model_name: str, delay: bool = False) -> None:
+        if "apps" in state.__dict__:
+            state._reload({(app_label, model_name)})  # type: ignore[attr-defined]
+
+    return changed
+
+
 QUICK = {"add_index": redrawn, "remove_index": redrawn, "add_model": drawn_beside}
+WITHOUT_ROWS = {**QUICK, "reload_model": drawn_alone}
 
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
-        plain = {name: getattr(ProjectState, name) for name in QUICK}
-        for name, quick in QUICK.items():
+        is_empty = not connections[options["database"]].introspection.table_names()
+        chosen = WITHOUT_ROWS if is_empty else QUICK
+        plain = {name: getattr(ProjectState, name) for name in chosen}
+        for name, quick in chosen.items():
             setattr(ProjectState, name, quick(plain[name]))
         try:
             super().handle(*args, **options)

@@ -29,6 +29,7 @@ export function back() {
 }
 
 function later() {
+  form.dataset.unsaved = "";
   clearTimeout(waiting);
   waiting = setTimeout(save, 600);
 }
@@ -36,6 +37,7 @@ function later() {
 export async function save() {
   if (busy) return later();
   busy = true;
+  waiting = 0;
   saved.textContent = told.saving;
   delete saved.dataset.t;
   try {
@@ -48,6 +50,7 @@ export async function save() {
     saved.textContent = told.failed;
   }
   busy = false;
+  if (!waiting) delete form.dataset.unsaved;
 }
 
 function settle(given) {
