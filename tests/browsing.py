@@ -1,7 +1,6 @@
 """One browser for the whole run: Playwright's loop stays in the thread, so a second one could not start beside it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,7 @@ from tests.browser import gallery
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Where Chromium is missing the test is skipped, in CI it fails."""
-    path = shutil.which("chromium")
+    path = gallery.chromium()
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is not installed; .ci/run installs it")
     from playwright.sync_api import sync_playwright

@@ -1,10 +1,11 @@
 """What CI must have: there a missing browser is a failure, elsewhere the browser tests are left out."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+
+from tests.browser import gallery
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.skipif(os.environ.get("CI") != "true", reason="only in 
 
 
 def test_there_is_a_browser() -> None:
-    assert shutil.which("chromium"), "apt-get install chromium"
+    assert gallery.chromium(), "apt-get install chromium"
 
 
 def test_axe_is_installed() -> None:

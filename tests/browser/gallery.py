@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -31,6 +32,13 @@ POLICY = (
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+def chromium() -> str | None:
+    """Where Chromium is: rather the one without windows of its own, which takes two thirds of the time."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
 PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "kit": ("kit.html", "", values.KIT),
     "list": (
@@ -144,7 +152,7 @@ def shoot(folder: Path, names: list[str]) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
         for width, height, touch in ((1440, 900, False), (390, 844, True)):
             context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
             tab = context.new_page()
