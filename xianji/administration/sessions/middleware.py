@@ -3,9 +3,9 @@
 import logging
 from collections.abc import Callable
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.db import OperationalError
 
+from xianji.kit.web.caller import address_of
 from xianji.kit.web.pages import HttpRequest, HttpResponse
 from xianji.org.sessions import touch
 
@@ -22,7 +22,7 @@ class LastSeenMiddleware:
         response = self.answer(request)
         if request.session.accessed and request.session.session_key:
             try:
-                touch(request.session, get_client_ip(request))  # type: ignore[arg-type]
+                touch(request.session, address_of(request))
             except OperationalError:
                 log.warning("when a session was last used could not be written", exc_info=True)
         return response

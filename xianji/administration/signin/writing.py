@@ -4,12 +4,12 @@ from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import password_changed, password_reset, user_logged_in
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 
 from xianji.audit.journal import Event, record
+from xianji.kit.web.caller import address_of
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.actors import actor_of
 from xianji.org.users.finding import users_signing_in
@@ -20,7 +20,7 @@ LABEL = User._meta.label_lower
 
 def write(verb: str, user: User | None, request: Any, reason: str = "", *, by_them: bool = True) -> None:
     """One entry about an account, with the address the request came from."""
-    place = (get_client_ip(request) or "") if request is not None else ""
+    place = address_of(request) if request is not None else ""
     told = ", ".join(part for part in (reason, place) if part)
     with acting(actor_of(user) if user and by_them else SYSTEM):
         record(Event(verb, LABEL, user.pk if user else None, user.login if user else "", reason=told), source="web")

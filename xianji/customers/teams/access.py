@@ -23,6 +23,8 @@ belongings: dict[str, tuple[Any, str]] = {
     AccountTeam.label(): (AccountTeam, "customer_id"), TeamMember.label(): (TeamMember, "team__customer_id"),
 }  # fmt: skip
 """{kind: (model, its way to the customer)}; other objects add their own with `belongs`."""
+OPENING = {"team_id", "person_id", "access", "deleted_at"}
+"""What decides of a member whom its customer is open to."""
 Told = list[tuple[Any, dict[str, tuple[Any, Any]]]]
 Key = tuple[int, int]
 """(record, person)"""
@@ -32,7 +34,10 @@ Members = dict[int, dict[int, bool]]
 
 def follow_members(told: Told) -> None:
     """With every write of members: somebody came, went, or may do more or less."""
-    teams = {pk for member, changed in told for pk in {member.team_id, *changed.get("team_id", ())} if pk}
+    said = [(member, changed) for member, changed in told if not hasattr(member, "_loaded") or changed.keys() & OPENING]
+    teams = {pk for member, changed in said for pk in {member.team_id, *changed.get("team_id", ())} if pk}
+    if not teams:
+        return
     bring(AccountTeam.unscoped.filter(Among("pk", sorted(teams))).values_list("customer_id", flat=True))
 
 
@@ -68,12 +73,12 @@ def follow_lines(parent: str) -> Any:
 
 def bring(customer_ids: Iterable[int | None]) -> None:
     """Bring the shares of these customers, and of what belongs to them, in line with their teams."""
-    ids = sorted({pk for pk in customer_ids if pk is not None})
+    ids, known = sorted({pk for pk in customer_ids if pk is not None}), People()
     for start in range(0, len(ids), BLOCK):
         block = ids[start : start + BLOCK]
         members = members_of(block)
         for label, (model, way) in belongings.items():
-            align(label, dict(model.unscoped.filter(Among(way, block)).values_list("pk", way)), members)
+            align(label, dict(model.unscoped.filter(Among(way, block)).values_list("pk", way)), members, known)
 
 
 def members_of(customer_ids: Iterable[int]) -> Members:
@@ -88,7 +93,15 @@ def members_of(customer_ids: Iterable[int]) -> Members:
     return found
 
 
-def align(label: str, rows: dict[int, int | None], members: Members) -> None:
+class People(dict[int, Person]):
+    """Read once for all that is opened to them."""
+
+    def read(self, ids: set[int]) -> None:
+        if missing := ids - self.keys():
+            self |= Person.unscoped.in_bulk(missing)
+
+
+def align(label: str, rows: dict[int, int | None], members: Members, known: People | None = None) -> None:
     """The shares of these records, {record: its customer}, as the teams want them. The customer's journal tells of each; that
     of what belongs to it only where a share given by hand gives way."""
     wanted = {(pk, person): may for pk, customer in rows.items() for person, may in members.get(customer or 0, {}).items()}
@@ -97,19 +110,19 @@ def align(label: str, rows: dict[int, int | None], members: Members) -> None:
     shares = {(share.record_id, share.person_id or 0): share for share in standing.select_related("person")}
     before = {key: kept(share) for key, share in shares.items()}
     by_hand = {key for key, share in shares.items() if share.part != TEAM}
-    after = write(label, wanted, shares)
+    after = write(label, wanted, shares, People() if known is None else known)
     other = [key for key in sorted(shares.keys() | after.keys()) if before.get(key) != after.get(key)]
     is_told = label == Customer.label()
     tell(label, [(key[0], (before.get(key), after.get(key))) for key in other if is_told or key in by_hand])
 
 
-def write(label: str, wanted: dict[Key, bool], shares: dict[Key, Share]) -> dict[Key, str | None]:
+def write(label: str, wanted: dict[Key, bool], shares: dict[Key, Share], known: People) -> dict[Key, str | None]:
     """One statement each for those that come, change and go; as they are then. One given by hand that allows more goes on
     doing so, and where no team wants it, it stays."""
     gone = {key for key, share in shares.items() if share.part == TEAM and key not in wanted}
     other = [share for key, share in shares.items() if key in wanted and brought(share, wanted[key])]
     new = sorted(wanted.keys() - shares.keys())
-    known = Person.unscoped.in_bulk({person for _pk, person in new}) if new else {}
+    known.read({person for _pk, person in new})
     fresh = [Share(label=label, record_id=pk, person=known[who], may_change=wanted[pk, who], part=TEAM) for pk, who in new]
     if gone:
         Share.objects.filter(Among("pk", [shares[key].pk for key in gone])).delete()

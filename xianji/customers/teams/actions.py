@@ -20,7 +20,7 @@ from xianji.org.among import Among
 @action(AccountTeam, label=gettext_lazy("Split the credit evenly"), icon="scale")
 def split_evenly(team: AccountTeam, *, by: Any) -> None:
     """Everybody who sells gets the same part; what is left over goes to the first."""
-    sellers = [one for one in members_of(team) if one.role in rules.SALES]
+    sellers = sellers_of(members_of(team))
     if not sellers:
         words = _("Nobody in this team sells. Give somebody the role “%(role)s” first.")
         raise Refused(words % {"role": TeamMember.Role.OWNER.label})
@@ -56,18 +56,22 @@ def members_of(team: AccountTeam) -> list[TeamMember]:
     return list(TeamMember.unscoped.filter(team=team, deleted_at=None).select_related("person").order_by("pk"))
 
 
+def sellers_of(members: list[TeamMember]) -> list[TeamMember]:
+    return [one for one in members if one.role in rules.SALES]
+
+
 def settle(team: AccountTeam) -> None:
     """What must hold of the members together: the customer's owner is among them, nobody twice in one role, and the parts of
     the credit make exactly one. Where nobody typed a part, all get the same."""
     found = members_of(team)
     if not any(one.role == TeamMember.Role.OWNER for one in found) and team.customer.owner_id:
         first = TeamMember(team=team, owner_id=team.owner_id, person_id=team.customer.owner_id, role=TeamMember.Role.OWNER,
-                           access=TeamMember.Access.EDIT)  # fmt: skip
+                           access=TeamMember.Access.EDIT, split=None if sellers_of(found) else rules.WHOLE)  # fmt: skip
         found.append(store.create(first))
     if twice := next((one for n, one in enumerate(found) if is_among(one, found[:n])), None):
         told = {"person": twice.person, "role": twice.get_role_display()}
         raise Refused(_("%(person)s is in the team twice as “%(role)s”. Remove one of the two rows.") % told)
-    sellers = [one for one in found if one.role in rules.SALES]
+    sellers = sellers_of(found)
     if all(one.split is None for one in sellers):
         put_credit(sellers, rules.evenly(len(sellers)))
     elif (total := rules.credit([one.split for one in sellers])) != rules.WHOLE:

@@ -97,7 +97,7 @@ def comments_told(resource: Any, request: HttpRequest, id: int) -> HttpResponse:
     """The newest first, fifty at a time."""
     rows, before = comments.comments_of(found(resource, id)).select_related("made_by"), request.GET.get("before", "")
     if before:
-        if not (before.isascii() and before.isdigit() and int(before) <= GREATEST):
+        if not (before.isascii() and before.isdigit() and len(before) < 20 and int(before) <= GREATEST):
             raise BadFilter(_("“%(value)s” is not a record id.") % {"value": before[:50]})
         rows = rows.filter(pk__lt=int(before))
     items = list(rows[: PAGE + 1])

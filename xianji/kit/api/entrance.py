@@ -8,6 +8,7 @@ from ninja.utils import check_csrf
 
 from xianji.kit.api.errors import Forged, NotSignedIn, TooOften
 from xianji.kit.refusals import Refused
+from xianji.kit.web.caller import address_of
 from xianji.kit.web.guesses import tried
 from xianji.org.users import tokens
 
@@ -33,7 +34,7 @@ def caller(request: HttpRequest) -> Any:
 
 def wrong(request: HttpRequest) -> Refused:
     """Count a failed token; who guesses too often must wait. Right tokens are never held up."""
-    wait = tried(f"api.{request.META.get('REMOTE_ADDR', '')}", FAILURES, WINDOW)
+    wait = tried(f"api.{address_of(request)}", FAILURES, WINDOW)
     if not wait:
         return NotSignedIn(_("This token is not known, or it is over."))
     return TooOften(_("Too many wrong tokens; please wait."), wait)

@@ -9,6 +9,7 @@ from xianji.kit import registry
 from xianji.kit.calendars.entries import Entry
 from xianji.kit.calendars.spans import DAY, span_of
 from xianji.kit.calendars.views import EACH, sheet
+from xianji.kit.web.caller import address_of
 from xianji.kit.web.guesses import tried
 from xianji.kit.web.pages import (
     Http404,
@@ -69,7 +70,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest, pk: int, secret: str) -> HttpResponse:
     """The agenda of whoever made this address, as that person may see it now."""
     user = reader(pk, secret)
-    wait = tried(f"feed.{pk}", *READS) if user else tried(f"feed.wrong.{request.META.get('REMOTE_ADDR', '')}", *GUESSES)
+    wait = tried(f"feed.{pk}", *READS) if user else tried(f"feed.wrong.{address_of(request)}", *GUESSES)
     if wait:
         return HttpResponse(_("Too often; please wait."), status=429, headers={"Retry-After": f"{wait}"})
     if user is None:
