@@ -54,7 +54,7 @@ def listed(
 
 def held(order: list[str], asked: list[str]) -> list[str]:
     """An order made unambiguous by the id, and what else the index holds."""
-    return [*order, "id", *(column for column in asked if column not in order)]
+    return [*order, "id", *dict.fromkeys(column for column in asked if column not in order)]
 
 
 def short(name: str, fields: list[str]) -> str:

@@ -56,6 +56,11 @@ def test_each_offered_filter_has_an_index(listed_one: Any) -> None:
     assert [name for name in filters if leading(listed_one.model, name) is None] == []
 
 
+def test_an_index_holds_each_column_once() -> None:
+    made = [index for resource in listed() for index in resource.model._meta.indexes]
+    assert [index.name for index in made if len(set(index.fields)) < len(index.fields)] == []
+
+
 def test_its_own_order_is_offered(listed_one: Any) -> None:
     assert listed_one.default_order.removeprefix("-") in listed_one.sortable
 

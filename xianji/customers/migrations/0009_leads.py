@@ -295,15 +295,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'grade', 'source', 'next_step_at', 'score', 'next_step_at'], name='customers_l_state_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'grade', 'source', 'next_step_at', 'score'], name='customers_l_state_org_path'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['grade', 'org_path', 'updated_at', 'id', 'owner', 'state', 'source', 'next_step_at', 'score', 'next_step_at'], name='customers_l_grade_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['grade', 'org_path', 'updated_at', 'id', 'owner', 'state', 'source', 'next_step_at', 'score'], name='customers_l_grade_org_path'),
         ),
         migrations.AddIndex(
             model_name='lead',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['source', 'org_path', 'updated_at', 'id', 'owner', 'state', 'grade', 'next_step_at', 'score', 'next_step_at'], name='customers_l_source_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['source', 'org_path', 'updated_at', 'id', 'owner', 'state', 'grade', 'next_step_at', 'score'], name='customers_l_source_org_path'),
         ),
         migrations.AddIndex(
             model_name='lead',

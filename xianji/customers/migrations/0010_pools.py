@@ -167,11 +167,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['came_at', 'id', 'org_path', 'owner', 'kind', 'pool', 'size_class', 'industry', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_came_at'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['came_at', 'id', 'org_path', 'owner', 'kind', 'pool', 'size_class', 'industry', 'region', 'last_contact_on'], name='customers_pe_came_at'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['last_contact_on', 'id', 'org_path', 'owner', 'kind', 'pool', 'size_class', 'industry', 'region', 'came_at', 'came_at'], name='customers_pe_last_cont'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['last_contact_on', 'id', 'org_path', 'owner', 'kind', 'pool', 'size_class', 'industry', 'region', 'came_at'], name='customers_pe_last_cont'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
@@ -203,23 +203,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['kind', 'org_path', 'came_at', 'id', 'owner', 'pool', 'size_class', 'industry', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_kind_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['kind', 'org_path', 'came_at', 'id', 'owner', 'pool', 'size_class', 'industry', 'region', 'last_contact_on'], name='customers_pe_kind_org_path'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['pool', 'org_path', 'came_at', 'id', 'owner', 'kind', 'size_class', 'industry', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_pool_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['pool', 'org_path', 'came_at', 'id', 'owner', 'kind', 'size_class', 'industry', 'region', 'last_contact_on'], name='customers_pe_pool_org_path'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['size_class', 'org_path', 'came_at', 'id', 'owner', 'kind', 'pool', 'industry', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_size_clas_org_pat'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['size_class', 'org_path', 'came_at', 'id', 'owner', 'kind', 'pool', 'industry', 'region', 'last_contact_on'], name='customers_pe_size_clas_org_pat'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['industry', 'org_path', 'came_at', 'id', 'owner', 'kind', 'pool', 'size_class', 'region', 'last_contact_on', 'last_contact_on'], name='customers_pe_industry_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['industry', 'org_path', 'came_at', 'id', 'owner', 'kind', 'pool', 'size_class', 'region', 'last_contact_on'], name='customers_pe_industry_org_path'),
         ),
         migrations.AddIndex(
             model_name='poolentry',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['region', 'org_path', 'came_at', 'id', 'owner', 'kind', 'pool', 'size_class', 'industry', 'last_contact_on', 'last_contact_on'], name='customers_pe_region_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['region', 'org_path', 'came_at', 'id', 'owner', 'kind', 'pool', 'size_class', 'industry', 'last_contact_on'], name='customers_pe_region_org_path'),
         ),
         migrations.AddIndex(
             model_name='poolentry',

@@ -446,11 +446,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'playbook', 'to_on', 'to_on'], name='customers_ap_state_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['state', 'org_path', 'updated_at', 'id', 'owner', 'playbook', 'to_on'], name='customers_ap_state_org_path'),
         ),
         migrations.AddIndex(
             model_name='accountplan',
-            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['playbook', 'org_path', 'updated_at', 'id', 'owner', 'state', 'to_on', 'to_on'], name='customers_ap_playbook_org_path'),
+            index=xianji.kit.indexes.ForSorting(condition=models.Q(('deleted_at', None)), fields=['playbook', 'org_path', 'updated_at', 'id', 'owner', 'state', 'to_on'], name='customers_ap_playbook_org_path'),
         ),
         migrations.AddIndex(
             model_name='accountplan',
