@@ -43,7 +43,7 @@ class Alert(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Security alert")
         verbose_name_plural = _("Security alerts")
-        indexes = listed("administration_a", "on", "number", by={"state": (), "kind": (), "person": ()})
+        indexes = listed("administration_a", "on", "number", by={"state": (), "kind": ()}, rare=["person"])
 
     def __str__(self) -> str:
         return self.number

@@ -22,6 +22,9 @@ from xianji.org.units.tree import paths_of
 
 NONE, ANY, NOT, ONLY = "none", "any", "!", "only:"
 TEAM, MINE = "team", "mine"
+OWNER, FEW = "owner", 200
+"""Of owners each team has some of the rows; of other people, such as those an alert is about, perhaps none: a database that is told
+who they are knows that."""
 COUNTED = re.compile(r"(?:(\d{1,4})_days_ago|in_(\d{1,4})_days)", re.ASCII)
 
 
@@ -133,7 +136,9 @@ def somebody(column: Column, text: str) -> Q:
         if not who.unit_path:
             return Q(pk__in=[])
         there = Q(unit=who.unit_id) if text.startswith(ONLY) else scope.below(who.unit_path)
-        return Q(**{f"{column.path}__in": Person.unscoped.filter(there).values("pk")})
+        people = Person.unscoped.filter(there).values_list("pk", flat=True)
+        ids = [] if column.path == OWNER else list(people[: FEW + 1])
+        return Q(**{f"{column.path}__in": ids if 0 < len(ids) <= FEW else people})
     return linked(column, text)
 
 
