@@ -23,8 +23,8 @@ from xianji.org.units.tree import paths_of
 NONE, ANY, NOT, ONLY = "none", "any", "!", "only:"
 TEAM, MINE = "team", "mine"
 OWNER, FEW = "owner", 200
-"""Of owners each team has some of the rows; of other people, such as those an alert is about, perhaps none: a database that is told
-who they are knows that."""
+"""Of owners each team has some of the rows; of other people, such as those an alert is about, perhaps none: a database that is
+told who they are knows that."""
 COUNTED = re.compile(r"(?:(\d{1,4})_days_ago|in_(\d{1,4})_days)", re.ASCII)
 
 

@@ -35,7 +35,7 @@ def drawn_beside(add_model: Any) -> Any:
 
 
 def drawn_alone(_reload_model: Any) -> Any:
-    """A changed model is drawn anew without those that link to it: they go on knowing it as it was, which only rows could tell."""
+    """A changed model is drawn anew without those that link to it: they go on knowing it as it was, as only rows could tell."""
 
     def changed(state: ProjectState, app_label: str, model_name: str, delay: bool = False) -> None:
         if "apps" in state.__dict__:
