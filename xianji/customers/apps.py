@@ -44,6 +44,7 @@ class CustomersConfig(AppConfig):
         self.find_duplicates()
         self.fill_pools()
         self.let_teams_in()
+        self.nurture_leads()
 
     @staticmethod
     def find_duplicates() -> None:
@@ -96,6 +97,21 @@ class CustomersConfig(AppConfig):
         lines.lie_with(AccountTeam, TeamMember, "team")
         lines.lie_with(Contact, ContactLink, "contact")
         lines.lie_with(AccountPlan, PlanAction, "plan")
+
+    @staticmethod
+    def nurture_leads() -> None:
+        """What a lead says and becomes decides about its sequences; they belong to whoever it belongs to."""
+        from xianji.customers.consents.models import Consent
+        from xianji.customers.leads.models import Lead
+        from xianji.customers.nurturing import sending, stopping  # noqa: F401
+        from xianji.customers.nurturing.models import NurtureEnrollment
+        from xianji.customers.touches.models import Touch
+        from xianji.kit import lines, store
+
+        lines.lie_with(Lead, NurtureEnrollment, "lead")
+        store.follow(Lead, stopping.follow_leads)
+        store.follow(Touch, stopping.follow_touches)
+        store.follow(Consent, stopping.follow_consents)
 
     @staticmethod
     def sort_and_watch() -> None:

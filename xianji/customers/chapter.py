@@ -12,6 +12,7 @@ from xianji.customers.duplicates.part import part as duplicates
 from xianji.customers.events.part import part as events
 from xianji.customers.leads.part import part as leads
 from xianji.customers.map.part import part as map_
+from xianji.customers.nurturing.part import part as nurturing
 from xianji.customers.plans.part import part as plans
 from xianji.customers.playbooks.part import part as playbooks
 from xianji.customers.pool.part import part as pool
@@ -29,6 +30,6 @@ chapter = Chapter(
     icon="building",
     parts=[
         leads, calls, customers, contacts, duplicates, preferences, events, map_, plans, playbooks, teams, pool, campaigns,
-        touches, profiles, classification, quality, consents,
+        nurturing, touches, profiles, classification, quality, consents,
     ],  # fmt: skip
 )

@@ -7,8 +7,9 @@ from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.customers.duplicates.models import DuplicateCase, DuplicateLook, DuplicateMark, DuplicateSearch
 from xianji.customers.events.models import AccountEvent
-from xianji.customers.leads.models import Lead, Signal
+from xianji.customers.leads.models import Lead, ScoreRun, Signal
 from xianji.customers.map.models import ContactLink
+from xianji.customers.nurturing.models import NurtureDispatch, NurtureEnrollment, NurtureSequence, NurtureStep
 from xianji.customers.plans.models import AccountPlan, PlanAction
 from xianji.customers.playbooks.models import Playbook, PlaybookStep
 from xianji.customers.pool.models import Hold, Pool, PoolEntry, PoolMovement, PoolView
@@ -24,4 +25,5 @@ __all__ = [
     "CustomerValue", "Preference", "QualityCheck", "QualitySample", "DuplicateCase", "DuplicateLook",
     "DuplicateMark", "DuplicateSearch",
     "AccountPlan", "AccountTeam", "ContactLink", "PlanAction", "Playbook", "PlaybookStep", "TeamMember",
+    "NurtureDispatch", "NurtureEnrollment", "NurtureSequence", "NurtureStep", "ScoreRun",
 ]  # fmt: skip

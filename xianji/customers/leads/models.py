@@ -165,3 +165,13 @@ class Signal(models.Model):
     class Meta:
         verbose_name = _("Sign of interest")
         indexes = [models.Index(fields=["lead", "at"], name="customers_signal_lead")]
+
+
+class ScoreRun(models.Model):
+    """The scores of all open leads were counted anew. Written once."""
+
+    at = models.DateTimeField(db_index=True)
+    changed = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("Scores counted anew")

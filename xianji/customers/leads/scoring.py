@@ -9,7 +9,7 @@ from django.db.models import Max, Q, Sum
 from django.utils import timezone
 
 from xianji.customers.leads import rules
-from xianji.customers.leads.models import Lead, Signal
+from xianji.customers.leads.models import Lead, ScoreRun, Signal
 from xianji.lib import actor
 from xianji.org import loading, single
 from xianji.org.among import Among
@@ -63,6 +63,7 @@ def rescore_all(now: datetime | None = None) -> int:
     while block := list(open_ones.filter(pk__gt=last).order_by("pk").only(*FACTS)[:BLOCK]):
         changed += rescore(block, moment)
         last = block[-1].pk
+    ScoreRun.objects.create(at=moment, changed=changed)
     return changed
 
 

@@ -19,6 +19,7 @@ declare("lead.first.A", 4, Kind.WORKING_HOURS, _("First contact with a lead of g
 declare("lead.first.B", 24, Kind.WORKING_HOURS, _("First contact with a lead of grade B"), ("3.2.1c",))
 declare("lead.first.C", 48, Kind.WORKING_HOURS, _("First contact with a lead of grade C"), ("3.2.1c",))
 declare("lead.idle", 14, Kind.DAYS, _("A lead without a touch goes back after"), ("3.2.1c",))
+declare("nurture.gap", 1, Kind.DAYS, _("A lead being nurtured may be without a running sequence for"), ("3.2.1d",))
 
 CONTACTS = {"decision": N_("Decides"), "influence": N_("Influences"), "user": N_("Uses"), "other": N_("Somebody else")}
 table(
