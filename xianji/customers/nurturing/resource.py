@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.customers.leads.models import Lead
 from xianji.customers.nurturing.actions import enroll, pause, put_into_use, resume, retire, stop
 from xianji.customers.nurturing.editing import settle
-from xianji.customers.nurturing.models import NurtureEnrollment, NurtureSequence
+from xianji.customers.nurturing.models import NurtureEnrollment, NurtureSequence, NurtureStep
 from xianji.customers.nurturing.panels import NURTURED, PICTURE
 from xianji.kit.resource import Resource
 
@@ -15,6 +15,25 @@ SHOWN = [
     "number", "lead", "sequence", "edition", "step", "due_on", "state", "held_because", "ended_because", "began_at", "halted_at",
     "owner",
 ]  # fmt: skip
+
+
+STEP = ["place", "wait", "unit", "channel", "title", "text"]
+
+
+class NurtureStepResource(Resource):
+    """What is said or done, and how long after the step before; lines of a sequence."""
+
+    model = NurtureStep
+    slug = "nurturesteps"
+    icon = "route"
+    picture = "none"
+    sections = {_("Step"): ["sequence", *STEP]}
+    fixed = ["sequence", *STEP]
+    columns = ["title", "sequence", "place", "wait", "unit", "channel"]
+    imports = []
+    in_menu = False
+    files = comments = marks = False
+    rights = {"REP SUP RM SD MR CS LEG EXE": "R a"}
 
 
 class NurtureSequenceResource(Resource):
@@ -36,7 +55,7 @@ class NurtureSequenceResource(Resource):
     search = ["name"]
     order = ["name"]
     imports = ["name", "aim", "purpose", "grade", "source", "industry"]
-    lines = {"steps": ["place", "wait", "unit", "channel", "title", "text"]}
+    lines = {"steps": STEP}
     actions = [put_into_use, retire]
     panels = [PICTURE]
     rights = {"REP SUP RM CS LEG EXE": "R a", "MR": "CRUX a", "SD": "CRUX a"}
