@@ -12,7 +12,15 @@ from tests.making import build, make
 from xianji.customers.consents.writing import write_down
 from xianji.customers.leads import scoring
 from xianji.customers.leads.actions import assign, disqualify, nurture, release
-from xianji.customers.models import Lead, NurtureDispatch, NurtureEnrollment, NurtureSequence, NurtureStep, ScoreRun, Touch
+from xianji.customers.models import (
+    Lead,
+    NurtureDispatch,
+    NurtureEnrollment,
+    NurtureSequence,
+    NurtureStep,
+    ScoreRun,
+    Touch,
+)
 from xianji.customers.nurturing import controls, rules
 from xianji.customers.nurturing.actions import enroll, pause, put_into_use, resume, retire, stop
 from xianji.customers.nurturing.editing import settle

@@ -45,8 +45,9 @@ class Night:
 def make_due(on: date | None = None) -> dict[str, int]:
     """Everything that is due by this day. A night that was missed is caught up by the next one: one step each, and the wait for
     the one after counts from then. Returns how many steps were made, by their way."""
-    today, last = on or timezone.localdate(), 0
+    today = on or timezone.localdate()
     done: dict[str, int] = defaultdict(int)
+    last: int | None = 0
     with translation.override(company().language):
         while last is not None:
             with transaction.atomic():
@@ -101,17 +102,17 @@ def channel_of(one: NurtureEnrollment) -> str:
 
 def decide(one: NurtureEnrollment, said: tuple[asking.Answer, asking.Answer], night: Night) -> None:
     """Ended, held back, left out, or made."""
-    lead, (at_all, this_way) = one.lead, said
+    lead, step, (at_all, this_way) = one.lead, one.step, said
     if because := rules.ENDS.get(lead.state) or (rules.OPT_OUT if lead.do_not_contact or is_no(at_all) else ""):
         night.ended[because].append(one.pk)
     elif lacks := lacking(lead, at_all):
         hold(one, lacks, night)
-    elif (one.pk, one.step_id) in night.before:
+    elif step is None or (one.pk, step.pk) in night.before:
         advance(one, night)
     else:
-        way = Way.SKIPPED if is_no(this_way) else Way.MAIL if leaves(one.step, lead) else Way.TASK
+        way = Way.SKIPPED if is_no(this_way) else Way.MAIL if leaves(step, lead) else Way.TASK
         because = this_way.code if way == Way.SKIPPED else ""
-        night.made.append(NurtureDispatch(enrollment=one, step=one.step, edition=one.sequence.edition, way=way, because=because))
+        night.made.append(NurtureDispatch(enrollment=one, step=step, edition=one.sequence.edition, way=way, because=because))
         advance(one, night)
 
 

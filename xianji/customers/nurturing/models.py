@@ -85,7 +85,7 @@ class NurtureStep(Record):
         """Only fields that there are, and something to read in what is sent."""
         for name in ("title", "text"):
             if strange := rules.unknown(getattr(self, name)):
-                told = {"names": " ".join(f"{{{one}}}" for one in strange), "known": " ".join(f"{{{one}}}" for one in rules.FIELDS)}
+                told = {"names": rules.braced(strange), "known": rules.braced(rules.FIELDS)}
                 raise ValidationError({name: _("%(names)s is no field of a lead. There are: %(known)s.") % told})
         if self.channel in (self.Channel.MAIL, self.Channel.SMS) and not self.text.strip():
             raise ValidationError({"text": _("A message needs a text.")})

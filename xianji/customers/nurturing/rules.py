@@ -1,7 +1,7 @@
 """When a step is due, what ends a sequence, and how its words are filled: pure decisions."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 DAYS, WORKDAYS = "days", "workdays"
@@ -32,6 +32,10 @@ def is_answer(outcome: str) -> bool:
 def unknown(text: str) -> list[str]:
     """What stands in braces and is none of the fields."""
     return [name for name in NAMED.findall(text) if name not in FIELDS]
+
+
+def braced(names: Iterable[str]) -> str:
+    return " ".join(f"{{{name}}}" for name in names)
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

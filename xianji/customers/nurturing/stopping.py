@@ -58,7 +58,7 @@ def follow_touches(told: list[tuple[Touch, Changes]]) -> None:
 
 def follow_consents(told: list[tuple[Consent, Changes]]) -> None:
     """Called with every write of the ledger: a no to the purpose of a sequence ends it."""
-    ids = {one.about_id for one, _changed in told if one.about_label == Lead.label() and one.kind != GIVEN} - {None}
+    ids = {one.about_id for one, _changed in told if one.about_label == Lead.label() and one.about_id and one.kind != GIVEN}
     by_purpose: dict[str, list[NurtureEnrollment]] = defaultdict(list)
     for one in running(ids).select_related("lead", "sequence") if ids else ():
         by_purpose[one.sequence.purpose].append(one)
