@@ -57,8 +57,8 @@ class NurtureStep(Record):
     """One thing that is said to the lead, or done for it."""
 
     class Unit(models.TextChoices):
-        WORKDAYS = rules.WORKDAYS, pgettext_lazy("unit", "working days")
-        DAYS = rules.DAYS, pgettext_lazy("unit", "days")
+        WORKDAYS = rules.WORKDAYS, pgettext_lazy("unit", "Working days")
+        DAYS = rules.DAYS, pgettext_lazy("unit", "Days")
 
     class Channel(models.TextChoices):
         MAIL = "mail", _("Mail")
@@ -70,7 +70,7 @@ class NurtureStep(Record):
     place = models.PositiveSmallIntegerField(pgettext_lazy("step", "No."), null=True, blank=True)
     wait = models.PositiveSmallIntegerField(_("Wait"), default=5)
     unit = models.CharField(pgettext_lazy("time", "Unit"), max_length=8, choices=Unit, default=Unit.WORKDAYS)
-    channel = models.CharField(pgettext_lazy("touch", "Channel"), max_length=4, choices=Channel, default=Channel.MAIL)
+    channel = models.CharField(pgettext_lazy("touch", "Channel"), max_length=4, choices=Channel, default=Channel.TASK)
     title = models.CharField(_("Subject or task"), max_length=160)
     text = models.TextField(_("Text"), blank=True)
 

@@ -54,7 +54,7 @@ class NurtureSequenceResource(Resource):
     filters = ["state", "purpose", "grade", "source"]
     search = ["name"]
     order = ["name"]
-    imports = ["name", "aim", "purpose", "grade", "source", "industry"]
+    imports = []
     lines = {"steps": STEP}
     actions = [put_into_use, retire]
     panels = [PICTURE]
