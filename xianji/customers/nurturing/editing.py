@@ -45,7 +45,10 @@ def renew_edition(sequence: NurtureSequence) -> None:
     if changed_at is None or changed_at <= sequence.edited_at:
         return
     row = NurtureSequence.unscoped.get(pk=sequence.pk)
+    if row.state == NurtureSequence.State.DRAFT:
+        NurtureSequence.unscoped.filter(pk=row.pk).update(edited_at=changed_at)
+        return
     row.edited_at = changed_at
-    row.edition += row.state != NurtureSequence.State.DRAFT
+    row.edition += 1
     store.change(row, verb="revise")
     sequence.__dict__.update(row.__dict__)

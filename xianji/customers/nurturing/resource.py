@@ -54,6 +54,7 @@ class NurtureSequenceResource(Resource):
     filters = ["state", "purpose", "grade", "source"]
     search = ["name"]
     order = ["name"]
+    stages = []
     imports = []
     lines = {"steps": STEP}
     actions = [put_into_use, retire]

@@ -39,6 +39,8 @@ VERBS = {
     "forget": gettext_lazy("Person forgotten"), "carry_out": gettext_lazy("Deletion carried out"),
     "hand_out": gettext_lazy("File handed out"), "raise": gettext_lazy("Alert raised"),
     "classify": gettext_lazy("Sorted by the table"), "draw": gettext_lazy("Drawn by lot"), "count": gettext_lazy("Counted anew"),
+    "enroll": gettext_lazy("Enrolled in a sequence"), "go_on": gettext_lazy("Went on"), "revise": gettext_lazy("New edition"),
+    "plan": gettext_lazy("Next step kept"),
     "delete_comment": gettext_lazy("Comment deleted"), "restore_comment": gettext_lazy("Comment restored"),
 }  # fmt: skip
 BESIDE = {"file": gettext_lazy("File"), "comment": pgettext_lazy("on a record", "Comment"), "tags": gettext_lazy("Tags"),
