@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.making import build, make
@@ -26,7 +28,7 @@ from xianji.customers.nurturing.actions import enroll, pause, put_into_use, resu
 from xianji.customers.nurturing.editing import settle
 from xianji.customers.nurturing.going import make_due
 from xianji.customers.nurturing.sending import TOPIC, morning
-from xianji.kit import outbox, registry, store, verbs
+from xianji.kit import outbox, registry, sets, store, verbs
 from xianji.kit.outbox import Letter
 from xianji.kit.refusals import Refused
 from xianji.lib.calendars import WorkCalendar
@@ -128,6 +130,19 @@ def test_the_night_makes_what_is_due_once_and_a_missed_night_is_caught_up_once(c
     assert (ended.state, ended.step, ended.due_on) == ("completed", None, None) and ended.halted_at
     assert make_due(in_days(99)) == {}
     assert NurtureDispatch.objects.count() == 3
+
+
+def test_a_night_asks_the_database_no_more_for_many(cast, sequence):
+    counts = {}
+    for turn, several in enumerate((2, 40)):
+        leads = [build(Lead, company=f"C{turn}-{n}", state="nurturing", owner=cast.person("alice"), email=f"{turn}{n}@heron.example"
+                       if n % 2 else "") for n in range(several)]  # fmt: skip
+        sets.insert_many(Lead, leads)
+        with CaptureQueriesContext(connection) as asked:
+            assert make_due(in_days(2)) == {"mail": several // 2, "task": several // 2}
+        counts[several] = len(asked)
+        NurtureEnrollment.unscoped.update(due_on=None)
+    assert counts[40] <= counts[2] < 40
 
 
 def test_a_mail_leaves_in_the_morning_once_as_a_touch_and_an_answer_goes_to_the_owner(cast, sequence):

@@ -29,9 +29,8 @@ def leaves(step: NurtureStep, lead: Lead) -> bool:
 
 def owe(made: Iterable[NurtureDispatch]) -> None:
     """To leave when people are at work; a letter names the step and carries no word of it."""
-    at = morning()
-    for one in made:
-        outbox.send(TOPIC, {"dispatch": one.pk}, one.key, at)
+    if letters := {one.key: {"dispatch": one.pk} for one in made}:
+        outbox.send_many(TOPIC, letters, morning())
 
 
 def morning() -> datetime:
