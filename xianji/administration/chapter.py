@@ -13,6 +13,9 @@ from xianji.administration.journal.page import SEE
 from xianji.administration.people.resource import PersonResource
 from xianji.administration.positions.resource import PositionResource
 from xianji.administration.regions.resource import RegionResource
+from xianji.administration.retention.announcing import NOTICE as RETENTION
+from xianji.administration.retention.controls import nothing_is_kept_too_long
+from xianji.administration.retention.resource import RetentionResource
 from xianji.administration.roles.resource import RoleResource
 from xianji.administration.security.controls import leavers_are_shut_out
 from xianji.administration.subjects.controls import persons_are_answered
@@ -29,12 +32,15 @@ chapter = Chapter(
     icon="settings",
     resources=[
         UnitResource, PersonResource, RegionResource, PositionResource, RoleResource, WorkDayResource, WebhookResource,
-        AccessReviewResource, AlertResource, DecoyResource, SubjectRequestResource,
+        AccessReviewResource, AlertResource, DecoyResource, SubjectRequestResource, RetentionResource,
     ],  # fmt: skip
-    controls=[leavers_are_shut_out, accounts_are_confirmed, persons_are_answered, alerts_are_looked_into],
+    controls=[
+        leavers_are_shut_out, accounts_are_confirmed, persons_are_answered, alerts_are_looked_into, nothing_is_kept_too_long,
+    ],  # fmt: skip
     notices=[
         NoticeKind("security", _("Security alerts"), "alert-triangle", mail="at_once", can_mute=False),
         NoticeKind("accessreview", _("Access reviews"), "user-check"),
+        NoticeKind(RETENTION, _("Personal data that are erased soon"), "clock-pause"),
     ],
     pages=[
         Page("settings", _("Settings"), "settings", MANAGE, "ADM"),

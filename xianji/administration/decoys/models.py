@@ -49,9 +49,19 @@ class Decoy(Record):
         row = self.marked()
         if row is None:
             raise ValidationError({"record_number": _("There is no such record of this kind.")})
+        if is_figured(row):
+            raise ValidationError({"record_number": _("Deals or orders belong to this record, so it is not an invented one.")})
         self.record_id = row.pk
 
     def marked(self) -> Any:
         if self.kind not in registry.resources:
             return None
         return registry.resource_of(self.kind).model.unscoped.filter(number=self.record_number, deleted_at=None).first()
+
+
+def is_figured(row: Any) -> bool:
+    """Whether a figure would count something that belongs to it."""
+    others = {metric.model for metric in registry.metrics.values()} - {type(row)}
+    links = ((model, field.attname) for model in others for field in model._meta.concrete_fields
+             if field.is_relation and field.related_model is type(row))  # fmt: skip
+    return any(model.unscoped.filter(**{name: row.pk}, deleted_at=None).exists() for model, name in links)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from xianji.administration.retention.actions import held_by
 from xianji.administration.subjects import rules
 from xianji.administration.subjects.models import SubjectRequest
 from xianji.audit.erasing import erase_record
@@ -14,7 +15,7 @@ from xianji.customers.consents.rules import RESTRICTED
 from xianji.customers.consents.writing import write_down
 from xianji.kit import store
 from xianji.kit.actions import action, afterwards, lock
-from xianji.kit.forgetting.keeping import forget as forget_person
+from xianji.kit.forgetting.keeping import forget_all
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import Actor
 
@@ -23,6 +24,15 @@ State = SubjectRequest.State
 
 def asks(*kinds: str) -> Callable[[Any, Actor], bool]:
     return lambda request, _who: request.kind in kinds
+
+
+def may_restrict(request: Any, _who: Actor) -> bool:
+    """As asked, or instead of deleting what must be kept."""
+    return request.kind == rules.RESTRICT or (request.kind == rules.DELETE and bool(held(request)))
+
+
+def held(request: Any) -> str:
+    return next((number for one in request.records() if (number := held_by(one))), "")
 
 
 @action(SubjectRequest, when=State.RECEIVED, then=State.VERIFIED, label=gettext_lazy("Person verified"), icon="user-check",
@@ -42,10 +52,11 @@ def finish(request: SubjectRequest, *, by: Any, answer: str) -> None:
 
 
 @action(SubjectRequest, when=State.VERIFIED, then=State.DONE, label=gettext_lazy("Restrict"), icon="lock", primary=True,
-        only_for=asks(rules.RESTRICT))  # fmt: skip
+        only_for=may_restrict)  # fmt: skip
 def restrict(request: SubjectRequest, *, by: Any, answer: str = "") -> None:
     """The data are kept and not used; every channel asks and hears no."""
-    write_down(request.contact, RESTRICTED, source=request.number, through="web")
+    for record in request.records():
+        write_down(record, RESTRICTED, source=request.number, through="web")
     close(request, answer)
 
 
@@ -53,13 +64,16 @@ def restrict(request: SubjectRequest, *, by: Any, answer: str = "") -> None:
         danger=True, letter="A", only_for=asks(rules.DELETE))  # fmt: skip
 def forget(request: SubjectRequest, *, by: Any, answer: str = "") -> None:
     """Nothing is left in table, search, files, queue or journal; orders and invoices, which the law keeps, name nobody."""
+    if number := held(request):
+        told = _("These data are held by %(number)s and must be kept. Restrict them instead, and say so to the person.")
+        raise Refused(told % {"number": number})
     close(request, answer)
     afterwards(lambda: carry_out(request))
 
 
 def carry_out(request: SubjectRequest) -> None:
     """The request itself keeps no word of the person either; what went, and how much, is its evidence."""
-    counts = forget_person(request.contact, request.number)
+    counts = forget_all(request.records(), request.number)
     row = lock(request)
     row.text, row.evidence = "", counts
     row.answer = row.answer or _("%(count)s traces were erased.") % {"count": sum(counts.values())}

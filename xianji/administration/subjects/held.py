@@ -16,16 +16,29 @@ from xianji.kit.exports.files import xlsx_tables
 from xianji.kit.exports.whole import Table, Whole, value_of
 from xianji.kit.files import disk
 from xianji.kit.files.models import Attachment
+from xianji.kit.forgetting.known import Known
 
 MOST = 10_000
 """Rows of one kind."""
 
 
-def tables(record: Any) -> list[Table]:
-    """The record with its numbers in clear, what is written about it, and the names of its files."""
-    found = [own(record), *(beside(resource, record) for resource in registry.resources.values() if is_about(resource.model))]
-    found += [comments(record), files(record)]
-    return [table for table in found if table.rows]
+def tables(records: list[Any]) -> list[Table]:
+    """Each record with its numbers in clear, what is written about it, and the names of its files; one table a kind."""
+    found: dict[str, Table] = {}
+    for table in (table for record in records for table in of_one(record) if table.rows):
+        there = found.setdefault(table.title, Table(table.title, table.headings, []))
+        there.rows.extend(table.rows)
+    return list(found.values())
+
+
+def of_one(record: Any) -> list[Table]:
+    about = (beside(resource, record) for resource in registry.resources.values() if is_about(resource.model))
+    return [own(record), *about, comments(record), files(record)]
+
+
+def same_person(records: list[Any]) -> list[Any]:
+    """With the leads that became the contact."""
+    return list(dict.fromkeys([*records, *(other for one in records for other in Known(one, "").same_person())]))
 
 
 def own(record: Any) -> Table:
@@ -58,16 +71,17 @@ def attached(record: Any) -> QuerySet:
     return every(Attachment.objects.filter(label=record.label(), record_id=record.pk, deleted_at=None))
 
 
-def packed(record: Any, out: IO[bytes]) -> None:
+def packed(several: list[Any], out: IO[bytes]) -> None:
     """`held.json`, `held.xlsx` and the files themselves in one archive."""
-    found = tables(record)
+    records = same_person(several)
+    found = tables(records)
     told = {table.title: [dict(zip(table.headings, row, strict=True)) for row in table.rows] for table in found}
     book = BytesIO()
     xlsx_tables(book, [(table.title, table.headings, table.rows) for table in found])
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("held.json", json.dumps(told, ensure_ascii=False, indent=1, default=str))
         archive.writestr("held.xlsx", book.getvalue())
-        for one in attached(record):
+        for one in (one for record in records for one in attached(record)):
             if (place := disk.path_of(one.place)).exists():
                 archive.write(place, f"files/{one.pk}-{one.name}")
 

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.administration.subjects import rules
+from xianji.administration.whose import OfAPerson
 from xianji.kit.fields import NumberField
 from xianji.kit.indexes import listed
 from xianji.org.days.calendar import work_calendar
-from xianji.org.records import OwnedRecord
 from xianji.rulebook.parameters.reading import value
 
 
-class SubjectRequest(OwnedRecord):
+class SubjectRequest(OfAPerson):
     """Received, the person verified, then done or refused with a reason; kept as proof, without the person's name."""
 
     class Kind(models.TextChoices):
@@ -41,9 +41,6 @@ class SubjectRequest(OwnedRecord):
     number = NumberField(prefix="DR", monthly=True, verbose_name=_("Number"))
     kind = models.CharField(_("What is asked"), max_length=8, choices=Kind)
     place = models.CharField(_("Law of"), max_length=2, choices=Place, default=Place.CN)
-    contact = models.ForeignKey(
-        "customers.Contact", models.PROTECT, related_name="+", verbose_name=_("Person who asks"), db_index=False
-    )
     received_on = models.DateField(_("Received"), default=timezone.localdate)
     text = models.TextField(_("What was said"), blank=True)
     due_on = models.DateField(_("Answer by"), null=True, editable=False)
@@ -54,16 +51,19 @@ class SubjectRequest(OwnedRecord):
     answer = models.CharField(_("Answer"), max_length=500, blank=True, editable=False)
     evidence = models.JSONField(default=dict, editable=False)
 
-    class Meta(OwnedRecord.Meta):
+    class Meta(OfAPerson.Meta):
         verbose_name = _("Request of a person")
         verbose_name_plural = _("Requests of persons")
-        indexes = listed("administration_s", "due_on", "number", by={"state": (), "kind": (), "place": ()}, rare=["contact"])
+        indexes = listed(
+            "administration_s", "due_on", "number", by={"state": (), "kind": (), "place": ()}, rare=["contact", "lead"]
+        )
 
     def __str__(self) -> str:
         return self.number
 
     def clean(self) -> None:
         """The last day follows from the law of the place and the parameters of the day it came in."""
+        super().clean()
         if self.received_on and self.received_on > timezone.localdate():
             raise ValidationError({"received_on": _("This day has not come yet.")})
         if self.received_on and not self.due_on:

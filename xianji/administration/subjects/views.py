@@ -23,7 +23,7 @@ def held(request: HttpRequest, pk: int) -> FileResponse:
         if not HELD.open_on(row):
             raise Http404
         out = tempfile.TemporaryFile()
-        packed(row.contact, out)
+        packed(row.records(), out)
         handed_out(row)
     out.seek(0)
     return FileResponse(out, as_attachment=True, filename=f"{row.number}.zip", content_type="application/zip")

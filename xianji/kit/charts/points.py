@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import F
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from xianji.kit.lists.filters import NONE, day_range
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.lists.steered import AnyOf
 from xianji.kit.tables.groups import attname, named
-from xianji.kit.tables.totals import MOST, Total, currency_of, folded, totals
+from xianji.kit.tables.totals import MOST, Total, currency_of, folded, numbers, totals
 
 MONTHS = 36
 """The last months that are drawn."""
@@ -58,14 +58,14 @@ def counted(query: ListQuery, chart: Chart) -> dict[tuple[Any, Any], Total] | No
     """{(value, other value): total}."""
     names = [chart.sum.path] if chart.sum else []
     if chart.across is None and chart.by.kind not in DATES:
-        found = totals(query, attname(chart.by), names)
+        found = totals(query, attname(chart.by), names, listed=False)
         return None if found is None else {(value, None): total for value, total in found.items()}
     model, currency = query.resource.model, currency_of(query.resource.model)
     cuts = {"cut": cut(chart.by)} | ({"other": cut(chart.across)} if chart.across else {})
     keys = [*cuts, *([currency] if currency else [])]
-    sums = {f"sum_{name}": Sum(name) for name in names}
+    sums = numbers(model, names, listed=False)
     rows = model.unscoped.filter(pk__in=AnyOf([query.some(MOST + 1).values("pk")])).order_by().annotate(**cuts)
-    grouped = list(rows.values(*keys).annotate(number=Count("pk"), **sums))
+    grouped = list(rows.values(*keys).annotate(**sums))
     if sum(row["number"] for row in grouped) > MOST:
         return None
     paired = [{**row, "pair": (clean(row["cut"]), clean(row.get("other")))} for row in grouped]

@@ -41,6 +41,16 @@ def forget(record: Any, reason: str) -> dict[str, int]:
     return {name: count for name, count in found.items() if count}
 
 
+def forget_all(records: list[Any], reason: str) -> dict[str, int]:
+    """The same of somebody of whom there are several records."""
+    found: dict[str, int] = defaultdict(int)
+    with store.whole():
+        for record in records:
+            for name, count in forget(record, reason).items():
+                found[name] += count
+    return dict(found)
+
+
 def _forget(row: Any, reason: str) -> dict[str, int]:
     if row is None:
         return {}

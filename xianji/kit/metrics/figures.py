@@ -13,22 +13,10 @@ from xianji.kit.lists.filters import condition
 from xianji.kit.metrics.dimensions import PERIODS, Dimension, dimension
 from xianji.kit.metrics.drill import address
 from xianji.kit.refusals import NotPermitted, Refused
+from xianji.kit.uncounted import counted
 from xianji.lib import actor, money
 
 Parts = dict[str, Any]
-
-
-def _none(label: str) -> list[int]:
-    return []
-
-
-left_out: Callable[[str], list[int]] = _none
-"""Ids of a kind that no figure counts; the administration puts its decoys here at start."""
-
-
-def leave_out(asking: Callable[[str], list[int]]) -> None:
-    global left_out
-    left_out = asking
 
 
 @dataclass
@@ -66,9 +54,7 @@ def figures(name: str, by: str = "", filters: dict[str, str] | None = None) -> F
     if not resource.may(actor.current(), "view"):
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("view")})
     asked = {**metric.opens, **(filters or {})}
-    rows = resource.rows()
-    if decoys := left_out(resource.label) if resource.watched else []:
-        rows = rows.exclude(pk__in=decoys)
+    rows = counted(resource.rows())
     for path, text in asked.items():
         rows = rows.filter(condition(resource, path, text))
     cut = dimension(metric, by) if by else None

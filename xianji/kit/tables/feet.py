@@ -95,16 +95,17 @@ def feet(query: ListQuery) -> tuple[Foot, ...]:
     return tuple(Foot(columns[name], how) for name, how in chosen(query).items() if how not in {SUM, NONE})
 
 
-def measures(feet: tuple[Foot, ...]) -> dict[str, Any]:
-    """The aggregates that one statement needs for them."""
+def measures(feet: tuple[Foot, ...], counts: Q | None = None) -> dict[str, Any]:
+    """The aggregates that one statement needs for them, over the rows that count."""
     made: dict[str, Any] = {}
     for foot in feet:
         name = foot.column.path
-        made[f"filled_{name}"] = Count("pk", filter=is_filled(foot.column))
+        filled = is_filled(foot.column)
+        made[f"filled_{name}"] = Count("pk", filter=filled if counts is None else filled & counts)
         if foot.how == AVG:
-            made[f"total_{name}"] = Sum(name)
+            made[f"total_{name}"] = Sum(name, filter=counts)
         elif foot.how in {MIN, MAX}:
-            made[f"{foot.how}_{name}"] = (Min if foot.how == MIN else Max)(name)
+            made[f"{foot.how}_{name}"] = (Min if foot.how == MIN else Max)(name, filter=counts)
     return made
 
 

@@ -13,6 +13,7 @@ from xianji.kit.columns import Column
 from xianji.kit.lists.query import CAP, ListQuery
 from xianji.kit.lists.steered import AnyOf
 from xianji.kit.tables.feet import IN_CURRENCY, Foot, Part, measures, part
+from xianji.kit.uncounted import counting
 
 MOST = CAP
 BASE = ""
@@ -57,12 +58,15 @@ def total(query: ListQuery, names: list[str], feet: tuple[Foot, ...] = ()) -> To
     return None if found is None else sum(found.values(), Total())
 
 
-def totals(query: ListQuery, by: str, names: list[str], feet: tuple[Foot, ...] = ()) -> dict[Any, Total] | None:
-    """{value of `by`: its total}; `by` is a column of the table, empty for one total of all."""
+def totals(
+    query: ListQuery, by: str, names: list[str], feet: tuple[Foot, ...] = (), *, listed: bool = True
+) -> dict[Any, Total] | None:
+    """{value of `by`: its total}; `by` is a column of the table, empty for one total of all. Not `listed`: for a drawing, in
+    which no decoy is even counted."""
     kept = from_roll_up(query, by)
     if kept is not None and not feet and all(name in one.amounts for one in kept.values() for name in names):
         return kept
-    found = from_rows(query, by, names, feet)
+    found = from_rows(query, by, names, feet, listed=listed)
     return kept if found is None else found
 
 
@@ -89,16 +93,26 @@ def plain(query: ListQuery, name: str, text: str) -> bool:
     return all(one in known for one in text.split(","))
 
 
-def from_rows(query: ListQuery, by: str, names: list[str], feet: tuple[Foot, ...]) -> dict[Any, Total] | None:
+def from_rows(
+    query: ListQuery, by: str, names: list[str], feet: tuple[Foot, ...], *, listed: bool = True
+) -> dict[Any, Total] | None:
     """Added up from the records; None where they are more than MOST."""
     model = query.resource.model
     keys = [*([by] if by else []), *([currency] if (currency := currency_of(model)) else [])]
     rows = model.unscoped.filter(pk__in=AnyOf([query.some(MOST + 1).values("pk")])).order_by()
-    sums = {"number": Count("pk"), **{f"sum_{name}": Sum(name) for name in names}, **measures(feet)}
-    counted = list(rows.values(*keys).annotate(**sums)) if keys else [rows.aggregate(**sums)]
-    if sum(row["number"] for row in counted) > MOST:
+    sums = {**numbers(model, names, listed=listed), **measures(feet, counting(model))}
+    grouped = list(rows.values(*keys).annotate(**sums)) if keys else [rows.aggregate(**sums)]
+    if sum(row["number"] for row in grouped) > MOST:
         return None
-    return folded(counted, by, currency, names, feet)
+    return folded(grouped, by, currency, names, feet)
+
+
+def numbers(model: Any, names: list[str], *, listed: bool) -> dict[str, Any]:
+    """How many rows there are, to keep the bound, and what they come to: no sum adds up a decoy, no drawing counts one."""
+    counts = counting(model)
+    sums: dict[str, Any] = {f"sum_{name}": Sum(name, filter=counts) for name in names}
+    drawn = {} if listed or counts is None else {"drawn": Count("pk", filter=counts)}
+    return {"number": Count("pk"), **drawn, **sums}
 
 
 def folded(
@@ -107,12 +121,15 @@ def folded(
     """One row per value and currency becomes one total per value, its currencies side by side."""
     found: dict[Any, Total] = {}
     for row in rows:
+        number = row.get("drawn", row["number"])
+        if not number and row["number"]:
+            continue
         unit = str(row[currency] or BASE) if currency else BASE
         amounts = {name: {unit: row[f"sum_{name}"] or Decimal(0)} for name in names}
         units = {foot.column.path: unit if foot.column.kind in IN_CURRENCY else BASE for foot in feet}
         parts = {name: {one: part(row, name)} for name, one in units.items()}
         key = (None if row[by] == "" else row[by]) if by else None
-        found[key] = found.get(key, Total()) + Total(row["number"], amounts, parts)
+        found[key] = found.get(key, Total()) + Total(number, amounts, parts)
     return found
 
 

@@ -66,6 +66,8 @@ declare("subject.cn", 15, Kind.BUSINESS_DAYS, _("Requests of persons are answere
 declare("subject.tw", 15, Kind.DAYS, _("Requests of persons are answered within · Taiwan"), ("3.3.3a",), low=1)
 declare("subject.tw_correct", 30, Kind.DAYS, _("Corrections are made within · Taiwan"), ("3.3.3a",), low=1)
 declare("subject.hk", 40, Kind.DAYS, _("Requests of persons are answered within · Hong Kong"), ("3.3.3a",), low=1)
+declare("retention.notice", 30, Kind.DAYS, _("Personal data are announced before they are erased"), ("3.3.3a",), low=1)
+declare("retention.nightly", 200, Kind.COUNT, _("Persons whose data are erased in one night at most"), ("3.3.3a",), low=1)
 declare("view.bulk", 200, Kind.COUNT, _("Files looked at by one person in a day before an alert"), ("3.3.3b",), low=1)
 
 declare("clv.margin", "30%", Kind.PERCENT, _("Margin of orders, for the value over a customer's life"), ("6.2b",), high=1)
@@ -87,6 +89,26 @@ table(
     cases=[
         ({"rows": "101", "guarded": NO}, {"approvers": "SUP"}), ({"rows": "501", "guarded": NO}, {"approvers": "RM"}),
         ({"rows": "2001", "guarded": NO}, {"approvers": "SD, LEG"}), ({"rows": "1", "guarded": YES}, {"approvers": "SD, LEG"}),
+    ],
+)  # fmt: skip
+
+table(
+    "retention.rules", _("How long personal data are kept"),
+    _("Whoever is not heard of for so many months is announced, then erased; restricted where accounts name the person."),
+    "legal", ("3.3.3a",),
+    inputs=[
+        choice("kind", N_("Kind"), {"lead": N_("Lead without activity"), "contact": N_("Contact of a lost customer"),
+            "candidate": N_("Rejected candidate")}),
+        yes_no("booked", N_("Named in a deal that was won")),
+    ],
+    outputs=[count("months", N_("Months until erased")), count("kept", N_("Months restricted after the deal"))],
+    rows=[
+        ("lead", ANY, "24", NONE), ("contact", NO, "36", NONE),
+        ("contact", YES, "36", "120", N_("As long as the accounts are kept")),
+        ("candidate", ANY, "24", NONE, N_("From the day of the refusal")),
+    ],
+    cases=[
+        ({"kind": "lead", "booked": NO}, {"months": "24"}), ({"kind": "contact", "booked": YES}, {"months": "36", "kept": "120"}),
     ],
 )  # fmt: skip
 
