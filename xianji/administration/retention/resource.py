@@ -42,6 +42,6 @@ class RetentionResource(Resource):
     files = comments = marks = False
     on = {
         Contact: [RelatedList(model=Retention, via="contact", columns=SHOWN)],
-        Lead: [RelatedList(model=Retention, via="lead", columns=SHOWN)],
+        Lead: [RelatedList(model=Retention, via="lead", columns=SHOWN, place="tab")],
     }
     rights = {"REP MR CS": "R p", "SUP RM": "R b", "LEG": "CRUX a", "SD": "RUX a", "EXE ADM": "R a"}

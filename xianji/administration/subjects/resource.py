@@ -38,6 +38,6 @@ class SubjectRequestResource(Resource):
     panels = [HELD]
     on = {
         Contact: [RelatedList(model=SubjectRequest, via="contact", columns=SHOWN)],
-        Lead: [RelatedList(model=SubjectRequest, via="lead", columns=SHOWN)],
+        Lead: [RelatedList(model=SubjectRequest, via="lead", columns=SHOWN, place="tab")],
     }
     rights = {"REP MR CS": "CR p", "SUP RM": "CR b", "LEG": "CRUTAX a", "SD EXE ADM": "R a"}
