@@ -1,16 +1,21 @@
 """What a person agreed to and asks, and the accounts of one's people: written down at the desk and on a phone."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.making import make
 from xianji.administration.accessreviews.models import AccessReview
 from xianji.administration.accessreviews.opening import open_reviews
+from xianji.administration.retention.jobs import look_after
+from xianji.administration.retention.models import Retention
 from xianji.administration.subjects.models import SubjectRequest
 from xianji.customers.consents.asking import may_contact
 from xianji.customers.consents.models import Consent, NoticeVersion
-from xianji.customers.models import Contact, Customer
+from xianji.customers.models import Contact, Customer, Lead
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Assignment, Person, Role
 
@@ -72,3 +77,27 @@ def test_a_request_is_answered_and_accounts_are_confirmed_at_once(visit: Callabl
     for row in AccessReview.unscoped.filter(name__in=["Alice", "Carol"]):
         page.locator(f'input[name=ids][value="{row.pk}"]').check()
     assert fits(page) and not page.complaints
+
+
+def test_what_is_due_is_held_and_let_go(visit: Callable[..., Any], house: Cast) -> None:
+    alice = house.person("alice")
+    with acting(SYSTEM):
+        Assignment.objects.create(user=house.users["grace"], role=Role.unscoped.get(code="LEG"))
+        for name in ("Quiet Heron", "Still Egret"):
+            lead = make(Lead, company=f"{name} Ltd", person=name, owner=alice, next_step_at=None)
+            Lead.unscoped.filter(pk=lead.pk).update(created_at=timezone.now() - timedelta(days=800))
+    look_after()
+    page = visit("grace")
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        one = Retention.unscoped.filter(state="announced").order_by("pk").first()
+        page.goto("/administration/retention/", wait_until="networkidle")
+        page.get_by_role("link", name="Due within 30 days").click()
+        page.get_by_text(one.number).first.click()
+        page.get_by_role("link", name="Hold").first.click()
+        dialog = page.locator("dialog[open]")
+        dialog.get_by_label("Why").fill("Guarantee case")
+        dialog.locator("button[data-v=primary]").click()
+        page.get_by_text("Guarantee case").first.wait_for()
+        assert Retention.unscoped.get(pk=one.pk).state == "held" and fits(page)
+    assert not page.complaints

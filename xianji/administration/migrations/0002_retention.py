@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('number', xianji.org.fields.NumberField(editable=False, max_length=40, monthly=True, prefix='RT', unique=True, verbose_name='Number', width=5)),
                 ('state', models.CharField(choices=[('announced', 'Announced'), ('held', 'Held'), ('restricted', 'Restricted'), ('erased', 'Erased'), ('ended', 'No longer due')], default='held', editable=False, max_length=10, verbose_name='State')),
                 ('last_on', models.DateField(editable=False, null=True, verbose_name='Last heard of')),
-                ('due_on', models.DateField(editable=False, null=True, verbose_name='Erased on')),
+                ('due_on', models.DateField(editable=False, null=True, verbose_name='To be erased on')),
                 ('reason', models.CharField(help_text='Such as a lawsuit or an audit, without names of persons.', max_length=300, verbose_name='Why held')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='Held until')),
                 ('rule', models.CharField(blank=True, default='', editable=False, max_length=80, verbose_name='Rule')),

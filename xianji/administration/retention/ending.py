@@ -27,7 +27,7 @@ def let_live(kind: Kind, today: date) -> int:
     rows = of_kind(kind).filter(state=State.ANNOUNCED)
     since = quiet_since(kind, today)
     still: dict[str, Any] = {f"{kind.name}__in": kind.quiet(since).values("pk")} if since else {"pk__in": []}
-    return sets.change_many(rows.exclude(**still), {"state": State.ENDED, "done_on": today}, verb="end", source="job")
+    return sets.change_many(rows.exclude(**still), {"state": State.ENDED, "done_on": today}, verb="heard_of", source="job")
 
 
 def of_kind(kind: Kind) -> QuerySet:

@@ -32,7 +32,7 @@ class Retention(OfAPerson):
     number = NumberField(prefix="RT", monthly=True, width=5, verbose_name=_("Number"))
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.HELD, editable=False)
     last_on = models.DateField(_("Last heard of"), null=True, editable=False)
-    due_on = models.DateField(_("Erased on"), null=True, editable=False)
+    due_on = models.DateField(_("To be erased on"), null=True, editable=False)
     reason = models.CharField(
         _("Why held"), max_length=300, help_text=_("Such as a lawsuit or an audit, without names of persons.")
     )

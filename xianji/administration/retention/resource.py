@@ -37,6 +37,7 @@ class RetentionResource(Resource):
         _("Register"): "state=erased",
     }
     dates = ["due_on"]
+    stages = ["announced", "erased"]
     imports = []
     actions = [hold, release]
     files = comments = marks = False

@@ -41,6 +41,8 @@ VERBS = {
     "classify": gettext_lazy("Sorted by the table"), "draw": gettext_lazy("Drawn by lot"), "count": gettext_lazy("Counted anew"),
     "enroll": gettext_lazy("Enrolled in a sequence"), "go_on": gettext_lazy("Went on"), "revise": gettext_lazy("New edition"),
     "plan": gettext_lazy("Next step kept"),
+    "announce": pgettext_lazy("history", "Announced"), "erase": pgettext_lazy("history", "Erased"),
+    "restrict": pgettext_lazy("history", "Only kept from now on"), "heard_of": gettext_lazy("Heard of again, or forgotten"),
     "delete_comment": gettext_lazy("Comment deleted"), "restore_comment": gettext_lazy("Comment restored"),
 }  # fmt: skip
 BESIDE = {"file": gettext_lazy("File"), "comment": pgettext_lazy("on a record", "Comment"), "tags": gettext_lazy("Tags"),
