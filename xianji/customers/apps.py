@@ -83,14 +83,15 @@ class CustomersConfig(AppConfig):
         from xianji.customers.customers.models import Customer
         from xianji.customers.map.models import ContactLink
         from xianji.customers.plans.models import AccountPlan, PlanAction
-        from xianji.customers.teams import access
+        from xianji.customers.teams import access, pooled
         from xianji.customers.teams.actions import follow_owners, follow_sizes
         from xianji.customers.teams.models import AccountTeam, TeamMember
         from xianji.kit import lines, store
 
-        for follow in (follow_sizes, follow_owners):
+        for follow in (follow_sizes, follow_owners, pooled.follow_leaving):
             store.follow(Customer, follow)
         access.connect()
+        pooled.connect()
         access.belongs(AccountPlan)
         access.belongs(ContactLink, through="contact")
         access.belongs(PlanAction, through="plan")

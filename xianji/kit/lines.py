@@ -15,14 +15,15 @@ def begun(model: Any, via: str, parent: Any) -> Any:
 
 
 def lie_with(parent: Any, model: Any, via: str) -> None:
-    """From now on the lines are handed over with their record."""
+    """From now on the lines are handed over with their record, and where it has no owner any more they lie where it lies."""
 
     def follow(told: list[tuple[Any, dict[str, tuple[Any, Any]]]]) -> None:
-        moved: dict[int | None, list[int]] = {}
+        moved: dict[tuple[tuple[str, Any], ...], list[int]] = {}
         for record, changed in told:
             if "owner_id" in changed and hasattr(record, "_loaded"):
-                moved.setdefault(record.owner_id, []).append(record.pk)
-        for owner_id, ids in moved.items():
-            sets.change_many(model.unscoped.filter(Among(via, ids)), {"owner_id": owner_id}, verb="hand_over")
+                names = ("owner_id",) if record.owner_id else ("owner_id", "unit_id", "org_path")
+                moved.setdefault(tuple((name, getattr(record, name)) for name in names), []).append(record.pk)
+        for values, ids in moved.items():
+            sets.change_many(model.unscoped.filter(Among(via, ids)), dict(values), verb="hand_over")
 
     store.follow(parent, follow)

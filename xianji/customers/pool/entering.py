@@ -12,8 +12,8 @@ from xianji.customers.pool.rules import OPEN, water
 from xianji.customers.pool.subjects import Subject
 from xianji.kit import sets, store
 from xianji.kit.refusals import Refused
+from xianji.kit.sharing.closing import close
 from xianji.org.among import Among
-from xianji.org.models import Share
 
 
 def put(subject: Subject, records: list[Any], pool: Pool, how: str, *, reason: str = "", source: str = "") -> int:
@@ -37,26 +37,24 @@ def release(subject: Subject, record: Any) -> list[str]:
 
 
 def lay(subject: Subject, records: list[Any], former: dict[int, int | None], pool: Pool, how: str, reason: str) -> None:
-    """What goes with records that were just released: children, entries, movements; nobody holds them any more."""
+    """What goes with records that were just released: children, entries, movements; nobody holds them any more, and to whom
+    they were opened they are closed, as in the pool all are equal."""
     must_fit(subject, records, pool)
     ids = [record.pk for record in records]
-    close(subject.model, ids)
+    close(subject.model, ids, reason=reason)
     for child in subject.children:
         several = list(child.model.unscoped.filter(Among(child.link, ids), child.which, deleted_at=None))
         for one in several:
             one.owner, one.unit, one.org_path = None, None, OPEN
         sets.update_many(child.model, several, ["owner"], verb="to_pool", reason=reason)
-        close(child.model, [one.pk for one in several])
+        close(child.model, [one.pk for one in several], tell_members=False, reason=reason)
     now = timezone.now()
     entries = [entry(subject, one, pool, former[one.pk], how, reason, now) for one in records]
     sets.insert_many(PoolEntry, entries, verb="create", source="")
     sets.insert_many(PoolMovement, [moved_in(one) for one in entries], verb="create", source="")
     holding.end(subject, ids)
-
-
-def close(model: Any, ids: list[int]) -> None:
-    """To whom it was opened by name or unit, it is closed: in the pool all are equal."""
-    Share.objects.filter(Among("record_id", ids), label=model.label()).delete()
+    for end in subject.entered:
+        end(ids, now)
 
 
 def must_fit(subject: Subject, records: Iterable[Any], pool: Pool) -> None:

@@ -1,11 +1,12 @@
 """What happens to a record elsewhere is followed here: somebody gets it, it goes to the trash, its name or class changes."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from xianji.customers.pool import holding
 from xianji.customers.pool.entering import lay, shown
-from xianji.customers.pool.leaving import follow, withdraw
+from xianji.customers.pool.leaving import follow, give_back, withdraw
 from xianji.customers.pool.membership import catchments, nearest
 from xianji.customers.pool.models import Pool, PoolEntry, Ways
 from xianji.customers.pool.rules import OPEN
@@ -54,10 +55,12 @@ def take_in(subject: Subject, released: Told) -> None:
 def settle(subject: Subject, entries: list[tuple[PoolEntry, Any]]) -> None:
     """Entries whose records have changed: one goes where there is an owner, or nobody may have it, else it shows the change."""
     staying, names = [], set[str]()
+    came: dict[int, datetime] = {}
     for entry, record in entries:
         if record.owner_id is not None:
             withdraw(entry, record.owner_id)
             follow(subject, record)
+            came |= {record.pk: entry.came_at} if record.owner_id == entry.former_id else {}
         elif record.deleted_at is not None or not subject.may_lie(record):
             withdraw(entry)
         else:
@@ -66,6 +69,7 @@ def settle(subject: Subject, entries: list[tuple[PoolEntry, Any]]) -> None:
                 setattr(entry, name, value)
             staying.append(entry)
             names |= told.keys()
+    give_back(subject, came)
     if staying:
         sets.update_many(PoolEntry, staying, sorted(names), verb="change", source="")
 

@@ -1,5 +1,6 @@
 """Out of the pool: somebody gets the record with all that belongs to it, and has to be heard of soon."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -27,6 +28,7 @@ def hand(entry: PoolEntry, to: Any, how: str, reason: str = "") -> Any:
     with store.whole():
         store.change(record, verb=how, reason=reason or str(entry.pool))
         follow(subject, record)
+        give_back(subject, {record.pk: entry.came_at} if to.pk == entry.former_id else {})
         noted(entry, how, to.pk, reason)
     terms = terms_on()(entry.kind, entry.grade)
     holding.begin(subject, [record.pk], holding.follow_by(terms, record.org_path, timezone.now()))
@@ -40,6 +42,12 @@ def follow(subject: Subject, record: Any) -> None:
         for one in several:
             one.owner_id = record.owner_id
         sets.update_many(child.model, several, ["owner"], verb="hand_over")
+
+
+def give_back(subject: Subject, came: dict[int, datetime]) -> None:
+    """{record: when it came} of those that their former owner has again: what ended then goes on."""
+    for again in subject.returned if came else ():
+        again(came)
 
 
 def stranded(child: Child, pk: int) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -54,6 +54,11 @@ class Subject:
     """{fact of the table `pool.protected`: the ids of the records of which it is true}."""
     sales: list[tuple[Rows, str, str]] = field(default_factory=list)
     """(rows, their link to the record, the day of the sale): the last order or conversion is the newest of all."""
+
+    entered: list[Callable[[list[int], datetime], None]] = field(default_factory=list)
+    """What else ends when such records come to lie in a pool, and at which moment that was."""
+    returned: list[Callable[[dict[int, datetime]], None]] = field(default_factory=list)
+    """What goes on when their former owner has them again: {record: the moment when it came}."""
 
     def sold(self, ids: Iterable[int]) -> dict[int, date]:
         """{record: the day of its last sale}."""

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from xianji.audit.journal import Event, record_many
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.customers.pool.rules import OPEN
 from xianji.customers.teams.models import AccountTeam, TeamMember
 from xianji.kit import store
+from xianji.kit.sharing.closing import tell_many
 from xianji.kit.sharing.words import TEAM, kept
 from xianji.org.among import Among
 from xianji.org.models import Person, Share
@@ -113,7 +113,7 @@ def align(label: str, rows: dict[int, int | None], members: Members, known: Peop
     after = write(label, wanted, shares, People() if known is None else known)
     other = [key for key in sorted(shares.keys() | after.keys()) if before.get(key) != after.get(key)]
     is_told = label == Customer.label()
-    tell(label, [(key[0], (before.get(key), after.get(key))) for key in other if is_told or key in by_hand])
+    tell_many(belongings[label][0], [(key[0], (before.get(key), after.get(key))) for key in other if is_told or key in by_hand])
 
 
 def write(label: str, wanted: dict[Key, bool], shares: dict[Key, Share], known: People) -> dict[Key, str | None]:
@@ -141,15 +141,6 @@ def brought(share: Share, may_change: bool) -> bool:
     share.may_change = may_change or (share.part != TEAM and share.may_change)
     share.until_on, share.part = None, TEAM
     return True
-
-
-def tell(label: str, changed: list[tuple[int, tuple[str | None, str | None]]]) -> None:
-    if not changed:
-        return
-    model, _way = belongings[label]
-    ids = sorted({pk for pk, _said in changed})
-    titles = {row.pk: str(row) for row in model.unscoped.filter(Among("pk", ids))}
-    record_many(Event("share", label, pk, titles[pk], {"share": said}) for pk, said in changed)
 
 
 def belongs(model: Any, *, through: str = "") -> None:

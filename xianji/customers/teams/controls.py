@@ -18,11 +18,13 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.customers.pool.models import PoolMovement
+from xianji.customers.pool.rules import OPEN
 from xianji.customers.teams import rules
 from xianji.customers.teams.models import TeamMember
 from xianji.kit.controls import Parameter, Step, control
@@ -53,19 +55,22 @@ CONTACTS = 3
     ),
 )  # fmt: skip
 def large_customers_have_a_team(customers: Any, on: date, least: Decimal, days: Decimal) -> Any:
-    """Enough different people in the three roles, and enough contacts; in time, or with a reason."""
+    """Enough different people in the three roles, and enough contacts; in time, or with a reason. What lies in a pool has
+    nobody to form a team, and whoever took it from there has all the days anew."""
     members = TeamMember.unscoped.filter(team__customer=OuterRef("pk"), deleted_at=None, team__deleted_at=None)
     contacts = Contact.unscoped.filter(customer=OuterRef("pk"), deleted_at=None)
+    large_since = Coalesce(F("became_large_on"), TruncDate("created_at"), output_field=DateField())
+    taken = PoolMovement.unscoped.filter(customer=OuterRef("pk"), to__isnull=False).exclude(to=F("former")).order_by("-pk")
     found = customers.annotate(
         people=number(members, "team__customer", "person"), contacts_known=number(contacts, "customer", "pk"),
         roles=number(members.filter(role__in=rules.NEEDED), "team__customer", "role"),
-        since=Coalesce(F("became_large_on"), TruncDate("created_at"), output_field=DateField()),
+        since=Greatest(large_since, Coalesce(TruncDate(Subquery(taken.values("at")[:1])), large_since), output_field=DateField()),
         last=by_place(lambda at: at.add_workdays(on, -int(days))),
     )  # fmt: skip
     whole = Q(people__gte=int(least), roles=len(rules.NEEDED), contacts_known__gte=CONTACTS)
     return found.annotate(
         verdict=Case(
-            When(~Q(size_class=Customer.Size.LARGE, state__in=BUYERS), then=Value("na")),
+            When(~Q(size_class=Customer.Size.LARGE, state__in=BUYERS) | Q(org_path=OPEN), then=Value("na")),
             When(whole | ~Q(no_team_because="") | Q(since__gte=F("last")), then=Value("pass")),
             default=Value("fail"), output_field=CharField(),
         ),
