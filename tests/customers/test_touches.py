@@ -3,15 +3,19 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.making import make
+from xianji.audit.models import Entry
 from xianji.customers.calls import rules as times
 from xianji.customers.campaigns import actions as campaigns
 from xianji.customers.campaigns.controls import planned_channels_are_at_work
-from xianji.customers.models import Campaign, Lead, Signal, Touch
+from xianji.customers.consents.asking import may_contact
+from xianji.customers.models import Campaign, Consent, Contact, Customer, Lead, Signal, Touch
 from xianji.customers.touches.controls import calls_are_made_by_day, nobody_is_disturbed
-from xianji.kit import verbs
+from xianji.kit import sets, verbs
 from xianji.kit.refusals import Blocked, Refused
 
 
@@ -89,3 +93,34 @@ def test_planned_channels_are_at_work(as_system):
     assert dict(found.values_list("name", "verdict")) == {
         "Fair": "pass", "Other fair": "pass", "Web": "fail", "Partner": "na", "Later": "na",
     }  # fmt: skip
+
+
+def test_many_touches_and_conversions_cost_as_many_statements_as_few(cast):
+    """An import of touches, then leads that became customers: each ends as if it had been done alone."""
+    costs = []
+    for count in (2, 6):
+        with cast.acting("alice"):
+            leads = [make(Lead, company=f"Heron {count} {n}", owner=cast.person("alice"), mobile=f"138{count:04}{n:04}") for n in range(count)]
+            hour = [timezone.now() - timedelta(hours=n) for n in range(4)]
+            rows = [Touch(lead=lead, outcome=outcome, at=hour[3 - n], seconds=60, owner=cast.person("alice"))
+                    for lead in leads for n, outcome in enumerate(("connected", "refused", "refused", "refused"))]  # fmt: skip
+            contacts = [make(Contact, owner=cast.person("alice")) for _lead in leads]
+        with cast.acting("alice"), CaptureQueriesContext(connection) as found:
+            sets.insert_many(Touch, rows)
+            leads = list(Lead.unscoped.filter(pk__in=[lead.pk for lead in leads]).order_by("pk"))
+            for lead, contact in zip(leads, contacts, strict=True):
+                lead.contact, lead.customer, lead.state = contact, contact.customer, "converted"
+            sets.update_many(Lead, leads, ["contact", "customer", "state"], verb="convert")
+        costs.append(len([one for one in found.captured_queries if "SAVEPOINT" not in one["sql"]]))
+    assert costs[1] <= costs[0], costs
+    for lead in Lead.unscoped.filter(pk__in=[one.pk for one in leads]):
+        assert (lead.contacted_at, lead.followed_at, lead.behaviour, lead.do_not_contact) == (hour[3], hour[3], 0, True)
+        assert set(Touch.unscoped.filter(lead=lead).values_list("customer", "contact")) == {(lead.customer_id, lead.contact_id)}
+        told = Entry.objects.filter(label=Lead.label(), record_id=lead.pk).order_by("pk").values_list("verb", "reason")
+        assert list(told) == [("create", ""), ("touch", "Refused"), ("do_not_contact", ""), ("convert", "")]
+        assert not may_contact(lead.contact, "call")
+        assert Consent.unscoped.filter(about_label=Contact.label(), about_id=lead.contact_id).values_list("kind", "at").get() == ("refused", hour[0])
+    assert Customer.unscoped.exclude(last_contact_on=None).count() == 8
+    with cast.acting("alice"):
+        sets.change_many(Lead.unscoped.all(), {"customer": leads[0].customer}, verb="change")
+    assert Consent.unscoped.filter(about_label=Contact.label()).count() == 8, "said once, however often a customer is merged"

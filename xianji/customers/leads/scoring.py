@@ -26,12 +26,24 @@ ENDED = (Lead.State.CONVERTED, Lead.State.DISQUALIFIED)
 
 def note(lead: Lead, kind: str, at: datetime | None = None) -> None:
     """A sign of interest, or of none, with the points that the table of that day gives; the score follows at once."""
-    moment = at or timezone.now()
-    said = decide("lead.behaviour", timezone.localdate(moment), event=kind)
-    single.insert(Signal(
-        lead=lead, kind=kind, points=int(said["points"]), excludes=said["excludes"], at=moment, by_id=actor.current().person_id
-    ))  # fmt: skip
-    rescore([lead])
+    note_all([(lead, kind, at or timezone.now())])
+
+
+def note_all(signs: Sequence[tuple[Lead, str, datetime]]) -> None:
+    """The same for many, [(lead, kind, when)]; the table is asked once for each kind and day."""
+    if not signs:
+        return
+    said = {asked: decide("lead.behaviour", asked[1], event=asked[0])
+            for asked in {(kind, timezone.localdate(at)) for _lead, kind, at in signs}}  # fmt: skip
+    rows = [
+        Signal(lead=lead, kind=kind, points=int(told["points"]), excludes=told["excludes"], at=at, by_id=actor.current().person_id)
+        for lead, kind, at in signs if (told := said[kind, timezone.localdate(at)])
+    ]  # fmt: skip
+    if len(rows) == 1:
+        single.insert(rows[0])
+    else:
+        loading.insert(rows)
+    rescore(list({lead.pk: lead for lead, _kind, _at in signs}.values()))
 
 
 def rescore(leads: Sequence[Lead], now: datetime | None = None, *, is_new: bool = False) -> int:
