@@ -17,10 +17,11 @@ from xianji.approval.models import ExportRequest, Request
 from xianji.approval.requests.actions import approve
 from xianji.audit.proof import verify as prove
 from xianji.customers.consents.asking import may_contact
-from xianji.customers.consents.models import Consent
+from xianji.customers.consents.models import Channel, Consent
 from xianji.customers.consents.writing import write_down
-from xianji.customers.models import Contact, Customer
-from xianji.kit import sets
+from xianji.customers.models import Contact, Customer, Touch
+from xianji.kit import sets, verbs
+from xianji.kit.refusals import Blocked, Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Assignment, Person, Role
 from xianji.rulebook.parameters.writing import plan
@@ -59,6 +60,8 @@ def test_320_masked_rows_are_granted_by_the_next_above_and_fetched_once(book: An
     done = client.post(page.url, {"purpose": "The yearly letter"})
     request = Request.unscoped.get(about_id=int(done.url.rsplit("/", 1)[1]))
     assert asked_now(request) == ["Erin"] and ExportRequest.unscoped.get().rows == 320
+    with pytest.raises(Refused):
+        decide(cast, "bob", approve, request)
     decide(cast, "erin", approve, request)
     at = f"/approval/exports/{request.about_id}/fetch"
     parts = zipfile.ZipFile(io.BytesIO(b"".join(client.post(at).streaming_content)))
@@ -76,6 +79,17 @@ def test_320_masked_rows_are_granted_by_the_next_above_and_fetched_once(book: An
     assert client.post(f"/approval/exports/{granted.pk}/fetch").status_code == 409
 
 
+def touches(person: Contact, why: str) -> None:
+    """After their word each way to them is refused, and word from them is welcome."""
+    values = {"customer": person.customer, "contact": person, "outcome": "connected"}
+    write_down(person, "withdrawn", note=why)
+    for way in ("call", "sms", "mail", "wechat", "meeting"):
+        with pytest.raises(Blocked) as refused:
+            verbs.create(Touch, {**values, "channel": way})
+        assert refused.value.objections[0].clause == "3.2.1a", way
+    verbs.create(Touch, {**values, "channel": "call", "direction": "in"})
+
+
 def test_a_contact_withdraws_and_is_forgotten_while_the_order_stays(book: Any, cast: Any, settings: Any, tmp_path: Path) -> None:
     settings.HOME = tmp_path
     said, asked = (timezone.make_aware(timezone.datetime(2026, 8, day, 10)) for day in (1, 20))
@@ -86,10 +100,15 @@ def test_a_contact_withdraws_and_is_forgotten_while_the_order_stays(book: Any, c
         write_down(person, "withdrawn", "marketing", at=asked)
         moments = [asked + timedelta(minutes=n) for n in (-1, 0, 1, 60 * 24)]
         assert [bool(may_contact(person, "message", "marketing", at)) for at in moments] == [True, False, False, False]
+        ways = [way for way, _label in Channel.choices]
+        assert not any(may_contact(person, way, purpose, timezone.now()) for way in ways for purpose in ("marketing", "share"))
+        assert may_contact(person, "call", "service", timezone.now()), "what the order asks for goes on"
+        touches(person, "no longer at all")
         one = make(SubjectRequest, kind="delete", contact=person, received_on=date(2026, 8, 20))
         verify(one, proof="Called back")
         forget(one)
+    assert not Touch.unscoped.filter(at__gt=asked, direction="out").exists()
     closed = SubjectRequest.unscoped.get(pk=one.pk)
     assert (closed.state, closed.due_on) == ("done", date(2026, 9, 10))
     assert not Contact.unscoped.filter(name=person.name).exists() and Order.unscoped.get(pk=order.pk).customer_id == book.pk
-    assert Consent.unscoped.filter(about_id=person.pk).count() == 2 and not prove().problems
+    assert Consent.unscoped.filter(about_id=person.pk).count() == 3 and not prove().problems

@@ -217,6 +217,9 @@ class Resource:
     def before_import(self, records: list[Any]) -> None:
         """Before new records of an import are stored: fill in what the file leaves to the house."""
 
+    def before_update(self, records: list[Any]) -> None:
+        """The same for the known ones that an import is about to change."""
+
     def lined(self, record: Any) -> None:
         """After the lines of a record are stored, in its transaction: what must hold of them together, or follows from them."""
 

@@ -1,9 +1,11 @@
 """One dictionary for every list of choices that a company keeps itself."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from xianji.catalog.terms import rules
 from xianji.org.records import Record
 
 
@@ -34,3 +36,9 @@ class Term(Record):
     def __str__(self) -> str:
         language = get_language() or ""
         return {"zh-hant": self.name_hant, "en": self.name_en}.get(language) or self.name
+
+    def clean(self) -> None:
+        """Where a division lies is read from its code."""
+        if self.dictionary == rules.DIVISION and not rules.is_code(self.code):
+            told = _("“%(code)s” is no code of a division. It has 2, 4, 6, 9 or 12 digits, in Taiwan 5, 8 or 11.")
+            raise ValidationError({"code": told % {"code": self.code}})

@@ -1,7 +1,10 @@
 """How the dictionary is shown."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from xianji.catalog.terms.divisions import tell_whole
 from xianji.catalog.terms.models import Term
 from xianji.kit.resource import Resource
 from xianji.kit.rights import LOOKUP
@@ -18,3 +21,9 @@ class TermResource(Resource):
     search = ["name", "code", "name_en", "name_hant"]
     order = ["dictionary"]
     rights = LOOKUP
+
+    def before_import(self, records: list[Any]) -> None:
+        tell_whole(records)
+
+    def before_update(self, records: list[Any]) -> None:
+        tell_whole(records)

@@ -92,6 +92,10 @@ class Customer(OwnedRecord):
     potential = MoneyField(_("Potential per year"), null=True, blank=True)
     website = models.URLField(_("Website"), blank=True)
     phone = models.CharField(_("Switchboard"), max_length=40, blank=True)
+    division = models.ForeignKey(
+        "catalog.Term", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Administrative division"),
+        limit_choices_to={"dictionary": "division"}, db_index=False, help_text=_("Province, city and county, by name or code"),
+    )  # fmt: skip
     address = models.CharField(_("Address"), max_length=300, blank=True)
     need_profile = models.TextField(_("Needs"), blank=True)
     need_kind = models.CharField(_("Kind of need"), max_length=10, choices=Need, blank=True)

@@ -24,7 +24,7 @@ class CustomerResource(Resource):
         ],
         _("Registration"): ["registration_type", "registration_no", "country", "parent"],
         _("Size"): ["employees", "founded", "annual_revenue", "potential"],
-        _("Ways to reach"): ["phone", "website", "address"],
+        _("Ways to reach"): ["phone", "website", "division", "address"],
         _("Needs"): ["need_profile"],
         _("Invoices"): ["invoice_title", "payment_terms"],
         _("Relation"): ["health", "orders_year", "last_order_on", "playbook", "became_large_on"],

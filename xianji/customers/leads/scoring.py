@@ -33,12 +33,13 @@ def note_all(signs: Sequence[tuple[Lead, str, datetime]]) -> None:
     """The same for many, [(lead, kind, when)]; the table is asked once for each kind and day."""
     if not signs:
         return
-    said = {asked: decide("lead.behaviour", asked[1], event=asked[0])
-            for asked in {(kind, timezone.localdate(at)) for _lead, kind, at in signs}}  # fmt: skip
+    asked = [(kind, timezone.localdate(at)) for _lead, kind, at in signs]
+    said = {one: decide("lead.behaviour", one[1], event=one[0]) for one in set(asked)}
+    by_id = actor.current().person_id
     rows = [
-        Signal(lead=lead, kind=kind, points=int(told["points"]), excludes=told["excludes"], at=at, by_id=actor.current().person_id)
-        for lead, kind, at in signs if (told := said[kind, timezone.localdate(at)])
-    ]  # fmt: skip
+        Signal(lead=lead, kind=kind, points=int(said[one]["points"]), excludes=said[one]["excludes"], at=at, by_id=by_id)
+        for one, (lead, kind, at) in zip(asked, signs, strict=True)
+    ]
     if len(rows) == 1:
         single.insert(rows[0])
     else:

@@ -22,7 +22,7 @@ from xianji.kit.controls import NOT_APPLICABLE, Step, control
 )
 def nobody_is_disturbed(touch: Any, values: dict[str, Any], on: date) -> Any:
     """Word from them is always welcome."""
-    if touch.direction != Touch.Direction.OUT or touch.lead_id is None:
+    if touch.direction != Touch.Direction.OUT or not (touch.lead_id or touch.contact_id):
         return NOT_APPLICABLE
     return welcome.refusal(touch) or None
 

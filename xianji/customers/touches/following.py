@@ -31,7 +31,7 @@ def follow_touches(told: list[tuple[Touch, dict[str, Any]]]) -> None:
     fresh = [touch for touch, changed in told if "number" in changed]
     talks: Talks = {}
     for touch in sorted((one for one in fresh if one.lead_id), key=lambda one: one.at):
-        talks.setdefault(touch.lead_id, []).append(touch)
+        talks.setdefault(touch.lead_id or 0, []).append(touch)
     if talks:
         mark(talks)
     post_last_contact({touch.customer_id for touch in fresh if touch.customer_id})
@@ -86,17 +86,18 @@ def plan(lead: Lead, touch: Touch) -> None:
 
 def leave_in_peace(leads: Sequence[Lead], talks: Talks) -> None:
     """Who has refused several times said that they want no more."""
-    last = {lead: [one for one in talks[lead.pk] if one.outcome == Touch.Outcome.REFUSED][-1:] for lead in leads if not lead.do_not_contact}
-    refused = {lead: touches[0] for lead, touches in last.items() if touches}
-    counts = refusals([lead.pk for lead in refused]) if refused else {}
-    most = value("lead.refusals") if refused else 0
-    keep([word(lead, REFUSED, source=_("Refused several times"), at=touch.at)
-          for lead, touch in refused.items() if counts[lead.pk] >= most])  # fmt: skip
+    refused = {touch.lead_id: touch.at for lead in leads if not lead.do_not_contact for touch in talks[lead.pk]
+               if touch.outcome == Touch.Outcome.REFUSED}  # fmt: skip
+    if not refused:
+        return
+    counts, most = refusals(refused), value("lead.refusals")
+    keep([word(lead, REFUSED, source=_("Refused several times"), at=refused[lead.pk])
+          for lead in leads if counts.get(lead.pk, 0) >= most])  # fmt: skip
 
 
-def refusals(ids: Iterable[int]) -> Mapping[int, int]:
+def refusals(ids: Iterable[int | None]) -> Mapping[int, int]:
     """{lead: how often it refused}."""
-    rows = Touch.unscoped.filter(Among("lead", sorted(ids)), outcome=Touch.Outcome.REFUSED, deleted_at=None)
+    rows = Touch.unscoped.filter(Among("lead", ids), outcome=Touch.Outcome.REFUSED, deleted_at=None)
     return dict(rows.order_by().values_list("lead").annotate(Count("pk")))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xianji.customers.consents import rules as rules_of_consent
 from xianji.customers.consents.asking import may_contact
+from xianji.customers.contacts.models import Contact
 from xianji.customers.leads.models import Lead
 from xianji.customers.touches import rules
 from xianji.customers.touches.models import Touch
@@ -18,13 +19,12 @@ CHANNELS = {"call": "call", "sms": "message", "mail": "mail", "wechat": "chat", 
 
 
 def refusal(touch: Touch) -> str:
-    """Why the lead, as it is stored now, is not to be contacted in this way; nothing where it may be."""
-    lead = Lead.unscoped.filter(pk=touch.lead_id).first()
-    if lead is None:
-        return ""
-    if lead.do_not_contact:
+    """Why the lead or contact, as it is stored now, is not to be contacted in this way; nothing where it may be."""
+    lead = Lead.unscoped.filter(pk=touch.lead_id).first() if touch.lead_id else None
+    if lead is not None and lead.do_not_contact:
         return _("%(lead)s is not to be contacted any more.") % {"lead": lead}
-    return may_contact(lead, CHANNELS.get(touch.channel, rules_of_consent.ANY)).reason
+    person = lead or (Contact.unscoped.filter(pk=touch.contact_id).first() if touch.contact_id else None)
+    return may_contact(person, CHANNELS.get(touch.channel, rules_of_consent.ANY)).reason if person else ""
 
 
 def hours(day: Any = None) -> tuple[int, int]:

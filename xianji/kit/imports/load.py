@@ -120,6 +120,7 @@ class Loader:
             record.external_source = self.asked.file_name[:80]
         resource.before_import(part.new)
         self.created += sets.insert_many(resource.model, part.new, batch=self.batch)
+        resource.before_update(part.known)
         names = [name for name in fields if name not in resource.virtual]
         self.updated += sets.update_many(resource.model, part.known, names, verb=CHANGED, batch=self.batch)
         for record, name, text, row, header in part.later:

@@ -123,8 +123,20 @@ def key_field(resource: Any, mapping: Mapping) -> str:
 def by_key(resource: Any, mapping: Mapping, texts: list[str]) -> dict[str, Any]:
     """Known records by key, among all rows: what one may not see must not be made twice."""
     name = key_field(resource, mapping)
-    rows = filled(resource.model.unscoped.filter(Among(name, texts), deleted_at=None), name)
+    rows = resource.model.unscoped.filter(Among(name, texts), deleted_at=None, **together(resource.model, name, mapping))
+    rows = filled(rows, name)
     return {str(getattr(record, name)): record for record in rows}
+
+
+def together(model: Any, name: str, mapping: Mapping) -> dict[str, str]:
+    """What else must agree where a key is one only beside other fields, as a code in its dictionary, and these are the same in
+    every row."""
+    for one in model._meta.constraints:
+        fields = set(getattr(one, "fields", ()))
+        rest = {other for other in fields - {name} if not model._meta.get_field(other).is_relation}
+        if {name, *rest} == fields and rest and rest <= mapping.fixed.keys():
+            return {other: mapping.fixed[other] for other in sorted(rest)}
+    return {}
 
 
 def filled(rows: Any, name: str) -> Any:
