@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0003_industries_have_a_standing'),
-        ('customers', '0013_classes_and_the_file'),
+        ('customers', '0014_each_column_once'),
     ]
 
     operations = [
