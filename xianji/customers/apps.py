@@ -45,6 +45,7 @@ class CustomersConfig(AppConfig):
         self.fill_pools()
         self.let_teams_in()
         self.nurture_leads()
+        self.take_answers()
 
     @staticmethod
     def find_duplicates() -> None:
@@ -125,3 +126,14 @@ class CustomersConfig(AppConfig):
 
         store.follow(Customer, follow_inputs)
         store.follow(AccountEvent, follow_grave)
+
+    @staticmethod
+    def take_answers() -> None:
+        """A published form keeps the versions of its consent; what came before anybody had a lead goes along to its owner."""
+        from xianji.customers.leads.models import Lead
+        from xianji.customers.webforms import looking, wording
+        from xianji.customers.webforms.models import WebForm
+        from xianji.kit import store
+
+        store.follow(WebForm, wording.follow_forms)
+        store.follow(Lead, looking.follow_leads)

@@ -21,6 +21,7 @@ from xianji.customers.profiles.part import part as profiles
 from xianji.customers.quality.part import part as quality
 from xianji.customers.teams.part import part as teams
 from xianji.customers.touches.part import part as touches
+from xianji.customers.webforms.part import part as webforms
 from xianji.kit.registry import Chapter
 
 chapter = Chapter(
@@ -30,6 +31,6 @@ chapter = Chapter(
     icon="building",
     parts=[
         leads, calls, customers, contacts, duplicates, preferences, events, map_, plans, playbooks, teams, pool, campaigns,
-        nurturing, touches, profiles, classification, quality, consents,
+        nurturing, webforms, touches, profiles, classification, quality, consents,
     ],  # fmt: skip
 )

@@ -18,6 +18,7 @@ from xianji.customers.quality.models import QualityCheck, QualitySample
 from xianji.customers.teams.models import AccountTeam, TeamMember
 from xianji.customers.touches.models import Touch
 from xianji.customers.value.models import CustomerValue
+from xianji.customers.webforms.models import Refusals, Submission, WebForm, Wording
 
 __all__ = [
     "Consent", "NoticeVersion", "Contact", "Customer", "Campaign", "Lead", "Signal", "Touch", "Hold", "Pool",
@@ -26,4 +27,5 @@ __all__ = [
     "DuplicateMark", "DuplicateSearch",
     "AccountPlan", "AccountTeam", "ContactLink", "PlanAction", "Playbook", "PlaybookStep", "TeamMember",
     "NurtureDispatch", "NurtureEnrollment", "NurtureSequence", "NurtureStep", "ScoreRun",
+    "Refusals", "Submission", "WebForm", "Wording",
 ]  # fmt: skip

@@ -74,6 +74,7 @@ class Lead(OwnedRecord):
         "customers.Campaign", models.PROTECT, null=True, blank=True, related_name="leads", verbose_name=_("Campaign"),
         db_index=False,
     )  # fmt: skip
+    medium = models.CharField(pgettext_lazy("lead", "Medium"), max_length=40, blank=True, editable=False)
     industry = models.ForeignKey(
         "catalog.Term", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Industry"),
         limit_choices_to={"dictionary": "industry"}, db_index=False,

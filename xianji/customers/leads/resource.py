@@ -23,7 +23,7 @@ class LeadResource(Resource):
     sections = {
         pgettext_lazy("lead", "Lead"): ["company", "person", "job", "part", "number", "state", "owner"],
         _("Ways to reach"): ["mobile", "email", "wechat", "basis", "do_not_contact"],
-        _("Where from"): ["source", "campaign", "region"],
+        _("Where from"): ["source", "campaign", "medium", "region"],
         _("Size and industry"): ["industry", "standing", "employees", "annual_revenue"],
         pgettext_lazy("lead", "Needs"): ["need", "budget", "wanted_on"],
         _("Score"): ["grade", "score", "fit", "behaviour"],

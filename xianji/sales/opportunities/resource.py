@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.customers.campaigns.models import Campaign
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.customers.webforms.models import WebForm
 from xianji.kit.boards import Board
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
@@ -12,6 +13,7 @@ from xianji.lib import actor
 from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.actions import advance, correct_amount, lose, note_stage, reopen, step_back, win
 from xianji.sales.opportunities.campaign_return import Brought
+from xianji.sales.opportunities.form_return import BroughtByForm
 from xianji.sales.opportunities.from_leads import CameFrom
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Onward
@@ -64,6 +66,7 @@ class OpportunityResource(Resource):
             RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"], limit=5),
         ],
         Campaign: [Brought("brought", _("What it brought"), "sales/campaign_return.html")],
+        WebForm: [BroughtByForm("brought", _("What it brought"), "sales/form_return.html", "main")],
         Contact: [RelatedList(model=Opportunity, via="contact", columns=["name", "amount", "stage"])],
     }
     rights = {

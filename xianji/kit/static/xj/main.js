@@ -21,6 +21,7 @@ const LATER = [
   ["[data-passkey], [data-passkey-missing]", () => import("./passkeys.js")],
   ["[data-mentions]", () => import("./mentions.js")],
   ["[data-pick]", () => import("./pick.js")],
+  ["[data-copy]", () => import("./copy.js")],
 ];
 const fetched = () => LATER.forEach(([sign, load]) => document.querySelector(sign) && load());
 fetched();

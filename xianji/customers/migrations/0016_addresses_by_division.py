@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalog', '0003_industries_have_a_standing'),
-        ('customers', '0014_each_column_once'),
+        ('customers', '0015_nurturing'),
     ]
 
     operations = [

@@ -1,0 +1,104 @@
+"""What stands on the page of a form: where to put it, and what came of it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Sum
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, pgettext
+
+from xianji.customers.leads.models import Lead
+from xianji.customers.webforms import rules
+from xianji.customers.webforms.models import Refusals, Submission, WebForm
+from xianji.kit.records.holding import Holding
+from xianji.kit.records.panels import Panel
+from xianji.kit.web import writing
+from xianji.kit.web.pages import HttpRequest
+from xianji.lib import actor
+
+DAYS, MEDIA, ANSWERS = 30, 8, 20
+REASONS = {
+    "large": gettext_lazy("too large"), "often": gettext_lazy("too often from one place"), "closed": gettext_lazy("closed"),
+    "forged": gettext_lazy("without a valid ticket"), "quick": gettext_lazy("too quick"), "old": gettext_lazy("page too old"),
+    "trap": gettext_lazy("hidden field filled in"), "wrong": gettext_lazy("not filled in rightly"),
+    "twice": gettext_lazy("sent twice"),
+}  # fmt: skip
+
+
+class Places(Panel):
+    """The address, the lines for other sites, and a square code for each poster, mail or page."""
+
+    def context(self, record: WebForm, request: HttpRequest) -> dict[str, Any]:
+        medium = rules.medium(request.GET.get("medium", ""))
+        query = f"?s={medium}" if medium else ""
+        url = request.build_absolute_uri(record.path + query)
+        lines = f'<iframe src="{url}" title="{record.number}" width="100%" height="760" style="border:0" loading="lazy"></iframe>'
+        return {
+            "url": url, "lines": lines, "medium": medium, "query": query, "sites": record.sites.split(),
+            "here": f"/customers/webforms/{record.pk}",
+        }  # fmt: skip
+
+
+class Answers(Panel):
+    """How many came, by day and from where, what was refused, and the newest of them."""
+
+    def context(self, record: WebForm, request: HttpRequest) -> dict[str, Any]:
+        """Four statements."""
+        today = timezone.localdate()
+        first = today - timedelta(days=DAYS - 1)
+        by_day, by_medium = counts(record)
+        most = max((by_day.get(first + timedelta(days=n), 0) for n in range(DAYS)), default=0)
+        days = [day_of(first + timedelta(days=n), by_day, most) for n in range(DAYS)]
+        return {
+            "total": sum(by_day.values()), "days": days, "ticks": [writing.number(most), "0"] if most else [],
+            "lately": sum(by_day.get(first + timedelta(days=n), 0) for n in range(DAYS)), "media": media(by_medium),
+            "refused": refused(record), "rows": newest(record), "here": f"/customers/webforms/{record.pk}",
+            "may_look": Holding(record, actor.current()).may("customers.webform.change"),
+        }  # fmt: skip
+
+
+def counts(form: WebForm) -> tuple[dict[Any, int], dict[str, int]]:
+    """{day: answers}, {medium: answers}; one statement for both."""
+    rows = Submission.objects.filter(form=form).order_by().annotate(day=TruncDate("at")).values_list("day", "medium")
+    by_day: dict[Any, int] = {}
+    by_medium: dict[str, int] = {}
+    for day, medium, count in rows.annotate(Count("pk")):
+        by_day[day] = by_day.get(day, 0) + count
+        by_medium[medium] = by_medium.get(medium, 0) + count
+    return by_day, by_medium
+
+
+def day_of(day: Any, by_day: dict[Any, int], most: int) -> dict[str, Any]:
+    count = by_day.get(day, 0)
+    short = f"{day:%m-%d}" if day.day in (1, 8, 15, 22) else "\u200b"
+    return {"label": f"{day}", "short": short, "value": f"{count}", "percent": round(100 * count / most, 2) if most else 0}
+
+
+def media(by_medium: dict[str, int]) -> list[dict[str, Any]]:
+    """The most frequent, and the rest together."""
+    rows = sorted(by_medium.items(), key=lambda row: (-row[1], row[0]))
+    rest = sum(count for _name, count in rows[MEDIA:])
+    shown = [(name or pgettext("medium", "Without a name"), count) for name, count in rows[:MEDIA]]
+    shown += [(pgettext("medium", "Others"), rest)] if rest else []
+    most = max((count for _name, count in shown), default=0)
+    return [{"label": name, "value": f"{count}", "percent": round(100 * count / most, 2)} for name, count in shown]
+
+
+def refused(form: WebForm) -> list[tuple[Any, int]]:
+    rows = Refusals.objects.filter(form=form).order_by().values_list("reason").annotate(count=Sum("count"))
+    return [(REASONS.get(reason, reason), count) for reason, count in sorted(rows, key=lambda row: -row[1])]
+
+
+def newest(form: WebForm) -> list[dict[str, Any]]:
+    """Those to be looked at first; the name of a lead only for those who see it."""
+    rows = list(Submission.objects.filter(form=form).order_by("-at", "-pk")[:ANSWERS])
+    waiting = Submission.objects.filter(form=form, state=Submission.State.LOOK).order_by("-at", "-pk")[:ANSWERS]
+    rows = list({one.pk: one for one in [*waiting, *rows]}.values())
+    may = actor.current().may(f"{Lead.label()}.view")
+    names = dict(Lead.objects.filter(pk__in=[one.lead_id for one in rows]).values_list("pk", "company")) if may and rows else {}
+    return [{"answer": one, "lead": names.get(one.lead_id or 0, ""), "waits": one.state == Submission.State.LOOK} for one in rows]
+
+
+PLACES = Places("places", gettext_lazy("Where to put it"), "customers/webforms/places.html", "main")
+ANSWERED = Answers("answers", gettext_lazy("Answers"), "customers/webforms/answers.html", "main")
