@@ -35,12 +35,12 @@ def asks(label: Any, default: str = Asked.NO) -> Any:
     return models.CharField(label, max_length=4, choices=Asked, default=default)
 
 
-def heading() -> Any:
-    return models.CharField(_("Heading"), max_length=120, blank=True)
+def heading(label: Any) -> Any:
+    return models.CharField(label, max_length=120, blank=True)
 
 
-def words(label: Any, length: int = 2000) -> Any:
-    return models.TextField(label, max_length=length, blank=True)
+def words(label: Any) -> Any:
+    return models.TextField(label, max_length=2000, blank=True)
 
 
 class WebForm(OwnedRecord):
@@ -89,18 +89,18 @@ class WebForm(OwnedRecord):
     asks_wanted_on = asks(_("Wanted by"))
     purpose = models.CharField(_("Consent to"), max_length=10, choices=Purpose, default=Purpose.SALES)
     edition = models.PositiveSmallIntegerField(_("Version of the consent text"), default=0, editable=False)
-    heading_zh_hans = heading()
-    intro_zh_hans = words(_("Introduction"))
-    consent_zh_hans = words(_("Consent text"))
-    thanks_zh_hans = words(_("Thank-you text"))
-    heading_zh_hant = heading()
-    intro_zh_hant = words(_("Introduction"))
-    consent_zh_hant = words(_("Consent text"))
-    thanks_zh_hant = words(_("Thank-you text"))
-    heading_en = heading()
-    intro_en = words(_("Introduction"))
-    consent_en = words(_("Consent text"))
-    thanks_en = words(_("Thank-you text"))
+    heading_zh_hans = heading(_("Heading, simplified Chinese"))
+    intro_zh_hans = words(_("Introduction, simplified Chinese"))
+    consent_zh_hans = words(_("Consent text, simplified Chinese"))
+    thanks_zh_hans = words(_("Thank-you text, simplified Chinese"))
+    heading_zh_hant = heading(_("Heading, traditional Chinese"))
+    intro_zh_hant = words(_("Introduction, traditional Chinese"))
+    consent_zh_hant = words(_("Consent text, traditional Chinese"))
+    thanks_zh_hant = words(_("Thank-you text, traditional Chinese"))
+    heading_en = heading(_("Heading, English"))
+    intro_en = words(_("Introduction, English"))
+    consent_en = words(_("Consent text, English"))
+    thanks_en = words(_("Thank-you text, English"))
 
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Web form")

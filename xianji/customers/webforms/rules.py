@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 LANGUAGES = ("zh_hans", "zh_hant", "en")
-FIELDS = ("job", "mobile", "email", "wechat", "employees", "need", "wanted_on")
+FIELDS = ("job", "mobile", "email", "wechat", "employees", "wanted_on", "need")
 """What may be asked beside company and person, in the order of the page."""
 WAYS = ("mobile", "email", "wechat")
 NO, MAY, MUST = "no", "may", "must"
