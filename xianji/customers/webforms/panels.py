@@ -1,11 +1,12 @@
 """What stands on the page of a form: where to put it, and what came of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy, pgettext
 
 from xianji.customers.leads.models import Lead
@@ -50,10 +51,11 @@ class Answers(Panel):
         by_day, by_medium = counts(record)
         most = max((by_day.get(first + timedelta(days=n), 0) for n in range(DAYS)), default=0)
         days = [day_of(first + timedelta(days=n), by_day, most) for n in range(DAYS)]
+        wanted = {name: request.GET.get(name, "")[:40] for name in ("day", "from")}
         return {
             "total": sum(by_day.values()), "days": days, "ticks": [writing.number(most), "0"] if most else [],
             "lately": sum(by_day.get(first + timedelta(days=n), 0) for n in range(DAYS)), "media": media(by_medium),
-            "refused": refused(record), "rows": newest(record), "here": f"/customers/webforms/{record.pk}",
+            "refused": refused(record), "rows": newest(record, wanted), "wanted": " · ".join(filter(None, wanted.values())), "here": f"/customers/webforms/{record.pk}",
             "may_look": Holding(record, actor.current()).may("customers.webform.change"),
         }  # fmt: skip
 
@@ -72,17 +74,20 @@ def counts(form: WebForm) -> tuple[dict[Any, int], dict[str, int]]:
 def day_of(day: Any, by_day: dict[Any, int], most: int) -> dict[str, Any]:
     count = by_day.get(day, 0)
     short = f"{day:%m-%d}" if day.day in (1, 8, 15, 22) else "\u200b"
-    return {"label": f"{day}", "short": short, "value": f"{count}", "percent": round(100 * count / most, 2) if most else 0}
+    return {"label": f"{day}", "short": short, "value": f"{count}", "percent": round(100 * count / most, 2) if most else 0,
+            "href": f"?day={day}#answers"}  # fmt: skip
 
 
 def media(by_medium: dict[str, int]) -> list[dict[str, Any]]:
     """The most frequent, and the rest together."""
     rows = sorted(by_medium.items(), key=lambda row: (-row[1], row[0]))
     rest = sum(count for _name, count in rows[MEDIA:])
-    shown = [(name or pgettext("medium", "Without a name"), count) for name, count in rows[:MEDIA]]
-    shown += [(pgettext("medium", "Others"), rest)] if rest else []
-    most = max((count for _name, count in shown), default=0)
-    return [{"label": name, "value": f"{count}", "percent": round(100 * count / most, 2)} for name, count in shown]
+    shown = [(name or pgettext("medium", "Without a name"), count, name and f"?from={name}#answers") for name, count in rows[:MEDIA]]
+    shown += [(pgettext("medium", "Others"), rest, "")] if rest else []
+    most = max((count for _name, count, _href in shown), default=0)
+    return [
+        {"label": name, "value": f"{count}", "percent": round(100 * count / most, 2), "href": href} for name, count, href in shown
+    ]  # fmt: skip
 
 
 def refused(form: WebForm) -> list[tuple[Any, int]]:
@@ -90,10 +95,22 @@ def refused(form: WebForm) -> list[tuple[Any, int]]:
     return [(REASONS.get(reason, reason), count) for reason, count in sorted(rows, key=lambda row: -row[1])]
 
 
-def newest(form: WebForm) -> list[dict[str, Any]]:
-    """Those to be looked at first; the name of a lead only for those who see it."""
-    rows = list(Submission.objects.filter(form=form).order_by("-at", "-pk")[:ANSWERS])
-    waiting = Submission.objects.filter(form=form, state=Submission.State.LOOK).order_by("-at", "-pk")[:ANSWERS]
+def day_asked(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def newest(form: WebForm, wanted: dict[str, str]) -> list[dict[str, Any]]:
+    """Those to be looked at first, or those of one day or place; the name of a lead only for those who see it."""
+    found = Submission.objects.filter(form=form).order_by("-at", "-pk")
+    if rules.medium(wanted["from"]):
+        found = found.filter(medium=rules.medium(wanted["from"]))
+    elif day := day_asked(wanted["day"]):
+        found = found.filter(at__date=day)
+    rows = list(found[:ANSWERS])
+    waiting = [] if any(wanted.values()) else Submission.objects.filter(form=form, state=Submission.State.LOOK).order_by("-at", "-pk")[:ANSWERS]
     rows = list({one.pk: one for one in [*waiting, *rows]}.values())
     may = actor.current().may(f"{Lead.label()}.view")
     names = dict(Lead.objects.filter(pk__in=[one.lead_id for one in rows]).values_list("pk", "company")) if may and rows else {}
