@@ -7,7 +7,7 @@ from django.db.models import Count, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from xianji.customers.leads.models import Lead
 from xianji.customers.webforms import rules
@@ -18,7 +18,7 @@ from xianji.kit.web import writing
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 
-DAYS, MEDIA, ANSWERS = 30, 8, 20
+DAYS, MEDIA, ANSWERS = 14, 8, 20
 REASONS = {
     "large": gettext_lazy("too large"), "often": gettext_lazy("too often from one place"), "closed": gettext_lazy("closed"),
     "forged": gettext_lazy("without a valid ticket"), "quick": gettext_lazy("too quick"), "old": gettext_lazy("page too old"),
@@ -53,7 +53,7 @@ class Answers(Panel):
         days = [day_of(first + timedelta(days=n), by_day, most) for n in range(DAYS)]
         wanted = {name: request.GET.get(name, "")[:40] for name in ("day", "from")}
         return {
-            "total": sum(by_day.values()), "days": days, "ticks": [writing.number(most), "0"] if most else [],
+            "total": sum(by_day.values()), "days": days, "span": DAYS, "ticks": [writing.number(most), "0"] if most else [],
             "lately": sum(by_day.get(first + timedelta(days=n), 0) for n in range(DAYS)), "media": media(by_medium),
             "refused": refused(record), "rows": newest(record, wanted), "wanted": " · ".join(filter(None, wanted.values())), "here": f"/customers/webforms/{record.pk}",
             "may_look": Holding(record, actor.current()).may("customers.webform.change"),
@@ -73,7 +73,7 @@ def counts(form: WebForm) -> tuple[dict[Any, int], dict[str, int]]:
 
 def day_of(day: Any, by_day: dict[Any, int], most: int) -> dict[str, Any]:
     count = by_day.get(day, 0)
-    short = f"{day:%m-%d}" if day.day in (1, 8, 15, 22) else "\u200b"
+    short = f"{day:%m-%d}" if day.weekday() == 0 else "\u200b"
     return {"label": f"{day}", "short": short, "value": f"{count}", "percent": round(100 * count / most, 2) if most else 0,
             "href": f"?day={day}#answers"}  # fmt: skip
 
@@ -118,4 +118,4 @@ def newest(form: WebForm, wanted: dict[str, str]) -> list[dict[str, Any]]:
 
 
 PLACES = Places("places", gettext_lazy("Where to put it"), "customers/webforms/places.html", "main")
-ANSWERED = Answers("answers", gettext_lazy("Answers"), "customers/webforms/answers.html", "main")
+ANSWERED = Answers("answers", pgettext_lazy("web form", "Answers"), "customers/webforms/answers.html", "main")
