@@ -5,7 +5,6 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from xianji.customers.webforms import rules
 from xianji.customers.webforms.models import Asked, WebForm
 from xianji.kit.web.pages import forms
 
@@ -43,8 +42,8 @@ KINDS: dict[str, Any] = {
 class PublicForm(forms.Form):
     """What one form asks; `told` are the fields that people see."""
 
-    def __init__(self, form: WebForm, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="f_%s", label_suffix="", **options)
+    def __init__(self, form: WebForm, posted: Any = None) -> None:
+        super().__init__(posted, auto_id="f_%s", label_suffix="")
         asked = {"company": Asked.MUST, "person": Asked.MUST, **form.asked}
         self.asked = [name for name, how in asked.items() if how != Asked.NO]
         for name in self.asked:

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http.request import UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.webforms import door, rules, wording
@@ -51,7 +50,7 @@ class Page:
             return self.refused(Refusal.LARGE)
         try:
             posted = self.request.POST
-        except (SuspiciousOperation, RequestDataTooBig, UnreadablePostError):
+        except (SuspiciousOperation, RequestDataTooBig, OSError):
             return self.refused(Refusal.LARGE)
         return self.read(posted)
 
@@ -114,10 +113,9 @@ class Page:
     def drawn(self, template: str, status: int = 200, more: dict[str, Any] | None = None) -> HttpResponse:
         has = wording.languages_of(self.form)
         words = {name: wording.text(self.form, name, self.language) for name in ("heading", "intro", "consent", "thanks")}
+        others = [(html_code(code), name, self.address(code)) for code, name in NAMES if code in has and code != self.language]
         told = {
-            "firm": company().name, "words": words, "html_language": html_code(self.language),
-            "others": [(html_code(code), name, self.address(code)) for code, name in NAMES if code in has and code != self.language],
-            **(more or {}),
+            "firm": company().name, "words": words, "html_language": html_code(self.language), "others": others, **(more or {}),
         }  # fmt: skip
         return self.dressed(render(self.request, template, told, status=status))
 

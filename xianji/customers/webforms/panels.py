@@ -1,6 +1,6 @@
 """What stands on the page of a form: where to put it, and what came of it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Sum
@@ -45,30 +45,28 @@ class Answers(Panel):
     """How many came, by day and from where, what was refused, and the newest of them."""
 
     def context(self, record: WebForm, request: HttpRequest) -> dict[str, Any]:
-        """Four statements."""
-        today = timezone.localdate()
-        first = today - timedelta(days=DAYS - 1)
-        by_day, by_medium = counts(record)
-        most = max((by_day.get(first + timedelta(days=n), 0) for n in range(DAYS)), default=0)
-        days = [day_of(first + timedelta(days=n), by_day, most) for n in range(DAYS)]
+        """Seven statements at most, each of few rows."""
+        first = timezone.localdate() - timedelta(days=DAYS - 1)
+        by_day, by_medium = counts(record, first)
+        days = [first + timedelta(days=n) for n in range(DAYS)]
+        most, total = max(by_day.values(), default=0), Submission.objects.filter(form=record).count()
         wanted = {name: request.GET.get(name, "")[:40] for name in ("day", "from")}
         return {
-            "total": sum(by_day.values()), "days": days, "span": DAYS, "ticks": [writing.number(most), "0"] if most else [],
-            "lately": sum(by_day.get(first + timedelta(days=n), 0) for n in range(DAYS)), "media": media(by_medium),
-            "refused": refused(record), "rows": newest(record, wanted), "wanted": " · ".join(filter(None, wanted.values())), "here": f"/customers/webforms/{record.pk}",
+            "total": total, "days": [day_of(day, by_day, most) for day in days], "span": DAYS, "lately": sum(by_day.values()),
+            "ticks": [writing.number(most), "0"] if most else [], "media": media(by_medium, total),
+            "refused": refused(record), "rows": newest(record, wanted),
+            "wanted": " · ".join(filter(None, wanted.values())), "here": f"/customers/webforms/{record.pk}",
             "may_look": Holding(record, actor.current()).may("customers.webform.change"),
         }  # fmt: skip
 
 
-def counts(form: WebForm) -> tuple[dict[Any, int], dict[str, int]]:
-    """{day: answers}, {medium: answers}; one statement for both."""
-    rows = Submission.objects.filter(form=form).order_by().annotate(day=TruncDate("at")).values_list("day", "medium")
-    by_day: dict[Any, int] = {}
-    by_medium: dict[str, int] = {}
-    for day, medium, count in rows.annotate(Count("pk")):
-        by_day[day] = by_day.get(day, 0) + count
-        by_medium[medium] = by_medium.get(medium, 0) + count
-    return by_day, by_medium
+def counts(form: WebForm, first: date) -> tuple[dict[Any, int], dict[str, int]]:
+    """{day: answers} since the first one, {medium: answers} of the most frequent."""
+    rows = Submission.objects.filter(form=form).order_by()
+    begin = timezone.make_aware(datetime.combine(first, time()))
+    by_day = rows.filter(at__gte=begin).annotate(day=TruncDate("at")).values_list("day").annotate(Count("pk"))
+    by_medium = rows.values_list("medium").annotate(count=Count("pk")).order_by("-count", "medium")
+    return dict(by_day), dict(by_medium[:MEDIA])
 
 
 def day_of(day: Any, by_day: dict[Any, int], most: int) -> dict[str, Any]:
@@ -78,11 +76,10 @@ def day_of(day: Any, by_day: dict[Any, int], most: int) -> dict[str, Any]:
             "href": f"?day={day}#answers"}  # fmt: skip
 
 
-def media(by_medium: dict[str, int]) -> list[dict[str, Any]]:
+def media(by_medium: dict[str, int], total: int) -> list[dict[str, Any]]:
     """The most frequent, and the rest together."""
-    rows = sorted(by_medium.items(), key=lambda row: (-row[1], row[0]))
-    rest = sum(count for _name, count in rows[MEDIA:])
-    shown = [(name or pgettext("medium", "Without a name"), count, name and f"?from={name}#answers") for name, count in rows[:MEDIA]]
+    nameless, rest = pgettext("medium", "Without a name"), total - sum(by_medium.values())
+    shown = [(name or nameless, count, name and f"?from={name}#answers") for name, count in by_medium.items()]
     shown += [(pgettext("medium", "Others"), rest, "")] if rest else []
     most = max((count for _name, count, _href in shown), default=0)
     return [
@@ -109,9 +106,8 @@ def newest(form: WebForm, wanted: dict[str, str]) -> list[dict[str, Any]]:
         found = found.filter(medium=rules.medium(wanted["from"]))
     elif day := day_asked(wanted["day"]):
         found = found.filter(at__date=day)
-    rows = list(found[:ANSWERS])
-    waiting = [] if any(wanted.values()) else Submission.objects.filter(form=form, state=Submission.State.LOOK).order_by("-at", "-pk")[:ANSWERS]
-    rows = list({one.pk: one for one in [*waiting, *rows]}.values())
+    waiting = [] if any(wanted.values()) else found.filter(state=Submission.State.LOOK)[:ANSWERS]
+    rows = list({one.pk: one for one in [*waiting, *found[:ANSWERS]]}.values())
     may = actor.current().may(f"{Lead.label()}.view")
     names = dict(Lead.objects.filter(pk__in=[one.lead_id for one in rows]).values_list("pk", "company")) if may and rows else {}
     return [{"answer": one, "lead": names.get(one.lead_id or 0, ""), "waits": one.state == Submission.State.LOOK} for one in rows]

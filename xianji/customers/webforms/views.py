@@ -12,7 +12,16 @@ from xianji.customers.webforms.models import Submission, WebForm
 from xianji.customers.webforms.page import Page
 from xianji.kit.records.finding import is_seen, seen
 from xianji.kit.records.holding import Holding
-from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_for, require_GET, require_http_methods, require_POST
+from xianji.kit.web.pages import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    go,
+    page_for,
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 from xianji.lib import actor
 
 LIST = "/customers/webforms"
