@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import dataclass
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from xianji.customers.webforms.models import Refusals, WebForm
 from xianji.customers.webforms.rules import Refusal
+from xianji.kit.web.caller import address_of
 from xianji.kit.web.guesses import tried
 from xianji.kit.web.pages import HttpRequest
 from xianji.org import keys
@@ -50,7 +50,7 @@ def read(form: WebForm, text: str) -> Ticket | None:
 
 def wait(form: WebForm, request: HttpRequest) -> int:
     """How many seconds to wait where too many came; the address itself is not kept."""
-    place = keys.blind(get_client_ip(request) or "", "customers_webform.address")
+    place = keys.blind(address_of(request), "customers_webform.address")
     limits = {f"form.{form.pk}.{place}": FROM_ONE, f"form.{place}": FROM_ONE_AT_ALL, f"form.{form.pk}": OF_ALL}
     return next((seconds for name, limit in limits.items() if (seconds := tried(name, *limit))), 0)
 
