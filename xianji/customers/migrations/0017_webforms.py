@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('customers', '0014_each_column_once'),
+        ('customers', '0016_addresses_by_division'),
         ('org', '0006_leaves_on'),
     ]
 
