@@ -1,5 +1,6 @@
 """Bring xianji/locale/*.po up to date with the source; `--check` only tells what is missing, stale or doubtful."""
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ KEYWORDS: dict = DEFAULT_KEYWORDS | {
     "gettext_noop": None, "ngettext_noop": (1, 2),
     "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2), "npgettext_lazy": ((1, "c"), 2, 3),
 }  # fmt: skip
+WHOLE = re.compile(r"%(?:\(\w+\)[sd]|%)")
+"""A placeholder, or a percent sign that is written as two."""
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -87,7 +90,14 @@ def problems(template: Catalog) -> list[str]:
         found += [f"{locale}: no translation: {message.id!r}" for message in open_sentences(kept, locale)]
         found += [f"{locale}: fuzzy: {message.id!r}" for message in there.values() if message.fuzzy]
         found += [f"{locale}: {error}: {message.id!r}" for message, errors in kept.check() for error in errors]
+        found += [f"{locale}: a bare % beside a placeholder: {message.id!r}" for message in there.values() if is_torn(message)]
     return sorted(found)
+
+
+def is_torn(message: Message) -> bool:
+    """Whether a percent sign would be taken for the beginning of a placeholder, as it stands beside one."""
+    said = message.id if isinstance(message.id, list | tuple) else (message.id,)
+    return any("%(" in text and "%" in WHOLE.sub("", text) for text in (*said, *forms(message)))
 
 
 def main(options: list[str]) -> int:

@@ -135,7 +135,10 @@ def demo() -> Iterator[str]:
 
 def signed_in(browser: Any, address: str, width: str, theme: str, language: str) -> Any:
     across, down = WIDTHS[width]
-    context = browser.new_context(base_url=address, viewport={"width": across, "height": down}, has_touch=width == "phone")
+    finger = width == "phone"
+    context = browser.new_context(
+        base_url=address, viewport={"width": across, "height": down}, is_mobile=finger, has_touch=finger
+    )
     cookies = {"theme": theme, "language": language}
     context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     context.add_init_script("sessionStorage.clear()")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit import registry
 from xianji.kit.records.panels import Panel
+from xianji.kit.records.tabs import TRACES
 from xianji.lib import actor
 from xianji.org.reasons import why
 
@@ -17,7 +18,7 @@ class Why(Panel):
         return {"reasons": why(record, actor.current())}
 
 
-WHY = Why("why", _("Why can I see this?"), "administration/why.html", "tab")
+WHY = Why("why", _("Why can I see this?"), "administration/why.html", "tab", fold=TRACES, order=3)
 
 
 def connect() -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.customers.classification.models import ClassificationResult, ClassOverride
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import STANDING
 from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.rulebook.parameters.declared import CLASSES, parameter
@@ -84,4 +85,4 @@ def told_without_class(key: str) -> str:
     return str(parameter(key).label).rpartition(" · ")[0]
 
 
-CLASS = ClassPanel("class", pgettext_lazy("customer", "Class"), "customers/class.html", "tab")
+CLASS = ClassPanel("class", pgettext_lazy("customer", "Class"), "customers/class.html", "tab", fold=STANDING)

@@ -33,7 +33,7 @@ TEXTS = 100
 def about(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """Anything a person says: yes to a purpose with the text they were shown, or a no."""
     resource, person = whose(label, pk)
-    form = KitForm(request.POST if request.method == "POST" else None, asked(), auto_id="consent_%s")
+    form = KitForm(request.POST if request.method == "POST" else None, asked())
     if form.is_valid():
         try:
             write_down(person, **form.cleaned_data)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import DEALINGS
 from xianji.customers.events.actions import answer, check_credit, triage
 from xianji.customers.events.models import AccountEvent
 from xianji.kit.records.panels import RelatedList
@@ -33,7 +34,7 @@ class AccountEventResource(Resource):
     order = ["-happened_on"]
     quick = ["customer", "subject", "kind", "severity", "happened_on", "heard_from"]
     actions = [triage, answer, check_credit]
-    on = {Customer: [RelatedList(model=AccountEvent, via="customer", place="tab", columns=SHOWN)]}
+    on = {Customer: [RelatedList(model=AccountEvent, via="customer", place="tab", columns=SHOWN, fold=DEALINGS)]}
     rights = {
         "REP": "CRU p", "SUP": "CRU b", "RM": "CRU b", "SD": "CRUD a", "MR": "CR a", "CS": "CR a", "LEG": "CR a", "FIN": "CRA a",
         "EXE": "R a",

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from xianji.customers.campaigns.models import Campaign
 from xianji.customers.consents.panel import CONSENTS
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import DEALINGS
 from xianji.customers.leads.actions import assign, convert, disqualify, distribute, nurture, qualify, release, revive
 from xianji.customers.leads.explained import Explained
 from xianji.customers.leads.models import Lead
@@ -48,7 +49,11 @@ class LeadResource(Resource):
     panels = [Explained("score", _("Score"), "customers/score.html"), CONSENTS]
     on = {
         Campaign: [RelatedList(model=Lead, via="campaign", columns=["company", "grade", "state"])],
-        Customer: [RelatedList(model=Lead, via="customer", columns=["company", "source", "state"], place="tab")],
+        Customer: [
+            RelatedList(
+                model=Lead, via="customer", columns=["company", "source", "state"], place="tab", fold=DEALINGS, order=2
+            )
+        ],
     }
     rights = {
         "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTX b", "SD": "CRUTXD a", "MR": "CRUT a", "CS": "CR s", "EXE": "R a",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import PEOPLE
 from xianji.customers.map import rules
 from xianji.customers.map.models import ContactLink
 from xianji.kit import registry
@@ -98,4 +99,4 @@ def cut(text: str, room: int) -> str:
     return text
 
 
-MAP = MapPanel("map", gettext_lazy("Decision chain"), "customers/map.html", "tab")
+MAP = MapPanel("map", gettext_lazy("Decision chain"), "customers/map.html", "tab", fold=PEOPLE)

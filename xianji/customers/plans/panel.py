@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.customers.actions import OURS
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import STRATEGY
 from xianji.customers.health import rules, score
 from xianji.customers.plans.models import AccountPlan
 from xianji.customers.playbooks.models import Playbook
@@ -54,4 +55,4 @@ def wallet(plan: AccountPlan) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-PLANS = PlanPanel("plans", gettext_lazy("Strategy"), "customers/plans.html", "tab")
+PLANS = PlanPanel("plans", gettext_lazy("Strategy"), "customers/plans.html", "tab", fold=STRATEGY)

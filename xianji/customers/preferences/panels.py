@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.customers.tabs import PEOPLE
 from xianji.customers.preferences.models import Preference
 from xianji.kit import registry
 from xianji.kit.records.panels import Panel
@@ -33,4 +34,4 @@ class Valued(Panel):
         }  # fmt: skip
 
 
-VALUED = Valued("valued", _("What they value"), "customers/valued.html", "tab")
+VALUED = Valued("valued", _("What they value"), "customers/valued.html", "tab", fold=PEOPLE, order=1)

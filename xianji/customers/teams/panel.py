@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import STRATEGY
 from xianji.customers.teams import rules
 from xianji.customers.teams.controls import CONTACTS
 from xianji.customers.teams.models import AccountTeam, TeamMember
@@ -52,4 +53,4 @@ def lacks(customer: Customer, members: list[TeamMember]) -> list[str]:
     return found + ([_("%(have)s of %(need)s contacts") % {"have": contacts, "need": CONTACTS}] if contacts < CONTACTS else [])
 
 
-TEAM = TeamPanel("team", gettext_lazy("Team"), "customers/team.html", "tab")
+TEAM = TeamPanel("team", gettext_lazy("Team"), "customers/team.html", "tab", fold=STRATEGY, order=1)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import DEALINGS
 from xianji.customers.leads.models import Lead
 from xianji.customers.touches.models import Touch
 from xianji.kit.records.panels import RelatedList
@@ -30,7 +31,7 @@ class TouchResource(Resource):
     depends = {"contact": "customer"}
     on = {
         Lead: [RelatedList(model=Touch, via="lead", columns=COLUMNS)],
-        Customer: [RelatedList(model=Touch, via="customer", columns=COLUMNS, place="tab")],
+        Customer: [RelatedList(model=Touch, via="customer", columns=COLUMNS, place="tab", fold=DEALINGS, order=1)],
     }
     rights = {
         "REP": "CRU s", "SUP": "CRU b", "RM": "R b", "SD": "RD a", "MR": "CRU a", "CS": "CR s", "EXE": "R a",

@@ -10,6 +10,7 @@ from xianji.kit.comments.keeping import comments_of, is_mine
 from xianji.kit.comments.marking import marked
 from xianji.kit.comments.models import Comment
 from xianji.kit.records.panels import Panel
+from xianji.kit.records.tabs import PAPERS
 
 PAGE = 30
 
@@ -17,6 +18,9 @@ PAGE = 30
 class Comments(Panel):
     def open_on(self, record: Any) -> bool:
         return record.deleted_at is None and registry.resource_of(type(record)).comments
+
+    def counted(self, record: Any) -> Any:
+        return comments_of(record)
 
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         at = f"{registry.resource_of(type(record)).address(record.pk)}/comments"
@@ -37,4 +41,4 @@ def told(one: Comment, at: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-COMMENTS = Comments("comments", _("Comments"), "kit/panels/comments.html", "tab")
+COMMENTS = Comments("comments", _("Comments"), "kit/panels/comments.html", "tab", fold=PAPERS)

@@ -12,6 +12,7 @@ from xianji.kit.files.kinds import BY_NAME, ENDINGS, IMAGE
 from xianji.kit.files.models import Attachment
 from xianji.kit.records.holding import Holding
 from xianji.kit.records.panels import Panel
+from xianji.kit.records.tabs import PAPERS
 from xianji.kit.web import writing
 from xianji.lib import actor
 
@@ -24,6 +25,9 @@ class Files(Panel):
 
     def open_on(self, record: Any) -> bool:
         return record.deleted_at is None and registry.resource_of(type(record)).files
+
+    def counted(self, record: Any) -> Any:
+        return files_of(record)
 
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         at = f"{registry.resource_of(type(record)).address(record.pk)}/files"
@@ -45,4 +49,4 @@ def told(row: Attachment, at: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-FILES = Files("files", _("Files"), "kit/panels/files.html", "tab")
+FILES = Files("files", _("Files"), "kit/panels/files.html", "tab", fold=PAPERS)

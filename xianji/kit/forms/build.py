@@ -31,6 +31,11 @@ class KitForm(forms.Form):
         super().__init__(posted, **options)
         self.fields.update(fields or {})
 
+    def over(self) -> "KitForm":
+        """In a dialog: its fields have ids of their own, as the page below may ask for fields of the same names."""
+        self.auto_id = "over_%s"
+        return self
+
     def clean(self) -> dict[str, Any]:
         for name, beside in self.depends.items():
             link, other = self.cleaned_data.get(name), self.cleaned_data.get(beside)

@@ -33,11 +33,13 @@ def check(request: HttpRequest, label: str, pk: int | None = None) -> HttpRespon
     form = form_of(resource, record, request.POST, names=shown)
     if name not in form.fields:
         raise Http404
+    if over := "over" in request.GET:
+        form.over()
     form.is_valid()
     values = {**form.cleaned_data}
     model_rules(form, record or resource.model(), name)
     wrong = form.errors.get(name)
-    context = {"field": form[name], "check_href": request.path, "resource": resource}
+    context = {"field": form[name], "check_href": request.path, "resource": resource, "over": over}
     context["refilled"] = refilled(resource, record, form, name) if not wrong else []
     if record is None and name in resource.alike:
         context["alike"] = alike(resource, {key: values.get(key) for key in resource.alike})
@@ -57,6 +59,7 @@ def refilled(resource: Any, record: Any, form: KitForm, changed: str) -> list[An
     if not given:
         return []
     fresh = form_of(resource, record, given=given, names=list(given))
+    fresh.auto_id = form.auto_id
     for name, field in fresh.fields.items():
         label = form.fields[changed].label
         words = _("Emptied, as it did not go with “%(field)s”.") if not given[name] else _("Filled in from “%(field)s”.")

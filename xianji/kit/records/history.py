@@ -16,6 +16,7 @@ from xianji.kit.fields import FixedPoint
 from xianji.kit.lists.cells import HIDDEN
 from xianji.kit.records import undo
 from xianji.kit.records.panels import Panel
+from xianji.kit.records.tabs import TRACES
 from xianji.kit.sharing.words import read as read_share
 from xianji.kit.web import writing
 from xianji.lib import actor
@@ -184,4 +185,4 @@ class History(Panel):
                 "newest_href": "?tab=history" if before else ""}  # fmt: skip
 
 
-HISTORY = History("history", gettext_lazy("Change history"), "kit/panels/history.html", "tab")
+HISTORY = History("history", gettext_lazy("Change history"), "kit/panels/history.html", "tab", fold=TRACES)

@@ -7,19 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from xianji.kit.comments.keeping import comments_of
-from xianji.kit.files.keeping import files_of
 from xianji.kit.marks import keeping as marks
 from xianji.kit.records.history import entries
 from xianji.kit.records.holding import Holding
+from xianji.kit.records.panels import panels_for
 from xianji.kit.records.stages import since
+from xianji.kit.records.tabs import numbers, tabs
 from xianji.kit.records.views import one
 from xianji.kit.sharing.keeping import MOST, may_share, open_shares
 from xianji.kit.sharing.words import shared_with
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
-
-CAP = 99
 
 
 @require_GET
@@ -28,8 +26,9 @@ def late(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """Parts that take their places by their ids."""
     resource, record = one(label, pk)
     context: dict[str, Any] = {
-        "resource": resource, "record": record, "here": resource.address(pk), "counts": counts(resource, record),
-        "shared": shared(record), "since": since(resource, record) if "tab" not in request.GET else None,
+        "resource": resource, "record": record, "here": resource.address(pk), "shared": shared(record),
+        "counts": numbers(tabs(panels_for(record, "tab")), request.GET.get("tab", ""), record),
+        "since": since(resource, record) if "tab" not in request.GET else None,
         "recent": entries(record, limit=3, born=False)[0] if "tab" not in request.GET else [],
     }  # fmt: skip
     if resource.marks:
@@ -46,11 +45,3 @@ def shared(record: Any) -> dict[str, Any] | None:
         return None
     names = [shared_with(one) for one in open_shares(record)[:MOST]]
     return {"first": names[0], "more": len(names) - 1, "all": names, "may": may_share(record)} if names else None
-
-
-def counts(resource: Any, record: Any) -> dict[str, str]:
-    """{tab: how many}, counted no further than what is worth telling; nothing for none."""
-    asked = {"files": files_of(record)} if resource.files else {}
-    asked |= {"comments": comments_of(record)} if resource.comments else {}
-    found = {name: rows.order_by()[: CAP + 1].count() for name, rows in asked.items()}
-    return {name: f"{CAP}+" if number > CAP else str(number) for name, number in found.items() if number}

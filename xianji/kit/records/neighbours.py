@@ -24,14 +24,20 @@ def carried(asked: QueryDict) -> str:
 
 
 def around(resource: Any, record: Any, given: str) -> dict[str, str]:
-    """{back, previous, next, place}: the way back, and where the place comes from; costs nothing."""
+    """{back, previous, next, place, kept}: the way back, where the place comes from, and what each tab's address keeps of the
+    list; costs nothing."""
     back = resource.path if given in {"", PLAIN} else f"{resource.path}?{given}"
-    place = f"{resource.address(record.pk)}/place?in={quote(given, safe=SAFE)}" if given else ""
-    return {"back": back, "previous": "", "next": "", "place": place}
+    place = f"{resource.address(record.pk)}/place?{in_list(given)}" if given else ""
+    return {"back": back, "previous": "", "next": "", "place": place, "kept": in_list(given) if given else ""}
 
 
-def neighbours(resource: Any, record: Any, given: str) -> dict[str, str]:
-    """The same with the addresses of the next and the previous record; two cheap queries, and none without a list."""
+def in_list(given: str) -> str:
+    return f"in={quote(given, safe=SAFE)}"
+
+
+def neighbours(resource: Any, record: Any, given: str, tab: str = "") -> dict[str, str]:
+    """The same with the addresses of the next and the previous record, before the same tab; two cheap queries, and none
+    without a list."""
     found = around(resource, record, given)
     if not given:
         return found
@@ -40,7 +46,7 @@ def neighbours(resource: Any, record: Any, given: str) -> dict[str, str]:
         down = query.sort[1]
         for side, direction in (("next", down), ("previous", not down)):
             for pk in beyond(query, record, direction, 1):
-                found[side] = f"{resource.address(pk)}?in={quote(given, safe=SAFE)}"
+                found[side] = f"{resource.address(pk)}?{f'tab={tab}&' if tab else ''}{in_list(given)}"
     except Refused:
         return found | {"back": resource.path, "place": ""}
     return found

@@ -11,16 +11,31 @@ from xianji.kit.lists.query import ListPage, ListQuery
 from xianji.lib import actor
 
 
+CAP = 99
+"""What stands behind a tab is counted no further."""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A tab that several panels share where a record would have too many; folds stand in their order."""
+
+    name: str
+    title: Any
+    order: int
+
+
 @dataclass
 class Panel:
     """A part of a record page. `place` is "next" (under the title: what is to be done), "main" (the
-    centre), "rail" (the right) or "tab" (behind a tab)."""
+    centre), "rail" (the right) or "tab" (behind a tab); `fold` is the tab it shares, `order` its place there."""
 
     name: str
     title: Any
     template: str
     place: str = "rail"
     is_panel: bool = True
+    fold: Fold | None = None
+    order: int = 0
 
     def open_on(self, record: Any) -> bool:
         """Whether the actor gets to see it here."""
@@ -29,6 +44,10 @@ class Panel:
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         """What the template needs; called only when the panel is shown."""
         return {}
+
+    def counted(self, record: Any) -> Any:
+        """The rows whose number stands beside its tab, a moment after the page; None for no number."""
+        return None
 
 
 @dataclass
@@ -50,6 +69,9 @@ class RelatedList(Panel):
     def open_on(self, record: Any) -> bool:
         return registry.resource_of(self.model).may(actor.current(), "view")
 
+    def counted(self, record: Any) -> Any:
+        return registry.resource_of(self.model).rows().filter(**{self.via: record})
+
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         resource = registry.resource_of(self.model)
         query = ListQuery(resource, {}, size=self.limit)
@@ -65,7 +87,8 @@ class RelatedList(Panel):
         }  # fmt: skip
 
 
-def panels_for(record: Any) -> list[Panel]:
-    """The panels of a record that the actor may see: its own, those given from above, those of every record."""
-    resource = registry.resource_of(type(record))
-    return [panel for panel in [*resource.panels_of(), *registry.on_every] if panel.open_on(record)]
+def panels_for(record: Any, place: str = "") -> list[Panel]:
+    """The panels of a record that the actor may see, all or those of one place: its own, those given from above, those of
+    every record."""
+    found = [*registry.resource_of(type(record)).panels_of(), *registry.on_every]
+    return [panel for panel in found if place in {"", panel.place} and panel.open_on(record)]

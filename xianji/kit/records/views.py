@@ -23,8 +23,9 @@ from xianji.kit.records import page, undo
 from xianji.kit.records.holding import Holding
 from xianji.kit.records.neighbours import around, neighbours, place_in
 from xianji.kit.records.onward import lacking
-from xianji.kit.records.panels import panels_for
+from xianji.kit.records.panels import Panel, panels_for
 from xianji.kit.records.stages import bar
+from xianji.kit.records.tabs import tabs
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
@@ -72,7 +73,8 @@ def shown(request: HttpRequest, resource: Any, row: Any, revealed: dict[str, str
     if request.headers.get("HX-Target") == "beside":
         context = context_of(request, resource, row, revealed) | {"around": around(resource, row, given)}
         return render(request, "kit/records/beside.html", context)
-    context = context_of(request, resource, row, revealed) | {"around": neighbours(resource, row, given)}
+    context = context_of(request, resource, row, revealed)
+    context |= {"around": neighbours(resource, row, given, context["tab"])}
     return render(request, resource.template.get("record", "kit/record.html"), context)
 
 
@@ -80,17 +82,15 @@ def context_of(request: HttpRequest, resource: Any, row: Any, revealed: dict[str
     """What a page about the record needs, or a panel beside its list."""
     holding = Holding(row, actor.current())
     panels = panels_for(row)
-    tab = request.GET.get("tab", "")
-    tabs = [p for p in panels if p.place == "tab"]
-    if tab and tab not in {p.name for p in tabs}:
-        raise Http404
+    tabbed = [p for p in panels if p.place == "tab"]
+    tab = tab_of(request, tabbed)
     doable = [] if row.deleted_at else holding.verbs(resource.verbs())
     may_change = bool(resource.editable) and not row.deleted_at and holding.may(resource.permission("change"))
     open_ones = [p for p in panels if (p.place == "tab" and p.name == tab) or (not tab and p.place != "tab")]
     return {
         "resource": resource, "record": row, "title": str(row), "revealed": revealed or {},
         "facts": page.facts(resource, row), "marks": page.marks(resource, row), "number": page.number(resource, row),
-        "sections": [] if tab else page.sections(resource, row, holding), "tabs": tabs, "tab": tab,
+        "sections": [] if tab else page.sections(resource, row, holding), "tabs": tabs(tabbed), "tab": tab,
         "panels": [{"panel": p, **p.context(row, request)} for p in open_ones],
         **buttons(doable), "bar": None if tab or row.deleted_at else bar(resource, row, doable),
         "may_change": may_change, "lacking": lacking(resource, row, doable, may_change),
@@ -99,6 +99,16 @@ def context_of(request: HttpRequest, resource: Any, row: Any, revealed: dict[str
         "exports": exports_of(resource, row, holding),
         "may_hand_over": row.owned and not row.deleted_at and holding.may(resource.permission("hand_over")),
     }  # fmt: skip
+
+
+def tab_of(request: HttpRequest, panels: list[Panel]) -> str:
+    """The open tab. Who goes from record to record stands before the overview where one has not got that tab."""
+    tab = request.GET.get("tab", "")
+    if not tab or tab in {one.name for one in panels}:
+        return tab
+    if "in" in request.GET:
+        return ""
+    raise Http404
 
 
 @require_GET

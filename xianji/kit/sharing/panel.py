@@ -12,6 +12,7 @@ from xianji.kit import registry
 from xianji.kit.forms.build import KitForm
 from xianji.kit.forms.links import linked
 from xianji.kit.records.panels import Panel
+from xianji.kit.records.tabs import TRACES
 from xianji.kit.sharing.keeping import may_share, shares_of
 from xianji.kit.sharing.words import shared_with
 from xianji.org.models import Person, Unit
@@ -48,4 +49,4 @@ class Sharing(Panel):
         return {"shares": rows, "add_href": at, "form": form_of()}
 
 
-SHARING = Sharing("sharing", gettext_lazy("Sharing"), "kit/panels/sharing.html", "tab")
+SHARING = Sharing("sharing", gettext_lazy("Sharing"), "kit/panels/sharing.html", "tab", fold=TRACES, order=1)

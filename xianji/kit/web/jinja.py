@@ -1,5 +1,6 @@
 """The Jinja2 environment: static files, messages, and how values are written for people."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -8,20 +9,22 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from jinja2 import Environment
+from jinja2 import Environment, pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup, escape
 
 from xianji.kit.beginnings import to_do
 from xianji.kit.lists.drawing import Once, cells
 from xianji.kit.web import writing
 
+SPOT = re.compile(r"%(?:\((\w+)\)s|%)")
+
 
 def environment(**options: Any) -> Environment:
     made = Environment(**options)
     made.globals.update(static=static, settings=settings, zip=zip, once=Once, cells_of=cells, drawn=drawn, first_steps=to_do)
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext,
-        npgettext=translation.npgettext,
-    )  # fmt: skip
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
+    made.globals.update(gettext=gettext, ngettext=ngettext, pgettext=pgettext, npgettext=npgettext)
     made.filters.update(
         money=writing.money, number=writing.number, percent=writing.percent, day=writing.day, moment=writing.moment,
         ago=writing.ago, exact=writing.exact, device=writing.device, shown=writing.shown,
@@ -36,3 +39,30 @@ def drawn(name: str, size: str = "") -> SafeString:
     """An icon of the sheet; every page has dozens of the same few."""
     sheet = static("vendor/icons.svg")
     return format_html('<svg class="i {}" aria-hidden="true"><use href="{}#i-{}"/></svg>', size, sheet, name)
+
+
+def filled(here: EvalContext, text: str, values: dict[str, Any]) -> str:
+    """A sentence with its values in their places. A percent sign that begins no place stands for itself, whoever translated."""
+    if here.autoescape:
+        return Markup(SPOT.sub(lambda spot: escape(values[spot[1]]) if spot[1] else "%", text))
+    return SPOT.sub(lambda spot: str(values[spot[1]]) if spot[1] else "%", text)
+
+
+@pass_eval_context
+def gettext(here: EvalContext, text: str, **values: Any) -> str:
+    return filled(here, translation.gettext(text), values)
+
+
+@pass_eval_context
+def ngettext(here: EvalContext, one: str, many: str, num: int, **values: Any) -> str:
+    return filled(here, translation.ngettext(one, many, num), {"num": num, **values})
+
+
+@pass_eval_context
+def pgettext(here: EvalContext, context: str, text: str, **values: Any) -> str:
+    return filled(here, translation.pgettext(context, text), values)
+
+
+@pass_eval_context
+def npgettext(here: EvalContext, context: str, one: str, many: str, num: int, **values: Any) -> str:
+    return filled(here, translation.npgettext(context, one, many, num), {"num": num, **values})

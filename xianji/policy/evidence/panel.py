@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit import registry
 from xianji.kit.records.panels import Panel
+from xianji.kit.records.tabs import TRACES
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.policy.coverage.matching import base
@@ -40,4 +41,4 @@ class EvidencePanel(Panel):
         return {"proved": proved, "rows": list(rows.select_related("entry").order_by("-at", "-pk")[:SHOWN]), "verb": verb}
 
 
-EVIDENCE = EvidencePanel("evidence", _("Evidence"), "policy/panels/evidence.html", "tab")
+EVIDENCE = EvidencePanel("evidence", _("Evidence"), "policy/panels/evidence.html", "tab", fold=TRACES, order=2)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from xianji.customers.customers.tabs import STANDING
 from xianji.customers.value.models import CustomerValue
 from xianji.customers.value.posting import terms_on, value_of
 from xianji.kit import registry
@@ -66,4 +67,4 @@ def told() -> str:
     return sentence % {**shares, "years": terms.years}
 
 
-WORTH = Worth("value", pgettext_lazy("customer", "Value"), "sales/value.html", "tab")
+WORTH = Worth("value", pgettext_lazy("customer", "Value"), "sales/value.html", "tab", fold=STANDING, order=1)

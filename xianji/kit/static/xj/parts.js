@@ -1,0 +1,25 @@
+import { $$ } from "./dom.js";
+
+// A tab that several parts share opens the one that was read last, of whichever record.
+const PLACE = "xj-parts";
+const kept = () => {
+  try { return JSON.parse(localStorage.getItem(PLACE)) ?? {}; } catch { return {}; }
+};
+
+function lead() {
+  const open = new URLSearchParams(location.search).get("tab");
+  const last = kept();
+  $$(".tabs [data-parts]").forEach((tab) => {
+    const parts = tab.dataset.parts;
+    const names = parts.split(" ");
+    if (names.includes(open)) last[parts] = open;
+    const href = new URL(tab.href);
+    if (!names.includes(last[parts])) return;
+    href.searchParams.set("tab", last[parts]);
+    tab.setAttribute("href", href.pathname + href.search);
+  });
+  try { localStorage.setItem(PLACE, JSON.stringify(last)); } catch { /* Not everywhere may be kept. */ }
+}
+
+lead();
+document.addEventListener("htmx:afterSettle", lead);
