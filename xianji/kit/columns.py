@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from xianji.kit.fields import FixedPoint
+from xianji.kit.fields import FixedPoint, WordedField
 from xianji.org.fields import EncryptedField
 
 VEILED = frozenset({"phone", "mail", "secret"})
@@ -96,6 +96,11 @@ class Column:
         if self.is_link:
             return self.path + "_id", f"{self.path}__{title_field(self.field.related_model)}"
         return (self.path,)
+
+    @cached_property
+    def told(self) -> Any:
+        """How its values are put in words, where they are names of the program."""
+        return self.field.told if isinstance(self.field, WordedField) else None
 
     @cached_property
     def choices(self) -> dict[Any, Any]:

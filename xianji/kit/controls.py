@@ -11,6 +11,7 @@ from xianji.rulebook.parameters.reading import value
 
 __all__ = [
     "L_FAST", "L_MONTH", "L_STD", "NOT_APPLICABLE", "ByClass", "Control", "Ladder", "Parameter", "Step", "control", "refusing",
+    "title_of",
 ]  # fmt: skip
 
 NOT_APPLICABLE = "na"
@@ -130,6 +131,12 @@ def control(
 def refusing(verb: str) -> list[Control]:
     """The preventive controls of a verb such as `sales.quote.submit`."""
     return registry.blocking().get(verb, [])
+
+
+def title_of(name: str) -> Any:
+    """What a control is called; nothing where there is none of this name any more."""
+    found = registry.controls.get(name)
+    return found.title if found else ""
 
 
 def _names(verbs: Any) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Fixed-point columns: exact on both databases, refused wherever a figure would silently be wrong."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -14,8 +15,24 @@ from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 
 __all__ = [
     "BlindIndex", "EncryptedField", "FactorField", "MoneyField", "NumberField", "PathField", "PriceField", "QuantityField",
-    "RateField", "ScaleMismatch",
+    "RateField", "ScaleMismatch", "WordedField",
 ]  # fmt: skip
+
+
+class WordedField(models.CharField):
+    """A name that the program uses, shown in words: `words` gives those of a name, or nothing where it knows none."""
+
+    def __init__(self, *args: Any, words: Callable[[str], Any] | None = None, **options: Any) -> None:
+        self.words = words
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> Any:
+        """To the database it is a text."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+    def told(self, value: str) -> str:
+        return str((self.words and self.words(value)) or value)
 
 
 class ScaleMismatch(TypeError):

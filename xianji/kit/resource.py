@@ -24,16 +24,16 @@ class Resource:
     """How an object is shown and exchanged. Everything but `model` has a default drawn from the model.
 
     `card` makes a vCard of a person: {"FN": "name", "TEL": "mobile", …}; `picture` is the shape before its name (square,
-    round or none), `purpose` what an empty list says it is for, `files`, `comments` and `marks` (tags and stars) whether its
-    records may have some, `quick` what the dialog over the list asks for, `alike` the fields by which two records may be one,
-    `depends` names for a link the field beside it which both must agree on, `merges` whether two records
+    round, or empty for none), `purpose` what an empty list says it is for, `files`, `comments` and `marks` (tags and stars)
+    whether its records may have some, `quick` what the dialog over the list asks for, `alike` the fields by which two
+    records may be one, `depends` names for a link the field beside it which both must agree on, `merges` whether two records
     may become one (True, or a Merging that says which may not). `dates` are those it stands in a calendar by;
     `agenda` those by which it stands in its owner's agenda, each with the filter of what is worth being there
     ({"expected_on": "stage=!won,lost"}), `lasts` how many minutes its moments take, and `day`
     the filter of those that make its owner's day. `go` is the key that leads to its
     list after G, `new_key` the one that begins a new one from anywhere, and `tabs` {title: filters} stand above it behind All,
     Mine and My team; `watched` are profiles whose being looked at is counted; `stages` are the states of the bar over a record,
-    drawn from its verbs unless named, [] for none."""
+    drawn from its verbs unless named, [] for none; `dials` is the telephone number that a tap on its page calls."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
@@ -78,6 +78,7 @@ class Resource:
     in_menu: ClassVar[bool] = True
     on_phone: ClassVar[bool] = False
     watched: ClassVar[bool] = False
+    dials: ClassVar[str] = ""
     go: ClassVar[str] = ""
     new_key: ClassVar[str] = ""
     template: ClassVar[dict[str, str]] = {}
@@ -228,6 +229,10 @@ class Resource:
 
     def settle_import(self, records: list[tuple[Any, dict[str, str]]]) -> None:
         """After an import, in its transaction: do what the virtual columns ask for, (record, {column: text})."""
+
+    def no_call(self, record: Any) -> str:
+        """Why nobody is to be called now, for those who dial from the page; nothing where one may."""
+        return ""
 
     def panels_of(self) -> list[Any]:
         """The resource's own panels, then those that upper chapters give."""

@@ -11,10 +11,11 @@ from xianji.approval.requests import rules
 from xianji.approval.requests.models import Request, Seat, Step
 from xianji.approval.requests.rules import Stage
 from xianji.kit import registry
-from xianji.kit.columns import UnknownColumn
+from xianji.kit.columns import Column, UnknownColumn
 from xianji.kit.web import writing
 from xianji.lib import actor
 from xianji.org.models import Person, Role
+from xianji.rulebook.tables.deciding import places
 from xianji.rulebook.tables.declared import declared
 
 TONES = {"approved": "ok", "returned": "warn", "rejected": "bad", "open": "info"}
@@ -39,11 +40,14 @@ def facts(request: Request, *, is_asked: bool) -> list[dict[str, str]]:
         if column is None:
             made.append({"label": one["name"], "old": one["old"], "new": one["new"]})
         elif is_asked or not column.guard or actor.current().may(column.guard):
-            choices = column.choices
-            told = {name: str(choices.get(value, value)) if value is not None else None
+            told = {name: in_words(column, value) if value is not None else None
                     for name, value in (("old", one["old"]), ("new", one["new"]))}  # fmt: skip
             made.append({"label": label, **told})
     return made
+
+
+def in_words(column: Column, value: Any) -> str:
+    return str(column.told(value) if column.told and value else column.choices.get(value, value))
 
 
 def because(request: Request) -> dict[str, str]:
@@ -51,9 +55,11 @@ def because(request: Request) -> dict[str, str]:
     told = request.because
     if not told:
         return {}
-    table, version = told.get("table", ""), told.get("version", "")
+    table, version, row = told.get("table", ""), told.get("version", ""), told.get("row", "")
+    if table in declared and isinstance(version, int) and row:
+        row = ", ".join(map(str, places(table, version, row.split(", "))))
     words = {
-        "table": str(declared[table].title) if table in declared else table, "row": told.get("row", ""),
+        "table": str(declared[table].title) if table in declared else table, "row": row,
         "version": f"v{version}" if isinstance(version, int) else version,
     }  # fmt: skip
     text = _("%(table)s %(version)s, row %(row)s") if words["row"] != "" else "%(table)s %(version)s"

@@ -6,7 +6,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from xianji.catalog.terms import rules
+from xianji.kit.fields import WordedField
 from xianji.org.records import Record
+
+KNOWN = {"industry": _("Industry")}
+"""The dictionaries that the product asks; a company may keep others."""
 
 
 class Term(Record):
@@ -18,7 +22,7 @@ class Term(Record):
         OTHER = "other", _("Other industry")
 
     titled = "name"
-    dictionary = models.CharField(_("Dictionary"), max_length=40)
+    dictionary = WordedField(_("Dictionary"), max_length=40, words=KNOWN.get)
     code = models.CharField(_("Code"), max_length=60)
     name = models.CharField(_("Name"), max_length=120)
     name_hant = models.CharField(_("Name in traditional Chinese"), max_length=120, blank=True)

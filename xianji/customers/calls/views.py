@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 
 from xianji.audit.journal import Event, record
 from xianji.customers.calls import queue, rules
+from xianji.customers.consents import calling
 from xianji.customers.leads.models import Lead, called
-from xianji.customers.touches import welcome
 from xianji.customers.touches.models import Touch
 from xianji.kit import verbs
 from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import (
+    Dial,
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseRedirect,
     go,
     page_for,
     render,
@@ -33,12 +33,6 @@ HERE, MAY = "/customers/calls", "customers.touch.create"
 SKIPPED, LONGEST = 50, 2_000
 KEYS = {"connected": "1", "no_answer": "2", "callback": "3", "refused": "4"}
 ICONS = {"connected": "check", "no_answer": "phone-off", "callback": "clock", "refused": "hand-stop"}
-
-
-class Dial(HttpResponseRedirect):
-    """To the telephone of whoever reads."""
-
-    allowed_schemes = ["tel"]
 
 
 @require_GET
@@ -57,7 +51,7 @@ def context(lead: Lead | None, skipped: list[int], given: Any = None, problem: s
     """What the screen needs; `given` is what was typed where it was refused."""
     told: dict[str, Any] = {
         "title": _("Telephone worklist"), "count": queue.count(actor.current().person_id), "most": queue.MOST, "lead": lead,
-        "here": HERE, "given": given or {}, "problem": problem, "off_hours": welcome.off_hours(timezone.now()),
+        "here": HERE, "given": given or {}, "problem": problem, "off_hours": calling.off_hours(timezone.now()),
     }  # fmt: skip
     if lead is None:
         return told
@@ -83,11 +77,11 @@ def unknown(lead: Lead) -> list[str]:
 def dial(request: HttpRequest, pk: int) -> HttpResponse:
     """The number goes to the telephone and not onto the screen; the journal tells that it was taken."""
     lead = queue.waiting(actor.current().person_id).filter(pk=pk).first()
-    if lead is None or welcome.off_hours(timezone.now()):
+    if lead is None or calling.off_hours(timezone.now()):
         raise Http404
     record(Event("reveal", lead.label(), lead.pk, str(lead)[:200], reason=str(_("Dialled"))), source="web")
     request.session["dialled"] = {"lead": lead.pk, "at": timezone.now().isoformat()}
-    return Dial(f"tel:{''.join(sign for sign in lead.mobile if sign in '+0123456789')}")
+    return Dial(lead.mobile)
 
 
 @require_POST

@@ -1,8 +1,11 @@
 """How contacts are shown, also on their customer's page."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xianji.customers.consents import calling
 from xianji.customers.consents.panel import CONSENTS
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
@@ -18,6 +21,7 @@ class ContactResource(Resource):
     on_phone = True
     picture = "round"
     watched = True
+    dials = "mobile"
     sections = {
         pgettext_lazy("contact", "Person"): ["name", "customer", "job", "department", "part", "is_primary", "owner"],
         _("Ways to reach"): ["mobile", "email"],
@@ -37,3 +41,7 @@ class ContactResource(Resource):
         "REP": "CRU p", "SUP": "RU b", "RM": "RU b", "SD": "RD a", "MR": "R a", "CS": "RU a", "LEG": "R a", "FIN": "R a",
         "EXE": "R a",
     }  # fmt: skip
+
+    def no_call(self, record: Any) -> str:
+        """In the evening, and where the ledger of consents says no."""
+        return calling.no_call(record)

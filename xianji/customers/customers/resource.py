@@ -17,6 +17,7 @@ class CustomerResource(Resource):
     on_phone = True
     go = "c"
     watched = True
+    dials = "phone"
     sections = {
         _("Company"): [
             "name", "short_name", "number", "size_class", "shown_class", "industry", "need_kind", "region", "state", "target",

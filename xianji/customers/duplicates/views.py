@@ -33,7 +33,7 @@ SEARCH = "customers.duplicatesearch.create"
 @page_for(SEARCH)
 def check(request: HttpRequest) -> HttpResponse:
     """A search is sent, never an address: what was asked for stays out of histories and logs."""
-    typed = forms.CharField(label=_("Name, telephone or registration number"), max_length=120)
+    typed = forms.CharField(label=_("Name, phone or number"), max_length=120)
     form = KitForm(request.POST if request.method == "POST" else None, {"typed": typed})
     answer = None
     if form.is_valid():

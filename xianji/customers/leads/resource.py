@@ -1,9 +1,12 @@
 """How leads are shown, also on the page of their campaign and of the customer they became."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.customers.campaigns.models import Campaign
+from xianji.customers.consents import calling
 from xianji.customers.consents.panel import CONSENTS
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.tabs import DEALINGS
@@ -21,6 +24,7 @@ class LeadResource(Resource):
     icon = "target-arrow"
     on_phone = True
     watched = True
+    dials = "mobile"
     sections = {
         pgettext_lazy("lead", "Lead"): ["company", "person", "job", "part", "number", "state", "owner"],
         _("Ways to reach"): ["mobile", "email", "wechat", "basis", "do_not_contact"],
@@ -32,7 +36,7 @@ class LeadResource(Resource):
         _("Outcome"): ["customer", "contact", "closed_because"],
     }
     facts = ["grade", "score", "owner", "first_due_at", "next_step_at", "source", "region"]
-    columns = ["company", "person", "grade", "score", "next_step", "next_step_at", "source", "owner", "state"]
+    columns = ["company", "next_step", "next_step_at", "person", "grade", "score", "source", "owner", "state"]
     filters = ["state", "grade", "source", "owner", "campaign", "score", "next_step_at", "customer"]
     search = ["company", "person", "number", "mobile", "email", "external_ref"]
     quick = ["company", "person", "mobile", "source", "basis", "region"]
@@ -58,3 +62,7 @@ class LeadResource(Resource):
     rights = {
         "REP": "CRU p", "SUP": "CRUTX b", "RM": "CRUTX b", "SD": "CRUTXD a", "MR": "CRUT a", "CS": "CR s", "EXE": "R a",
     }  # fmt: skip
+
+    def no_call(self, record: Any) -> str:
+        """In the evening, and where the ledger of consents says no."""
+        return calling.no_call(record)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.consents import calling
 from xianji.customers.touches import welcome
 from xianji.customers.touches.models import Touch
 from xianji.kit.controls import NOT_APPLICABLE, Step, control
@@ -36,4 +37,4 @@ def calls_are_made_by_day(touch: Any, values: dict[str, Any], on: date) -> Any:
     """By the time of the call, not of its entry."""
     if touch.direction != Touch.Direction.OUT or touch.channel != Touch.Channel.CALL:
         return NOT_APPLICABLE
-    return welcome.off_hours(touch.at) or None
+    return calling.off_hours(touch.at) or None

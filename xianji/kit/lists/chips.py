@@ -1,6 +1,5 @@
 """The filters in force as chips, and the headings with the address that sorts by them."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.http import QueryDict
@@ -13,6 +12,9 @@ from xianji.kit.inline.locks import lock_of_column
 from xianji.kit.lists.asked import address
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.lists.wording import label_of, told
+
+BARE = {"whole", "number", "rate", "quantity"}
+"""Kinds of figures that say nothing without the name of their column."""
 
 
 def chips(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
@@ -48,18 +50,20 @@ def headings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
 
 
 def placed(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """On a phone: the title and a mark at its end, then one line below with another mark."""
-    marks = [c for c in columns if not c["is_title"] and (c["is_number"] or c["kind"] in {"state", "choice"})][:2]
+    """On a phone: the title and a mark at its end, then one line below with another mark. The state is one of the two."""
+    marked = [c for c in columns if not c["is_title"] and (c["is_number"] or c["kind"] in {"state", "choice"})]
+    firsts = sorted(marked, key=lambda c: c["kind"] != "state")[:2]
+    marks = [c for c in marked if c in firsts]
     plain = next((c for c in columns if not c["is_title"] and c not in marks), None)
     for column in columns:
         here = "title" if column["is_title"] else "end" if column in marks else "sub" if column is plain else ""
         column["place"] = here
-        column["cell"] = opening(here, column["is_number"])
+        column["cell"] = opening(here, column["is_number"], column["label"] if column["kind"] in BARE else "")
     return columns
 
 
-@lru_cache(maxsize=16)
-def opening(place: str, is_number: bool) -> SafeString:
-    """The start of a column's cells, the same in every row."""
-    placed = format_html(' data-m="{}"', place) if place else ""
+def opening(place: str, is_number: bool, label: Any = "") -> SafeString:
+    """The start of a column's cells, the same in every row; a bare figure at the end of a line says of what it is one."""
+    named = format_html(' data-l="{}"', label) if label and place == "end" else ""
+    placed = format_html(' data-m="{}"{}', place, named) if place else ""
     return format_html("<td{}{}>", placed, mark_safe(' class="r"') if is_number else "")

@@ -54,6 +54,8 @@ def told(resource: Any, name: str, value: str) -> str:
     column: Column = resource.column(name)
     if column.choices:
         return listed(str(WORDS.get(one) or column.choices.get(one, one)) for one in value.split(","))
+    if column.told:
+        return listed(column.told(one) for one in value.split(","))
     if column.is_link:
         model = column.field.related_model
         titles = model.objects.filter(pk__in=_ids(value)).values_list(title_field(model), flat=True)[:5]

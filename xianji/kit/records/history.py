@@ -151,6 +151,8 @@ def written(column: Column, value: Any, titles: dict[Any, str]) -> str:
         return titles.get((column.field.related_model, value), f"#{value}")
     if column.choices:
         return str(column.choices.get(value, value))
+    if column.told:
+        return str(column.told(value))
     if isinstance(value, bool):
         return writing.shown(value)
     if isinstance(column.field, FixedPoint):

@@ -79,3 +79,9 @@ def number_name(resource: Any) -> str:
     """The field of the business number; empty where there is none, or not for everybody."""
     name = next((n for n in ("number", "code", "sku") if n in resource.names and n != resource.title_name), "")
     return "" if resource.guarded.get(name) else name
+
+
+def number_to_call(resource: Any, record: Any) -> str:
+    """What its button dials, if the actor may see that field; nothing where there is none."""
+    open_ones = resource.open_to(actor.current(), [resource.dials] if resource.dials else [])
+    return str(getattr(record, resource.dials) or "") if open_ones and not record.deleted_at else ""

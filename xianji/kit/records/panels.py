@@ -10,7 +10,6 @@ from xianji.kit.lists.cells import fetched, table
 from xianji.kit.lists.query import ListPage, ListQuery
 from xianji.lib import actor
 
-
 CAP = 99
 """What stands behind a tab is counted no further."""
 
@@ -78,10 +77,12 @@ class RelatedList(Panel):
         columns = resource.open_to(actor.current(), self.columns or resource.shown[:4])
         columns = [column for column in columns if column.path != self.via]
         rows = resource.rows().filter(**{self.via: record}).order_by("-pk")
-        found = list(rows.values_list("pk", "pk", *fetched(columns))[: self.limit + 1])
+        dialled = resource.open_to(actor.current(), [resource.dials] if resource.dials else [])
+        found = list(rows.values_list("pk", "pk", *fetched([*columns, *dialled]))[: self.limit + 1])
         page = ListPage(query, found[: self.limit], len(found) > self.limit, False)
         return {
-            "resource": resource, "rows": table(resource, columns, page), "columns": columns, "more": page.has_next,
+            "resource": resource, "rows": table(resource, [*columns, *dialled], page), "columns": columns,
+            "may_call": bool(dialled), "more": page.has_next,
             "all_href": f"{resource.path}?{self.via}={record.pk}" if self.via in resource.filterable else "",
             "new_href": f"{resource.path}new?{self.via}={record.pk}" if resource.may(actor.current(), "create") else "",
         }  # fmt: skip

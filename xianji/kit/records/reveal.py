@@ -1,14 +1,18 @@
-"""Showing an encrypted value in clear: once per request, and each time written into the journal."""
+"""Showing an encrypted value in clear, or dialling it unseen: once per request, and each time written into the journal."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as write
 from xianji.kit.columns import VEILED
+from xianji.kit.records.page import number_to_call
 from xianji.kit.records.revealing import REVEAL, must_have_room
 from xianji.kit.records.views import one, shown
+from xianji.kit.refusals import Refused
+from xianji.kit.web.answers import Dial
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
 
@@ -27,3 +31,16 @@ def reveal(request: HttpRequest, label: str, pk: int, name: str) -> HttpResponse
     if getattr(request, "htmx", False):
         return HttpResponse(format_html('<span class="mono">{}</span>', value))
     return shown(request, resource, row, {name: value})
+
+
+@require_GET
+@signed_in
+def dial(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """The record's number to the telephone of whoever reads, unless the one called is to be left in peace now."""
+    resource, row = one(label, pk)
+    if not (number := number_to_call(resource, row)):
+        raise Http404
+    if told := resource.no_call(row):
+        raise Refused(told)
+    write(Event(REVEAL, row.label(), row.pk, str(row)[:200], reason=_("Dialled")), source="web")
+    return Dial(number)

@@ -50,6 +50,15 @@ def toast(answer: HttpResponse, told: str, undo: str = "") -> HttpResponse:
     return answer
 
 
+class Dial(HttpResponseRedirect):
+    """To the telephone of whoever reads; the number goes there and not onto the screen."""
+
+    allowed_schemes = ["tel"]
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"tel:{''.join(sign for sign in number if sign in '+0123456789')}")
+
+
 LEVELS = {"success": messages.SUCCESS, "error": messages.ERROR}
 
 

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xianji.kit.forms.build import KitForm
 from xianji.kit.replica import may_lag
-from xianji.kit.web.answers import go, safe_next, toast
+from xianji.kit.web.answers import Dial, go, safe_next, toast
 from xianji.kit.web.guard import View, account, signed_in
 from xianji.lib import actor
 
 __all__ = [
-    "FileResponse", "Http404", "HttpRequest", "HttpResponse", "HttpResponseRedirect", "KitForm", "View", "account", "forms",
-    "go", "may_lag", "page_for", "render", "require_GET", "require_POST", "require_http_methods", "safe_next", "signed_in",
-    "toast",
+    "Dial", "FileResponse", "Http404", "HttpRequest", "HttpResponse", "HttpResponseRedirect", "KitForm", "View", "account",
+    "forms", "go", "may_lag", "page_for", "render", "require_GET", "require_POST", "require_http_methods", "safe_next",
+    "signed_in", "toast",
 ]  # fmt: skip
 
 

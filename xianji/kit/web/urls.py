@@ -24,7 +24,7 @@ from xianji.kit.marks.urls import patterns as mark_patterns
 from xianji.kit.merging.declared import merging_of
 from xianji.kit.merging.urls import patterns as merge_patterns
 from xianji.kit.records.late import late
-from xianji.kit.records.reveal import reveal
+from xianji.kit.records.reveal import dial, reveal
 from xianji.kit.records.undoing import take_back
 from xianji.kit.records.views import act, erase, hand_over, place, record, undelete
 from xianji.kit.replica import may_lag
@@ -77,6 +77,7 @@ def patterns_of(resource: Any) -> list[Any]:
         path("<int:pk>/restore", undelete, more),
         path("<int:pk>/hand-over", hand_over, more),
         path("<int:pk>/reveal/<str:name>", reveal, more),
+        path("<int:pk>/dial", dial, more),
         path("<int:pk>/do/<slug:verb>", act, more),
         path("<int:pk>/export.<kind:kind>", export_one, more),
         *([path("draft/files", draft_files, more), *file_patterns(more)] if resource.files else []),

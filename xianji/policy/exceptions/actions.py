@@ -22,7 +22,7 @@ from xianji.rulebook.tables.deciding import decide
 
 State = ControlException.State
 TABLE = "exception.approvers"
-ASKED = ["reason", "compensation", "valid_to", "person", "scope_unit", "valid_from", "clause"]
+ASKED = ["control", "reason", "compensation", "valid_to", "person", "scope_unit", "valid_from", "clause"]
 ASKED_OF = ("control", "about_id", "person", "scope_unit", "reason", "compensation", "valid_from", "valid_to")
 
 

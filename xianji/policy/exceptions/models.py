@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from xianji.kit.fields import NumberField
+from xianji.kit.controls import title_of
+from xianji.kit.fields import NumberField, WordedField
 from xianji.kit.indexes import listed
 from xianji.org.records import AllRows, OwnedRecord
 from xianji.org.scope import span
@@ -35,7 +36,7 @@ class ControlException(OwnedRecord):
     final = (State.REFUSED, State.EXPIRED, State.CLOSED)
     tones = {"requested": "warn", "approved": "ok", "refused": "bad"}
     number = NumberField(prefix="EXC", monthly=True, verbose_name=_("Number"))
-    control = models.CharField(_("Control"), max_length=120, editable=False)
+    control = WordedField(_("Control"), max_length=120, editable=False, words=title_of)
     clause = models.CharField(_("Clause"), max_length=30, editable=False)
     about_label = models.CharField(max_length=80, blank=True, editable=False)
     about_id = models.BigIntegerField(null=True, editable=False)

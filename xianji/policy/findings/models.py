@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from xianji.kit.controls import title_of
+from xianji.kit.fields import WordedField
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
 
@@ -30,7 +32,7 @@ class Finding(OwnedRecord):
     final = (State.RESOLVED,)
     tones = {"due": "info", "open": "warn", "escalated": "bad", "resolved": "ok"}
     titled = "about_title"
-    control = models.CharField(_("Control"), max_length=120, editable=False)
+    control = WordedField(_("Control"), max_length=120, editable=False, words=title_of)
     clause = models.CharField(_("Clause"), max_length=30, editable=False)
     about_label = models.CharField(max_length=80, editable=False)
     about_id = models.BigIntegerField(editable=False)

@@ -6,7 +6,7 @@ from xianji.kit.resource import Resource
 from xianji.policy.findings.actions import ask_exception
 from xianji.policy.findings.models import Finding
 
-SHOWN = ["clause", "control", "about_title", "given", "state", "due_on", "resolved_on", "rung", "owner"]
+SHOWN = ["control", "clause", "about_title", "given", "state", "due_on", "resolved_on", "rung", "owner"]
 
 
 class FindingResource(Resource):
@@ -14,12 +14,12 @@ class FindingResource(Resource):
 
     model = Finding
     icon = "alert-triangle"
-    picture = "none"
+    picture = ""
     purpose = _("Every duty is kept. What is missed shows here, the night after its day.")
     sections = {_("Finding"): SHOWN}
     facts = ["clause", "due_on", "owner", "given"]
     fixed = SHOWN
-    columns = ["about_title", "clause", "state", "due_on", "given", "owner"]
+    columns = ["about_title", "control", "clause", "state", "due_on", "given", "owner"]
     filters = ["state", "owner", "clause", "due_on"]
     order = ["due_on"]
     actions = [ask_exception]

@@ -62,6 +62,12 @@ def in_force(name: str, on: date | None = None) -> tuple[int, Compiled]:
     return _shipped(name)
 
 
+def places(name: str, number: int, rows: list[str]) -> list[int]:
+    """Where these rows stand in a version, counted from its top as its page does."""
+    kept = _order(name, number)
+    return [kept[row] for row in rows if row in kept]
+
+
 def content_of(name: str, number: int) -> Content:
     """The content of a kept version."""
     return TableVersion.objects.get(table=name, number=number).read
@@ -72,6 +78,7 @@ def forget() -> None:
     _approved.cache_clear()
     _compiled.cache_clear()
     _shipped.cache_clear()
+    _order.cache_clear()
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +98,14 @@ def _approved(_minute: int) -> dict[str, list[tuple[date, int]]]:
 def _compiled(name: str, number: int) -> Compiled:
     """An approved version never changes, so it is compiled once."""
     return Compiled(content_of(name, number))
+
+
+@lru_cache(maxsize=256)
+def _order(name: str, number: int) -> dict[str, int]:
+    """{row: place}; a version that was decided by never changes."""
+    kept = TableVersion.objects.filter(table=name, number=number).first()
+    content = kept.read if kept else table(name).content
+    return {row.id: place for place, row in enumerate(content.rows, 1)}
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,7 @@ const LATER = [
   ["[data-mentions]", () => import("./mentions.js")],
   ["[data-pick]", () => import("./pick.js")],
   ["[data-copy]", () => import("./copy.js")],
-  ["[data-parts]", () => import("./parts.js")],
+  [".tabs", () => import("./tabs.js")],
 ];
 const fetched = () => LATER.forEach(([sign, load]) => document.querySelector(sign) && load());
 fetched();

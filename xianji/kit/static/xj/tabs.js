@@ -1,4 +1,4 @@
-import { $$ } from "./dom.js";
+import { $, $$ } from "./dom.js";
 
 // A tab that several parts share opens the one that was read last, of whichever record.
 const PLACE = "xj-parts";
@@ -21,5 +21,14 @@ function lead() {
   try { localStorage.setItem(PLACE, JSON.stringify(last)); } catch { /* Not everywhere may be kept. */ }
 }
 
-lead();
-document.addEventListener("htmx:afterSettle", lead);
+// The open tab is in sight, also where there are more than the screen is wide.
+function show() {
+  const tab = $(".tabs > [aria-current]");
+  if (!tab) return;
+  const [bar, here] = [tab.parentElement, tab.getBoundingClientRect()];
+  bar.scrollLeft += here.left - bar.getBoundingClientRect().left - (bar.clientWidth - here.width) / 2;
+}
+
+const ready = () => [lead, show].forEach((work) => work());
+ready();
+document.addEventListener("htmx:afterSettle", ready);
