@@ -41,11 +41,11 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
 
     def open_page(
         name: str, *, width: int = 1440, theme: str = "light", language: str = "en", scripts: bool = True, by_page: bool = False,
-        workers: bool = False,
+        workers: bool = False, finger: bool = False,
     ) -> Any:
         context = chromium.new_context(
             base_url=live_server.url, viewport={"width": width, "height": 900}, java_script_enabled=scripts,
-            service_workers="allow" if workers else "block",
+            service_workers="allow" if workers else "block", is_mobile=finger, has_touch=finger,
         )
         contexts.append(context)
         cookies = {"theme": theme, "language": language}

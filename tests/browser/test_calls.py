@@ -10,9 +10,9 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
+from xianji.customers.consents import calling
 from xianji.customers.leads import scoring
 from xianji.customers.models import Campaign, Lead, Touch
-from xianji.customers.touches import welcome
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Region
 
@@ -22,7 +22,7 @@ SCRIPT = "Good day, this is Paper Crane.\nWhat are you planning?"
 @pytest.fixture
 def leads(house: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     """Three leads of alice that are due; calls are made at any hour, so that the test is not bound to one."""
-    monkeypatch.setattr(welcome, "hours", lambda day=None: (0, 24))
+    monkeypatch.setattr(calling, "hours", lambda day=None: (0, 24))
     alice, now = house.person("alice"), timezone.now()
     with acting(SYSTEM):
         fair = make(Campaign, name="Autumn fair", script=SCRIPT, starts_on=now.date(), ends_on=now.date())

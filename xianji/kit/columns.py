@@ -13,6 +13,8 @@ from xianji.org.fields import EncryptedField
 VEILED = frozenset({"phone", "mail", "secret"})
 """Kinds of encrypted values: masked wherever they are shown, in clear one at a time and noted."""
 UNSORTED = {"link", "person", "long", "json", *VEILED}
+KEYS = ("number", "code", "sku", "login")
+"""Fields by which a record is told from others of its name."""
 TITLES = ("name", "title", "legal_name", "subject", "number", "code", "login")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.functional import Promise
 
-from xianji.kit.columns import Column, column, title_field
+from xianji.kit.columns import KEYS, Column, column, title_field
 from xianji.kit.indexes import sorts_of
 from xianji.lib.actor import Actor
 
@@ -24,7 +24,7 @@ class Resource:
     """How an object is shown and exchanged. Everything but `model` has a default drawn from the model.
 
     `card` makes a vCard of a person: {"FN": "name", "TEL": "mobile", …}; `picture` is the shape before its name (square,
-    round, or empty for none), `purpose` what an empty list says it is for, `files`, `comments` and `marks` (tags and stars)
+    round or none), `purpose` what an empty list says it is for, `files`, `comments` and `marks` (tags and stars)
     whether its records may have some, `quick` what the dialog over the list asks for, `alike` the fields by which two
     records may be one, `depends` names for a link the field beside it which both must agree on, `merges` whether two records
     may become one (True, or a Merging that says which may not). `dates` are those it stands in a calendar by;
@@ -121,6 +121,11 @@ class Resource:
     @cached_property
     def title_name(self) -> str:
         return title_field(self.model)
+
+    @property
+    def face(self) -> str:
+        """The shape before a record's name; empty where its icon stands instead, as for what is called by a number."""
+        return "" if self.picture == "none" or self.title_name in KEYS else self.picture
 
     @cached_property
     def names(self) -> list[str]:

@@ -11,7 +11,7 @@ class WorkDayResource(Resource):
 
     model = WorkDay
     icon = "calendar"
-    picture = ""
+    picture = "none"
     purpose = _("Public holidays are known already; enter here what your company does differently.")
     sections = {_("Day"): ["date", "country", "is_worked", "name"]}
     columns = ["date", "country", "is_worked", "name"]

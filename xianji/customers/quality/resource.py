@@ -43,6 +43,7 @@ class QualitySampleResource(Resource):
     model = QualitySample
     slug = "samples"
     icon = "target"
+    picture = "none"
     in_menu = False
     files = False
     sections = {

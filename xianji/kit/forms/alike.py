@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xianji.kit import registry
+from xianji.kit.columns import KEYS
 from xianji.kit.fields import BlindIndex
-from xianji.kit.forms.picking import KEYS, title_of
+from xianji.kit.forms.picking import title_of
 from xianji.kit.merging.keeping import AT_ONCE, may_merge
 from xianji.kit.records.finding import is_seen
 from xianji.kit.search.ask import search

@@ -8,14 +8,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from xianji.kit import registry
-from xianji.kit.columns import title_field
+from xianji.kit.columns import KEYS, title_field
 from xianji.kit.records.finding import is_seen, seen
 from xianji.kit.search.ask import matching
 from xianji.org.prepared import Given, Question
 from xianji.org.records import Record
 
 SHOWN = 20
-KEYS = ("number", "code", "sku", "login")
 NUMBERED = re.compile(r"^(.+) \(([^()]+)\)$")
 BY_ID = re.compile(r"#(\d+)$")
 

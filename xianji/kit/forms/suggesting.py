@@ -8,7 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from xianji.kit.forms.picking import KEYS, candidates, targets, title_of, told
+from xianji.kit.columns import KEYS
+from xianji.kit.forms.picking import candidates, targets, title_of, told
 from xianji.kit.lists.opened import open_list
 from xianji.kit.lists.related import open_related
 from xianji.kit.search.models import SearchRow

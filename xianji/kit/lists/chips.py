@@ -7,7 +7,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from xianji.kit.forms.picking import KEYS
 from xianji.kit.inline.locks import lock_of_column
 from xianji.kit.lists.asked import address
 from xianji.kit.lists.query import ListQuery
@@ -41,8 +40,8 @@ def headings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
             "label": column.label, "kind": column.kind, "name": column.path, "is_number": column.is_number,
             "href": address(asked, sort=turned) if column.path in resource.sortable else "", "is_title": title,
             "sorted": ("descending" if down else "ascending") if here else "",
-            "pictured": title and resource.picture and column.path not in KEYS,
-            "round": resource.picture == "round", "lock": lock_of_column(resource, column.path),
+            "pictured": title and resource.face,
+            "round": resource.face == "round", "lock": lock_of_column(resource, column.path),
         })  # fmt: skip
     if made and not any(one["is_title"] for one in made):
         made[0]["is_title"] = True

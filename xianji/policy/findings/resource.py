@@ -14,7 +14,7 @@ class FindingResource(Resource):
 
     model = Finding
     icon = "alert-triangle"
-    picture = ""
+    picture = "none"
     purpose = _("Every duty is kept. What is missed shows here, the night after its day.")
     sections = {_("Finding"): SHOWN}
     facts = ["clause", "due_on", "owner", "given"]
