@@ -42,7 +42,7 @@ def test_call_note_next_step_and_check_are_three_taps_away(visit: Callable[..., 
     page.goto(f"{here}?tab=history", wait_until="networkidle")
     tab = page.locator(".tabs > [aria-current]")
     box = tab.bounding_box()
-    assert 0 <= box["x"] and box["x"] + box["width"] <= 390
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
     page.locator(".subhead").get_by_role("link", name="Why can I see this?").tap()
     page.wait_for_url("**tab=why*")
     page.goto(f"/customers/customers/{firms[1].pk}", wait_until="networkidle")
