@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from xianji.customers.consents.asking import may_contact
+from xianji.customers.consents.calling import hours
 from xianji.customers.leads.models import Lead
 from xianji.customers.nurturing import rules
 from xianji.customers.nurturing.models import NurtureDispatch, NurtureEnrollment, NurtureStep
@@ -35,7 +36,7 @@ def owe(made: Iterable[NurtureDispatch]) -> None:
 
 def morning() -> datetime:
     """Now in the hours in which people are called, else the next such hour."""
-    first, last = welcome.hours()
+    first, last = hours()
     now = timezone.localtime()
     day = now.date() + timedelta(days=now.hour >= last)
     return now if first <= now.hour < last else timezone.make_aware(datetime.combine(day, time(first)))
