@@ -22,7 +22,7 @@ class LastSeenMiddleware:
         response = self.answer(request)
         if request.session.accessed and request.session.session_key:
             try:
-                touch(request.session, address_of(request))
+                touch(request.session, address_of(request))  # type: ignore[arg-type]
             except OperationalError:
                 log.warning("when a session was last used could not be written", exc_info=True)
         return response

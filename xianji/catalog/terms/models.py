@@ -9,7 +9,7 @@ from xianji.catalog.terms import rules
 from xianji.kit.fields import WordedField
 from xianji.org.records import Record
 
-KNOWN = {"industry": _("Industry"), rules.DIVISION: _("Division")}
+KNOWN = {"industry": _("Industry"), rules.DIVISION: _("Administrative division")}
 """The dictionaries that the product asks; a company may keep others."""
 
 
