@@ -268,9 +268,13 @@ def test_a_person_enrolls_pauses_and_goes_on(cast, sequence):
     quiet, baseless = lead_of(cast, email="quiet@heron.example"), lead_of(cast)
     write_down(quiet, "refused")
     Lead.unscoped.filter(pk=baseless.pk).update(basis="")
-    for one, into in [(quiet, other), (baseless, other), (lead_of(cast), sequence)]:
+    marked = lead_of(cast)
+    Lead.unscoped.filter(pk=marked.pk).update(do_not_contact=True)
+    bare = sequence_of()
+    for one, into in [(quiet, other), (baseless, other), (marked, other), (lead_of(cast), sequence), (lead_of(cast), bare)]:
         with pytest.raises(Refused):
             enroll(Lead.unscoped.get(pk=one.pk), sequence=into)
+    assert NurtureEnrollment.unscoped.count() == 1
     with pytest.raises(Refused):
         put_into_use(sequence_of(state="draft"))
 

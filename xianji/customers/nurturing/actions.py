@@ -44,9 +44,13 @@ def enroll(lead: Lead, *, by: Any, sequence: NurtureSequence) -> None:
         raise Refused("", {"sequence": [_("“%(sequence)s” is not in use.") % {"sequence": sequence}]})
     if not lead.basis:
         raise Refused(_("No lawful basis is known for “%(lead)s”. Fill it in first.") % {"lead": lead})
+    if lead.do_not_contact:
+        raise Refused(_("%(lead)s is not to be contacted any more.") % {"lead": lead})
     must_be_open(lead, ANY, sequence.purpose)
-    first = enrolling.steps_of([sequence.pk])[sequence.pk][0]
-    if not enrolling.begin([lead], sequence, first):
+    steps = enrolling.steps_of([sequence.pk])[sequence.pk]
+    if not steps:
+        raise Refused("", {"sequence": [_("This sequence has no steps. Add what is to be said and done first.")]})
+    if not enrolling.begin([lead], sequence, steps[0]):
         raise Refused("", {"sequence": [_("“%(lead)s” is in this sequence already.") % {"lead": lead}]})
 
 
