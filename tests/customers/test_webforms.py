@@ -231,7 +231,7 @@ def test_what_each_place_brought_is_followed_through_to_revenue(cast, form, send
     assert told == {"poster-1": (2, 0, 0, 0, 0), "mail": (1, 1, 1, 1, 5000)}
 
 
-def test_the_square_code_says_the_address(form, enter):
+def test_the_square_code_says_the_address(form, enter, send, django_assert_max_num_queries):
     matrix = pictures.modules("https://example.com/f/key?s=poster-1")
     size = len(matrix)
     drawn = pictures.svg("https://example.com/f/key?s=poster-1").decode()
@@ -254,3 +254,9 @@ def test_the_square_code_says_the_address(form, enter):
     assert Client().get(f"/customers/webforms/{form.pk}/code.svg").status_code == 302
     shown = client.get(f"/customers/webforms/{form.pk}?medium=poster-1").text
     assert f"{form.path}?s=poster-1" in shown and "&lt;iframe" in shown
+    send()
+    client.get(f"/customers/webforms/{form.pk}")
+    with django_assert_max_num_queries(12):
+        client.get(f"/customers/webforms/{form.pk}")
+    assert "Paper Boats" in client.get(f"/customers/webforms/{form.pk}?from=&day=2026-99-99").text
+    assert "Medium" in client.get(f"/customers/webforms/{form.pk}?tab=brought").text

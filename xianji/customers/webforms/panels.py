@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Case, Count, Sum, When
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -45,7 +45,7 @@ class Answers(Panel):
     """How many came, by day and from where, what was refused, and the newest of them."""
 
     def context(self, record: WebForm, request: HttpRequest) -> dict[str, Any]:
-        """Seven statements at most, each of few rows."""
+        """Six statements at most, each of few rows."""
         first = timezone.localdate() - timedelta(days=DAYS - 1)
         by_day, by_medium = counts(record, first)
         days = [first + timedelta(days=n) for n in range(DAYS)]
@@ -100,14 +100,14 @@ def day_asked(text: str) -> date | None:
 
 
 def newest(form: WebForm, wanted: dict[str, str]) -> list[dict[str, Any]]:
-    """Those to be looked at first, or those of one day or place; the name of a lead only for those who see it."""
-    found = Submission.objects.filter(form=form).order_by("-at", "-pk")
+    """Those to be looked at first, of all or of one day or place; the name of a lead only for those who see it."""
+    found = Submission.objects.filter(form=form)
     if rules.medium(wanted["from"]):
         found = found.filter(medium=rules.medium(wanted["from"]))
     elif day := day_asked(wanted["day"]):
         found = found.filter(at__date=day)
-    waiting = [] if any(wanted.values()) else found.filter(state=Submission.State.LOOK)[:ANSWERS]
-    rows = list({one.pk: one for one in [*waiting, *found[:ANSWERS]]}.values())
+    waits = Case(When(state=Submission.State.LOOK, then=0), default=1)
+    rows = list(found.order_by(waits, "-at", "-pk")[:ANSWERS])
     may = actor.current().may(f"{Lead.label()}.view")
     names = dict(Lead.objects.filter(pk__in=[one.lead_id for one in rows]).values_list("pk", "company")) if may and rows else {}
     return [{"answer": one, "lead": names.get(one.lead_id or 0, ""), "waits": one.state == Submission.State.LOOK} for one in rows]

@@ -66,7 +66,7 @@ class OpportunityResource(Resource):
             RelatedList(model=Opportunity, via="customer", columns=["name", "amount", "stage"], limit=5),
         ],
         Campaign: [Brought("brought", _("What it brought"), "sales/campaign_return.html")],
-        WebForm: [BroughtByForm("brought", _("What it brought"), "sales/form_return.html", "main")],
+        WebForm: [BroughtByForm("brought", _("What it brought"), "sales/form_return.html", "tab")],
         Contact: [RelatedList(model=Opportunity, via="contact", columns=["name", "amount", "stage"])],
     }
     rights = {
