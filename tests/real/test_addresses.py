@@ -69,4 +69,4 @@ def test_every_street_begins_with_its_county() -> None:
     assert len(streets) == json.loads((ROOT / "ORACLE.json").read_text())["cn_divisions"]["streets"]
     assert all({row["areaCode"], row["cityCode"], row["provinceCode"]} <= set(above(row["code"])) for row in streets)
     assert all(above(row["code"])[0] == row["areaCode"] for row in streets)
-    assert above("63000010") == ["63000"], "a township of Taiwan"
+    assert (above("63000010"), above("HK-KLN")) == (["63000"], []), "a township of Taiwan, and a code of one's own"

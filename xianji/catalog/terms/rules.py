@@ -10,15 +10,21 @@ STOPGAPS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖�
 """Levels that are only there so that none is missing; nobody names them in an address."""
 
 
+def is_number(code: str) -> bool:
+    return code.isascii() and code.isdigit()
+
+
 def is_code(code: str) -> bool:
-    """Whether this can be the code of a division."""
-    return code.isascii() and code.isdigit() and len(code) in MAINLAND + TAIWAN
+    """Whether this can be the code of a division; what is no number is a code of the company's own, which lies in nothing."""
+    return not is_number(code) or len(code) in MAINLAND + TAIWAN
 
 
 def above(code: str) -> list[str]:
     """The codes of those in which it may lie, the nearest first."""
     lengths = MAINLAND if len(code) in MAINLAND else TAIWAN
-    found = []
+    found: list[str] = []
+    if not is_number(code):
+        return found
     for length in (one for one in reversed(lengths) if one < len(code)):
         found.append(code[:length])
         if lengths is MAINLAND and length < PADDED:
