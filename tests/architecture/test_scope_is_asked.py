@@ -53,6 +53,8 @@ EXCEPTIONS = {
     "customers/teams/access.py": "shares follow from membership, whoever wrote it",
     "customers/teams/actions.py": "what must hold of all members together is asked of all",
     "customers/teams/panel.py": "how many contacts are known is a fact",
+    "customers/teams/pooled.py": "teams and shares end in the pool, whoever put their customer there",
+    "catalog/terms/divisions.py": "a division lies where it lies, whoever loads it",
     "sales/loyalty/ordered.py": "orders and deals of a customer count whoever made them",
     "customers/pool/actions.py": "who claims is looked up by who acts",
     "customers/pool/entering.py": "what belongs to a record goes along with it, whoever may see it",
