@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.administration.retention.actions import hold, release
 from xianji.administration.retention.models import Retention
+from xianji.administration.subjects.tabs import PERSONAL
 from xianji.customers.contacts.models import Contact
 from xianji.customers.leads.models import Lead
 from xianji.kit.records.panels import RelatedList
@@ -43,6 +44,6 @@ class RetentionResource(Resource):
     files = comments = marks = False
     on = {
         Contact: [RelatedList(model=Retention, via="contact", columns=SHOWN)],
-        Lead: [RelatedList(model=Retention, via="lead", columns=SHOWN, place="tab")],
+        Lead: [RelatedList(model=Retention, via="lead", columns=SHOWN, place="tab", fold=PERSONAL)],
     }
     rights = {"REP MR CS": "R p", "SUP RM": "R b", "LEG": "CRUX a", "SD": "RUX a", "EXE ADM": "R a"}

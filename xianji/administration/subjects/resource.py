@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.administration.subjects.actions import finish, forget, refuse, restrict, verify
 from xianji.administration.subjects.models import SubjectRequest
 from xianji.administration.subjects.panels import HELD
+from xianji.administration.subjects.tabs import PERSONAL
 from xianji.customers.contacts.models import Contact
 from xianji.customers.leads.models import Lead
 from xianji.kit.records.panels import RelatedList
@@ -38,6 +39,6 @@ class SubjectRequestResource(Resource):
     panels = [HELD]
     on = {
         Contact: [RelatedList(model=SubjectRequest, via="contact", columns=SHOWN)],
-        Lead: [RelatedList(model=SubjectRequest, via="lead", columns=SHOWN, place="tab")],
+        Lead: [RelatedList(model=SubjectRequest, via="lead", columns=SHOWN, place="tab", fold=PERSONAL)],
     }
     rights = {"REP MR CS": "CR p", "SUP RM": "CR b", "LEG": "CRUTAX a", "SD EXE ADM": "R a"}
