@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.administration.retention.actions import hold, release
 from xianji.administration.retention.models import Retention
-from xianji.administration.subjects.tabs import PERSONAL
+from xianji.administration.retention.tabs import PERSONAL
 from xianji.customers.contacts.models import Contact
 from xianji.customers.leads.models import Lead
 from xianji.kit.records.panels import RelatedList

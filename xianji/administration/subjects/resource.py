@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.administration.retention.tabs import PERSONAL
 from xianji.administration.subjects.actions import finish, forget, refuse, restrict, verify
 from xianji.administration.subjects.models import SubjectRequest
 from xianji.administration.subjects.panels import HELD
-from xianji.administration.subjects.tabs import PERSONAL
 from xianji.customers.contacts.models import Contact
 from xianji.customers.leads.models import Lead
 from xianji.kit.records.panels import RelatedList
