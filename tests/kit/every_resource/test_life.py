@@ -22,8 +22,8 @@ def test_each_tab_of_its_page_renders(house: House, resource: Any) -> None:
     client, address = house.client("all"), resource.address(house.first(resource).pk)
     if "tabs" not in client.get(address).context:
         pytest.skip("a page of its own")
-    for tab in client.get(address).context["tabs"]:
-        assert client.get(address, {"tab": tab.name}).status_code == 200
+    for panel in (one for tab in client.get(address).context["tabs"] for one in tab.parts):
+        assert client.get(address, {"tab": panel.name}).status_code == 200
     assert client.get(address, {"tab": "no-such-tab"}).status_code == 404
 
 
