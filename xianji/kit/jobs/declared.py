@@ -14,7 +14,8 @@ class Stopped(Exception):
 def job(kind: str) -> Callable[[Work], Work]:
     """Declare `def work(order, progress)` in a jobs.py; it returns what to show, `{"href": …}` leads to the outcome.
 
-    Call `progress(done, total)` as often as you like: twice a second it is written down.
+    Call `progress(done, total)` as often as you like: twice a second it is written down. Work whose parts are transactions of
+    their own calls `progress.keep(…)` in each, and goes on from there when it is started again.
     """
 
     def declare(work: Work) -> Work:

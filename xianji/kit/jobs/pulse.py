@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from xianji.kit.jobs.declared import Stopped
+from xianji.kit.jobs.models import Job
 
 log = logging.getLogger(__name__)
 EVERY = 0.5
@@ -19,14 +20,20 @@ LOST = 60.0
 class Progress:
     """What the work calls: `progress(done, total)`; raises Stopped when somebody wants it to end."""
 
-    def __init__(self, job_id: int) -> None:
-        self.job_id, self.done, self.total, self.note = job_id, 0, 0, ""
+    def __init__(self, job_id: int, order: dict[str, Any] | None = None) -> None:
+        self.job_id, self.order, self.done, self.total, self.note = job_id, order or {}, 0, 0, ""
         self.stop_asked = False
 
     def __call__(self, done: int, total: int | None = None, note: Any = "") -> None:
         self.done, self.total, self.note = done, self.total if total is None else total, str(note)
         if self.stop_asked:
             raise Stopped
+
+    def keep(self, **place: Any) -> None:
+        """Where work that is done part by part has come to, in the transaction of the part: started again after a stop, a
+        failure or a lost worker, it finds this in its order."""
+        self.order.update(place)
+        Job.objects.filter(pk=self.job_id).update(order=self.order)
 
     def written(self) -> dict[str, Any]:
         return {"done": self.done, "total": self.total, "note": self.note}

@@ -30,7 +30,7 @@ def run(job_id: int) -> None:
         return
     job = Job.objects.select_related("user__person").get(pk=job_id)
     language = (job.user.language if job.user else "") or company().language
-    progress = Progress(job.pk)
+    progress = Progress(job.pk, job.order)
     with translation.override(language):
         outcome = _outcome(job, progress)
     outcome |= {"done": progress.done, "total": progress.total, "ended_at": timezone.now()}
