@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from xianji.kit.api import reading
 from xianji.kit.api.bodies import GREATEST, Part, Rows, body, given
+from xianji.kit.api.described import WARNINGS
 from xianji.kit.api.door import known
 from xianji.kit.api.errors import RowsRefused, answer, as_content
 from xianji.kit.api.invalid import refused
@@ -84,7 +85,7 @@ def one(calls: dict[str, Call], request: Any, row: dict[str, Any], sent: dict[st
             raise
         return {"status": refusal.status, "problem": as_content(refusal, sent)}
     content = parsed(response.content) if response.content else {"id": row["id"]}
-    return {"status": response.status_code, **{name: content[name] for name in ("id", "version") if name in content}}
+    return {"status": response.status_code, **{name: content[name] for name in ("id", "version", "warnings") if name in content}}
 
 
 def carried_out(call: Call, request: Any, row: dict[str, Any], sent: dict[str, Any]) -> HttpResponse:
@@ -118,7 +119,8 @@ SCHEMAS: dict[str, Any] = {
         "type": "object", "required": ["status"], "additionalProperties": False,
         "properties": {
             "status": {"type": "integer", "description": "As the operation alone would have been answered; 424 was taken back."},
-            "id": {"type": "integer"}, "version": {"type": "integer"}, "problem": {"$ref": "#/components/schemas/Problem"},
+            "id": {"type": "integer"}, "version": {"type": "integer"}, "warnings": WARNINGS,
+            "problem": {"$ref": "#/components/schemas/Problem"},
         },
     },
     "BulkDone": {

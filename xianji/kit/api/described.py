@@ -9,9 +9,13 @@ from xianji.kit.api.chosen import MOST, expandable
 from xianji.kit.api.rows import fields_of
 from xianji.kit.api.shapes import Shape, answered
 from xianji.kit.columns import Column
+from xianji.kit.forms.alike import finders
 from xianji.kit.lists.related import label_of, related_of
 
 WHOLE: Shape = {"type": "integer", "minimum": 1}
+WARNINGS: Shape = {
+    "type": "array", "items": {"type": "string"}, "description": "What may be here already; only beside a new record."
+}
 ALWAYS = (400, 401, 404, 429)
 WRITING = (403, 409, 413, 422)
 BY_METHOD = {"GET": (), "POST": WRITING, "PATCH": WRITING, "DELETE": WRITING}
@@ -105,8 +109,8 @@ def components(resource: Any) -> dict[str, Shape]:
     fields = {name: shape_of(resource.column(name)) for name in fields_of(resource)}
     record = {
         "type": "object", "title": str(resource.title), "description": resource.__doc__ or "",
-        "properties": {"id": WHOLE, "version": WHOLE, **fields, **lines.shapes(resource)}, "required": ["id", "version"],
-        "additionalProperties": False,
+        "properties": {"id": WHOLE, "version": WHOLE, **fields, **lines.shapes(resource), **warned(resource)},
+        "required": ["id", "version"], "additionalProperties": False,
     }  # fmt: skip
     page = {
         "type": "object", "required": ["items", "next"], "additionalProperties": False,
@@ -117,6 +121,11 @@ def components(resource: Any) -> dict[str, Shape]:
         },
     }  # fmt: skip
     return {named(resource): record, f"{named(resource)}List": page}
+
+
+def warned(resource: Any) -> dict[str, Shape]:
+    """What the answer to a new record may tell beside it."""
+    return {"warnings": WARNINGS} if finders(resource) else {}
 
 
 def shape_of(column: Column) -> Shape:

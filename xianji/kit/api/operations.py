@@ -15,6 +15,7 @@ from xianji.kit.api.errors import answer, missing
 from xianji.kit.api.etags import fresh
 from xianji.kit.api.versions import matched, noted, precondition, version_of
 from xianji.kit.columns import VEILED
+from xianji.kit.forms.alike import finders, warnings
 from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.query import CALENDAR, CAP, ListQuery
 from xianji.kit.records.finding import seen
@@ -74,9 +75,10 @@ def created(resource: Any, request: HttpRequest, body: Any) -> HttpResponse:
     values, of_lines = split(resource, given(body))
     pointers.check(resource, values)
     with store.whole():
+        told = warnings(resource, [resource.model(**values)])[0] if finders(resource) else []
         record = verbs.create(resource.model, values, source="api")
         lines.write(resource, record, of_lines)
-    return now(resource, record, 201, Location=f"/api{resource.path}{record.pk}")
+    return now(resource, record, 201, told, Location=f"/api{resource.path}{record.pk}")
 
 
 def changed(resource: Any, request: HttpRequest, id: int, body: Any) -> HttpResponse:
@@ -153,12 +155,13 @@ def found(resource: Any, pk: int, *, trashed: bool = False) -> Any:
     return record
 
 
-def now(resource: Any, record: Any, status: int = 200, **headers: str) -> HttpResponse:
-    """The record as it is stored; only id and version when it has left the actor's sight."""
+def now(resource: Any, record: Any, status: int = 200, told: list[str] | None = None, **headers: str) -> HttpResponse:
+    """The record as it is stored, with what is to be told of it; only id and version when it has left the actor's sight."""
+    more = {"warnings": told} if told else {}
     content = rows.one_of(resource, record.pk)
     if content is None:
-        return answer({"id": record.pk, "version": record.version}, status, **headers)
-    content |= lines.told_of(resource, record.pk)
+        return answer({"id": record.pk, "version": record.version, **more}, status, **headers)
+    content |= {**lines.told_of(resource, record.pk), **more}
     return answer(content, status, ETag=f'"{content["version"]}"', **headers)
 
 

@@ -78,9 +78,18 @@ def alike(resource: Any, values: dict[str, Any]) -> Alike:
     return found
 
 
+def warnings(resource: Any, records: list[Any]) -> list[list[str]]:
+    """For new records that no form asks about, of each the sentences to tell with it, one question for all."""
+    told: list[list[str]] = [[] for _record in records]
+    for finder in finders(resource) if records else ():
+        for sentences, more in zip(told, finder.warn(records), strict=True):
+            sentences += more
+    return told
+
+
 def finders(resource: Any) -> list[Any]:
-    """What other objects of the chapter know of twins: given as `on = {Model: [finder]}` with `finds_twins` and
-    `find(values, found)`."""
+    """What other objects of the chapter know of twins: given as `on = {Model: [finder]}` with `finds_twins`, `find(values,
+    found)` for the form and `warn(records)` for the API and the import."""
     return [given for given in registry.given_to(resource.model) if getattr(given, "finds_twins", False)]
 
 

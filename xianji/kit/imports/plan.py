@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from xianji.kit import ports
+from xianji.kit.forms.alike import warnings
 from xianji.kit.imports import fields as filling
 from xianji.kit.imports import uniques
 from xianji.kit.imports.fields import Fill
@@ -20,6 +21,8 @@ from xianji.lib import actor
 from xianji.lib.actor import Actor, Reach
 from xianji.org.blanks import blanks
 
+WARNED = 200
+"""Sentences about what may be here already that a report tells one by one."""
 HISTORIC = ("state", "stage", "created_at", "created_by", "closed_on")
 
 
@@ -36,6 +39,8 @@ class Plan:
     singles: list[uniques.Once] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     notes: list[str] = field(default_factory=list)
+    warned: int = 0
+    """Sentences that were told of what may be here already."""
 
 
 def plan(resource: Any, table: Any, mapping: Mapping) -> Plan:
@@ -146,14 +151,32 @@ def _rules(part: Part, made: Plan) -> None:
                 for name, messages in problem.message_dict.items():
                     message = " ".join(messages)
                     made.findings.add(ERROR, "rule", message, row, field=name, column=_header(made, name))
+    rows = {id(record): row for row, record in part}
+    refused = set()
     if part.new and not set(made.mapping.fields) & set(HISTORIC):
-        rows = {id(record): row for row, record in part}
         for objection in ports.objections(made.resource.permission("create"), part.new, {}):
             told, given = f"{objection.clause}: {objection.reason}", str(objection.given)
             if objection.record is None:
                 made.findings.tell(ERROR, "control", told)
             else:
+                refused.add(id(objection.record))
                 made.findings.add(ERROR, "control", told, rows[id(objection.record)], given=given)
+    _warn(part, [record for record in part.new if id(record) not in refused], rows, made)
+
+
+def _warn(part: Part, records: list[Any], rows: dict[int, int], made: Plan) -> None:
+    """What may be here already; the sentences of so many rows, of the rest how many they are."""
+    name = made.resource.title_name
+    for record, sentences in zip(records, warnings(made.resource, records), strict=True):
+        for sentence in sentences:
+            if made.warned < WARNED:
+                given = str(getattr(record, name, ""))
+                made.findings.add(WARNING, f"alike_{made.warned}", sentence, rows[id(record)], field=name,
+                                  column=_header(made, name), given=given)  # fmt: skip
+            else:
+                message = _("Further rows may be here already.")
+                made.findings.add(WARNING, "alike", message, rows[id(record)], field=name, column=_header(made, name))
+            made.warned += 1
 
 
 def _header(made: Plan, name: str) -> str:
