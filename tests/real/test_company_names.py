@@ -5,21 +5,20 @@ import lzma
 from collections import defaultdict
 from pathlib import Path
 from random import Random
+from zlib import crc32
 
 import pytest
 
+from tests.real.naming import PLACES, RULES, TRADES, Firm, learn
 from xianji.customers.duplicates.finding import goes_with
-from xianji.customers.duplicates.marks import marks_of
+from xianji.customers.duplicates.marks import marks_of, partners
 from xianji.customers.duplicates.rules import File, compare
-from xianji.lib.text import tables
 
 FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "cn_company_names"
 pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the public data sets are not on this machine (../shared)")
-PLACES = ["苏州", "杭州", "深圳", "成都", "青岛", "厦门", "武汉", "西安"]
-TRADES = ["科技", "贸易", "机械", "电子", "物流", "食品", "服饰", "装饰"]
-FORMS = ["有限公司", "股份有限公司", "有限责任公司"]
-PARTS = ["上海分公司", "南京办事处", "第二分公司", "华东营业部", "无锡经营部"]
 FIRMS, LEAST = 1_000, 90
+SEED = 20_261_129
+"""Drawn once, when the rules stood; the last of them were found on the other half of the names."""
 
 
 @pytest.fixture(scope="module")
@@ -27,47 +26,6 @@ def names() -> list[str]:
     with lzma.open(next(FOLDER.glob("*.xz")), "rt", encoding="utf-8-sig") as lines:
         found = [line.strip() for line in lines][3:]
     return [name for name in found if name]
-
-
-class Firm:
-    """A full name made of a real one, and other ways of writing it."""
-
-    def __init__(self, name: str, chance: Random) -> None:
-        self.chance, self.place = chance, chance.choice(PLACES)
-        self.core = name if len(name) > 3 else name + chance.choice(TRADES)
-        self.form = chance.choice(FORMS)
-
-    def called(self, core: str = "", place: str = "", form: str | None = None) -> str:
-        return f"{place or self.place}{core or self.core}{self.form if form is None else form}"
-
-    def punctuation(self) -> str:
-        at = self.chance.randrange(1, len(self.core))
-        parted = self.core[:at] + self.chance.choice("·- 　") + self.core[at:]
-        return self.chance.choice([f"{self.core}（{self.place}）{self.form}", f"{self.core}({self.place}){self.form}", self.called(parted)])
-
-    def script(self) -> str:
-        return "".join(self.chance.choice(TRADITIONAL.get(sign, [sign])) for sign in self.called())
-
-    def legal_form(self) -> str:
-        return self.called(form=self.chance.choice([form for form in ("", "公司", *FORMS) if form != self.form]))
-
-    def branch(self) -> str:
-        return self.called() + self.chance.choice(PARTS)
-
-    def typo(self) -> str:
-        core, at, kind = self.core, self.chance.randrange(len(self.core)), self.chance.randrange(4)
-        if kind == 0:
-            same = [sign for sign in BY_SOUND[tables.readings()[core[at]]] if sign != core[at]]
-            return self.called(core[:at] + self.chance.choice(same or [core[at] * 2]) + core[at + 1 :])
-        if kind == 1:
-            at = min(at, len(core) - 2)
-            return self.called(core[:at] + core[at + 1] + core[at] + core[at + 2 :])
-        return self.called(core[:at] + (core[at] * 2 if kind == 2 else "") + core[at + 1 :])
-
-
-RULES = ("punctuation", "script", "legal_form", "branch", "typo")
-TRADITIONAL: dict[str, list[str]] = defaultdict(list)
-BY_SOUND: dict[str, list[str]] = defaultdict(list)
 
 
 def others(firm: Firm, near: list[str]) -> list[str]:
@@ -82,7 +40,7 @@ def others(firm: Firm, near: list[str]) -> list[str]:
 def is_found(one: str, other: str) -> bool:
     """By a common mark, and as its case would be opened: by the likeness of the names alone."""
     marks, theirs = dict(marks_of(File(one))), dict(marks_of(File(other)))
-    meet = any(mark in theirs and goes_with(place, theirs[mark]) for mark, place in marks.items())
+    meet = any(key in theirs and goes_with(place, theirs[key]) for mark, place in marks.items() for key in partners(mark))
     return meet and compare(File(one), File(other)).name >= LEAST
 
 
@@ -105,12 +63,9 @@ def shortened(name: str) -> list[str]:
 
 
 def test_a_sample_labelled_by_rule_is_found_and_near_names_of_others_are_not(names, record_property):
-    for variant, plain in tables.simplified().items():
-        TRADITIONAL[chr(plain)].append(chr(variant))
-    for sign in sorted(set("".join(names[::20]))):
-        BY_SOUND[tables.readings()[sign]].append(sign)
-    chance = Random(53)
-    chosen = chance.sample([name for name in names if not name.isascii()], FIRMS)
+    learn(names)
+    chance = Random(SEED)
+    chosen = chance.sample([name for name in names if not name.isascii() and crc32(name.encode()) % 2], FIRMS)
     near = neighbours(names, chosen)
     firms = {name: Firm(name, chance) for name in chosen}
     hit = {rule: sum(is_found(firm.called(), getattr(firm, rule)()) for firm in firms.values()) for rule in RULES}
@@ -122,4 +77,4 @@ def test_a_sample_labelled_by_rule_is_found_and_near_names_of_others_are_not(nam
     record_property("duplicates", told)
     print(told)
     assert recall >= 0.95 and precision >= 0.98, told
-    assert all(count >= 0.8 * FIRMS for count in hit.values()), told
+    assert all(count >= 0.9 * FIRMS for count in hit.values()), told

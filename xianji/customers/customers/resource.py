@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.customers.actions import blacklist, lose, pardon, verify, win_back
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.rules import is_open
 from xianji.kit.merging.declared import Merging
 from xianji.kit.resource import Resource
 
@@ -54,4 +55,5 @@ class CustomerResource(Resource):
     def whom(self, customer: Customer) -> str:
         """The unit and the class, and no name: nobody fishes for who works with whom."""
         size = customer.get_size_class_display() if customer.size_class else gettext("No class yet")
-        return " · ".join(filter(None, [str(customer.unit or ""), str(size)]))
+        place = gettext("a pool") if is_open(customer) else str(customer.unit or "")
+        return " · ".join(filter(None, [place, str(size)]))

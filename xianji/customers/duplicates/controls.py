@@ -11,31 +11,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.finding import STOPS, Like, like_all, told
+from xianji.customers.duplicates.finding import STOPS, Beside, Like, beside, like_all, told, why
 from xianji.customers.duplicates.marks import file_of
 from xianji.customers.duplicates.models import DuplicateCase
-from xianji.customers.duplicates.rules import compact
+from xianji.customers.duplicates.rules import File, Likeness, compact
 from xianji.kit.controls import Parameter, Step, control
 from xianji.org.days.places import by_place
 
 
 def all_answers(customers: list[Any], values: dict[str, Any], on: date) -> list[Any]:
-    """The same for the rows of a file, which are also compared with each other by their registration numbers."""
+    """The same for the rows of a file, which are also compared with each other."""
     files = [file_of(one) for one in customers]
-    numbers: dict[str, int] = {}
-    found = []
-    for file, likes in zip(files, like_all(files), strict=True):
-        number = compact(file.registration_no)
-        numbers[number] = numbers.get(number, 0) + 1
-        twice = _("The registration number of “%(customer)s” stands in this file twice.") % {"customer": file.name}
-        found.append((twice, number) if number and numbers[number] > 1 else answer(likes))
-    return found
+    both = zip(files, like_all(files), beside(files), strict=True)
+    return [answer_beside(file, rows) or answer(likes) for file, likes, rows in both]
 
 
 def answer(likes: list[Like]) -> Any:
     """The likest that forbids one more, as it may be told; None where nothing does."""
     stop = next((one for one in likes if one.then in STOPS), None)
-    return (told(stop), _("score %(score)s: %(why)s") % {"score": stop.how.score, "why": stop.why}) if stop else None
+    return (told(stop), given(stop.how)) if stop else None
+
+
+def answer_beside(file: File, rows: list[Beside]) -> Any:
+    """The same of the rows above it."""
+    stop = next((one for one in rows if one.then in STOPS), None)
+    if stop is None:
+        return None
+    if stop.how.same_number:
+        twice = _("The registration number of “%(customer)s” stands in this file twice.") % {"customer": file.name}
+        return twice, compact(file.registration_no)
+    return _("“%(customer)s” stands in this file too and is the same company.") % {"customer": stop.file.name}, given(stop.how)
+
+
+def given(how: Likeness) -> str:
+    return _("score %(score)s: %(why)s") % {"score": how.score, "why": why(how)}
 
 
 @control(

@@ -4,22 +4,28 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.marks import file_of, marks_of
+from xianji.customers.duplicates.marks import file_of, keys_of, marks_of, partners, whole
 from xianji.customers.duplicates.models import DuplicateMark, reasons
 from xianji.customers.duplicates.rules import File, Likeness, compare
 from xianji.kit import registry
 from xianji.kit.records.finding import is_seen
+from xianji.lib.text.folding import bare
 from xianji.org.among import Among
 from xianji.rulebook.parameters.reading import value
 from xianji.rulebook.tables.deciding import decide
 
-MOST = 400
-"""Files that are compared with one; what has more in common with others than these is no mark of a company."""
+COMMON = 100
+"""Files of one place with one mark, beyond which it tells nothing: a switchboard of a business park, a name like 中国."""
+SAME = 100
+"""Percent by which names are alike that differ in nothing but how they are written."""
 STOPS = ("block", "ask")
 
 
@@ -33,9 +39,7 @@ class Like:
     @property
     def then(self) -> str:
         """What the table of the rulebook says of it."""
-        score = Decimal(self.how.score)
-        asked = decide("duplicates", kind="customer", registration=self.how.same_number, score=score, contact=False, owned=False)
-        return str(asked["then"])
+        return verdict(self.how)
 
     @property
     def is_named_so(self) -> bool:
@@ -43,9 +47,36 @@ class Like:
 
     @property
     def why(self) -> str:
-        """The reasons in words."""
-        alike = [_("Names alike by %(percent)s %%") % {"percent": self.how.name}] if self.how.name >= 60 else []
-        return ", ".join(map(str, [*reasons(self.how), *alike]))
+        return why(self.how)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another row of the same file, and how alike it is."""
+
+    file: File
+    how: Likeness
+
+    @property
+    def worth(self) -> tuple[int, bool]:
+        """What the table judges by."""
+        return self.how.score, self.how.same_number
+
+    @property
+    def then(self) -> str:
+        return verdict(self.how)
+
+
+def verdict(how: Likeness) -> str:
+    """What happens where a new customer is so alike to one there is: block, ask, warn or none."""
+    facts: Any = {"registration": how.same_number, "score": Decimal(how.score), "contact": False, "owned": False}
+    return str(decide("duplicates", kind="customer", **facts)["then"])
+
+
+def why(how: Likeness) -> str:
+    """The reasons in words."""
+    alike = [_("Names alike by %(percent)s %%") % {"percent": how.name}] if how.name >= 60 else []
+    return ", ".join(map(str, [*reasons(how), *alike]))
 
 
 def is_named_alike(how: Likeness) -> bool:
@@ -66,18 +97,61 @@ def like(file: File) -> list[Like]:
 def like_all(files: list[File]) -> list[list[Like]]:
     """The same for many files: one question for their marks, one for the customers."""
     marks = [marks_of(file) for file in files]
-    there: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    wanted = {mark for several in marks for mark, _place in several}
-    rows = DuplicateMark.objects.filter(Among("mark", wanted)).values_list("mark", "place", "file")
-    for mark, place, file in rows[: MOST * len(files)]:
-        there[mark].append((place, file))
+    there = telling(marked({one for several in marks for mark, _place in several for one in partners(mark)}))
     near = [near_to(several, there) for several in marks]
     customers = read({pk for several in near for pk in several})
     return [ranked(file, (customers[pk] for pk in several if pk in customers)) for file, several in zip(files, near, strict=True)]
 
 
+def marked(wanted: set[int]) -> Any:
+    """Rows (mark, place, file) of these marks, of each and its place no more than show that it is common."""
+    nth = Window(RowNumber(), partition_by=["mark", "place"], order_by="file")
+    rows = DuplicateMark.objects.filter(Among("mark", wanted)).annotate(nth=nth).filter(nth__lte=COMMON + 1)
+    return rows.values_list("mark", "place", "file")
+
+
+def beside(files: list[File]) -> list[list[Beside]]:
+    """The rows of one file among each other: of each those before it that are alike by more than the name, the likest first."""
+    several = _beside(tuple(files))
+    each = {one.worth: one for alike in several for one in alike}
+    told = {worth for worth, one in each.items() if one.then != "none"}
+    return [[one for one in alike if one.worth in told] for alike in several]
+
+
+@lru_cache(maxsize=1)
+def _beside(files: tuple[File, ...]) -> list[list[Beside]]:
+    """Whatever the table says of it: asked by the control, then for what is told of the same rows. More than their name have only
+    those in common that have a key or the address."""
+    keys = [[*keys_of(file), *([whole(f"a{place}")] if (place := bare(file.address)) else ())] for file in files]
+    there = telling((key, 0, at) for at, several in enumerate(keys) for key in several)
+    found = []
+    for at, file in enumerate(files):
+        near = {row for key in keys[at] for _place, row in there.get(key, ()) if row < at}
+        alike = [Beside(files[row], compare(file, files[row])) for row in sorted(near)]
+        found.append(sorted((one for one in alike if not one.how.other_number), key=lambda one: -one.how.score))
+    return found
+
+
+def telling(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:
+    """{mark: [(place, file)]} of rows (mark, place, file), without what is common in its place."""
+    places: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for mark, place, file in rows:
+        places[mark, place].append(file)
+    there: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (mark, place), files in places.items():
+        if len(files) <= COMMON:
+            there[mark] += [(place, file) for file in files]
+    return there
+
+
+def same(file: File) -> Any | None:
+    """The customer that this is: the same name, however it is written; of several the oldest of the likest."""
+    return next((one.customer for one in like(file) if one.how.name == SAME), None)
+
+
 def near_to(marks: list[tuple[int, int]], there: dict[int, list[tuple[int, int]]]) -> set[int]:
-    return {file for mark, place in marks for other, file in there[mark] if goes_with(place, other)}
+    met = ((place, one) for mark, place in marks for key in partners(mark) for one in there.get(key, ()))
+    return {file for place, (other, file) in met if goes_with(place, other)}
 
 
 def goes_with(place: int, other: int) -> bool:
@@ -93,8 +167,16 @@ def read(ids: Iterable[int]) -> dict[int, Any]:
 
 def ranked(file: File, customers: Iterable[Any]) -> list[Like]:
     found = [Like(one, compare(file, file_of(one))) for one in customers]
-    telling = [one for one in found if not one.how.other_number and (one.is_named_so or one.then != "none")]
-    return sorted(telling, key=lambda one: (-one.how.score, -one.how.name, one.customer.pk))
+    told = [one for one in found if not one.how.other_number and (one.is_named_so or one.then != "none")]
+    return sorted(told, key=lambda one: (-one.how.score, -one.how.name, one.customer.pk))
+
+
+def warning(one: Like) -> str:
+    """What is no hindrance, but should be looked at; of customers that one may not see no name."""
+    if is_seen(one.customer):
+        words = {"customer": one.customer, "number": one.customer.number, "why": one.why}
+        return _("“%(customer)s” (%(number)s) may be the same company: %(why)s.") % words
+    return _("This company may be here already, with %(where)s: %(why)s.") % {"where": where(one.customer), "why": one.why}
 
 
 def told(one: Like) -> str:

@@ -14,7 +14,7 @@ PAGE = "/customers/duplicates/?state=open&sort=-score"
 
 @job(JOB)
 def compare_all(order: dict[str, Any], progress: Any) -> dict[str, Any]:
-    """Every file beside every other; what was found until it is stopped stays."""
+    """Every file beside every other; what was found until it is stopped stays, and started again it goes on from there."""
     with acting(SYSTEM):
         return {"href": PAGE, **look_at_all(progress)}
 

@@ -7,8 +7,9 @@ from zlib import crc32
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.duplicates.models import DuplicateMark
-from xianji.customers.duplicates.rules import PLACED, WEIGHTY, File, compact, domain_of, phone_of, weight
+from xianji.customers.duplicates.rules import HANZI_FROM, PLACED, WEIGHTY, File, compact, domain_of, phone_of, weight
 from xianji.lib.text.companies import Firm, firm
+from xianji.lib.text.readings import syllables
 from xianji.org import loading
 from xianji.org.among import Among
 
@@ -16,6 +17,8 @@ COLUMNS = ("name", "registration_no", "phone", "website", "address", "country")
 MARKED = {*COLUMNS, "id", "deleted_at"} - {"address"}
 LONGEST = 32
 """Signs of a name's core of which slips are looked for."""
+LESS = 1
+"""The bit of a mark that says that a sign was taken from the name."""
 Mark = tuple[int, int]
 
 
@@ -27,18 +30,35 @@ def marks_of(file: File) -> list[Mark]:
     """(mark, place) each; a place of 0 goes with every place."""
     name = firm(file.name)
     place = crc32(name.place.encode()) & 0x7FFFFFFF if name.place else 0
-    made = [(hashed(f"n{name.core}"), place), *((hashed(f"s{short}"), place) for short in slips(name))]
+    made = [(mark, place) for mark in [whole(f"n{name.core}"), *slips(name)]]
+    return [*dict.fromkeys(made), *((mark, 0) for mark in keys_of(file))]
+
+
+def keys_of(file: File) -> list[int]:
+    """What is compared as a whole: number, telephone, host of the website."""
     keys = [("r", compact(file.registration_no)), ("p", phone_of(file)), ("d", domain_of(file))]
-    return [*dict.fromkeys(made), *((hashed(f"{kind}{key}"), 0) for kind, key in keys if key)]
+    return [whole(f"{kind}{key}") for kind, key in keys if key]
 
 
-def slips(name: Firm) -> set[str]:
-    """The core, and the core with one sign less: two names that one slip tells apart have one of them in common."""
+def slips(name: Firm) -> list[int]:
+    """By which names are found that one slip tells apart: the core less a sign is the core of the one that lost it; the same
+    sounds are one sign written as another; the same signs in any order are two that changed places; a letter may be any."""
     core = name.core
-    told = weight(core) + PLACED * bool(name.place)
-    if len(core) > LONGEST or told + 2 < WEIGHTY:
-        return set()
-    return {core, *(core[:at] + core[at + 1 :] for at in range(len(core) if told >= WEIGHTY else 0))}
+    if len(core) > LONGEST or weight(core) + PLACED * bool(name.place) < WEIGHTY:
+        return []
+    letters = [f"{core[:at]}?{core[at + 1 :]}" for at, sign in enumerate(core) if sign < HANZI_FROM]
+    sounds = "".join(syllables(sign)[0] or sign for sign in core)
+    alike = [f"y{sounds}", f"o{''.join(sorted(core))}", *(f"l{text}" for text in letters)]
+    return [*map(whole, alike), *(hashed(f"n{core[:at]}{core[at + 1 :]}") | LESS for at in range(len(core)))]
+
+
+def whole(text: str) -> int:
+    return hashed(text) & ~LESS
+
+
+def partners(mark: int) -> tuple[int, ...]:
+    """The marks of other files that are this one's: two names that lack a sign each have nothing in common by that."""
+    return (mark & ~LESS,) if mark & LESS else (mark, mark | LESS)
 
 
 def hashed(text: str) -> int:
@@ -53,7 +73,11 @@ def follow(told: list[tuple[Any, dict[str, Any]]]) -> None:
 
 
 def write(customers: Iterable[Any]) -> None:
-    rows = [(mark, place, one.pk) for one in customers for mark, place in marks_of(file_of(one))]
+    insert((one.pk, file_of(one)) for one in customers)
+
+
+def insert(files: Iterable[tuple[int, File]]) -> None:
+    rows = [(mark, place, pk) for pk, file in files for mark, place in marks_of(file)]
     if rows:
         loading.insert_rows(DuplicateMark, ("mark", "place", "file"), rows)
 
@@ -63,9 +87,8 @@ def forget(ids: Iterable[int]) -> None:
         DuplicateMark.objects.filter(Among("file", several)).delete()
 
 
-def renew(ids: list[int]) -> list[Any]:
-    """Write the marks of these customers anew, whatever is there; returns the customers."""
-    customers = list(Customer.unscoped.filter(Among("pk", ids), deleted_at=None).only("pk", *COLUMNS))
+def renew(ids: list[int]) -> None:
+    """Write the marks of these customers anew, whatever is there."""
+    rows = list(Customer.unscoped.filter(Among("pk", ids), deleted_at=None).values_list("pk", *COLUMNS))
     forget(ids)
-    write(customers)
-    return customers
+    insert((pk, File(*(value or "" for value in values))) for pk, *values in rows)

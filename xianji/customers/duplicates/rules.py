@@ -12,7 +12,9 @@ from xianji.lib.text.readings import syllables
 SLIP = 95
 OTHER_PLACE = 50
 UNSAID_PLACE, OF_GROUP, BRANCH = 97, 96, 97
-"""Percent that remain of a name's likeness where only one says its place, calls itself a group, or is a branch."""
+"""Percent that remain of a name's likeness where only one says its place, is a group or a holding, or is a branch."""
+SHORT, UNSAID_PLACE_OF_SHORT = 6, 85
+"""The same for the place of a name of less than three Hanzi: 成都石油 is not 石油集团, 贵州多彩 hardly 多彩."""
 WEIGHTY, PLACED = 12, 4
 """A slip of the pen is told from another firm only in a name of such weight: a Hanzi weighs 2, a letter 1, the same place 4."""
 NAME, PHONE, DOMAIN, ADDRESS = 40, 30, 20, 10
@@ -68,12 +70,13 @@ def is_same(one: str, other: str) -> bool:
 
 def likeness(one: Firm, other: Firm) -> int:
     """How alike two names are, in percent; the names of firms in two places are at most half alike."""
-    found = 100 if one.core == other.core else slip(one, other) or shared(one.core, other.core)
+    found = 100 if is_same(one.core, other.core) else slip(one, other) or shared(one.core, other.core)
     if is_elsewhere(one, other) or (one.branch and other.branch and one.branch != other.branch):
         return found * OTHER_PLACE // 100
+    unsaid = UNSAID_PLACE_OF_SHORT if min(weight(one.core), weight(other.core)) < SHORT else UNSAID_PLACE
     for is_told, rest in (
-        (bool(one.places) != bool(other.places), UNSAID_PLACE),
-        (one.is_group != other.is_group, OF_GROUP),
+        (bool(one.places) != bool(other.places), unsaid),
+        (one.group != other.group, OF_GROUP),
         (bool(one.branch) != bool(other.branch), BRANCH),
     ):
         found = found * rest // 100 if is_told else found
@@ -108,17 +111,24 @@ def slip(one: Firm, other: Firm) -> int:
         return 0
     start = next((place for place, sign in enumerate(short) if sign != long[place]), len(short))
     if len(long) > len(short):
-        name = proper(long)
-        is_telling = weight(name) + placed >= WEIGHTY or short.startswith(name)
-        return SLIP if is_telling and short[start:] == long[start + 1 :] else 0
+        return SLIP if short[start:] == long[start + 1 :] and is_lost(short, long, start, placed) else 0
     if short[start + 1 :] == long[start + 1 :]:
         return SLIP if sounds_alike(short[start], long[start]) else 0
     swapped = short[start : start + 2] == long[start : start + 2][::-1] and short[start + 2 :] == long[start + 2 :]
     return SLIP if swapped else 0
 
 
+def is_lost(short: str, long: str, at: int, placed: int) -> bool:
+    """Whether the sign that the longer one has more was lost or doubled by a slip, as 快达物流 is not another firm than 快达物,
+    快达达物流 or 快物流: it is one of a long name proper or of its trade, repeats the sign before it, or leaves a name of one
+    sign, which the register admits to nobody. 快达兴物流 is rather another firm."""
+    name = proper(long)
+    is_doubled = at > 0 and long[at] == long[at - 1]
+    return weight(name) + placed >= WEIGHTY or short.startswith(name) or is_doubled or len(proper(short)) == 1
+
+
 def proper(core: str) -> str:
-    """The name without its trade: a sign lost from 物流 in 快达物流 is a slip, one lost from 快达 rather another firm."""
+    """The name without its trade: 快达 of 快达物流."""
     return core[:-2] if core[-2:] in TRADES else core
 
 

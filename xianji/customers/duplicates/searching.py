@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
 from xianji.customers.duplicates.finding import is_named_alike, read, where
-from xianji.customers.duplicates.marks import file_of, hashed, marks_of
+from xianji.customers.duplicates.marks import file_of, marks_of, partners, whole
 from xianji.customers.duplicates.models import DuplicateMark, DuplicateSearch
 from xianji.customers.duplicates.rules import WEIGHTY, File, compact, compare, phone_key, weight
 from xianji.kit import registry, store
@@ -93,7 +93,7 @@ def by_number(typed: str) -> dict[int, tuple[Any, str]]:
     found: dict[int, tuple[Any, str]] = {}
     for key, why in ((f"r{compact(typed)}", _("Same registration number")), (f"p{phone_key(typed)}", _("Same telephone"))):
         if len(key) > DIGITS:
-            ids = DuplicateMark.objects.filter(mark=hashed(key)).values_list("file", flat=True)[: MOST + 1]
+            ids = DuplicateMark.objects.filter(mark=whole(key)).values_list("file", flat=True)[: MOST + 1]
             found |= {pk: (one, why) for pk, one in read(ids).items()}
     if len("".join(filter(str.isdigit, typed))) >= DIGITS:
         mark = Contact._meta.get_field("mobile_mark").mark(typed)
@@ -105,8 +105,9 @@ def by_number(typed: str) -> dict[int, tuple[Any, str]]:
 
 def by_name(typed: str) -> dict[int, tuple[Any, str]]:
     """By a name that is alike, or that has what was typed in it."""
-    marks, file = marks_of(File(typed)), File(typed)
-    ids = DuplicateMark.objects.filter(mark__in=[mark for mark, _place in marks]).values_list("file", flat=True)[: 20 * MOST]
+    file = File(typed)
+    wanted = [one for mark, _place in marks_of(file) for one in partners(mark)]
+    ids = DuplicateMark.objects.filter(mark__in=wanted).values_list("file", flat=True)[: 20 * MOST]
     alike = {pk: one for pk, one in read(set(ids)).items() if is_named_alike(compare(file, file_of(one)))}
     found = {pk: (one, _("Same name") if bare(one) == text.bare(typed) else _("Name alike")) for pk, one in alike.items()}
     core = firm(typed).core

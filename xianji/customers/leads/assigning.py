@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.leads.known import customer_of
+from xianji.customers.leads.known import known_of
 from xianji.customers.leads.models import Lead
 from xianji.org.access.models import Assignment
 from xianji.org.people.models import Person
@@ -41,10 +41,9 @@ class Choice:
 def choose(lead: Lead, not_these: Iterable[int | None] = ()) -> Choice:
     """By the table in force; who has just had it is passed over."""
     gone = set(not_these)
-    customer = customer_of(lead)
-    owner = customer.owner if customer and customer.owner and not customer.owner.left_on else None
     registered = next(filter(None, (ask(lead) for ask in registrations)), None)
     team = with_room(lead, gone)
+    owner = known_of(lead).owner
     found = {"owner": owner, "partner": registered, "specialist": specialist(lead, team), "team": team[0] if team else None}
     found = {way: person for way, person in found.items() if person and person.pk not in gone}
     said = decide(

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
-from xianji.customers.leads.known import contact_of, customer_of
+from xianji.customers.customers.rules import is_open
+from xianji.customers.leads.known import known_of
 from xianji.customers.leads.models import Lead
 from xianji.kit import ports, store
 from xianji.kit.comments.models import Comment
@@ -22,10 +23,13 @@ TAKEN: tuple[tuple[Any, str], ...] = ((Attachment, "digest"), (Comment, ""))
 
 def convert(lead: Lead, named: Customer | None) -> None:
     """Put customer, contact and deal on the lead; the caller stores it."""
-    there = contact_of(lead)
-    customer = named or customer_of(lead)
+    known = known_of(lead)
+    customer, there = named or known.customer, known.contact
     if customer is None:
         customer = born(Customer(**customer_values(lead)))
+    elif is_open(customer):
+        told = _("“%(customer)s” is a customer already and lies in a pool. Claim it there first.")
+        raise Refused(told % {"customer": customer})
     elif customer.owner_id and customer.owner_id != lead.owner_id:
         told = _("“%(customer)s” is a customer already, looked after by %(unit)s. Assign the lead to its owner first.")
         raise Refused(told % {"customer": customer, "unit": customer.unit or _("somebody else")})

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-OPEN = "0."
+from xianji.customers.customers import rules as customers
+
+OPEN = customers.OPEN
 """The path of what lies in no unit: no unit has the id 0, so that no unit's reach holds it."""
 IDLE, UNSOLD, FIRST = "idle", "unsold", "first"
 

@@ -29,6 +29,7 @@ _LATIN_FORMS = frozenset(_LATIN.split())
 _LATIN_BRANCHES = frozenset(["branch", "office", "division", "subsidiary", "representative"])
 _PART = re.compile(f"(?:{'|'.join(_BRANCHES.split())}|工厂|部门|中心|部)$")
 _GROUP = re.compile("集团|控股|\\b(?:group|holdings?)\\b")
+_HOLDS = re.compile("控股|holding")
 _BRACKETS = re.compile(r"[(\[<]([^()\[\]<>]*)[)\]>]")
 _FORM = re.compile("|".join(sorted(_FORMS.split(), key=len, reverse=True)))
 _BRANCH = re.compile(f"(?:{'|'.join(_BRANCHES.split())})$")
@@ -40,12 +41,12 @@ _BETWEEN = re.compile(f"(?<=[{HANZI}])[\\W_]+(?=[{HANZI}])")
 
 class Firm(NamedTuple):
     """What a name says: `core` tells the company from others, `places` are those named with it, `branch` is empty for the
-    company itself."""
+    company itself, and so is `group` where it calls itself neither a group nor a holding."""
 
     core: str
     places: tuple[str, ...]
     branch: str
-    is_group: bool
+    group: str
 
     @property
     def place(self) -> str:
@@ -60,7 +61,7 @@ def firm(name: str) -> Firm:
     places: list[str] = []
     inside = [part.strip() for part in _BRACKETS.findall(text)]
     text = _BRACKETS.sub(lambda found: "" if _is_aside(found[1].strip()) else found[1], text)
-    is_group = bool(_GROUP.search(text)) or any(_GROUP.search(part) for part in inside)
+    group = _group([text, *inside])
     text, branch = _without_branch(text)
     branch = branch or next((part for part in inside if _PART.search(part)), "")
     text = _FORM.sub("", text) or text
@@ -71,7 +72,13 @@ def firm(name: str) -> Firm:
     else:
         text, more = _without_places(text)
     core = "".join(_WORD.findall(text))
-    return Firm(core or "".join(_WORD.findall(fold(name))), tuple(dict.fromkeys([*more, *places])), branch, is_group)
+    return Firm(core or "".join(_WORD.findall(fold(name))), tuple(dict.fromkeys([*more, *places])), branch, group)
+
+
+def _group(parts: list[str]) -> str:
+    """A holding is not the group that it holds; what says both is called a group."""
+    said = [found[0] for part in parts for found in _GROUP.finditer(part)]
+    return "" if not said else "holding" if all(map(_HOLDS.match, said)) else "group"
 
 
 def _is_bracket(between: str) -> bool:
