@@ -66,14 +66,15 @@ def seeing(name: str, person: Person, reach: Reach, resources: list[Any]) -> Act
 
 
 def told_apart(model: Any) -> dict[Any, str]:
-    """How copies differ: what is unique by the number of the copy; of several unique together one text, else the last link,
-    which goes on to records further along."""
+    """How copies differ: what is unique by the number of the copy; of several unique together one text, else the last link
+    to what is copied as well, which goes on to records further along."""
     found = {field: by_number(field) for field in model._meta.concrete_fields if field.unique}
     for one in model._meta.constraints:
         if isinstance(one, UniqueConstraint):
             together = [model._meta.get_field(name) for name in one.fields]
             text = next((field for field in together if isinstance(field, CharField)), None)
-            found[text or together[-1]] = by_number(text) if text else f"{quoted(together[-1])} + n * {SIDE}"
+            link = [field for field in together if field.is_relation and sorts_of(field.related_model)][-1:] or together[-1:]
+            found[text or link[0]] = by_number(text) if text else f"{quoted(link[0])} + n * {SIDE}"
     return found
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.finding import STOPS, Beside, Like, beside, like_all, told, why
+from xianji.customers.duplicates.finding import STOPS, Beside, Like, beside, like, like_all, told, why
 from xianji.customers.duplicates.marks import file_of
 from xianji.customers.duplicates.models import DuplicateCase
 from xianji.customers.duplicates.rules import File, Likeness, compact
@@ -60,7 +60,7 @@ def given(how: Likeness) -> str:
 )
 def company_is_new(customer: Any, values: dict[str, Any], on: date) -> Any:
     """An equal registration number or a score that the table of the rulebook refuses; a supervisor may grant an exception."""
-    return answer(like_all([file_of(customer)])[0])
+    return answer(like(file_of(customer)))
 
 
 @control(

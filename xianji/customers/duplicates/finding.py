@@ -1,7 +1,7 @@
 """What is alike to a file that is not stored yet, and what may be told of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -26,6 +26,7 @@ COMMON = 100
 """Files of one place with one mark, beyond which it tells nothing: a switchboard of a business park, a name like 中国."""
 SAME = 100
 """Percent by which names are alike that differ in nothing but how they are written."""
+BLOCK = 500
 STOPS = ("block", "ask")
 
 
@@ -91,11 +92,17 @@ def where(customer: Any) -> str:
 
 def like(file: File) -> list[Like]:
     """The customers of anybody that a rule has something to say about, the likest first."""
-    return like_all([file])[0]
+    return some([file])[0]
 
 
-def like_all(files: list[File]) -> list[list[Like]]:
-    """The same for many files: one question for their marks, one for the customers."""
+def like_all(files: list[File]) -> Iterator[list[Like]]:
+    """The same for each of many files; some at a time, as each may have hundreds of candidates."""
+    for start in range(0, len(files), BLOCK):
+        yield from some(files[start : start + BLOCK])
+
+
+def some(files: list[File]) -> list[list[Like]]:
+    """One question for their marks, one for the customers."""
     marks = [marks_of(file) for file in files]
     there = telling(marked({one for several in marks for mark, _place in several for one in partners(mark)}))
     near = [near_to(several, there) for several in marks]
