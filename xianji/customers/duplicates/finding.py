@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.marks import file_of, keys_of, marks_of, partners, whole
+from xianji.customers.duplicates.marks import Mark, file_of, keys_of, marks_of, partners, whole
 from xianji.customers.duplicates.models import DuplicateMark, reasons
 from xianji.customers.duplicates.rules import File, Likeness, compare
 from xianji.kit import registry
@@ -156,7 +156,7 @@ def same(file: File) -> Any | None:
     return next((one.customer for one in like(file) if one.how.name == SAME), None)
 
 
-def near_to(marks: list[tuple[int, int]], there: dict[int, list[tuple[int, int]]]) -> set[int]:
+def near_to(marks: Iterable[Mark], there: dict[int, list[tuple[int, int]]]) -> set[int]:
     met = ((place, one) for mark, place in marks for key in partners(mark) for one in there.get(key, ()))
     return {file for place, (other, file) in met if goes_with(place, other)}
 

@@ -1,6 +1,7 @@
 """The marks of a file, kept with every write of it: whoever looks for its like reads a few short rows of an index."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 from zlib import crc32
@@ -20,18 +21,20 @@ LONGEST = 32
 LESS = 1
 """The bit of a mark that says that a sign was taken from the name."""
 Mark = tuple[int, int]
+KEPT = 8_192
 
 
 def file_of(customer: Any) -> File:
     return File(*(getattr(customer, column) or "" for column in COLUMNS))
 
 
-def marks_of(file: File) -> list[Mark]:
-    """(mark, place) each; a place of 0 goes with every place."""
+@lru_cache(maxsize=KEPT)
+def marks_of(file: File) -> tuple[Mark, ...]:
+    """(mark, place) each; a place of 0 goes with every place. Kept from the check of a file's rows until they are written."""
     name = firm(file.name)
     place = crc32(name.place.encode()) & 0x7FFFFFFF if name.place else 0
     made = [(mark, place) for mark in [whole(f"n{name.core}"), *slips(name)]]
-    return [*dict.fromkeys(made), *((mark, 0) for mark in keys_of(file))]
+    return (*dict.fromkeys(made), *((mark, 0) for mark in keys_of(file)))
 
 
 def keys_of(file: File) -> list[int]:
