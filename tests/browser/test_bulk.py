@@ -46,9 +46,9 @@ def test_a_field_is_changed_for_the_ticked_rows_and_taken_back(
     if width == 390:
         page.locator(".bulk [popovertarget=deeds]").click()
     page.locator("button[form=bulk][value=change]:visible").click()
-    page.locator("#id_field").select_option("size_class")
+    page.locator("select[name=field]").select_option("size_class")
     page.get_by_role("button", name="Preview").click()
-    page.locator("#id_size_class").select_option("large")
+    page.locator("select[name=size_class]").select_option("large")
     page.get_by_role("button", name="Preview").click()
     page.get_by_text("The first of them").wait_for()
     assert sizes() == ["", "", ""]
@@ -115,9 +115,9 @@ def test_all_that_match_are_changed_by_the_worker_and_taken_back(
     if width == 390:
         page.locator(".bulk [popovertarget=deeds]").click()
     page.locator("button[form=bulk][value=change]:visible").click()
-    page.locator("#id_field").select_option("size_class")
+    page.locator("select[name=field]").select_option("size_class")
     page.get_by_role("button", name="Preview").click()
-    page.locator("#id_size_class").select_option("large")
+    page.locator("select[name=size_class]").select_option("large")
     page.get_by_role("button", name="Preview").click()
     page.get_by_text("The first of them").wait_for()
     fine(page)
@@ -159,9 +159,9 @@ def test_without_scripts_the_same_pages_lead_there(visit: Callable[..., Any], fi
     page.goto(LIST)
     page.get_by_label("Select Heron").check()
     page.locator("button[form=bulk][value=change]:visible").click()
-    page.locator("#id_field").select_option("size_class")
+    page.locator("select[name=field]").select_option("size_class")
     page.get_by_role("button", name="Preview").click()
-    page.locator("#id_size_class").select_option("large")
+    page.locator("select[name=size_class]").select_option("large")
     page.get_by_role("button", name="Preview").click()
     page.get_by_role("button", name="Change a field").click()
     assert sizes() == ["", "", "large"]

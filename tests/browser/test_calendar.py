@@ -43,7 +43,7 @@ def test_an_entry_is_dragged_to_another_day_and_taken_back(visit: Callable[..., 
 
 def test_alt_and_arrows_move_the_entry_that_has_the_focus(visit: Callable[..., Any], deal: Opportunity) -> None:
     page = visit("alice")
-    page.goto(AT)
+    page.goto(AT, wait_until="networkidle")  # until its script is there, these keys are the browser's own
     for key, day in (("ArrowRight", "2026-11-13"), ("ArrowDown", "2026-11-20"), ("ArrowLeft", "2026-11-19")):
         page.locator(".entry a").first.focus()
         page.keyboard.press(f"Alt+{key}")

@@ -28,7 +28,8 @@ def test_somebody_is_mentioned_by_keys_and_the_words_are_changed_and_taken_back(
 ) -> None:
     page = visit("alice", width=width)
     page.goto(f"{LIST}{firm.pk}", wait_until="networkidle")
-    page.locator(".tabs a", has_text="Comments").click()
+    page.locator(".tabs a", has_text="Files and comments").click()
+    page.locator(".subhead .seg a", has_text="Comments").click()
     box = page.locator(".say textarea")
     box.press_sequentially("Please look, @Bo")
     page.locator(".mentions [aria-selected=true]", has_text="Bob").wait_for()

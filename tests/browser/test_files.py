@@ -101,6 +101,8 @@ def test_files_go_with_a_new_record(visit: Callable[..., Any], firm: Customer, w
     chosen = page.locator("#attached input[multiple]")
     chosen.set_input_files([given("plan.png", samples.png()), given("logo.svg", samples.SVG)])
     page.get_by_text("“logo.svg” is of a kind that is not taken").wait_for()
+    page.wait_for_load_state("networkidle")
+    page.locator(".htmx-settling").wait_for(state="detached")
     page.locator("#attached input[multiple]").set_input_files([given("offer.pdf", samples.PDF), given("old.pdf", samples.PDF + b" ")])
     page.get_by_role("button", name="Leave old.pdf out").click()
     page.get_by_role("button", name="Leave old.pdf out").wait_for(state="detached")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.leads import converting, rules
@@ -51,7 +52,7 @@ def nurture(lead: Lead, *, by: Any) -> None:
 
 
 @action(
-    Lead, when=(State.CONTACTED, State.NURTURING), then=State.QUALIFIED, label=_("Qualify"), icon="circle-check", primary=True
+    Lead, when=(State.CONTACTED, State.NURTURING), then=State.QUALIFIED, label=pgettext_lazy("lead", "Qualify"), icon="circle-check", primary=True
 )
 def qualify(lead: Lead, *, by: Any) -> None:
     """Worth a deal: three of budget, authority, need and time are known, and the score is high enough."""
