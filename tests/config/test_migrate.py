@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.migrations.state import ModelState, ProjectState
 
-from xianji.config.management.commands.migrate import drawn_beside, redrawn
+from xianji.config.migrating import drawn_beside, quickly, redrawn
 
 
 def drawn() -> ProjectState:
@@ -46,3 +46,20 @@ def test_a_new_model_stands_beside_the_others_as_with_django_itself() -> None:
         assert made._meta.get_field("kite").remote_field.model is kite
         assert [one.related_model for one in kite._meta.related_objects] == [made]
     assert quick.apps.get_model("kites", "kite") is before, "nothing was drawn anew"
+
+
+def test_while_there_are_no_rows_a_changed_model_is_drawn_without_those_that_link_to_it() -> None:
+    quick, plain = drawn(), drawn()
+    link = models.ForeignKey("kites.kite", models.CASCADE, related_name="tails")
+    for state in (quick, plain):
+        state.add_model(ModelState("kites", "Tail", [("id", models.AutoField(primary_key=True)), ("kite", link.clone())]))
+    tail = quick.apps.get_model("kites", "tail")
+    plain.add_field("kites", "kite", "span", models.IntegerField(default=1), preserve_default=True)
+    with quickly(has_rows=False):
+        quick.add_field("kites", "kite", "span", models.IntegerField(default=1), preserve_default=True)
+    known = [[field.name for field in state.apps.get_model("kites", "kite")._meta.concrete_fields] for state in (quick, plain)]
+    assert known == [["id", "name", "span"]] * 2
+    assert quick.apps.get_model("kites", "tail") is tail, "what links to it was not drawn anew"
+    with quickly(has_rows=True):
+        quick.add_field("kites", "kite", "tint", models.IntegerField(default=1), preserve_default=True)
+    assert quick.apps.get_model("kites", "tail") is not tail, "where there are rows it is"

@@ -27,7 +27,7 @@ KINDS: dict[str, Callable[[Any], Any]] = {
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for one of KINDS runs once for every such resource of the registry; with PostgreSQL for the sample, in
-    which each thing that a database can be asked is asked twice."""
+    which everything that a database can be asked is asked."""
     for name in KINDS.keys() & set(metafunc.fixturenames):
         found = [resource for resource in registry.resources.values() if KINDS[name](resource)]
         metafunc.parametrize(name, [case(resource) for resource in found])

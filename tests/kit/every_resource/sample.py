@@ -1,4 +1,4 @@
-"""Objects that between them ask everything of a database that any object asks, each thing at least twice."""
+"""Objects that between them ask everything of a database that any object asks."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import Any
 
 from xianji.kit import registry
 
-TWICE = 2
+TIMES = 1
 PARTS = ("board", "agenda", "lines", "merges", "files", "comments", "marks", "actions", "virtual", "key", "watched")
 
 
@@ -27,10 +27,10 @@ def traits(resource: Any) -> frozenset[str]:
 
 @cache
 def sample() -> frozenset[str]:
-    """Labels, chosen greedily: always the object that adds the most to what is not yet asked twice. A trait that only one
-    object has is asked once."""
+    """Labels, chosen greedily: always the object that adds the most to what is not yet asked often enough. A trait that
+    fewer objects have is asked as often as there are."""
     asked = {resource.label: traits(resource) for resource in registry.resources.values()}
-    lacking = {trait: min(TWICE, number) for trait, number in Counter(t for found in asked.values() for t in found).items()}
+    lacking = {trait: min(TIMES, number) for trait, number in Counter(t for found in asked.values() for t in found).items()}
     chosen: set[str] = set()
     while any(lacking.values()):
         best = max(asked.keys() - chosen, key=lambda label: (sum(1 for trait in asked[label] if lacking[trait]), label))

@@ -3,12 +3,19 @@
 import os
 import signal
 import sys
+from hashlib import md5
 
 ROWS = 3_000
 
 
 def content(rows: int = ROWS) -> bytes:
     return b"ref,name,site\n" + b"".join(b"K%d,Customer %d,https://k.example\n" % (n, n) for n in range(rows))
+
+
+def strangers(rows: int) -> bytes:
+    """Customers of whom none is called as another one."""
+    lines = (b"K%d,%s,https://k%d.example\n" % (n, md5(b"%d" % n).hexdigest()[:12].encode(), n) for n in range(rows))
+    return b"ref,name,site\n" + b"".join(lines)
 
 
 def load(last: int) -> None:
@@ -47,7 +54,7 @@ def peak(rows: int) -> None:
     """Print the most memory this process needed to check and load so many rows, in KiB."""
     import resource
 
-    work(content(rows), dry_run=True)
+    work(strangers(rows), dry_run=True)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
 
 

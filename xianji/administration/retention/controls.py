@@ -16,7 +16,10 @@ from xianji.kit.controls import L_FAST, Step, control
     says=_("Data of persons are erased when their time is over, unless they are held."),
     steps=(
         Step(_("Announced"), _("the owner has time to speak with the person")),
-        Step(_("Erased"), _("or restricted, where a record must be kept"), ("信息安全", "資訊安全", "information security")),
+        Step(
+            _("Erased"), _("or restricted, where a record must be kept"),
+            ("信息安全", "按规定保存", "資訊安全", "依規定保存", "information security", "retained"),
+        ),
     ),
 )
 def nothing_is_kept_too_long(retentions: Any, on: date) -> Any:

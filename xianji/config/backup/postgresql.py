@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from xianji.config.backup.archive import Damaged, Manifest
+from xianji.config.migrating import quickly
 from xianji.lib.shell import _
 
 _COLUMNS = """SELECT table_name, column_name, is_generated <> 'NEVER',
@@ -61,7 +62,8 @@ def fresh(database: Any, folder: Path, stamp: str) -> Iterator[dict[str, Any]]:
 def load(manifest: Manifest, folder: Path) -> None:
     """Tables as the backup knew them, then its rows, then the sequences."""
     executor = MigrationExecutor(connection)
-    executor.migrate(_leaves(executor, {(app, name) for app, name in manifest.migrations}))
+    with quickly(has_rows=False):
+        executor.migrate(_leaves(executor, {(app, name) for app, name in manifest.migrations}))
     with transaction.atomic(), connection.cursor() as cursor:
         tables = _tables(cursor)
         if absent := manifest.rows.keys() - tables.keys():

@@ -52,8 +52,9 @@ def nurture(lead: Lead, *, by: Any) -> None:
 
 
 @action(
-    Lead, when=(State.CONTACTED, State.NURTURING), then=State.QUALIFIED, label=pgettext_lazy("lead", "Qualify"), icon="circle-check", primary=True
-)
+    Lead, when=(State.CONTACTED, State.NURTURING), then=State.QUALIFIED, label=pgettext_lazy("lead", "Qualify"),
+    icon="circle-check", primary=True,
+)  # fmt: skip
 def qualify(lead: Lead, *, by: Any) -> None:
     """Worth a deal: three of budget, authority, need and time are known, and the score is high enough."""
     known = rules.known((lead.budget, lead.part, lead.need, lead.wanted_on))

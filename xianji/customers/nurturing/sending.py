@@ -43,7 +43,7 @@ def morning() -> datetime:
 
 
 @outbox.receiver(TOPIC)
-def post(content: dict[str, Any], key: str) -> None:
+def send_letter(content: dict[str, Any], key: str) -> None:
     """Sent to who may still be written to; a letter that comes again is known by the touch that was written down."""
     links = ("enrollment__lead__owner", "enrollment__lead__campaign", "enrollment__sequence", "step")
     one = NurtureDispatch.objects.select_related(*links).filter(pk=content["dispatch"], way=Way.MAIL).first()

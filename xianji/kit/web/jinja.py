@@ -7,11 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from jinja2 import Environment, pass_eval_context
 from jinja2.nodes import EvalContext
-from markupsafe import Markup, escape
 
 from xianji.kit.beginnings import to_do
 from xianji.kit.lists.drawing import Once, cells
@@ -44,7 +43,7 @@ def drawn(name: str, size: str = "") -> SafeString:
 def filled(here: EvalContext, text: str, values: dict[str, Any]) -> str:
     """A sentence with its values in their places. A percent sign that begins no place stands for itself, whoever translated."""
     if here.autoescape:
-        return Markup(SPOT.sub(lambda spot: escape(values[spot[1]]) if spot[1] else "%", text))
+        return SafeString(SPOT.sub(lambda spot: conditional_escape(values[spot[1]]) if spot[1] else "%", text))
     return SPOT.sub(lambda spot: str(values[spot[1]]) if spot[1] else "%", text)
 
 
