@@ -71,7 +71,7 @@ def test_from_the_worklist_to_a_customer(visit: Callable[..., Any], leads: Cast)
     wide.get_by_role("button", name="Qualify").click()
     wide.get_by_role("link", name="Convert").or_(wide.get_by_role("button", name="Convert")).first.click()
     wide.locator("dialog[open] button[data-v=primary]").click()
-    wide.wait_for_function("() => !document.querySelector('dialog[open]')")
+    wide.locator("dialog[open]").wait_for(state="detached")
     wide.wait_for_load_state("networkidle")
     kept = Lead.unscoped.select_related("customer").get(pk=boats.pk)
     assert kept.state == "converted" and kept.customer.name == "Paper Boats" and kept.deal_id

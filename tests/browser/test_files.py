@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import Cast
 from tests.kit.browser.test_screens import AXE, RULES
@@ -48,13 +49,13 @@ def test_files_are_chosen_shown_deleted_and_brought_back(
     )
     page.get_by_text("2 files were added. “logo.svg” is of a kind that is not taken").wait_for()
     assert page.locator(".files > li").count() == 2
-    page.wait_for_function("document.querySelector('.files img').naturalWidth === 640")
+    expect(page.locator(".files img").first).to_have_js_property("naturalWidth", 640)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     page.get_by_role("link", name="site plan.png", exact=True).click()
     shown = page.locator(".preview img")
     shown.wait_for()
-    page.wait_for_function("document.querySelector('.preview img').naturalWidth === 640")
+    expect(page.locator(".preview img").first).to_have_js_property("naturalWidth", 640)
     page.go_back(wait_until="networkidle")
     page.get_by_role("link", name="offer.pdf", exact=True).click()
     page.locator(".preview iframe").wait_for()

@@ -171,7 +171,7 @@ def test_saving_does_not_wait_for_the_offer_of_a_draft(visit: Visit, firms: dict
     page.route(re.compile(r"/draft\?draft="), lambda route: held.append(route))
     page.keyboard.press("c")
     page.locator("dialog[open] [name=name]").fill("Quick Works")
-    page.wait_for_function("document.querySelector('#draft-offer')")
+    page.locator("#draft-offer").wait_for(state="attached")
     page.locator("dialog[open] button[data-v=primary]").click()
     page.locator("h1", has_text="Quick Works").wait_for()
     assert len(held) == 1 and Customer.unscoped.filter(name="Quick Works").exists()
