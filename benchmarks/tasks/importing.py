@@ -24,7 +24,7 @@ from benchmarks.house import ROOT
 from benchmarks.measuring import Measured
 
 TEAMS, PEOPLE = 20, 200
-WRITTEN = ("customers_customer", "audit_entry", "kit_searchrow")
+WRITTEN = ("customers_customer", "customers_duplicatemark", "audit_entry", "kit_searchrow")
 """The tables an import of customers fills, in the order of their references."""
 HEADINGS = ("ref", "name", "short", "credit code", "industry", "owner", "phone", "revenue")
 FIELDS = ("external_ref", "name", "short_name", "registration_no", "industry", "owner", "phone", "annual_revenue")
