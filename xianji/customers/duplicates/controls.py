@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.finding import STOPS, Beside, Like, beside, like, like_all, told, why
+from xianji.customers.duplicates.finding import STOPS, Beside, Like, beside, like, like_records, told, why
 from xianji.customers.duplicates.marks import file_of
 from xianji.customers.duplicates.models import DuplicateCase
 from xianji.customers.duplicates.rules import File, Likeness, compact
@@ -22,7 +22,7 @@ from xianji.org.days.places import by_place
 def all_answers(customers: list[Any], values: dict[str, Any], on: date) -> list[Any]:
     """The same for the rows of a file, which are also compared with each other."""
     files = [file_of(one) for one in customers]
-    both = zip(files, like_all(files), beside(files), strict=True)
+    both = zip(files, like_records(customers), beside(files), strict=True)
     return [answer_beside(file, rows) or answer(likes) for file, likes, rows in both]
 
 

@@ -26,7 +26,9 @@ COMMON = 100
 """Files of one place with one mark, beyond which it tells nothing: a switchboard of a business park, a name like 中国."""
 SAME = 100
 """Percent by which names are alike that differ in nothing but how they are written."""
-BLOCK = 500
+BLOCK, MOST = 500, 3
+"""Files that are looked up together; sentences that one new file is told."""
+FOUND = "_twins_to_tell"
 STOPS = ("block", "ask")
 
 
@@ -99,6 +101,26 @@ def like_all(files: list[File]) -> Iterator[list[Like]]:
     """The same for each of many files; some at a time, as each may have hundreds of candidates."""
     for start in range(0, len(files), BLOCK):
         yield from some(files[start : start + BLOCK])
+
+
+def like_records(records: list[Any]) -> Iterator[list[Like]]:
+    """The same for new records. What is to be told of one stays with it until that is asked, so that the rows of a file, which
+    are held first against the rule and then told of, are looked up once."""
+    for record, likes in zip(records, like_all([file_of(one) for one in records]), strict=True):
+        record.__dict__[FOUND] = worth(likes)[:MOST]
+        yield likes
+
+
+def worth(likes: list[Like]) -> list[Like]:
+    """What is told of them: of customers that one may not see only what the table warns of."""
+    return [one for one in likes if one.then != "none" or is_seen(one.customer)]
+
+
+def to_tell(records: list[Any]) -> list[list[Like]]:
+    found = [record.__dict__.pop(FOUND, None) for record in records]
+    if None in found:
+        return [worth(likes)[:MOST] for likes in like_all([file_of(one) for one in records])]
+    return found
 
 
 def some(files: list[File]) -> list[list[Like]]:

@@ -5,13 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.finding import Beside, Like, beside, like, like_all, warning, where, why
+from xianji.customers.duplicates.finding import MOST, Beside, beside, like, to_tell, warning, where, why
 from xianji.customers.duplicates.marks import file_of
 from xianji.kit.forms.alike import Alike, twin
 from xianji.kit.records.finding import is_seen
-
-MOST = 3
-"""Sentences that one new file is told."""
 
 
 class Twins:
@@ -33,15 +30,9 @@ class Twins:
                     found.elsewhere.append((label, where(one.customer)))
 
     def warn(self, records: list[Any]) -> list[list[str]]:
-        """Of each new record what may be the same company and does not forbid it; the rows of a file are also told each other.
-        Of customers that one may not see only what the table warns of."""
-        files = [file_of(record) for record in records]
-        both = zip(like_all(files), beside(files), strict=True)
-        return [[*map(warning, worth(likes)), *map(row, rows)][:MOST] for likes, rows in both]
-
-
-def worth(likes: list[Like]) -> list[Like]:
-    return [one for one in likes if one.then != "none" or is_seen(one.customer)]
+        """Of each new record what may be the same company and does not forbid it; the rows of a file are also told each other."""
+        both = zip(to_tell(records), beside([file_of(record) for record in records]), strict=True)
+        return [[*map(warning, likes), *map(row, rows)][:MOST] for likes, rows in both]
 
 
 def row(one: Beside) -> str:
