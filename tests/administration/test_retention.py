@@ -19,6 +19,7 @@ from xianji.customers.consents.asking import may_contact
 from xianji.customers.customers.actions import lose
 from xianji.customers.leads import scoring
 from xianji.customers.models import Contact, Customer, Lead
+from xianji.kit import store
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.access.models import Assignment, Role
@@ -146,6 +147,10 @@ def test_data_are_held_before_their_time_and_let_go(leads, legal):
         with pytest.raises(Refused, match="reason"):
             make(Retention, lead=lead, reason="")
         one = make(Retention, lead=lead, reason="Audit")
+        one.lead = leads["Quiet"]
+        with pytest.raises(Refused, match="cannot be changed"):
+            store.change(one)
+        one.refresh_from_db()
         release(one)
     assert state_of(lead) == "ended"
 

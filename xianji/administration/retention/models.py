@@ -54,8 +54,10 @@ class Retention(OfAPerson):
         return self.number
 
     def clean(self) -> None:
-        """One open a person."""
+        """One open a person, and always the same: their day has been counted for nobody else."""
         super().clean()
+        if self.pk and any(self.loaded(f"{name}_id") != getattr(self, f"{name}_id") for name in self.one_of):
+            raise ValidationError(_("Whose data these are cannot be changed. Let go, and hold the other person."))
         if not self.pk and self.state in OPEN and (there := self.others().first()):
             raise ValidationError(_("%(number)s is open for this person already.") % {"number": there.number})
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.finding import STOPS, Beside, Like, beside, like, like_records, told, why
+from xianji.customers.duplicates.beside import Beside, beside
+from xianji.customers.duplicates.finding import STOPS, Like, like, like_records, told, why
 from xianji.customers.duplicates.marks import file_of
 from xianji.customers.duplicates.models import DuplicateCase
 from xianji.customers.duplicates.rules import File, Likeness, compact

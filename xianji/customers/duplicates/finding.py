@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Window
@@ -12,12 +11,11 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.marks import Mark, file_of, keys_of, marks_of, partners, whole
+from xianji.customers.duplicates.marks import Mark, file_of, marks_of, partners
 from xianji.customers.duplicates.models import DuplicateMark, reasons
 from xianji.customers.duplicates.rules import File, Likeness, compare
 from xianji.kit import registry
 from xianji.kit.records.finding import is_seen
-from xianji.lib.text.folding import bare
 from xianji.org.among import Among
 from xianji.rulebook.parameters.reading import value
 from xianji.rulebook.tables.deciding import decide
@@ -51,23 +49,6 @@ class Like:
     @property
     def why(self) -> str:
         return why(self.how)
-
-
-@dataclass(frozen=True)
-class Beside:
-    """Another row of the same file, and how alike it is."""
-
-    file: File
-    how: Likeness
-
-    @property
-    def worth(self) -> tuple[int, bool]:
-        """What the table judges by."""
-        return self.how.score, self.how.same_number
-
-    @property
-    def then(self) -> str:
-        return verdict(self.how)
 
 
 def verdict(how: Likeness) -> str:
@@ -137,28 +118,6 @@ def marked(wanted: set[int]) -> Any:
     nth = Window(RowNumber(), partition_by=["mark", "place"], order_by="file")
     rows = DuplicateMark.objects.filter(Among("mark", wanted)).annotate(nth=nth).filter(nth__lte=COMMON + 1)
     return rows.values_list("mark", "place", "file")
-
-
-def beside(files: list[File]) -> list[list[Beside]]:
-    """The rows of one file among each other: of each those before it that are alike by more than the name, the likest first."""
-    several = _beside(tuple(files))
-    each = {one.worth: one for alike in several for one in alike}
-    told = {worth for worth, one in each.items() if one.then != "none"}
-    return [[one for one in alike if one.worth in told] for alike in several]
-
-
-@lru_cache(maxsize=1)
-def _beside(files: tuple[File, ...]) -> list[list[Beside]]:
-    """Whatever the table says of it: asked by the control, then for what is told of the same rows. More than their name have only
-    those in common that have a key or the address."""
-    keys = [[*keys_of(file), *([whole(f"a{place}")] if (place := bare(file.address)) else ())] for file in files]
-    there = telling((key, 0, at) for at, several in enumerate(keys) for key in several)
-    found = []
-    for at, file in enumerate(files):
-        near = {row for key in keys[at] for _place, row in there.get(key, ()) if row < at}
-        alike = [Beside(files[row], compare(file, files[row])) for row in sorted(near)]
-        found.append(sorted((one for one in alike if not one.how.other_number), key=lambda one: -one.how.score))
-    return found
 
 
 def telling(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.finding import MOST, Beside, beside, like, to_tell, warning, where, why
+from xianji.customers.duplicates.beside import Beside, beside
+from xianji.customers.duplicates.finding import MOST, like, to_tell, warning, where, why
 from xianji.customers.duplicates.marks import file_of
 from xianji.kit.forms.alike import Alike, twin
 from xianji.kit.records.finding import is_seen
