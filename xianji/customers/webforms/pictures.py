@@ -3,9 +3,6 @@
 import struct
 import zlib
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
-
 QUIET = 4
 """Modules of white around it, as the standard asks."""
 DOT = 12
@@ -13,7 +10,10 @@ DOT = 12
 
 
 def modules(text: str) -> list[list[bool]]:
-    """Dark or light, row by row, with the quiet zone."""
+    """Dark or light, row by row, with the quiet zone. Its library comes with the first code: no other process needs it."""
+    import qrcode
+    from qrcode.constants import ERROR_CORRECT_M
+
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
     code.add_data(text)
     return code.get_matrix()
