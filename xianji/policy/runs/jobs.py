@@ -3,10 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from xianji.kit import registry
 from xianji.lib.actor import SYSTEM, acting
+from xianji.lib.blocks import batched
 from xianji.policy.coverage.reading import active
 from xianji.policy.exceptions.actions import expire
 from xianji.policy.findings.above import Above
@@ -16,6 +18,9 @@ from xianji.policy.findings.telling import deliver
 from xianji.policy.runs.models import Outcome, Run, RunPart, StepPart
 from xianji.policy.runs.rules import KEPT_DAYS, is_kept
 from xianji.policy.runs.running import fold_outcomes, run_all
+
+BLOCK = 500
+"""Runs whose parts are taken away in one statement."""
 
 
 def nightly(now: datetime | None = None) -> list[Telling]:
@@ -64,9 +69,9 @@ def climb_all(now: datetime, in_hours: bool = False) -> list[Telling]:
 def thin(on: date) -> int:
     """Take away the parts of old looks that are neither the last of a week nor of a month; the runs themselves stay, and
     whatever a preventive control was asked, as each of its cases is counted on one day only."""
-    before = on - timedelta(days=KEPT_DAYS)
     looks = [name for name, control in registry.controls.items() if control.every]
-    days = Run.objects.filter(control__in=looks, as_of__lt=before, parts__isnull=False).values_list("as_of", flat=True).distinct()
-    gone = [day for day in days if not is_kept(day)]
-    parts = ((RunPart, StepPart) if gone else ())
-    return sum(part.objects.filter(run__control__in=looks, run__as_of__in=gone).delete()[0] for part in parts)
+    old = Run.objects.filter(control__in=looks, as_of__lt=on - timedelta(days=KEPT_DAYS))
+    has_parts = [Exists(part.objects.filter(run=OuterRef("pk"))) for part in (RunPart, StepPart)]
+    runs = old.filter(Q(has_parts[0]) | Q(has_parts[1])).order_by("pk").values_list("pk", "as_of")
+    gone = [pk for pk, day in runs if not is_kept(day)]
+    return sum(part.objects.filter(run__in=some).delete()[0] for some in batched(gone, BLOCK) for part in (RunPart, StepPart))
