@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
 from xianji.sales.loyalty.part import part as loyalty
+from xianji.sales.negotiations.part import part as negotiations
 from xianji.sales.opportunities import controls
 from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
@@ -15,7 +16,7 @@ chapter = Chapter(
     number="五",
     title=_("Sales execution"),
     icon="layout-kanban",
-    parts=[loyalty],
+    parts=[loyalty, negotiations],
     resources=[OpportunityResource, OrderResource],
     metrics=[*METRICS],
     controls=[controls.deals_are_followed_up, controls.customer_is_sorted, controls.customer_has_a_file],

@@ -1,0 +1,80 @@
+"""How negotiations are shown, also on their deal's page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.records.panels import RelatedList
+from xianji.kit.resource import Resource
+from xianji.sales.negotiations.actions import agree, begin, break_off, offer, pause, resume
+from xianji.sales.negotiations.models import Concession, Negotiation, NegotiationIssue
+from xianji.sales.negotiations.panels import ROUNDS, ZONE
+from xianji.sales.opportunities.models import Opportunity
+
+MATTER = ["title", "weight", "opening", "target", "least", "offered"]
+GIVEN = ["title", "before", "after", "worth", "asked", "waived", "allowed_by"]
+SEE = "sales.see_reservation"
+RIGHTS = {"REP": "CRU p", "SUP RM": "R b", "SD EXE": "R a", "LEG FIN": "R p"}
+
+
+class NegotiationIssueResource(Resource):
+    """A matter that is negotiated."""
+
+    model = NegotiationIssue
+    slug = "matters"
+    icon = "list-check"
+    picture = "none"
+    sections = {_("Matter of a negotiation"): ["negotiation", *MATTER]}
+    fixed = ["negotiation", *MATTER]
+    guarded = {"least": SEE}
+    columns = ["title", "negotiation", "weight", "target", "least", "offered", "owner"]
+    filters = ["owner"]
+    imports = []
+    in_menu = False
+    rights = RIGHTS
+
+
+class ConcessionResource(Resource):
+    """What was given way in."""
+
+    model = Concession
+    slug = "concessions"
+    icon = "arrows-exchange"
+    picture = "none"
+    sections = {_("Concession"): ["negotiation", *GIVEN]}
+    fixed = ["negotiation", *GIVEN]
+    columns = ["title", "negotiation", "before", "after", "worth", "asked", "allowed_by", "owner"]
+    filters = ["owner"]
+    imports = []
+    in_menu = False
+    rights = RIGHTS
+
+
+class NegotiationResource(Resource):
+    """What we want, the least we take, and what was said round by round."""
+
+    model = Negotiation
+    icon = "messages"
+    purpose = _("Prepared before, guarded during, written down at the end.")
+    sections = {
+        _("Negotiation"): ["number", "opportunity", "counterpart", "state", "begun_on", "ended_on", "owner"],
+        _("What we want"): ["opening", "target", "batna", "batna_value", "floor"],
+        _("What they can pay"): ["buyer_least", "buyer_likely", "buyer_most"],
+        _("Where it stands"): ["ours", "theirs", "mood", "agreed_price", "memo"],
+    }
+    facts = ["opportunity", "owner", "target", "ours", "theirs", "agreed_price", "begun_on", "ended_on"]
+    fixed = ["number", "state", "begun_on", "ended_on", "ours", "theirs", "mood", "agreed_price", "memo"]
+    guarded = {"batna": SEE, "batna_value": SEE, "floor": SEE}
+    guards = {SEE: "REP SUP RM SD"}
+    columns = ["number", "opportunity", "target", "ours", "theirs", "agreed_price", "state", "owner"]
+    filters = ["state", "opportunity", "owner"]
+    search = ["number"]
+    quick = ["opportunity", "target", "counterpart"]
+    imports = []
+    lines = {"issues": MATTER, "concessions": GIVEN}
+    actions = [begin, offer, agree, pause, resume, break_off]
+    panels = [
+        ZONE, ROUNDS,
+        RelatedList(model=NegotiationIssue, via="negotiation", columns=MATTER, place="main"),
+        RelatedList(model=Concession, via="negotiation", columns=GIVEN, place="main"),
+    ]  # fmt: skip
+    on = {Opportunity: [RelatedList(model=Negotiation, via="opportunity", columns=["number", "ours", "theirs", "state"])]}
+    rights = RIGHTS
