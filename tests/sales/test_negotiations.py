@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from tests.making import make
 from tests.policy.controls.conftest import in_force  # noqa: F401
+from xianji.customers.models import Contact, Customer, Preference
 from xianji.kit.refusals import Blocked, Refused
 from xianji.sales.models import Concession, Negotiation, NegotiationIssue, Opportunity, Round
 from xianji.sales.negotiations import controls, rules
 from xianji.sales.negotiations.actions import agree, begin, offer
+from xianji.sales.opportunities import controls as deals
 from xianji.sales.opportunities.actions import advance
 
 MATTERS = (("0.5", "1", "0"), ("0.3", "30", "60"), ("0.2", "12", "24"))
@@ -100,3 +102,22 @@ def test_a_package_counts_from_the_least_to_the_target():
     assert rules.package(matters) == (Decimal("0.25") + Decimal("0.36") + Decimal("0.2"), True)
     assert rules.package([rules.Issue(Decimal(1), Decimal(30), Decimal(60), Decimal(61))]) == (0, False)
     assert rules.share(Decimal(5), Decimal(5), Decimal(5)) is None and rules.package([]) == (None, True)
+
+
+def test_a6_a_stage_is_left_with_its_evidence(cast, in_force):  # noqa: F811
+    in_force(deals.stages_are_left_with_evidence)
+    with cast.acting("alice"):
+        customer = make(Customer, owner=cast.person("alice"), need_profile="project")
+        contact = make(Contact, customer=customer, part="influence", owner=cast.person("alice"))
+        deal = make(Opportunity, customer=customer, contact=contact, owner=cast.person("alice"), stage="needs",
+                    expected_on=timezone.localdate(), amount=Decimal(1), rivals="", solution_on=None)  # fmt: skip
+        for side in ("function", "quality"):
+            make(Preference, customer=customer, dimension=side, owner=cast.person("alice"))
+        make(Contact, customer=customer, part="decision", owner=cast.person("alice"))
+        with pytest.raises(Blocked, match="Price, Service"):
+            advance(deal)
+        for side in ("price", "service"):
+            make(Preference, customer=customer, dimension=side, owner=cast.person("alice"))
+        assert advance(deal).stage == "solution"
+        with pytest.raises(Blocked, match="engineers, Competitors"):
+            advance(deal)

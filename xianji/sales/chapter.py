@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
+from xianji.sales.forecasts.part import part as forecasts
 from xianji.sales.loyalty.part import part as loyalty
 from xianji.sales.negotiations.part import part as negotiations
 from xianji.sales.opportunities import controls
@@ -16,9 +17,12 @@ chapter = Chapter(
     number="五",
     title=_("Sales execution"),
     icon="layout-kanban",
-    parts=[loyalty, negotiations],
+    parts=[forecasts, loyalty, negotiations],
     resources=[OpportunityResource, OrderResource],
     metrics=[*METRICS],
-    controls=[controls.deals_are_followed_up, controls.customer_is_sorted, controls.customer_has_a_file],
+    controls=[
+        controls.deals_are_followed_up, controls.stages_are_left_with_evidence, controls.customer_is_sorted,
+        controls.customer_has_a_file,
+    ],  # fmt: skip
     today=[ACHIEVED],
 )

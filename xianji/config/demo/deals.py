@@ -1,6 +1,6 @@
-"""Two deals that are being negotiated: one plan with rounds and a concession, one still being prepared."""
+"""Two deals that are being negotiated, one with rounds and a concession, one still being prepared; and what was forecast."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Any
@@ -9,7 +9,11 @@ from django.utils import timezone
 
 from xianji.config.demo.company import Company
 from xianji.kit import sets
-from xianji.sales.models import Concession, Negotiation, NegotiationIssue, Opportunity, Round
+from xianji.lib import periods
+from xianji.sales.forecasts.adding import Added, of_quarter, quarters
+from xianji.sales.forecasts.reading import BEFORE
+from xianji.sales.forecasts.taking import take
+from xianji.sales.models import Concession, ForecastSnapshot, Negotiation, NegotiationIssue, Opportunity, Round
 
 WEIGHTS = (("0.5", "30", "30", "60", "45"), ("0.3", "6", "6", "10", "8"), ("0.2", "12", "12", "24", "18"))
 """Of each matter: weight, opening, target, the least we take, on the table."""
@@ -58,3 +62,26 @@ def talk(plan: Negotiation, words: dict[str, Any]) -> None:
     title, before, after, asked = words["concession"]
     told = {"title": title, "before": before, "after": after, "asked": asked}
     sets.insert_many(Concession, [Concession(negotiation=plan, owner=plan.owner, worth=Decimal(12000), **told)], source="demo")
+
+
+def look_ahead(told: dict[str, Any], company: Company, pick: Random) -> None:
+    """The forecast of this quarter week by week, and of the four before as each began: near what came true."""
+    today = timezone.localdate()
+    [(first, last)] = quarters(today, 1)
+    sums = of_quarter(Opportunity.unscoped, first, last, ("owner", "org_path"))
+    mondays = [first + timedelta(days=ago) for ago in range((today - first).days) if (first + timedelta(days=ago)).weekday() == 0]
+    made = [kept(day, first, key, one, pick.randint(78, 96) + 8 * place // len(mondays))
+            for place, day in enumerate([first, *mondays]) for key, one in sums.items()]  # fmt: skip
+    for _place in range(BEFORE):
+        first, last = periods.relative("last_quarter", first)
+        came = of_quarter(Opportunity.unscoped, first, last, ("owner", "org_path"))
+        made += [kept(first, first, key, one, pick.randint(85, 122)) for key, one in came.items() if key[-1] == "closed"]
+    ForecastSnapshot.objects.bulk_create(made, batch_size=2_000)
+    take(today)
+
+
+def kept(day: date, quarter: date, key: tuple[Any, ...], one: Added, percent: int) -> ForecastSnapshot:
+    owner, path, category = key
+    amount, weighted = (part(whole, str(Decimal(percent) / 100)) for whole in (one.amount, one.weighted))
+    return ForecastSnapshot(taken_on=day, quarter_on=quarter, owner_id=owner, org_path=path, category=category, amount=amount,
+                            weighted=weighted, deals=one.deals)  # fmt: skip

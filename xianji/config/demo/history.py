@@ -118,6 +118,8 @@ def deal(told: dict[str, Any], company: Company, customer: Customer, contact: Co
     else:
         made.stage = STAGES[min(4, ago * 5 // max(cycle, 1))]
         made.staged_on = timezone.localdate() - timedelta(days=min(ago, pick.choice((3, 8, 15, 24, 33, 52, 96))))
+        if made.stage in STAGES[2:] and ago % 3:
+            made.rivals, made.solution_on = told["rivals"][ago % len(told["rivals"])], made.staged_on
         made.next_step = pick.choice(told["steps"])
         made.next_step_on = timezone.localdate() + timedelta(days=pick.randint(-3, 14))
     return made

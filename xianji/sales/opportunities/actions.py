@@ -35,6 +35,20 @@ def step_back(opportunity: Opportunity, *, by: Any, why: str) -> str:
     return before
 
 
+@action(Opportunity, field="stage", when=Stage.NEGOTIATION, label=_("Commit"), icon="checkbox", letter="T",
+        only_for=lambda deal, who: deal.committed_on is None, undo="doubt")  # fmt: skip
+def commit(opportunity: Opportunity, *, by: Any) -> None:
+    """The supervisor counts on it: in the forecast it stands among what is committed."""
+    opportunity.committed_on = timezone.localdate()
+
+
+@action(Opportunity, field="stage", when=Stage.NEGOTIATION, label=_("Commit no more"), icon="square", letter="T",
+        only_for=lambda deal, who: deal.committed_on is not None, undo="commit")  # fmt: skip
+def doubt(opportunity: Opportunity, *, by: Any) -> None:
+    """It is a best case again."""
+    opportunity.committed_on = None
+
+
 @action(Opportunity, field="stage", when=OPEN, then=Stage.WON, label=_("Won"), icon="trophy", needs=("customer",))
 def win(opportunity: Opportunity, *, by: Any, amount: Any, closed_on: date | None = None) -> None:
     """The customer has bought; the amount is what counts as won revenue."""

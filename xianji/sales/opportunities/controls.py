@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from xianji.customers.contacts.models import Contact
 from xianji.customers.profiles.completeness import empty_fields
 from xianji.kit.controls import NOT_APPLICABLE, Parameter, Step, control
-from xianji.sales.opportunities import rules
-from xianji.sales.opportunities.actions import win
+from xianji.sales.opportunities import evidence, rules
+from xianji.sales.opportunities.actions import advance, win
 from xianji.sales.opportunities.models import Opportunity
 from xianji.workspace.activities.models import Activity
 
@@ -57,6 +57,24 @@ def deals_are_followed_up(deals: Any, on: date, idle: Decimal) -> Any:
         ),
         given=Cast("touched", CharField()),
     )  # fmt: skip
+
+
+@control(
+    "5.2.1e", Opportunity, blocks=advance, granted_by="SUP", responsible="SUP",
+    title=gettext_lazy("A stage is left with its evidence"),
+    says=gettext_lazy("A deal goes on to the next stage only when what its stage asks for is there."),
+    steps=(
+        Step(
+            gettext_lazy("Before “Move forward”"),
+            gettext_lazy("need, part of the contact; four sides, budget, who decides; solution accepted, competitors known"),
+            ("需求", "需求", "needs"),
+        ),
+    ),
+)
+def stages_are_left_with_evidence(deal: Any, values: dict[str, Any], on: date) -> Any:
+    """What lies in the file counts, whoever wrote it down."""
+    missing = ", ".join(evidence.lacking(deal))
+    return (_("“%(deal)s” lacks: %(what)s.") % {"deal": deal, "what": missing}, missing) if missing else None
 
 
 @control(

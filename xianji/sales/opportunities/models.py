@@ -43,6 +43,11 @@ class Opportunity(OwnedRecord):
     opened_on = models.DateField(_("Opened"), null=True, blank=True)
     expected_on = models.DateField(_("Expected close"), null=True, blank=True)
     closed_on = models.DateField(_("Closed"), null=True, editable=False)
+    solution_on = models.DateField(
+        _("Solution accepted"), null=True, blank=True, help_text=_("The day on which their engineers said that it will do")
+    )
+    rivals = models.CharField(_("Competitors in play"), max_length=200, blank=True, help_text=_("“None” where there is none"))
+    committed_on = models.DateField(_("Committed"), null=True, editable=False)
     next_step = models.CharField(_("Next step"), max_length=200, blank=True)
     next_step_on = models.DateField(_("Next step on"), null=True, blank=True)
     lost_reason = models.CharField(_("Reason for losing"), max_length=200, blank=True, editable=False)

@@ -11,7 +11,7 @@ from xianji.kit import registry
 from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
-from xianji.sales.opportunities import rules
+from xianji.sales.opportunities import evidence, rules
 from xianji.sales.opportunities.models import Opportunity
 
 OTHERS = 5
@@ -26,6 +26,16 @@ class Onward(Panel):
             "deal": record if is_open and record.next_step else None,
             "late": told_late(record.next_step_on), "is_bare": is_open and not record.next_step,
         }  # fmt: skip
+
+
+class Evidence(Panel):
+    """What the stage asks for before the next one, and what of it is there."""
+
+    def open_on(self, record: Any) -> bool:
+        return record.stage in rules.OPEN
+
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
+        return {"found": evidence.found(record)}
 
 
 class NextStep(Panel):

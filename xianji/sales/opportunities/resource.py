@@ -11,12 +11,22 @@ from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.lib import actor
 from xianji.sales.opportunities import rules
-from xianji.sales.opportunities.actions import advance, correct_amount, lose, note_stage, reopen, step_back, win
+from xianji.sales.opportunities.actions import (
+    advance,
+    commit,
+    correct_amount,
+    doubt,
+    lose,
+    note_stage,
+    reopen,
+    step_back,
+    win,
+)
 from xianji.sales.opportunities.campaign_return import Brought
 from xianji.sales.opportunities.form_return import BroughtByForm
 from xianji.sales.opportunities.from_leads import CameFrom
 from xianji.sales.opportunities.models import Opportunity
-from xianji.sales.opportunities.panels import AboutCustomer, NextStep, Onward
+from xianji.sales.opportunities.panels import AboutCustomer, Evidence, NextStep, Onward
 from xianji.sales.opportunities.won_lately import WonLately
 
 
@@ -31,10 +41,11 @@ class OpportunityResource(Resource):
         _("Deal"): ["name", "number", "customer", "contact", "product", "is_renewal", "stage", "owner"],
         _("Money and dates"): ["amount", "opened_on", "expected_on", "closed_on"],
         _("Next step"): ["next_step", "next_step_on"],
+        _("Evidence"): ["solution_on", "rivals", "committed_on"],
         _("Outcome"): ["lost_reason", "competitor"],
     }
     facts = ["customer", "amount", "owner", "expected_on", "closed_on", "opened_on", "product", "contact"]
-    fixed = ["number", "stage", "closed_on"]
+    fixed = ["number", "stage", "closed_on", "committed_on"]
     columns = ["name", "customer", "amount", "stage", "expected_on", "next_step", "product", "owner"]
     filters = [
         "stage", "owner", "customer", "product", "amount", "expected_on", "closed_on", "opened_on", "next_step_on",
@@ -45,7 +56,7 @@ class OpportunityResource(Resource):
     wanted = ["customer", "amount"]
     imports = [
         "number", "name", "customer", "contact", "product", "is_renewal", "amount", "stage", "opened_on", "expected_on",
-        "closed_on", "next_step", "next_step_on", "lost_reason", "competitor", "owner",
+        "closed_on", "solution_on", "rivals", "next_step", "next_step_on", "lost_reason", "competitor", "owner",
     ]  # fmt: skip
     board = Board(
         by="stage", amount="amount", weights=rules.PROBABILITY, link="customer", date="expected_on", next="next_step",
@@ -53,9 +64,10 @@ class OpportunityResource(Resource):
     )  # fmt: skip
     dates = ["expected_on", "closed_on", "opened_on"]
     agenda = {"next_step_on": "stage=!won,lost", "expected_on": "stage=!won,lost"}
-    actions = [advance, step_back, win, lose, reopen, correct_amount]
+    actions = [advance, step_back, win, lose, commit, doubt, reopen, correct_amount]
     panels = [
         Onward("onward", _("Next step"), "sales/next_step.html", "next"),
+        Evidence("evidence", _("To leave this stage"), "sales/evidence.html"),
         AboutCustomer("customer", _("Customer"), "sales/customer.html"),
         CameFrom("came_from", _("Came from"), "sales/came_from.html"),
     ]

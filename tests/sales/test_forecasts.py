@@ -1,0 +1,84 @@
+"""The forecast against a count by hand, within each reader's scope; kept once a day, and compared with what came true."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.making import make
+from xianji.sales.forecasts import adding, reading, rules
+from xianji.sales.forecasts.taking import take
+from xianji.sales.models import ForecastSnapshot, Opportunity
+from xianji.sales.opportunities.actions import commit, doubt
+
+FIRST, LAST = adding.quarters(timezone.localdate())[0]
+DEALS = (
+    ("alice", "won", 1000), ("alice", "qualify", 100), ("alice", "needs", 200), ("carol", "solution", 400),
+    ("carol", "negotiation", 800), ("alice", "contract", 1600), ("alice", "lost", 9999),
+)  # fmt: skip
+
+
+@pytest.fixture
+def deals(cast):
+    made = {}
+    for who, stage, amount in DEALS:
+        with cast.acting(who):
+            made[stage] = make(Opportunity, owner=cast.person(who), stage=stage, amount=Decimal(amount), expected_on=LAST)
+    Opportunity.unscoped.filter(stage__in=("won", "lost")).update(closed_on=LAST)
+    return made
+
+
+def amounts(found):
+    return {category: int(one.amount) for (category,), one in found.items()}
+
+
+def test_each_category_and_what_is_likely(cast, deals):
+    whole = {"closed": 1000, "commit": 1600, "best_case": 1200, "pipeline": 300}
+    with cast.acting("erin"):
+        found = reading.added(FIRST, LAST)
+    assert amounts(found) == whole
+    assert sum(one.weighted for one in found.values()) == 1000 + 10 + 50 + 200 + 600 + 1440
+    with cast.acting("alice"):
+        assert amounts(reading.added(FIRST, LAST)) == {"closed": 1000, "commit": 1600, "pipeline": 300}
+    with cast.acting("erin"):
+        commit(deals["negotiation"])
+        assert amounts(reading.added(FIRST, LAST)) == {**whole, "commit": 2400, "best_case": 400}
+        doubt(deals["negotiation"])
+        assert amounts(reading.added(FIRST, LAST)) == whole
+
+
+def test_it_is_kept_once_a_day_and_read_within_ones_scope(cast, deals):
+    assert take(FIRST) == take(FIRST) == ForecastSnapshot.objects.count() > 0
+    with cast.acting("alice"):
+        assert reading.moved(FIRST) == [(FIRST, Decimal(2500))]
+    with cast.acting("erin"):
+        assert reading.moved(FIRST) == [(FIRST, Decimal(3300))]
+    Opportunity.unscoped.filter(stage="contract").update(stage="won", closed_on=LAST)
+    _next, after = adding.quarters(FIRST)[1][0], reading
+    with cast.acting("erin"):
+        [told, *_older] = after.came_true(_next)
+    assert (told["said"], told["actual"], told["accuracy"], told["bias"]) == ("3,300", "2,600", "73.1%", "26.9%")
+
+
+def test_accuracy_of_the_scenario():
+    said, came = Decimal(30900000), Decimal(29983200)
+    assert round(rules.accuracy(said, came) * 100, 4) == Decimal("96.9423")
+    assert round(rules.bias(said, came) * 100, 4) == Decimal("3.0577")
+    assert rules.accuracy(said, Decimal(0)) is None and rules.accuracy(Decimal(300), Decimal(100)) == 0
+    assert rules.wape([(Decimal(90), Decimal(100)), (Decimal(50), Decimal(0))]) == Decimal("0.6")
+
+
+def test_the_page_costs_the_same_for_many(enter, deals):
+    client = enter("erin")
+    client.get("/sales/forecast")
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/sales/forecast")
+    assert page.status_code == 200 and "1,600" in page.content.decode() and len(asked) <= 16, len(asked)
+    assert client.get("/sales/forecast", {"quarter": "nonsense"}).status_code == 200
+
+
+def test_a_quarter_is_by_the_calendar():
+    assert adding.quarters(date(2026, 11, 28))[:2] == [(date(2026, 10, 1), date(2026, 12, 31)), (date(2027, 1, 1), date(2027, 3, 31))]

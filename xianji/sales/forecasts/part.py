@@ -1,0 +1,12 @@
+"""What the forecast adds to the chapter."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.registry import Page, Part
+from xianji.sales.forecasts import views
+
+part = Part(
+    pages=[Page("forecast", _("Forecast"), "chart-line", views.VIEW)],
+    urls=[path("sales/forecast", views.forecast)],
+)

@@ -1,0 +1,89 @@
+"""What the page of the forecast tells: this quarter by category and person, how it moved, and how good earlier ones were."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit import registry
+from xianji.kit.web import writing
+from xianji.lib import actor, periods
+from xianji.org import scope
+from xianji.org.people.models import Person
+from xianji.sales.forecasts import rules
+from xianji.sales.forecasts.adding import Added, of_quarter
+from xianji.sales.forecasts.models import ForecastSnapshot
+from xianji.sales.opportunities.models import Opportunity
+
+NAMES = {"closed": _("Won"), "commit": _("Committed"), "best_case": _("Best case"), "pipeline": _("Pipeline")}
+COLOURS = {"closed": "d1", "commit": "d2", "best_case": "d3", "pipeline": "d5"}
+MOST_PEOPLE, WEEKS, BEFORE = 40, 26, 4
+VIEW = "sales.opportunity.view"
+
+
+def added(first: date, last: date, by: tuple[str, ...] = ()) -> dict[tuple[Any, ...], Added]:
+    return of_quarter(registry.resource_of(Opportunity).rows(), first, last, by)
+
+
+def figures(found: dict[tuple[Any, ...], Added]) -> list[dict[str, str]]:
+    """Each category, then what is surely or likely to come."""
+    each = {name: found.get((name,), Added()) for name in rules.CATEGORIES}
+    surely = each["closed"].amount + each["commit"].amount
+    weighted = sum((one.weighted for one in each.values()), Decimal(0))
+    told = [(NAMES[name], one.amount) for name, one in each.items()]
+    return [
+        {"label": str(label), "value": writing.short_money(amount)}
+        for label, amount in [*told, (_("Won and committed"), surely), (_("Weighted forecast"), weighted)]
+    ]
+
+
+def shares(found: dict[tuple[Any, ...], Added]) -> list[dict[str, Any]]:
+    whole = sum((one.amount for one in found.values()), Decimal(0))
+    return [
+        {"label": f"{NAMES[name]} {writing.short_money(found[name,].amount)}", "colour": COLOURS[name],
+         "percent": float(100 * found[name,].amount / whole)}
+        for name in rules.CATEGORIES if whole and (name,) in found
+    ]  # fmt: skip
+
+
+def people(first: date, last: date) -> list[dict[str, Any]]:
+    """Whoever has the most to come in first."""
+    by_owner: dict[int | None, dict[str, Added]] = {}
+    for (owner, category), one in added(first, last, ("owner",)).items():
+        by_owner.setdefault(owner, {})[category] = one
+    rows = [(owner, each, sum((one.weighted for one in each.values()), Decimal(0))) for owner, each in by_owner.items()]
+    rows = sorted(rows, key=lambda row: -row[2])[:MOST_PEOPLE]
+    names = dict(Person.objects.filter(pk__in=[owner for owner, *_rest in rows if owner]).values_list("pk", "name"))
+    return [
+        {"name": names.get(owner, "—"), "weighted": writing.short_money(weighted),
+         "cells": [writing.short_money(each[name].amount) if name in each else "—" for name in rules.CATEGORIES]}
+        for owner, each, weighted in rows
+    ]  # fmt: skip
+
+
+def kept(**which: Any) -> Any:
+    return scope.visible(ForecastSnapshot.objects.filter(**which), actor.current()).order_by()
+
+
+def moved(first: date) -> list[tuple[date, Decimal]]:
+    """The weighted forecast of this quarter as it was on each day that was kept."""
+    rows = kept(quarter_on=first).values_list("taken_on").annotate(all=Sum("weighted")).order_by("-taken_on")[:WEEKS]
+    return list(rows)[::-1]
+
+
+def came_true(first: date) -> list[dict[str, Any]]:
+    """The quarters before this one: what was forecast as each began, what came in, and how far off that was."""
+    found = []
+    for _place in range(BEFORE):
+        first, last = periods.relative("last_quarter", first)
+        said = kept(quarter_on=first, taken_on=first).aggregate(all=Sum("weighted"))["all"]
+        actual = added(first, last).get(("closed",), Added()).amount
+        found.append({
+            "quarter": f"{first:%Y} Q{(first.month + 2) // 3}", "said": writing.short_money(said),
+            "actual": writing.short_money(actual),
+            "accuracy": writing.percent(None if said is None else rules.accuracy(said, actual)),
+            "bias": writing.percent(None if said is None else rules.bias(said, actual)),
+        })  # fmt: skip
+    return found

@@ -1,0 +1,35 @@
+"""The screen of the forecast."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from xianji.kit.web import writing
+from xianji.kit.web.pages import HttpRequest, HttpResponse, may_lag, page_for, render
+from xianji.sales.forecasts import reading, rules
+from xianji.sales.forecasts.adding import quarters
+from xianji.sales.forecasts.reading import NAMES, VIEW
+
+
+@require_GET
+@page_for(VIEW)
+@may_lag
+def forecast(request: HttpRequest) -> HttpResponse:
+    """This quarter, or one of the next three."""
+    spans = quarters(timezone.localdate())
+    asked = request.GET.get("quarter", "")
+    first, last = next((one for one in spans if one[0].isoformat() == asked), spans[0])
+    found, moved = reading.added(first, last), reading.moved(first)
+    high = max((amount for _day, amount in moved), default=0) or 1
+    context = {
+        "title": _("Forecast"), "spans": {one.isoformat(): f"{one:%Y} Q{(one.month + 2) // 3}" for one, _end in spans},
+        "span": first.isoformat(), "facts": reading.figures(found), "shares": reading.shares(found),
+        "heads": [NAMES[name] for name in rules.CATEGORIES], "people": reading.people(first, last),
+        "moved": [
+            {"label": writing.day(day), "short": f"{day:%m-%d}", "value": writing.money(amount), "href": "",
+             "percent": float(100 * amount / high)}
+            for day, amount in moved
+        ],
+        "before": reading.came_true(first), "deals": f"/sales/opportunities/?expected_on={first}..{last}",
+    }  # fmt: skip
+    return render(request, "sales/forecast.html", context)
