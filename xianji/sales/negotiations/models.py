@@ -22,7 +22,7 @@ class Negotiation(OwnedRecord):
         PREPARED = "prepared", pgettext_lazy("negotiation", "Being prepared")
         IN_ROUND = "in_round", _("Under way")
         PAUSED = "paused", pgettext_lazy("negotiation", "Paused")
-        AGREED = "agreed", _("Agreed")
+        AGREED = "agreed", pgettext_lazy("negotiation", "Agreed")
         NO_DEAL = "no_deal", _("No agreement")
 
     class Mood(models.TextChoices):
@@ -55,11 +55,11 @@ class Negotiation(OwnedRecord):
     agreed_price = MoneyField(_("Agreed price"), null=True, editable=False)
     memo = models.TextField(_("Memo of the terms"), blank=True, editable=False)
     begun_on = models.DateField(_("Begun"), null=True, editable=False)
-    ended_on = models.DateField(_("Ended"), null=True, editable=False)
+    ended_on = models.DateField(pgettext_lazy("negotiation", "Ended"), null=True, editable=False)
     state = models.CharField(_("State"), max_length=8, choices=State, default=State.PREPARED, editable=False)
 
     class Meta(OwnedRecord.Meta):
-        verbose_name = _("Negotiation")
+        verbose_name = pgettext_lazy("record", "Negotiation")
         verbose_name_plural = _("Negotiations")
         indexes = listed("sales_ng", "updated_at", by={"state": ()}, rare=["opportunity"])
 
@@ -75,7 +75,7 @@ class NegotiationIssue(OwnedRecord):
     """One matter besides the whole price: delivery, payment, warranty; in numbers, so that packages can be compared."""
 
     negotiation = models.ForeignKey(
-        Negotiation, models.PROTECT, related_name="issues", verbose_name=_("Negotiation")
+        Negotiation, models.PROTECT, related_name="issues", verbose_name=pgettext_lazy("record", "Negotiation")
     )
     title = models.CharField(_("Matter"), max_length=120)
     weight = RateField(_("Weight"), help_text=_("All together are 1"))
@@ -101,7 +101,7 @@ class Concession(OwnedRecord):
     """What was given way in, what was asked in return, and who allowed it."""
 
     negotiation = models.ForeignKey(
-        Negotiation, models.PROTECT, related_name="concessions", verbose_name=_("Negotiation")
+        Negotiation, models.PROTECT, related_name="concessions", verbose_name=pgettext_lazy("record", "Negotiation")
     )
     title = models.CharField(_("Matter"), max_length=120)
     before = models.CharField(pgettext_lazy("concession", "From"), max_length=120)

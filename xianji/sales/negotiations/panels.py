@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from xianji.kit import registry
 from xianji.kit.records.panels import Panel
@@ -45,8 +45,8 @@ def prices(record: Negotiation, least: Decimal | None) -> list[tuple[Decimal, st
     """(price, tone of its tag, colour, what it is), the highest first."""
     told = [
         (least, "bad", "bad", _("Least")), (record.theirs, "", "ink-3", _("Their offer")),
-        (record.ours, "info", "qing", _("Our offer")), (record.agreed_price, "ok", "ok", _("Agreed")),
-        (record.target, "warn", "warn", _("Target")), (record.buyer_likely, "", "ink-3", _("Their limit")),
+        (record.ours, "info", "qing", _("Our offer")), (record.agreed_price, "ok", "ok", pgettext("negotiation", "Agreed")),
+        (record.target, "warn", "warn", pgettext("negotiation", "Target")), (record.buyer_likely, "", "ink-3", _("Their limit")),
         (record.opening, "", "ink-3", _("Opening")),
     ]  # fmt: skip
     known = [(price, tone, colour, name) for price, tone, colour, name in told if price is not None]
