@@ -22,7 +22,8 @@ def forecast(request: HttpRequest) -> HttpResponse:
     found, moved = reading.added(first, last), reading.moved(first)
     high = max((amount for _day, amount in moved), default=0) or 1
     context = {
-        "title": pgettext("page", "Forecast"), "spans": {one.isoformat(): f"{one:%Y} Q{(one.month + 2) // 3}" for one, _end in spans},
+        "title": pgettext("page", "Forecast"),
+        "spans": {one.isoformat(): f"{one:%Y} Q{(one.month + 2) // 3}" for one, _end in spans},
         "span": first.isoformat(), "facts": reading.figures(found), "shares": reading.shares(found),
         "heads": [NAMES[name] for name in rules.CATEGORIES], "people": reading.people(first, last),
         "moved": [

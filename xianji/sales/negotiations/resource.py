@@ -1,7 +1,6 @@
 """How negotiations are shown, also on their deal's page."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
@@ -56,7 +55,7 @@ class NegotiationResource(Resource):
     icon = "messages"
     purpose = _("Prepared before, guarded during, written down at the end.")
     sections = {
-        pgettext_lazy("record", "Negotiation"): ["number", "opportunity", "counterpart", "state", "begun_on", "ended_on", "owner"],
+        _("The talks"): ["number", "opportunity", "counterpart", "state", "begun_on", "ended_on", "owner"],
         _("What we want"): ["opening", "target", "batna", "batna_value", "floor"],
         _("What they can pay"): ["buyer_least", "buyer_likely", "buyer_most"],
         _("Where it stands"): ["ours", "theirs", "mood", "agreed_price", "memo"],
