@@ -13,7 +13,7 @@ from xianji.org import single
 from xianji.sales.negotiations import prepared
 from xianji.sales.negotiations.models import Negotiation, Round
 
-State, Mood = Negotiation.State, Negotiation.Mood
+State = Negotiation.State
 
 
 @action(Negotiation, when=State.PREPARED, then=State.IN_ROUND, label=pgettext_lazy("negotiation", "Begin"),
@@ -27,7 +27,7 @@ def begin(negotiation: Negotiation, *, by: Any) -> None:
 
 @action(Negotiation, when=State.IN_ROUND, label=_("Round"), icon="messages", primary=True)
 def offer(
-    negotiation: Negotiation, *, by: Any, ours: Decimal, theirs: Decimal | None = None, mood: Mood = Mood.FACTUAL,
+    negotiation: Negotiation, *, by: Any, ours: Decimal, theirs: Decimal | None = None, mood: Negotiation.Mood = Negotiation.Mood.FACTUAL,
     note: str = "",
 ) -> None:  # fmt: skip
     """What was offered on both sides."""

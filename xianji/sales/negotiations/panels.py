@@ -14,7 +14,7 @@ from xianji.lib import actor
 from xianji.sales.negotiations import rules
 from xianji.sales.negotiations.models import Negotiation, NegotiationIssue, Round
 
-WIDE = 1000
+WIDE, LIMITS = 1000, 3
 MOST = 50
 
 
@@ -80,8 +80,8 @@ def zone(record: Negotiation, least: Decimal | None, width: Decimal | None) -> d
 def figures(record: Negotiation, least: Any, buyer: Any, price: Any, width: Any, worth: Any) -> list[dict[str, str]]:
     """What the arithmetic says; what cannot be reckoned is a dash."""
     part = rules.share(price, least, buyer)
-    limits = (record.buyer_least, record.buyer_likely, record.buyer_most)
-    likely = rules.chance(price, *limits) if price is not None and None not in limits else None
+    limits = [one for one in (record.buyer_least, record.buyer_likely, record.buyer_most) if one is not None]
+    likely = rules.chance(price, *limits) if price is not None and len(limits) == LIMITS else None
     return [
         {"label": _("Zone of agreement"), "value": writing.money(width)},
         {"label": _("Our share of it"), "value": writing.percent(part, 1)},
