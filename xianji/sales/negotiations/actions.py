@@ -27,8 +27,8 @@ def begin(negotiation: Negotiation, *, by: Any) -> None:
 
 @action(Negotiation, when=State.IN_ROUND, label=_("Round"), icon="messages", primary=True)
 def offer(
-    negotiation: Negotiation, *, by: Any, ours: Decimal, theirs: Decimal | None = None, mood: Negotiation.Mood = Negotiation.Mood.FACTUAL,
-    note: str = "",
+    negotiation: Negotiation, *, by: Any, ours: Decimal, theirs: Decimal | None = None,
+    mood: Negotiation.Mood = Negotiation.Mood.FACTUAL, note: str = "",
 ) -> None:  # fmt: skip
     """What was offered on both sides."""
     negotiation.ours, negotiation.theirs, negotiation.mood = ours, theirs, mood
