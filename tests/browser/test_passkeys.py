@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from tests.browser.test_accessible import findings
 from tests.cast import PASSWORD
 from xianji.audit.models import Entry
+from xianji.customers.models import Customer
 
 STEP = "/account/2fa/"
 
@@ -24,6 +26,19 @@ def with_authenticator(page: Any) -> Any:
 def left(page: Any) -> None:
     page.context.clear_cookies(name="sessionid")
     page.goto("/account/login/?next=/workspace/tasks/", wait_until="networkidle")
+
+
+def saved_after_a_passkey(page: Any) -> None:
+    """Signed out over a form: the passkey that the door offers there opens it, and what was typed is saved."""
+    page.goto("/customers/customers/new", wait_until="networkidle")
+    page.fill("[name=name]", "Swift")
+    Session.objects.all().delete()
+    page.locator(".foot .btn[data-v=primary]").click()
+    page.locator("#door [data-passkey]").click()
+    page.locator("h1", has_text="Swift").wait_for()
+    assert Customer.unscoped.filter(name="Swift").count() == 1
+    assert all("401" in complaint for complaint in page.complaints)
+    page.complaints.clear()
 
 
 def test_a_passkey_from_the_first_to_the_last_day(visit: Callable[..., Any]) -> None:
@@ -47,6 +62,8 @@ def test_a_passkey_from_the_first_to_the_last_day(visit: Callable[..., Any]) -> 
     page.click("[data-passkey]")
     page.wait_for_url(lambda address: "/account/" not in address)
     assert "passkey" in Entry.objects.filter(verb="sign_in").latest("id").reason
+
+    saved_after_a_passkey(page)
 
     left(page)
     page.fill("[name=login]", "alice")
