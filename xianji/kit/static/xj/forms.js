@@ -65,3 +65,6 @@ function furnish(root) {
 }
 furnish(document);
 document.addEventListener("htmx:load", ({ detail }) => furnish(detail.elt));
+
+// A form that asks for something new as soon as one chooses.
+document.addEventListener("change", (event) => event.target.closest("form[data-auto]")?.requestSubmit());

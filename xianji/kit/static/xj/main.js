@@ -3,7 +3,6 @@ import "./theme.js";
 import "./keys.js";
 import "./rows.js";
 import "./inline.js";
-import "./table.js";
 import "./forms.js";
 import "./failures.js";
 import "./waiting.js";
@@ -14,7 +13,7 @@ import "./palette.js";
 
 // Needed by some pages only.
 const LATER = [
-  [".tbl[data-keys]", () => import("./columns.js")],
+  [".tbl[data-keys]", () => [import("./widths.js"), import("./columns.js")]],
   ["[data-board]", () => import("./board.js")],
   ["[data-calendar]", () => import("./calendar.js")],
   [".drop[data-drop]", () => import("./drop.js")],
