@@ -1,34 +1,25 @@
 import { $, $$, composing } from "./dom.js";
 
-// A text field with data-pick is a combobox over the options that its address answers with; without scripts the field's
-// own datalist stands there. Enter or Tab takes the marked row, Esc closes the list alone.
+// A text field with data-pick is a combobox over the options of its address; without scripts its datalist stands there.
 let serial = 0;
 const listOf = (field) => document.getElementById(field.getAttribute("aria-controls"));
-const isOpen = (field) => field.getAttribute("aria-expanded") === "true";
+const isOpen = (field) => field.ariaExpanded === "true";
 const rowsOf = (list) => $$('[role="option"]:not([aria-disabled])', list);
 const markedIn = (list) => $('[aria-selected="true"]', list);
 
 function ready(root) {
   for (const field of $$("[data-pick][list]", root)) {
-    const list = document.createElement("div");
-    list.className = "picks";
-    list.id = `picks-${++serial}`;
-    list.popover = "manual";
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", field.getAttribute("aria-label") ?? field.labels?.[0]?.firstChild?.textContent.trim() ?? "");
+    const ariaLabel = field.ariaLabel ?? field.labels?.[0]?.firstChild?.textContent.trim() ?? "";
+    const list = Object.assign(document.createElement("div"), { className: "picks", id: `picks-${++serial}`, popover: "manual", role: "listbox", ariaLabel });
     field.dataset.options = field.getAttribute("list");
     field.removeAttribute("list");
-    field.setAttribute("role", "combobox");
-    field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-controls", list.id);
-    field.setAttribute("aria-expanded", "false");
-    field.dataset.chosen = field.value;
+    Object.assign(field, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
+    field.dataset.chosen = field.defaultValue;
     field.after(list);
+    if (field === document.activeElement && field.value !== field.defaultValue) ask(field); // typed before this was there
     list.addEventListener("pointerdown", (event) => event.preventDefault());
-    list.addEventListener("click", ({ target }) => {
-      const row = target.closest('[role="option"]:not([aria-disabled])');
-      if (row) choose(field, row);
-    });
+    list.addEventListener("click", ({ target }) => rowsOf(list).filter((row) => row.contains(target)).forEach((row) => choose(field, row)));
   }
 }
 
@@ -36,47 +27,42 @@ function place(field, list) {
   const at = field.getBoundingClientRect();
   const width = Math.min(Math.max(at.width, 260), innerWidth - 16);
   Object.assign(list.style, { width: `${width}px`, left: `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px` });
-  const under = innerHeight - at.bottom - 8;
-  const above = under < list.scrollHeight && at.top > under;
+  const under = innerHeight - at.bottom - 8, above = under < list.scrollHeight && at.top > under;
   list.style.maxHeight = `${Math.min(320, above ? at.top - 12 : under)}px`;
   list.style.top = above ? `${at.top - list.offsetHeight - 4}px` : `${at.bottom + 4}px`;
 }
 
 function mark(field, list, row) {
-  markedIn(list)?.setAttribute("aria-selected", "false");
-  row?.setAttribute("aria-selected", "true");
-  row?.scrollIntoView({ block: "nearest" });
-  if (row) field.setAttribute("aria-activedescendant", row.id);
-  else field.removeAttribute("aria-activedescendant");
+  for (const was of $$('[aria-selected="true"]', list)) was.ariaSelected = "false";
+  field.removeAttribute("aria-activedescendant");
+  if (!row) return;
+  row.ariaSelected = "true";
+  row.scrollIntoView({ block: "nearest" });
+  field.setAttribute("aria-activedescendant", row.id);
 }
 
 function show(field) {
   const list = listOf(field);
   const options = document.getElementById(field.dataset.options).children;
   list.replaceChildren(...[...options].map((option, place) => {
-    const row = document.createElement("div");
-    row.id = `${list.id}-${place}`;
-    row.setAttribute("role", "option");
-    row.setAttribute("aria-selected", "false");
-    if (option.disabled) row.setAttribute("aria-disabled", "true");
+    const row = Object.assign(document.createElement("div"), { id: `${list.id}-${place}`, role: "option", ariaSelected: "false" });
+    if (option.disabled) row.ariaDisabled = "true";
     row.dataset.value = option.value;
-    const more = document.createElement("small");
-    more.textContent = option.dataset.more ?? "";
+    const more = Object.assign(document.createElement("small"), { textContent: option.dataset.more ?? "" });
     row.append(option.text, more);
     return row;
   }));
-  field.setAttribute("aria-expanded", "true");
-  if (!list.matches(":popover-open")) list.showPopover();
+  field.ariaExpanded = "true";
+  list.togglePopover(true);
   place(field, list);
   mark(field, list, field.value && field.value !== field.dataset.chosen ? rowsOf(list)[0] : null);
 }
 
 function close(field) {
-  field.setAttribute("aria-expanded", "false");
+  field.ariaExpanded = "false";
   field.removeAttribute("aria-activedescendant");
   delete field.dataset.wanted;
-  const list = listOf(field);
-  if (list?.matches(":popover-open")) list.hidePopover();
+  listOf(field)?.togglePopover(false);
 }
 
 function choose(field, row) {
@@ -92,7 +78,7 @@ function ask(field) {
 
 document.addEventListener("input", ({ target }) => target.matches("[data-pick]") && (target.dataset.wanted = ""));
 document.addEventListener("click", ({ target }) => {
-  if (target.matches("[data-pick][role]") && !isOpen(target)) ask(target);
+  if (target.matches("[data-pick]") && !isOpen(target)) ask(target);
 });
 document.addEventListener("focusout", ({ target }) => target.matches("[data-pick][role]") && close(target));
 
@@ -116,7 +102,7 @@ document.addEventListener("keydown", (event) => {
   event.stopPropagation();
 }, true);
 
-// A field that holds what was chosen shows the recent ones again; what was typed is searched for, within what stands beside.
+// What was chosen shows the recent ones again; what was typed is searched for, within what stands beside.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   const field = detail.elt;
   if (!field.matches("[data-pick]")) return;
@@ -129,11 +115,9 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const field = $(`[data-options="${CSS.escape(detail.target.id)}"]`);
   if (field?.dataset.wanted !== undefined && field === document.activeElement) show(field);
 });
-addEventListener("resize", () => document.activeElement?.matches("[data-pick][role]") && close(document.activeElement));
-document.addEventListener("scroll", ({ target }) => {
-  const field = document.activeElement;
-  if (field?.matches("[data-pick][role]") && isOpen(field) && !target.matches?.(".picks")) place(field, listOf(field));
-}, true);
+const opened = () => $("[data-pick][aria-expanded=true]");
+addEventListener("resize", () => opened() && close(opened()));
+document.addEventListener("scroll", ({ target }) => opened() && !target.matches?.(".picks") && place(opened(), listOf(opened())), true);
 
 ready(document);
 document.addEventListener("htmx:load", ({ detail }) => ready(detail.elt));
