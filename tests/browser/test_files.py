@@ -95,6 +95,18 @@ def test_without_scripts_files_are_sent_by_a_form(visit: Callable[..., Any], fir
     assert page.get_by_role("link", name="offer.pdf", exact=True).is_visible()
 
 
+def saved_while_a_file_is_on_its_way(page: Any) -> None:
+    held: list[Any] = []
+    page.route("**/draft/files*", lambda route: held.append(route))
+    page.locator("#attached input[multiple]").set_input_files([given("late.pdf", samples.PDF + b"late")])
+    save = page.locator("form.sheet-form button[data-v=primary]")
+    save.click()
+    expect(page.locator("#attached [role=status]")).to_have_text("Sending the files; it is saved as soon as they have arrived.")
+    expect(save).to_have_attribute("aria-disabled", "true")
+    assert not Customer.unscoped.filter(name="Crane Mill").exists()
+    held[0].continue_()
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_files_go_with_a_new_record(visit: Callable[..., Any], firm: Customer, width: int) -> None:
     page = visit("alice", width=width)
@@ -111,10 +123,10 @@ def test_files_go_with_a_new_record(visit: Callable[..., Any], firm: Customer, w
     page.get_by_text("1 field is not right yet").wait_for()
     assert page.locator("#attached li").count() == 2
     page.locator("[name=name]").fill("Crane Mill")
-    page.locator("form.sheet-form button[data-v=primary]").click()
+    saved_while_a_file_is_on_its_way(page)
     page.get_by_text("Created: Crane Mill").wait_for()
     made = Customer.unscoped.get(name="Crane Mill")
-    assert sorted(Attachment.objects.filter(record_id=made.pk).values_list("name", flat=True)) == ["offer.pdf", "plan.png"]
+    assert sorted(Attachment.objects.filter(record_id=made.pk).values_list("name", flat=True)) == ["late.pdf", "offer.pdf", "plan.png"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert all("422" in complaint for complaint in page.complaints)
 
