@@ -1,9 +1,11 @@
-"""Pictures of the screens of a demo company of its own: `python tools/pictures.py [folder [part of a name …]]`, by default all
-of them in docs/pictures/screens.
+"""Pictures of the screens of a demo company: `python tools/pictures.py [--into FOLDER] [--look WORDS …] [--axe] [part …]`.
 
-Each screen by day at two widths in three languages, and by night; what a screen complains of in the console is printed and
-makes the command fail. Needs Chromium and CJK fonts."""
+By default all of them in docs/pictures/screens: each screen at two widths in three languages, in 简体 by night too. `--look
+phone-en` takes one of these alone, a part of a name those screens, so that it can be done bit by bit; a home in XIANJI_HOME is
+used and kept, else a company is made for it and thrown away. `--axe` looks at each with axe besides. What a screen complains of
+is printed and makes the command fail. Needs Chromium and CJK fonts."""
 
+import argparse
 import os
 import re
 import shutil
@@ -25,21 +27,28 @@ from tests.browser.gallery import CHROMIUM
 
 LOGIN, PASSWORD = "director", "xianji-demo"
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
-LOOKS = [("light", "zh-hans"), ("dark", "zh-hans"), ("light", "zh-hant"), ("light", "en")]
+LOOKS = {"zh-hans": ("light", "dark"), "zh-hant": ("light",), "en": ("light",)}
+"""By which lights a screen is taken in each language; it is opened once for all of them."""
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A name, an address, and what is done before the picture is taken: a selector is clicked, where it is to be seen, then
-    keys are pressed."""
+    """A name, an address, and what is done before the picture is taken: the link of a verb is followed, a selector is clicked,
+    where it is to be seen, then keys are pressed."""
 
     name: str
     path: str
     keys: tuple[str, ...] = ()
     click: str = ""
+    asks: str = ""
 
     def open(self, page: Any) -> None:
-        page.goto(self.path, wait_until="networkidle")
+        answer = page.goto(self.path, wait_until="networkidle")
+        if answer is not None and answer.status >= 500:
+            raise OSError(f"answers {answer.status}")
+        if self.asks:
+            page.locator(f"a[data-asks][href='{self.asks}']").first.evaluate("link => link.click()")
+            page.locator("#verb dialog[open]").wait_for()
         seen = page.locator(self.click).locator("visible=true") if self.click else None
         if seen and seen.count():
             seen.first.click()
@@ -82,39 +91,52 @@ SCREENS = (
     Screen("keys", "/", keys=("?",)),
     Screen("missing", "/nothing-is-here"),
 )
-"""Beside every page that the sidebar leads to, and the first record of every list among them."""
-TABS = ("", "files", "comments", "timeline")
+"""Beside every page that the sidebar leads to, and the first record of every list among them with its tabs and dialogs."""
+EVERYWHERE = {"files", "comments", "history"}
+"""Tabs that look alike on all records: pictures of one tell of all."""
 
 
 def main() -> int:
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures/screens")
-    wanted = sys.argv[2:]
+    given = arguments()
     path = shutil.which("chromium")
     if path is None:
         print("Chromium is not installed.")
         return 1
     from playwright.sync_api import sync_playwright
 
+    looks = [(width, language) for width in WIDTHS for language in LOOKS]
+    looks = [look for look in looks if not given.look or any(part in "-".join(look) for part in given.look)]
     complaints: list[str] = []
     with demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
-        screens = [one for one in [*found(browser, address), *SCREENS] if not wanted or any(part in one.name for part in wanted)]
-        for width in WIDTHS:
-            for theme, language in LOOKS:
-                complaints += take(browser, address, screens, folder, width, theme, language)
+        screens = [*found(browser, address), *SCREENS]
+        screens = [one for one in screens if not given.parts or any(part in one.name for part in given.parts)]
+        for look in looks:
+            began = time.monotonic()
+            complaints += take(browser, address, screens, given.into, *look, given.axe)
+            print(f"{'-'.join(look)}: {len(screens)} screens in {time.monotonic() - began:.0f} s", flush=True)
         browser.close()
     print(*complaints, sep="\n")
     return 1 if complaints else 0
 
 
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=Path("docs/pictures/screens"))
+    parser.add_argument("--look", action="append", default=[])
+    parser.add_argument("--axe", action="store_true")
+    parser.add_argument("parts", nargs="*")
+    return parser.parse_args()
+
+
 @contextmanager
 def demo() -> Iterator[str]:
-    """A demo company on a free port, thrown away afterwards."""
+    """A demo company on a free port: the one in XIANJI_HOME, or one that is thrown away afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="xianji-pictures-") as home:
-        environment = {**os.environ, "XIANJI_HOME": home, "LANG": "zh_CN.UTF-8"}
+        environment = {"XIANJI_HOME": home, **os.environ, "LANG": "zh_CN.UTF-8"}
         command = [sys.executable, "-m", "xianji.config.cli", "serve", "--demo", "--port", str(port), "--workers", "1"]
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         address = f"http://127.0.0.1:{port}"
@@ -152,28 +174,31 @@ def signed_in(browser: Any, address: str, width: str, theme: str, language: str)
 
 
 def found(browser: Any, address: str) -> list[Screen]:
-    """Every page that the sidebar leads to, and the first record of each list among them with its tabs."""
+    """Every page that the sidebar leads to, and the first record of each list among them with its tabs and its dialogs."""
     page = signed_in(browser, address, "wide", "light", "en")
-    hrefs = page.locator("nav a[href^='/']").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    hrefs = [href for href in hrefs if not re.search(r"/\d+$", href)]
-    screens = []
-    for href in dict.fromkeys(["/", *hrefs]):
+    hrefs = hrefs_of(page, "nav a[href^='/']")
+    screens: list[Screen] = []
+    for href in dict.fromkeys(["/", *(href for href in hrefs if not re.search(r"/\d+$", href))]):
         screens.append(Screen(named(href), href))
-        page.goto(href, wait_until="networkidle")
-        rows = page.locator("a.row[href], td[data-m=title] a[href]")
-        if rows.count():
-            record = rows.first.get_attribute("href").partition("?")[0]
-            tabs = [tab for tab in TABS if tab in {"", *tabs_of(page, record)}]
-            one = f"{named(href)}-one"
-            screens += [Screen(f"{one}-{tab}", f"{record}?tab={tab}") if tab else Screen(one, record) for tab in tabs]
+        page.goto(href, wait_until="domcontentloaded")
+        if rows := hrefs_of(page, "a.row[href], td[data-m=title] a[href]"):
+            screens += of_record(page, f"{named(href)}-one", rows[0].partition("?")[0], first=len(screens) < 9)
     page.context.close()
     return screens
 
 
-def tabs_of(page: Any, record: str) -> list[str]:
-    page.goto(record, wait_until="networkidle")
-    hrefs = page.locator("[role=tablist] a[href*='tab=']").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    return [href.partition("tab=")[2].partition("&")[0] for href in hrefs]
+def of_record(page: Any, name: str, record: str, first: bool) -> Iterator[Screen]:
+    page.goto(record, wait_until="domcontentloaded")
+    tabs = [href.partition("tab=")[2].partition("&")[0] for href in hrefs_of(page, "nav.tabs a[href*='tab=']")]
+    deeds = hrefs_of(page, ".rec a[data-asks], #more a[data-asks]")
+    yield Screen(name, record)
+    yield from (Screen(f"{name}-{tab}", f"{record}?tab={tab}") for tab in tabs if first or tab not in EVERYWHERE)
+    yield from (Screen(f"{name}-do-{deed.rpartition('/')[2]}", record, asks=deed) for deed in deeds)
+
+
+def hrefs_of(page: Any, selector: str) -> list[str]:
+    hrefs: list[str] = page.locator(selector).evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return hrefs
 
 
 def named(href: str) -> str:
@@ -181,20 +206,35 @@ def named(href: str) -> str:
     return href.partition("?")[0].strip("/").replace("/", "-") or "home"
 
 
-def take(browser: Any, address: str, screens: list[Screen], folder: Path, width: str, theme: str, language: str) -> list[str]:
-    """One look of every screen; what it complained of."""
-    page = signed_in(browser, address, width, theme, language)
+def take(
+    browser: Any, address: str, screens: list[Screen], folder: Path, width: str, language: str, with_axe: bool
+) -> list[str]:
+    """Every screen in one language at one width, by each of its lights; what it complained of."""
+    from playwright.sync_api import Error
+
+    from tools.accessible import findings
+
+    page = signed_in(browser, address, width, "light", language)
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
     told: list[str] = []
     for screen in screens:
-        said: list[str] = []
-        page.once("pageerror", lambda error, said=said: said.append(str(error)))
-        screen.open(page)
+        said.clear()
+        try:
+            screen.open(page)
+        except (OSError, Error) as problem:
+            told.append(f"{screen.name} ({width}, {language}): {str(problem).splitlines()[0]}")
+            continue
         if width == "phone" and page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             said.append("is wider than the phone")
-        target = folder / width / f"{theme}-{language}" / f"{screen.name}.png"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=target)
-        told += [f"{screen.name} ({width}, {theme}, {language}): {one}" for one in said]
+        for theme in LOOKS[language]:
+            page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+            target = folder / width / f"{theme}-{language}" / f"{screen.name}.png"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=target)
+            if with_axe:
+                said += [f"by {theme}: {one}" for one in findings(page)]
+        told += [f"{screen.name} ({width}, {language}): {one}" for one in said]
     page.context.close()
     return told
 
