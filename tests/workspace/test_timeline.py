@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests.making import make
 from xianji.customers.models import Contact, Customer
-from xianji.kit import verbs
+from xianji.kit import store, verbs
 from xianji.workspace.activities.timeline import PAGE, timeline
 from xianji.workspace.models import Activity
 
@@ -47,6 +47,15 @@ def test_newest_first_with_what_was_done(cast, customer):
     with cast.acting("bob"):
         handed = timeline(customer, "changes")[0][0]
     assert "Alice → Bob" in handed["meta"] and handed["text"] == "Maternity leave"
+
+
+def test_what_was_done_again_and_again_is_told_once_and_how_often(cast, customer):
+    with cast.acting("bob"):
+        for street in ("1 Harbour Road", "2 Harbour Road", "3 Harbour Road"):
+            customer.address = street
+            store.change(customer, verb="count")
+        [counted, *others] = timeline(customer)[0]
+    assert counted["times"] == 3 and [item["times"] for item in others] == [1]
 
 
 def test_it_can_be_narrowed_to_one_kind(cast, customer):

@@ -40,7 +40,7 @@ def headings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
             "label": column.label, "kind": column.kind, "name": column.path, "is_number": column.is_number,
             "href": address(asked, sort=turned) if column.path in resource.sortable else "", "is_title": title,
             "sorted": ("descending" if down else "ascending") if here else "",
-            "pictured": title and resource.face,
+            "is_one_of": column.path in getattr(resource.model, "one_of", ()), "pictured": title and resource.face,
             "round": resource.face == "round", "lock": lock_of_column(resource, column.path),
         })  # fmt: skip
     if made and not any(one["is_title"] for one in made):
@@ -49,13 +49,15 @@ def headings(query: ListQuery, asked: QueryDict) -> list[dict[str, Any]]:
 
 
 def placed(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """On a phone: the title and a mark at its end, then one line below with another mark. The state is one of the two."""
+    """On a phone: the title and a mark at its end, then one line below with another mark. The state is one of the two. Of
+    links of which a record has one or the other, the one that it has stands below."""
     marked = [c for c in columns if not c["is_title"] and (c["is_number"] or c["kind"] in {"state", "choice"})]
     firsts = sorted(marked, key=lambda c: c["kind"] != "state")[:2]
     marks = [c for c in marked if c in firsts]
-    plain = next((c for c in columns if not c["is_title"] and c not in marks), None)
+    plain = [c for c in columns if not c["is_title"] and c not in marks]
+    below = [c for c in plain if c["is_one_of"]] or plain[:1]
     for column in columns:
-        here = "title" if column["is_title"] else "end" if column in marks else "sub" if column is plain else ""
+        here = "title" if column["is_title"] else "end" if column in marks else "sub" if column in below else ""
         column["place"] = here
         column["cell"] = opening(here, column["is_number"], column["label"] if column["kind"] in BARE else "")
     return columns

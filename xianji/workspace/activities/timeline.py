@@ -48,7 +48,22 @@ def timeline(record: Any, show: str = "", behind: Mark | None = None) -> tuple[l
     if show in ("", FILES, STATES, CHANGES):
         items += changes(record, show, behind)
     items.sort(key=lambda item: item["mark"], reverse=True)
-    return items[:PAGE], items[PAGE - 1]["mark"] if len(items) > PAGE else None
+    return folded(items[:PAGE]), items[PAGE - 1]["mark"] if len(items) > PAGE else None
+
+
+def folded(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the same one did again and again, with nothing else between and nothing said to it, is told once, and how often."""
+    told: list[dict[str, Any]] = []
+    for item in items:
+        if told and item["mark"].source == ENTRY and not item["text"] and alike(told[-1]) == alike(item):
+            told[-1]["times"] += 1
+        else:
+            told.append({**item, "times": 1})
+    return told
+
+
+def alike(item: dict[str, Any]) -> tuple[Any, ...]:
+    return item["mark"].source, item["title"], item["meta"], item["text"]
 
 
 def activities(record: Any, kind: str, behind: Mark | None) -> list[dict[str, Any]]:
