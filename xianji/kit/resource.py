@@ -33,7 +33,8 @@ class Resource:
     the filter of those that make its owner's day. `go` is the key that leads to its
     list after G, `new_key` the one that begins a new one from anywhere, and `tabs` {title: filters} stand above it behind All,
     Mine and My team; `watched` are profiles whose being looked at is counted; `stages` are the states of the bar over a record,
-    drawn from its verbs unless named, [] for none; `dials` is the telephone number that a tap on its page calls."""
+    drawn from its verbs unless named, [] for none; `dials` is the telephone number that a tap on its page calls. Rows of what
+    `tells_about` any record (by `about_label`, `about_id`) say of which."""
 
     model: ClassVar[Any]
     icon: ClassVar[str] = "file"
@@ -77,6 +78,7 @@ class Resource:
     marks: ClassVar[bool] = True
     in_menu: ClassVar[bool] = True
     on_phone: ClassVar[bool] = False
+    tells_about: ClassVar[bool] = False
     watched: ClassVar[bool] = False
     dials: ClassVar[str] = ""
     go: ClassVar[str] = ""

@@ -1,20 +1,16 @@
 """What something on the desk is about: a record of any kind, found by type and id."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, Value
 from django.utils.translation import gettext as _
 
 from xianji.kit import registry, verbs
-from xianji.kit.columns import title_field
 from xianji.kit.forms.build import form_of
+from xianji.kit.lists.about import titles
 from xianji.kit.records import page
 from xianji.kit.records.panels import Panel
 from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, render, safe_next
-from xianji.lib import actor
 
 
 def subject_of(label: str, pk: int | None) -> tuple[Any, Any]:
@@ -52,18 +48,4 @@ def new_about(request: HttpRequest, model: Any, names: list[str], about: tuple[s
     return render(request, "kit/act_dialog.html" if over else "kit/act.html", context, status=form.status)
 
 
-def titles(pairs: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], tuple[str, str]]:
-    """{(label, id): (title, address)} of those that the actor may see, in one statement."""
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for label, pk in pairs:
-        if pk and (resource := registry.resources.get(label)) and resource.may(actor.current(), "view"):
-            wanted[label].add(pk)
-    asked = []
-    for label, ids in wanted.items():
-        resource = registry.resource_of(label)
-        rows = resource.rows().filter(pk__in=ids).order_by().annotate(of_label=Value(label, CharField()))
-        asked.append(rows.values_list("of_label", "pk", title_field(resource.model)))
-    if not asked:
-        return {}
-    rows = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
-    return {(label, pk): (str(title), registry.resource_of(label).address(pk)) for label, pk, title in rows}
+__all__ = ["About", "new_about", "subject_of", "titles"]

@@ -39,6 +39,7 @@ class ConsentResource(Resource):
     order = ["-at"]
     imports = []
     in_menu = False
+    tells_about = True
     files = comments = marks = False
     panels = [About("about", _("About"), "workspace/about.html")]
     rights = {"REP SUP RM MR CS": "C a", "LEG SD": "CRX a", "EXE": "R a"}

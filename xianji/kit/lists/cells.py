@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from xianji.kit import registry
 from xianji.kit.bulk.deeds import states_of
 from xianji.kit.columns import Column
+from xianji.kit.lists.about import ABOUT, titles
 from xianji.kit.lists.query import ListPage, ListQuery
 from xianji.kit.web import writing
 from xianji.lib.text import mask_email, mask_phone
@@ -27,8 +28,9 @@ def fetched(columns: list[Column]) -> list[str]:
 
 
 def asked_of(query: ListQuery) -> list[str]:
-    """The same for the rows of a list: its columns, then the states on which depends what can be done with a row."""
-    return [*fetched(query.columns), *states_of(query.resource)]
+    """The same for the rows of a list: its columns, then the states on which depends what can be done with a row, and of what it
+    tells where its own title does not say it."""
+    return [*fetched(query.columns), *states_of(query.resource), *(ABOUT if query.resource.tells_about else [])]
 
 
 def table(resource: Any, columns: list[Column], page: ListPage) -> list[dict[str, Any]]:
@@ -47,10 +49,12 @@ def table(resource: Any, columns: list[Column], page: ListPage) -> list[dict[str
     ]
     titled = next((n for n, column in enumerate(columns) if column.path == resource.title_name), 0)
     made, states = [], [f"data-in-{name}" for name in states_of(resource)]
+    end = at + len(states)
+    about = titles(row[end:] for row in page.rows if len(row) > end)
     for row, cells in zip(page.rows, zip(*told, strict=True) if told else repeat(()), strict=bool(told)):
         title = cells[titled][1] if cells else ""
         made.append({"id": row[1], "title": title, "href": f"{resource.path}{row[1]}", "cells": list(cells),
-                     "states": dict(zip(states, row[at:], strict=len(row) > at))})  # fmt: skip
+                     "states": dict(zip(states, row[at:end], strict=len(row) > at)), "about": about.get(row[end:])})  # fmt: skip
     return made
 
 
