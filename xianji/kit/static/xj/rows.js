@@ -51,9 +51,12 @@ function count() {
   if (!label) return;
   const every = matching(all?.checked);
   const total = $("#count")?.textContent.trim() ?? "";
-  label.textContent = every ? label.dataset.allCount.replace("{n}", total) : label.dataset.count.replace("{n}", ticked);
+  say(label, every ? label.dataset.allCount.replace("{n}", total) : label.dataset.count.replace("{n}", ticked));
   for (const button of $$("[data-when]")) can(button, boxes, every);
 }
+
+// Written where it differs: what is put into a page is looked at by all that depends on what it holds.
+const say = (at, text) => at.textContent !== text && (at.textContent = text);
 
 // All that match the list's address, not only what stands on this page; offered when the whole page is ticked.
 function matching(whole) {
@@ -61,7 +64,7 @@ function matching(whole) {
   if (!box) return false;
   if (!whole) box.checked = false;
   const words = box.nextElementSibling;
-  words.textContent = words.dataset.matching.replace("{n}", $("#count")?.textContent.trim() ?? "");
+  say(words, words.dataset.matching.replace("{n}", $("#count")?.textContent.trim() ?? ""));
   return box.checked;
 }
 
@@ -124,6 +127,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-document.addEventListener("htmx:afterSettle", count);
+document.addEventListener("htmx:afterSettle", ({ target }) => target.matches?.("#main, #count, tbody, tr") && count());
 document.addEventListener("xj:ticked", count);
 addEventListener("pageshow", count);

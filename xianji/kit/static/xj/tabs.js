@@ -29,6 +29,7 @@ function show() {
   bar.scrollLeft += here.left - bar.getBoundingClientRect().left - (bar.clientWidth - here.width) / 2;
 }
 
-const ready = () => [lead, show].forEach((work) => work());
-ready();
-document.addEventListener("htmx:afterSettle", ready);
+// Only where tabs came: what is settled in a page is told many times, and where they lie is asked of the whole layout.
+const ready = (root) => $(".tabs", root) && [lead, show].forEach((work) => work());
+ready(document);
+document.addEventListener("htmx:afterSettle", ({ target }) => ready(target));
