@@ -7,6 +7,7 @@ from xianji.rulebook.kinds import Kind
 from xianji.rulebook.shipped.words import ANY, NO, NONE, YES, count, money, people, percent, text, yes_no
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
+from xianji.rulebook.tables.declared import declare as live
 from xianji.rulebook.tables.declared import declare_for_later as table
 
 INPUTS = [
@@ -45,7 +46,7 @@ def scale(key: str, *steps: tuple[str, str]) -> list[tuple[str, ...]]:
     return [gives(points, **{key: cell}) for cell, points in steps]
 
 
-table(
+live(
     "credit.score", _("Credit score"), _("Character, capacity, capital, collateral and conditions: up to 100 points."),
     "finance", ("7.3.2a",), hit="sum",
     inputs=INPUTS, outputs=[count("points", N_("Points"))],
@@ -87,7 +88,7 @@ GRANTED = {
 }  # fmt: skip
 STOPPED = N_("No sale")
 
-table(
+live(
     "credit.rating", _("Credit rating"), _("From score and vetoes to the rating, with its terms and limit."), "finance",
     ("7.3.2a",),
     inputs=[
@@ -125,7 +126,7 @@ table(
     ],
 )  # fmt: skip
 
-table(
+live(
     "credit.approvers", _("Who grants a limit"), _("By the limit that is asked for, of any kind."), "finance", ("7.3.2a",),
     inputs=[money("limit", N_("Limit"))], outputs=[people("approvers", N_("Approvers"))],
     rows=[("≤ 200,000", "FIN"), ("(200,000, 1,000,000]", "FIN, SD"), ("> 1,000,000", "EXE")],
@@ -133,7 +134,7 @@ table(
         ({"limit": "1,000,000.01"}, {"approvers": "EXE"})],
 )  # fmt: skip
 
-table(
+live(
     "credit.temporary", _("Temporary limit"), _("For at most 30 days, twice a quarter at most."), "finance", ("7.3.2a",),
     inputs=[choice("rating", N_("Rating"), RATINGS), percent("share", N_("Beyond the limit"), least="0"),
         count("overdue", N_("Days overdue"), "0")],

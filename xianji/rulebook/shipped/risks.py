@@ -10,6 +10,7 @@ from xianji.rulebook.parameters import declared
 from xianji.rulebook.shipped.words import ANY, NONE, count, every, money, people, percent, text
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
+from xianji.rulebook.tables.declared import declare as live
 from xianji.rulebook.tables.declared import declare_for_later as table
 
 declare = partial(declared.declare, waits=True)
@@ -19,9 +20,21 @@ declare("risk.age", 90, Kind.DAYS, _("Oldest assessment of a risk"), ("7.2b",))
 declare("risk.age.high", 30, Kind.DAYS, _("Oldest assessment of a high or critical risk"), ("7.2b",))
 declare("market.indicators", 7, Kind.DAYS, _("Oldest figures of the market that are watched"), ("7.3.1",))
 declare("market.red", 10, Kind.BUSINESS_DAYS, _("A red warning of the market is decided on within"), ("7.3.1",))
-declare("credit.age", 365, Kind.DAYS, _("Oldest credit rating"), ("7.3.2a",))
-declare("credit.age.B", 180, Kind.DAYS, _("Oldest credit rating of grade B"), ("7.3.2a",))
-declare("credit.age.C", 90, Kind.DAYS, _("Oldest credit rating of grade C"), ("7.3.2a",))
+declared.declare("credit.age", 365, Kind.DAYS, _("Oldest credit rating"), ("7.3.2a",))
+declared.declare("credit.age.B", 180, Kind.DAYS, _("Oldest credit rating of grade B"), ("7.3.2a",))
+declared.declare("credit.age.C", 90, Kind.DAYS, _("Oldest credit rating of grade C"), ("7.3.2a",))
+for _key, _default, _kind, _label in (
+    ("credit.hold", 30, Kind.DAYS, _("Orders are held when a payment is overdue for")),
+    ("credit.freeze", 60, Kind.DAYS, _("Limits are frozen when a payment is overdue for")),
+    ("credit.temporary.days", 30, Kind.DAYS, _("Longest temporary limit")),
+    ("credit.temporary.quarter", 2, Kind.COUNT, _("Temporary limits of a customer in a quarter")),
+    ("credit.statements", 18, Kind.COUNT, _("Financial statements older than so many months are missing")),
+    ("credit.missing", "50%", Kind.PERCENT, _("Without statements capacity and capital give at most, of their points")),
+    ("credit.assets", "10%", Kind.PERCENT, _("A standard limit is at most, of the net assets")),
+    ("credit.step", 1000, Kind.MONEY, _("A standard limit is rounded down to")),
+    ("credit.factor.most", 3, Kind.NUMBER, _("Highest factor of an AAA rating, by the management")),
+):
+    declared.declare(_key, _default, _kind, _label, ("7.3.2a",))
 declare("statement.confirmed", "95%", Kind.PERCENT, _("What customers owe and have confirmed, per quarter"), ("7.3.2b",), high=1)
 declare("legal.turnaround", 2, Kind.BUSINESS_DAYS, _("Legal review of a usual contract"), ("X7.3.3",))
 declare("legal.turnaround.other", 5, Kind.BUSINESS_DAYS, _("Legal review of an unusual contract"), ("X7.3.3",))
@@ -103,7 +116,7 @@ WARNINGS = {
     "W13": (N_("W13 sales people who left, %"), "HR", "≥ 30", "[20, 30)"),
     "W14": (N_("W14 share of special prices, %"), "SD", "≥ 20", "[10, 20)"),
 }  # fmt: skip
-table(
+live(
     "warning.levels", _("Early warnings"), _("When a figure is yellow or red, and who hears of it."), "sales", ("X7.4b",),
     inputs=[
         choice("indicator", N_("Indicator"), {code: label for code, (label, *_rest) in WARNINGS.items()}),
