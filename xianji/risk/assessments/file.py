@@ -15,7 +15,9 @@ def known(customer: Any, on: date) -> dict[str, Any]:
     """Of the assessment's inputs those that the file gives."""
     value = CustomerValue.objects.filter(pk=customer.pk).first()
     standing = CreditStanding.objects.filter(pk=customer.pk).first()
-    given: dict[str, Any] = {"is_new": value is None, "years": years(value.first_on, on) if value else Decimal(0)}
+    given: dict[str, Any] = {"is_new": value is None}
+    if value is not None:
+        given["years"] = years(value.first_on, on)
     if value is not None and value.revenue:
         given["monthly_sales"] = money.avg(value.revenue, MONTHS)
     if standing is not None and standing.punctual is not None:

@@ -75,6 +75,7 @@ class CreditAssessment(OwnedRecord):
 
     tones = {"draft": "warn", "review": "info", "active": "ok", "C": "warn", "D": "bad"}
     final = (State.EXPIRED,)
+    stays = ("customer",)
     number = NumberField(prefix="CR", monthly=True, verbose_name=_("Number"))
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="credit_assessments", verbose_name=_("Customer"), db_index=False

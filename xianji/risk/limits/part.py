@@ -1,0 +1,9 @@
+"""What limits add to the chapter."""
+
+from django.urls import path
+
+from xianji.kit.registry import Part
+from xianji.risk.limits.resource import CreditLimitResource
+from xianji.risk.limits.views import arithmetic
+
+part = Part(resources=[CreditLimitResource], urls=[path("risk/limits/arithmetic", arithmetic)])
