@@ -18,4 +18,4 @@ def give(records: list[Any]) -> None:
             if bare:
                 on = timezone.localdate() if field.monthly else None
                 for record, number in zip(bare, numbers.take(field.prefix, len(bare), on, field.width), strict=True):
-                    setattr(record, field.attname, number)
+                    setattr(record, field.attname, f"{number}{field.suffix}")

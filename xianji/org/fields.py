@@ -87,10 +87,11 @@ def dialled(number: str) -> str:
 
 
 class NumberField(models.CharField):
-    """A business number given out at creation: `OP-202607-0001` with monthly=True, else `AC-000001`; `width` digits."""
+    """A business number given out at creation: `OP-202607-0001` with monthly=True, else `AC-000001`; `width` digits, and
+    behind them a `suffix` where versions follow each other."""
 
-    def __init__(self, prefix: str = "", monthly: bool = False, width: int | None = None, **options: Any) -> None:
-        self.prefix, self.monthly, self.width = prefix, monthly, width
+    def __init__(self, prefix: str = "", monthly: bool = False, width: int | None = None, suffix: str = "", **options: Any) -> None:
+        self.prefix, self.monthly, self.width, self.suffix = prefix, monthly, width, suffix
         super().__init__(**{"max_length": 40, "unique": True, "editable": False, **options})
 
     def deconstruct(self) -> Any:

@@ -15,6 +15,7 @@ class SalesConfig(AppConfig):
         from xianji.customers.leads import converting
         from xianji.customers.teams import access
         from xianji.kit import store
+        from xianji.kit.lines import lie_with
         from xianji.sales.loyalty.ordered import follow_orders, open_deals
         from xianji.sales.opportunities import replays  # noqa: F401
         from xianji.sales.opportunities.from_leads import open_deal
@@ -23,6 +24,8 @@ class SalesConfig(AppConfig):
         from xianji.sales.opportunities.won import follow_won
         from xianji.sales.orders import bought
         from xianji.sales.orders.models import Order
+        from xianji.sales.quotes.models import Quote, QuoteLine
+        from xianji.sales.quotes.reckoning import follow_quotes
 
         converting.openings.append(open_deal)
         tell_the_pool()
@@ -30,8 +33,11 @@ class SalesConfig(AppConfig):
         store.follow(Order, follow_orders)
         store.follow(Order, bought.follow_orders)
         score.deals.append(open_deals)
-        for kind in (Opportunity, Order):
+        store.follow(Quote, follow_quotes)
+        lie_with(Quote, QuoteLine, "quote")
+        for kind in (Opportunity, Order, Quote):
             store.follow(kind, contacted.follow_moves)
             access.belongs(kind)
         contacted.ways[Opportunity.label()] = (Opportunity, "customer_id")
         contacted.ways[Order.label()] = (Order, "customer_id")
+        contacted.ways[Quote.label()] = (Quote, "customer_id")

@@ -11,13 +11,14 @@ from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
 from xianji.sales.opportunities.today import ACHIEVED
 from xianji.sales.orders.resource import OrderResource
+from xianji.sales.quotes.part import part as quotes
 
 chapter = Chapter(
     name="sales",
     number="五",
     title=_("Sales execution"),
     icon="layout-kanban",
-    parts=[forecasts, loyalty, negotiations],
+    parts=[forecasts, loyalty, negotiations, quotes],
     resources=[OpportunityResource, OrderResource],
     metrics=[*METRICS],
     controls=[

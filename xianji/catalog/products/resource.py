@@ -12,11 +12,12 @@ class ProductResource(Resource):
 
     model = Product
     icon = "package"
-    sections = {_("Product"): ["sku", "name", "line", "uom", "state"], _("Money"): ["list_price", "cost"]}
+    sections = {_("Product"): ["sku", "name", "line", "kind", "uom", "warranty_months", "state"],
+                _("Money"): ["list_price", "cost", "tax_category"]}
     guarded = {"cost": "catalog.see_cost"}
     guards = {"catalog.see_cost": "SD FIN EXE"}
     columns = ["name", "sku", "line", "list_price", "cost", "state"]
-    filters = ["state", "line", "uom"]
+    filters = ["state", "line", "kind", "uom"]
     search = ["name", "sku", "line"]
     order = ["name"]
     key = "sku"

@@ -34,7 +34,7 @@ declare_by_class(
 )
 declare("team.min", 3, Kind.COUNT, _("People in the team of a large customer"), ("3.2.2b",), low=1)
 declare("team.due", 10, Kind.BUSINESS_DAYS, _("A large customer has its team within"), ("3.2.2b",))
-later("small.quote", 1, Kind.BUSINESS_DAYS, _("Usual time for a quote to a small customer"), ("3.2.2d",))
+declare("small.quote", 1, Kind.BUSINESS_DAYS, _("Usual time for a quote to a small customer"), ("3.2.2d",))
 declare_by_class(
     "profile.minimum", {"L": "95%", "M": "90%", "S": "80%", "P": "60%"}, Kind.PERCENT,
     _("How complete a customer's file is at least"), ("3.3.1b",), high=1,

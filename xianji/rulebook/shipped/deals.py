@@ -63,7 +63,18 @@ def asks(place: int, cell: str, level: str, note: str = "") -> tuple[str, ...]:
     return (*(cell if n == place else ANY for n in range(7)), *CHAIN[level], note)
 
 
-later(
+table(
+    "tax.rates", _("Rates of tax on sales"),
+    _("What the law takes of each kind of product. A new rate is a new version from its day on."), "finance", ("4.2.2a",),
+    inputs=[choice("category", N_("Tax"), {
+        "standard": N_("Standard rate"), "reduced": N_("Reduced rate"), "service": N_("Rate for services"), "zero": N_("Not taxed"),
+    })],
+    outputs=[percent("rate", N_("Tax rate"))],
+    rows=[("standard", "13%"), ("reduced", "9%"), ("service", "6%"), ("zero", "0%")],
+    cases=[({"category": "standard"}, {"rate": "13%"}), ({"category": "zero"}, {"rate": "0%"})],
+)  # fmt: skip
+
+table(
     "quote.approvers", _("Authority over prices"),
     _("Who must agree to a quote: the highest level that any line or the whole asks for. Each level below is asked first."),
     "prices", ("4.2.2c", "1.3.3"), hit="highest",

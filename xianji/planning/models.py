@@ -1,0 +1,5 @@
+"""Index for Django."""
+
+from xianji.planning.prices.models import PriceItem, PriceList
+
+__all__ = ["PriceItem", "PriceList"]

@@ -1,0 +1,75 @@
+"""A price list's life: finance agrees, it holds from its first day on, and ends."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from xianji.approval.requests.asking import ask
+from xianji.approval.requests.guards import approvable
+from xianji.approval.requests.rules import UPWARDS, role, stage
+from xianji.kit import sets
+from xianji.kit.actions import action, approval
+from xianji.kit.refusals import Refused
+from xianji.planning.prices import rules
+from xianji.planning.prices.models import PriceItem, PriceList
+
+State = PriceList.State
+CHAIN = [stage(role("FIN"), days=2, late=UPWARDS)]
+GUARDED = ("name", "currency", "with_tax", "channel", "size_class", "from_on")
+SCOPE = ("currency_id", "with_tax", "channel", "size_class")
+
+
+@action(PriceList, when=State.DRAFT, then=State.REVIEW, label=gettext_lazy("Submit for approval"), icon="send", primary=True)
+def submit(prices: PriceList, *, by: Any) -> None:
+    """Ask finance, who compares with the costs."""
+    if not PriceItem.unscoped.filter(price_list=prices, deleted_at=None).exists():
+        raise Refused(_("This list has no prices yet. Add what it is about first."))
+    must_be_the_only_one(prices)
+    ask(prices, CHAIN, yes=approve, no=give_back, by=by, facts=("name", "currency", "from_on", "to_on"), subject=_("Price list"))
+
+
+@action(PriceList, when=State.REVIEW, then=State.EFFECTIVE, label=gettext_lazy("Approve"), letter="A", only_through=approval)
+def approve(prices: PriceList, *, by: Any) -> None:
+    """It holds from its first day on."""
+    must_be_the_only_one(prices)
+    prices.effective_on = timezone.localdate()
+
+
+@action(PriceList, when=State.REVIEW, then=State.DRAFT, label=gettext_lazy("Give back"), only_through=approval)
+def give_back(prices: PriceList, *, by: Any) -> None:
+    """It may be worked on again."""
+
+
+@action(PriceList, when=State.EFFECTIVE, label=gettext_lazy("Let it end"), icon="calendar-off", letter="A")
+def end(prices: PriceList, *, by: Any, to_on: date) -> None:
+    """Its last day; the next list begins the day after."""
+    if to_on < timezone.localdate():
+        raise Refused("", {"to_on": [_("What was offered until today stands. Choose today or a later day.")]})
+    prices.to_on = to_on
+
+
+def must_be_the_only_one(prices: PriceList) -> None:
+    """One price a product, day and scope."""
+    others = PriceList.unscoped.select_for_update().filter(
+        state=State.EFFECTIVE, deleted_at=None, currency_id=prices.currency_id, channel=prices.channel,
+        size_class=prices.size_class,
+    ).exclude(pk=prices.pk)  # fmt: skip
+    span = {"from_on": prices.from_on, "to_on": prices.to_on}
+    there = [one for one in others if rules.overlaps(span, {"from_on": one.from_on, "to_on": one.to_on})]
+    own = PriceItem.unscoped.filter(price_list=prices, deleted_at=None).values("product")
+    twice = PriceItem.unscoped.filter(price_list__in=there, deleted_at=None, product__in=own).select_related("product", "price_list")
+    if found := twice.order_by("pk").first():
+        told = {"product": found.product, "list": found.price_list}
+        raise Refused(_("“%(product)s” has a price on these days in “%(list)s”. Let that list end first.") % told)
+
+
+def close_ended(on: date) -> int:
+    """Lists whose last day is over. Returns how many."""
+    over = PriceList.unscoped.filter(state=State.EFFECTIVE, to_on__lt=on, deleted_at=None)
+    return sets.change_many(over, {"state": State.EXPIRED}, verb="change", source="job", reason=str(pgettext_lazy("prices", "Ended")))
+
+
+approvable(PriceList, guarded=GUARDED)

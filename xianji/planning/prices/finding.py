@@ -1,0 +1,38 @@
+"""The price of a product: by the list that holds for the customer on a day, from which quantity on. What sales asks."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from xianji.planning.prices import rules
+from xianji.planning.prices.models import PriceItem, PriceList
+
+
+def in_force(on: date) -> Any:
+    """The lists that hold on a day."""
+    ends = Q(to_on=None) | Q(to_on__gte=on)
+    return PriceList.unscoped.filter(ends, state=PriceList.State.EFFECTIVE, from_on__lte=on, deleted_at=None)
+
+
+def holds(prices: PriceList, on: date) -> bool:
+    """Whether this list is approved and its days have come and not passed."""
+    return in_force(on).filter(pk=prices.pk).exists()
+
+
+def list_for(size_class: str, on: date, channel: str = PriceList.Channel.DIRECT) -> PriceList | None:
+    """The list that says most about such a customer."""
+    found = {one.pk: one for one in in_force(on).select_related("currency")}
+    scopes = [rules.Scope(one.pk, one.from_on, one.channel, one.size_class) for one in found.values()]
+    chosen = rules.choose(scopes, channel, size_class)
+    return found[chosen.pk] if chosen else None
+
+
+def breaks_of(prices: PriceList, products: Iterable[int]) -> dict[int, list[rules.Break]]:
+    """{product: its prices by quantity}, of several at once."""
+    found: dict[int, list[rules.Break]] = {}
+    rows = PriceItem.unscoped.filter(price_list=prices, product__in=list(products), deleted_at=None)
+    for row in rows.order_by("product", "from_quantity"):
+        found.setdefault(row.product_id, []).append(rules.Break(row.from_quantity, row.price, row.floor, row.target))
+    return found

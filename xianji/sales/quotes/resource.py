@@ -1,0 +1,73 @@
+"""How quotes are shown; their lines are rows of theirs and open no door of their own."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from xianji.customers.customers.models import Customer
+from xianji.kit.records.panels import RelatedList
+from xianji.kit.resource import Resource
+from xianji.sales.opportunities.models import Opportunity
+from xianji.sales.quotes.actions import accept, approve, decline, give_back, offer_again, revise, send, submit
+from xianji.sales.quotes.models import Quote, QuoteLine
+from xianji.sales.quotes.reckoning import renew
+
+TYPED = ["product", "quantity", "discount", "note"]
+BRIEF = ["number", "net", "valid_until", "state"]
+
+
+class QuoteLineResource(Resource):
+    """So much of a product at a price."""
+
+    model = QuoteLine
+    icon = "list-details"
+    picture = "none"
+    sections = {_("Line of a quote"): ["quote", *TYPED, "list_price", "price", "net", "tax_rate", "tax", "cost", "floor"]}
+    fixed = ["quote", *TYPED]
+    guarded = {"cost": "catalog.see_cost", "floor": "planning.see_floor"}
+    columns = ["product", "quote", "quantity", "list_price", "discount", "price", "net"]
+    filters = ["quote", "owner"]
+    imports = []
+    in_menu = False
+    files = comments = marks = False
+    rights = {"REP CS LEG": "R p", "SUP RM": "R b", "SD FIN EXE": "R a"}
+
+
+class QuoteResource(Resource):
+    """What we offer customers, at which price and until when."""
+
+    model = Quote
+    icon = "file-invoice"
+    on_phone = True
+    purpose = _("What we offer a customer: prices from the list, who must agree, and until when it holds.")
+    sections = {
+        pgettext_lazy("sale", "Quote"): ["customer", "opportunity", "contact", "price_list", "asked_on", "quoted_on", "valid_until",
+                                         "discount", "owner"],
+        _("Terms"): ["days", "terms", "retention", "freight", "rebate", "why"],
+        _("Figures"): ["number", "state", "list_amount", "reduction", "net", "tax", "gross", "cost", "margin", "level"],
+        _("Outcome"): ["approved_on", "sent_on", "answered_on", "declined_because"],
+    }  # fmt: skip
+    facts = ["customer", "owner", "net", "gross", "margin", "level", "valid_until"]
+    fixed = ["number", "state", "level"]
+    guarded = {"cost": "catalog.see_cost", "margin": "sales.see_margin"}
+    guards = {"sales.see_margin": "RM SD FIN EXE"}
+    columns = ["number", "customer", "net", "reduction", "margin", "level", "valid_until", "state", "owner"]
+    filters = ["state", "owner", "customer", "opportunity", "net", "valid_until"]
+    search = ["number"]
+    imports = []
+    depends = {"contact": "customer", "opportunity": "customer"}
+    dates = ["valid_until"]
+    agenda = {"valid_until": "state=approved,sent"}
+    lines = {"lines": TYPED}
+    actions = [submit, approve, give_back, send, accept, decline, revise, offer_again]
+    on = {
+        Customer: [RelatedList(model=Quote, via="customer", columns=BRIEF)],
+        Opportunity: [RelatedList(model=Quote, via="opportunity", columns=BRIEF)],
+    }
+    rights = {
+        "REP": "CRU s", "SUP RM": "RA b", "SD": "RAX a", "CS LEG": "R p", "FIN EXE": "RA a",
+    }  # fmt: skip
+
+    def lined(self, record: Any) -> None:
+        renew(record)
