@@ -50,6 +50,7 @@ class Lines:
         self.name, self.relation = name, resource.model._meta.get_field(name)
         self.model, self.via = self.relation.related_model, self.relation.field.name
         self.columns = columns_of(self.model, resource.lines[name])
+        self.place = place_of(self.model)
         self.title = self.model._meta.verbose_name_plural
         self.links = [column.path for column in self.columns if column.is_link]
         self.defaults = {column.path: column.field.get_default() for column in self.columns if column.field.has_default()}
@@ -63,7 +64,7 @@ class Lines:
         return list((rows.select_related(*self.links) if self.links else rows)[:MOST])
 
     def _row(self, record: Any, posted: Any, place: Any) -> Row:
-        fields = {column.path: control(column) for column in self.columns}
+        fields = {column.path: control(column, self.place) for column in self.columns}
         first = {column.path: getattr(record, column.path) for column in self.columns} if record else self.defaults
         form = type("LineForm", (KitForm,), fields)(posted, initial=first, prefix=f"{self.name}-{place}",
                                                         empty_permitted=record is None, use_required_attribute=False)  # fmt: skip
@@ -129,6 +130,12 @@ class Lines:
             store.create(record, source="web")
         elif store.changes(record):
             store.change(record, version=row.seen, source="web")
+
+
+def place_of(model: Any) -> str:
+    """The address whose pickers the rows use; nothing where nobody sees lists of this kind."""
+    resource = registry.resource_of(model) if registry.has_resource(model) else None
+    return resource.path if resource and resource.may(actor.current(), "view") else ""
 
 
 def told_of(record: Any, column: Column) -> str:

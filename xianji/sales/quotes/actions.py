@@ -87,6 +87,7 @@ def next_of(quote: Quote) -> Quote:
         raise Refused(_("There is a newer version of this quote already."))
     made = Quote(**{name: getattr(quote, name) for name in COPIED})
     made.follows, made.edition = quote, quote.edition + 1
+    made.asked_on = quote.asked_on if quote.sent_on is None else None
     made.number = f"{quote.number.rpartition('-V')[0]}-V{made.edition}"
     made.valid_until = max(quote.valid_until, timezone.localdate()) if quote.valid_until else in_thirty_days()
     store.create(made)

@@ -11,6 +11,7 @@ from xianji.lib import money
 from xianji.lib.actor import Actor
 from xianji.org.actors import held_by
 from xianji.org.models import User
+from xianji.rulebook.parameters.reading import value
 from xianji.rulebook.tables.deciding import Answer, decide
 from xianji.sales.quotes import rules
 
@@ -63,6 +64,11 @@ def terms_of(quote: Any, net: Decimal, allowed: int) -> Terms:
     if share is None:
         share = Decimal(1) if quote.freight else Decimal(0)
     return Terms((quote.valid_until - quote.quoted_on).days, share, quote.retention, max(0, quote.days - allowed))
+
+
+def allowed_days(quote: Any) -> int:
+    """How long the customer may take to pay without anybody being asked."""
+    return int(value("quote.days", quote.quoted_on))
 
 
 def needed(totals: rules.Totals, terms: Terms, on: date) -> Need:

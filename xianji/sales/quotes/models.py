@@ -11,7 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField, PriceField, QuantityField, RateField
 from xianji.kit.indexes import listed
+from xianji.org.days.calendar import work_calendar
 from xianji.org.records import OwnedRecord
+from xianji.rulebook.parameters.reading import value
 
 RATES = ("discount", "retention", "rebate")
 GIVEN = (
@@ -69,6 +71,7 @@ class Quote(OwnedRecord):
         "catalog.Currency", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Currency")
     )
     asked_on = models.DateField(_("Asked for on"), null=True, blank=True)
+    due_on = models.DateField(_("To be sent by"), null=True, editable=False)
     quoted_on = models.DateField(_("Quoted on"), default=timezone.localdate)
     valid_until = models.DateField(_("Valid until"), default=in_thirty_days)
     discount = RateField(_("Discount on the whole"), default=0, help_text=_("After that of each line; 5% is five of a hundred"))
@@ -136,6 +139,8 @@ class Quote(OwnedRecord):
             problems |= {name.removesuffix("_id"): told for name in changed}
         if problems:
             raise ValidationError(problems)
+        if self.asked_on != self.loaded("asked_on"):
+            self.due_on = self.asked_on and work_calendar().add_workdays(self.asked_on, int(value("small.quote", self.asked_on)))
 
 
 class QuoteLine(OwnedRecord):

@@ -1,6 +1,16 @@
 """What quotes add to the chapter."""
 
+from django.urls import path
+
 from xianji.kit.registry import Part
+from xianji.sales.quotes import controls, views
 from xianji.sales.quotes.resource import QuoteLineResource, QuoteResource
 
-part = Part(resources=[QuoteResource, QuoteLineResource])
+part = Part(
+    resources=[QuoteResource, QuoteLineResource],
+    controls=[controls.price_is_approved, controls.lines_bring_their_floor, controls.small_customers_are_quoted_quickly],
+    urls=[
+        path("sales/quotes/reckon", views.reckon),
+        path("sales/quotes/<int:pk>/document.<str:kind>", views.document),
+    ],
+)

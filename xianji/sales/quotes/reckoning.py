@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from xianji.kit import store
 from xianji.kit.actions import lock
 from xianji.kit.refusals import Refused
-from xianji.rulebook.parameters.reading import value
 from xianji.sales.quotes import authority, rules
 from xianji.sales.quotes.models import Quote, QuoteLine
 from xianji.sales.quotes.pricing import Priced, Wanted, priced
@@ -33,13 +32,8 @@ def reckoned(quote: Quote, lines: Sequence[Any]) -> Reckoning:
     size = quote.customer.size_class if quote.customer_id else ""
     found = priced(wanted, quote.price_list, size, quote.quoted_on)
     totals = rules.reckon(found.lines, quote.discount)
-    terms = authority.terms_of(quote, totals.net, allowed_days(quote))
+    terms = authority.terms_of(quote, totals.net, authority.allowed_days(quote))
     return Reckoning(found, totals, authority.needed(totals, terms, quote.quoted_on))
-
-
-def allowed_days(quote: Quote) -> int:
-    """How long the customer may take to pay without anybody being asked."""
-    return int(value("quote.days", quote.quoted_on))
 
 
 def lines_of(quote: Quote) -> list[QuoteLine]:

@@ -11,6 +11,7 @@ from xianji.kit.resource import Resource
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.quotes.actions import accept, approve, decline, give_back, offer_again, revise, send, submit
 from xianji.sales.quotes.models import Quote, QuoteLine
+from xianji.sales.quotes.panels import PANELS
 from xianji.sales.quotes.reckoning import renew
 
 TYPED = ["product", "quantity", "discount", "note"]
@@ -60,6 +61,8 @@ class QuoteResource(Resource):
     dates = ["valid_until"]
     agenda = {"valid_until": "state=approved,sent"}
     lines = {"lines": TYPED}
+    panels = PANELS
+    template = {"form": "sales/quotes/form.html"}
     actions = [submit, approve, give_back, send, accept, decline, revise, offer_again]
     on = {
         Customer: [RelatedList(model=Quote, via="customer", columns=BRIEF)],

@@ -15,7 +15,10 @@ function add(section) {
   const holder = document.createElement("tbody");
   holder.innerHTML = $("template", section).innerHTML.replaceAll("__n__", body.rows.length);
   body.append(...holder.children);
-  return body.lastElementChild;
+  const row = body.lastElementChild;
+  window.htmx.process(row);
+  window.htmx.trigger(row, "htmx:load", { elt: row });
+  return row;
 }
 
 function fill(control, text) {

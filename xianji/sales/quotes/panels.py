@@ -1,0 +1,93 @@
+"""What stands on a quote's page: what is offered, who must agree and why, where the price goes, how versions differ."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from xianji.kit import registry
+from xianji.kit.records.panels import Panel
+from xianji.kit.web import writing
+from xianji.kit.web.pages import HttpRequest
+from xianji.lib import money
+from xianji.sales.quotes import authority, comparing, told
+from xianji.sales.quotes.models import Quote, QuoteLine
+
+
+def lines_of(quote: Quote) -> list[QuoteLine]:
+    """Read once for the quote at hand."""
+    if "_lines" not in quote.__dict__:
+        rows = QuoteLine.objects.filter(quote=quote).select_related("product__uom").order_by("pk")
+        quote.__dict__["_lines"] = list(rows)
+    found: list[QuoteLine] = quote.__dict__["_lines"]
+    return found
+
+
+class Offered(Panel):
+    def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
+        lines = lines_of(record)
+        totals = told.as_stored(record, lines)
+        resource = registry.resource_of(Quote)
+        is_yuan = record.currency_id is None or str(record.currency) == "CNY"
+        return {
+            "rows": told.rows(record, lines, totals, [one.list_price for one in lines]), "taxes": told.taxes(totals),
+            "totals": totals, "currency": str(record.currency or ""), "words": money.spoken(record.gross) if is_yuan and lines else "",
+            "edit_href": f"{resource.address(record.pk)}/edit" if record.is_open else "",
+            "documents": documents(resource.address(record.pk)) if lines else [],
+        }  # fmt: skip
+
+
+def documents(place: str) -> list[dict[str, str]]:
+    """The quote as the customer gets it, in each language."""
+    languages = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
+    return [{"label": f"{kind.upper()} · {name}", "href": f"{place}/document.{ending}?language={code}"}
+            for kind, ending in (("PDF", "pdf"), ("Word", "docx")) for code, name in languages]  # fmt: skip
+
+
+class Authority(Panel):
+    """Which level it needs, with everything that asks for it."""
+
+    def open_on(self, record: Any) -> bool:
+        return record.state in (Quote.State.DRAFT, Quote.State.APPROVAL, Quote.State.APPROVED)
+
+    def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
+        lines = lines_of(record)
+        if not lines:
+            return {"need": None}
+        totals = told.as_stored(record, lines)
+        need = authority.needed(totals, authority.terms_of(record, totals.net, authority.allowed_days(record)), record.quoted_on)
+        return {"need": need, "tone": told.tone(need.level), "reasons": told.reasons(need), "chain": told.chain(need, set())}
+
+
+class Waterfall(Panel):
+    def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
+        lines = lines_of(record)
+        return {"bars": told.fall(record, told.as_stored(record, lines)) if lines else []}
+
+
+class Versions(Panel):
+    """All versions of a quote side by side, the newest last; what differs from the one before is marked."""
+
+    def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
+        return comparing.compared(record) if record.edition > 1 or record.state == Quote.State.SUPERSEDED else {"heads": []}
+
+
+class Newer(Panel):
+    """First on the page of a version that was replaced."""
+
+    def open_on(self, record: Any) -> bool:
+        return record.state in (Quote.State.SUPERSEDED, Quote.State.REJECTED, Quote.State.EXPIRED)
+
+    def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
+        newer = Quote.objects.filter(follows=record).order_by("-pk").first()
+        return {"newer": newer, "href": registry.resource_of(Quote).address(newer.pk) if newer else ""}
+
+
+
+PANELS = [
+    Newer("newer", gettext_lazy("Newer version"), "sales/quotes/newer.html", "next"),
+    Offered("offered", gettext_lazy("What is offered"), "sales/quotes/offered.html", "main"),
+    Waterfall("waterfall", gettext_lazy("Where the price goes"), "sales/quotes/waterfall.html", "main"),
+    Versions("versions", pgettext_lazy("quote", "Versions"), "sales/quotes/versions.html", "main"),
+    Authority("authority", gettext_lazy("Who must agree"), "sales/quotes/authority.html"),
+]
