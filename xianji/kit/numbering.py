@@ -15,7 +15,10 @@ def give(records: list[Any]) -> None:
     for field in records[0]._meta.concrete_fields:
         if isinstance(field, NumberField):
             bare = [record for record in records if not getattr(record, field.attname)]
-            if bare:
-                on = timezone.localdate() if field.monthly else None
-                for record, number in zip(bare, numbers.take(field.prefix, len(bare), on, field.width), strict=True):
+            series: dict[str, list[Any]] = {}
+            for record in bare:
+                series.setdefault(field.series(record) if field.series else field.prefix, []).append(record)
+            on = timezone.localdate() if field.monthly else None
+            for prefix, several in series.items():
+                for record, number in zip(several, numbers.take(prefix, len(several), on, field.width), strict=True):
                     setattr(record, field.attname, f"{number}{field.suffix}")

@@ -1,5 +1,6 @@
 """Columns the organisation itself needs: tree paths, encrypted personal data and its blind index."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -88,10 +89,12 @@ def dialled(number: str) -> str:
 
 class NumberField(models.CharField):
     """A business number given out at creation: `OP-202607-0001` with monthly=True, else `AC-000001`; `width` digits, and
-    behind them a `suffix` where versions follow each other."""
+    behind them a `suffix` where versions follow each other. With `series` each record names the series that it is in, such
+    as that of its year and region."""
 
-    def __init__(self, prefix: str = "", monthly: bool = False, width: int | None = None, suffix: str = "", **options: Any) -> None:
-        self.prefix, self.monthly, self.width, self.suffix = prefix, monthly, width, suffix
+    def __init__(self, prefix: str = "", monthly: bool = False, width: int | None = None, suffix: str = "",
+                 series: Callable[[Any], str] | None = None, **options: Any) -> None:  # fmt: skip
+        self.prefix, self.monthly, self.width, self.suffix, self.series = prefix, monthly, width, suffix, series
         super().__init__(**{"max_length": 40, "unique": True, "editable": False, **options})
 
     def deconstruct(self) -> Any:

@@ -16,6 +16,7 @@ class SalesConfig(AppConfig):
         from xianji.customers.teams import access
         from xianji.kit import store
         from xianji.kit.lines import lie_with
+        from xianji.sales.contracts.models import Contract, PaymentTerm
         from xianji.sales.loyalty.ordered import follow_orders, open_deals
         from xianji.sales.opportunities import replays  # noqa: F401
         from xianji.sales.opportunities.from_leads import open_deal
@@ -35,9 +36,12 @@ class SalesConfig(AppConfig):
         score.deals.append(open_deals)
         store.follow(Quote, follow_quotes)
         lie_with(Quote, QuoteLine, "quote")
-        for kind in (Opportunity, Order, Quote):
+        lie_with(Contract, PaymentTerm, "contract")
+        for kind in (Opportunity, Contract, Order, Quote):
             store.follow(kind, contacted.follow_moves)
             access.belongs(kind)
+        access.belongs(PaymentTerm, through="contract")
         contacted.ways[Opportunity.label()] = (Opportunity, "customer_id")
+        contacted.ways[Contract.label()] = (Contract, "customer_id")
         contacted.ways[Order.label()] = (Order, "customer_id")
         contacted.ways[Quote.label()] = (Quote, "customer_id")

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
+from xianji.sales.contracts.part import part as contracts
 from xianji.sales.forecasts.part import part as forecasts
 from xianji.sales.loyalty.part import part as loyalty
 from xianji.sales.negotiations.part import part as negotiations
@@ -12,13 +13,14 @@ from xianji.sales.opportunities.resource import OpportunityResource
 from xianji.sales.opportunities.today import ACHIEVED
 from xianji.sales.orders.resource import OrderResource
 from xianji.sales.quotes.part import part as quotes
+from xianji.sales.templates.part import part as templates
 
 chapter = Chapter(
     name="sales",
     number="五",
     title=_("Sales execution"),
     icon="layout-kanban",
-    parts=[forecasts, loyalty, negotiations, quotes],
+    parts=[forecasts, loyalty, negotiations, quotes, contracts, templates],
     resources=[OpportunityResource, OrderResource],
     metrics=[*METRICS],
     controls=[

@@ -1,12 +1,16 @@
 """Index for Django."""
 
+from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.parts import ClauseIssue, ContractClause, ContractReview, Milestone, SealUse
 from xianji.sales.forecasts.models import ForecastSnapshot
 from xianji.sales.negotiations.models import Concession, Negotiation, NegotiationIssue, Round
 from xianji.sales.opportunities.models import Opportunity, StageChange
 from xianji.sales.orders.models import Order
 from xianji.sales.quotes.models import Quote, QuoteLine
+from xianji.sales.templates.models import Clause, ContractTemplate
 
 __all__ = [
-    "Concession", "ForecastSnapshot", "Negotiation", "NegotiationIssue", "Opportunity", "Order", "Quote", "QuoteLine",
-    "Round", "StageChange",
+    "Clause", "ClauseIssue", "Concession", "Contract", "ContractClause", "ContractReview", "ContractTemplate",
+    "ForecastSnapshot", "Milestone", "Negotiation", "NegotiationIssue", "Opportunity", "Order", "PaymentTerm", "Quote",
+    "QuoteLine", "Round", "SealUse", "StageChange",
 ]  # fmt: skip

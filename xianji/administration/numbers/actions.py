@@ -37,9 +37,10 @@ class Numbered:
 
 
 def sequences() -> list[Numbered]:
-    """Every kind that is numbered, by its prefix; one statement for where they stand."""
+    """Every kind that is numbered in one series, by its prefix; one statement for where they stand."""
     month = f"{timezone.localdate():%Y%m}"
-    fields = {f.prefix: f for model in apps.get_models() for f in model._meta.concrete_fields if isinstance(f, NumberField)}
+    numbered = [f for model in apps.get_models() for f in model._meta.concrete_fields if isinstance(f, NumberField)]
+    fields = {field.prefix: field for field in numbered if field.series is None}
     keys = {prefix: f"{prefix}-{month}" if field.monthly else prefix for prefix, field in fields.items()}
     stand = dict(Sequence.objects.filter(key__in=keys.values()).values_list("key", "last"))
     return [

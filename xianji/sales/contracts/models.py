@@ -1,0 +1,198 @@
+"""Contracts: what was agreed with a customer, in which words, and how it is paid."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from xianji.kit.fields import MoneyField, NumberField, RateField
+from xianji.kit.indexes import listed
+from xianji.org.records import OwnedRecord
+from xianji.sales.contracts import rules
+from xianji.sales.contracts.series import series
+from xianji.sales.templates.models import ContractTemplate, Kind, Language
+
+
+class Deviation(models.TextChoices):
+    NONE = "none", pgettext_lazy("deviation", "None")
+    MINOR = "minor", pgettext_lazy("deviation", "Minor")
+    MAJOR = "major", pgettext_lazy("deviation", "Major")
+
+
+class Contract(OwnedRecord):
+    """Amounts are in its currency; `gross` includes tax. A supplement is a contract that `amends` another and tells the totals
+    as they are to be. What was reviewed is kept as a fingerprint: nothing else is signed."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        REVIEW = "review", pgettext_lazy("contract", "In review")
+        APPROVED = "approved", pgettext_lazy("contract", "Approved")
+        SIGNED = "signed", pgettext_lazy("contract", "Signed")
+        EFFECTIVE = "effective", pgettext_lazy("contract", "In force")
+        PERFORMING = "performing", pgettext_lazy("contract", "Being carried out")
+        COMPLETED = "completed", pgettext_lazy("contract", "Completed")
+        ARCHIVED = "archived", pgettext_lazy("contract", "Archived")
+        TERMINATED = "terminated", pgettext_lazy("contract", "Terminated")
+        DISPUTED = "disputed", pgettext_lazy("contract", "In dispute")
+
+    class Start(models.TextChoices):
+        DELIVERY = "delivery", pgettext_lazy("starts with", "Delivery")
+        ACCEPTANCE = "acceptance", pgettext_lazy("starts with", "Acceptance")
+        USE = "use", pgettext_lazy("starts with", "First use")
+
+    tones = {
+        "draft": "warn", "review": "info", "approved": "info", "signed": "info", "effective": "ok", "performing": "ok",
+        "terminated": "bad", "disputed": "bad",
+    }  # fmt: skip
+    final = (State.ARCHIVED, State.TERMINATED)
+    number = NumberField(prefix="HT", width=4, series=series, verbose_name=_("Number"))
+    name = models.CharField(_("Name"), max_length=200)
+    customer = models.ForeignKey(
+        "customers.Customer", models.PROTECT, related_name="contracts", verbose_name=_("Customer"), db_index=False
+    )
+    opportunity = models.ForeignKey(
+        "sales.Opportunity", models.PROTECT, null=True, blank=True, related_name="contracts", verbose_name=_("Opportunity")
+    )
+    amends = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="supplements", verbose_name=_("Supplement to")
+    )
+    kind = models.CharField(_("Kind"), max_length=10, choices=Kind, default=Kind.SALE)
+    template = models.ForeignKey(
+        ContractTemplate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Template"), db_index=False,
+        help_text=_("Empty for the customer's own text, which legal reads in any case."),
+    )  # fmt: skip
+    edition = models.PositiveSmallIntegerField(_("Edition of the template"), null=True, editable=False)
+    language = models.CharField(_("Language"), max_length=8, choices=Language, default=Language.HANS)
+    currency = models.ForeignKey(
+        "catalog.Currency", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Currency"), db_index=False,
+        help_text=_("Empty for base currency"),
+    )  # fmt: skip
+    net = MoneyField(_("Net amount"))
+    tax = MoneyField(_("Tax"), default=0)
+    gross = MoneyField(_("Gross amount"), editable=False, default=0)
+    from_on = models.DateField(_("From"), null=True, blank=True)
+    expires_on = models.DateField(_("Expires"), null=True, blank=True)
+    deliver_on = models.DateField(_("Deliver by"), null=True, blank=True)
+    deliver_to = models.CharField(_("Deliver to"), max_length=200, blank=True)
+    deliver_how = models.CharField(_("Way of delivery"), max_length=120, blank=True)
+    accept_days = models.PositiveSmallIntegerField(_("Days for acceptance"), null=True, blank=True)
+    warranty_months = models.PositiveSmallIntegerField(_("Warranty, months"), null=True, blank=True)
+    warranty_from = models.CharField(_("Warranty starts with"), max_length=10, choices=Start, blank=True)
+    penalty = RateField(_("Highest penalty"), null=True, blank=True, help_text=_("0.3 is 30 % of the price"))
+    is_exclusive = models.BooleanField(_("Exclusive territory"), default=False)
+    is_sensitive = models.BooleanField(
+        _("Personal data, abroad or foreign law"), default=False, help_text=_("Also a court or arbitration abroad"),
+    )  # fmt: skip
+    minutes = models.CharField(_("Minutes of the meeting"), max_length=200, blank=True, help_text=_("Where management reviews"))
+    state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    deviation = models.CharField(_("Deviation"), max_length=5, choices=Deviation, default=Deviation.NONE, editable=False)
+    fingerprint = models.CharField(_("Fingerprint of the text"), max_length=64, blank=True, editable=False)
+    reviewed = models.CharField(_("Reviewed text"), max_length=64, blank=True, editable=False)
+    approved_on = models.DateField(_("Approved on"), null=True, editable=False)
+    sealed_on = models.DateField(_("Sealed"), null=True, editable=False)
+    signed_on = models.DateField(_("Signed"), null=True, editable=False)
+    signed_by = models.ForeignKey(
+        "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Signed by"), db_index=False
+    )
+    authority = models.CharField(_("Authority to sign"), max_length=200, blank=True, editable=False)
+    their_signatory = models.CharField(_("Signed for the customer by"), max_length=120, blank=True, editable=False)
+    identity = models.CharField(_("Identity checked by"), max_length=200, blank=True, editable=False)
+    esign = models.CharField(_("Number of the electronic signature"), max_length=120, blank=True, editable=False)
+    filed_on = models.DateField(_("Scan filed"), null=True, editable=False)
+    effective_on = models.DateField(_("In force since"), null=True, editable=False)
+    handed_on = models.DateField(_("Delivery told"), null=True, editable=False)
+    progress = models.TextField(_("Last note on progress"), blank=True, editable=False)
+    progress_on = models.DateField(_("Progress noted"), null=True, editable=False)
+    last_event_on = models.DateField(_("Last step done"), null=True, editable=False)
+    completed_on = models.DateField(_("Closed out"), null=True, editable=False)
+    resumes_as = models.CharField(max_length=10, blank=True, editable=False)
+    ended_because = models.CharField(_("Reason"), max_length=300, blank=True, editable=False)
+
+    class Meta(OwnedRecord.Meta):
+        verbose_name = _("Contract")
+        verbose_name_plural = _("Contracts")
+        indexes = [
+            *listed(
+                "sales_ht", "updated_at", "signed_on", "expires_on", "gross", by={"state": ("expires_on",)},
+                ranges=["signed_on", "expires_on", "gross"], rare=["customer"],
+            ),
+            models.Index(fields=["external_ref"], name="sales_ht_ref", condition=~models.Q(external_ref="")),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}".strip()
+
+    def clean(self) -> None:
+        """Amounts add up, days follow each other, and what is signed stands."""
+        if self.net is not None and self.tax is not None:
+            self.gross = self.net + self.tax
+        if self.net is not None and self.net < 0:
+            raise ValidationError({"net": _("A contract is not about less than nothing.")})
+        if self.from_on and self.expires_on and self.expires_on < self.from_on:
+            raise ValidationError({"expires_on": _("The contract would expire before it begins. Choose a later day.")})
+        if self.penalty is not None and not 0 <= self.penalty <= 1:
+            told = {"value": self.penalty}
+            raise ValidationError({"penalty": _("“%(value)s” is no part of a whole. Type 0 to 1; 0.5 is half.") % told})
+        self.must_stand()
+
+    def must_stand(self) -> None:
+        """What was signed is changed by a supplement only."""
+        if self.loaded("state") not in rules.SIGNED or self.is_amended:
+            return
+        changed = [name for name in rules.TERMS if getattr(self, self._meta.get_field(name).attname) != self.was(name)]
+        if changed:
+            told = _("The contract is signed. A supplement changes it.")
+            raise ValidationError(dict.fromkeys(changed, told))
+
+    def was(self, name: str) -> Any:
+        return self.loaded(self._meta.get_field(name).attname)
+
+    is_amended = False
+    """Whether a supplement is taking effect on it."""
+
+
+class PaymentTerm(OwnedRecord):
+    """One part of the price: how much of it, after what, how long after. Parts are 100 % together."""
+
+    class Kind(models.TextChoices):
+        ADVANCE = "advance", _("Advance payment")
+        EARNEST = "earnest", _("Earnest money")
+        PAYMENT = "payment", pgettext_lazy("part of the price", "Payment")
+        RETENTION = "retention", _("Retention")
+
+    class Trigger(models.TextChoices):
+        SIGNING = "signing", pgettext_lazy("payment after", "Signing")
+        SHIPMENT = "shipment", pgettext_lazy("payment after", "Before shipment")
+        DELIVERY = "delivery", pgettext_lazy("payment after", "Delivery")
+        ACCEPTANCE = "acceptance", pgettext_lazy("payment after", "Acceptance")
+        INVOICE = "invoice", pgettext_lazy("payment after", "Invoice")
+        DAY = "day", pgettext_lazy("payment after", "A fixed day")
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="terms", verbose_name=_("Contract"))
+    kind = models.CharField(_("Kind"), max_length=10, choices=Kind, default=Kind.PAYMENT)
+    trigger = models.CharField(_("Due after"), max_length=10, choices=Trigger, default=Trigger.ACCEPTANCE)
+    share = RateField(_("Part of the price"), help_text=_("0.3 is 30 %"))
+    months = models.PositiveSmallIntegerField(_("Months"), default=0)
+    days = models.PositiveSmallIntegerField(_("Days"), default=0)
+    fixed_on = models.DateField(_("Day"), null=True, blank=True)
+    amount = MoneyField(_("Amount"), editable=False, default=0)
+
+    class Meta(OwnedRecord.Meta):
+        verbose_name = _("Payment term")
+        verbose_name_plural = _("Payment terms")
+        indexes = listed("sales_zk", "updated_at")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.share * 100:.2f} %"
+
+    def clean(self) -> None:
+        if self.share is not None and not 0 < self.share <= 1:
+            told = {"value": self.share}
+            refusal = _("“%(value)s” is no part of the price. Type more than 0, up to 1; 0.3 is 30 %%.") % told
+            raise ValidationError({"share": refusal})
+        if self.trigger == self.Trigger.DAY and self.fixed_on is None:
+            raise ValidationError({"fixed_on": _("Type the day on which it is due.")})
+        if self._state.adding is False and self.contract.state in rules.SIGNED:
+            raise ValidationError(_("The contract is signed. A supplement changes it."))

@@ -1,0 +1,55 @@
+"""How contracts are shown, also on their customer's page and on that of their deal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.customers.customers.models import Customer
+from xianji.kit.records.panels import RelatedList
+from xianji.kit.resource import Resource
+from xianji.sales.contracts.models import Contract, PaymentTerm
+
+TERM = ["kind", "trigger", "share", "months", "days", "fixed_on"]
+
+
+class PaymentTermResource(Resource):
+    """Which part of a price is due after what."""
+
+    model = PaymentTerm
+    icon = "calendar-dollar"
+    picture = "none"
+    sections = {_("Payment term"): ["contract", *TERM, "amount"]}
+    fixed = ["contract", *TERM, "amount"]
+    columns = ["contract", "kind", "trigger", "share", "amount", "owner"]
+    filters = ["owner"]
+    imports = []
+    in_menu = False
+    rights = {"REP CS": "R p", "SUP RM": "R b", "SD LEG FIN EXE": "R a"}
+
+
+class ContractResource(Resource):
+    """What was agreed with customers."""
+
+    model = Contract
+    icon = "file-text"
+    purpose = _("What was agreed with customers: reviewed, signed, and followed until the last step is done.")
+    sections = {
+        _("Contract"): ["name", "number", "customer", "opportunity", "amends", "kind", "template", "language", "state", "owner"],
+        _("Price"): ["net", "tax", "gross", "currency"],
+        _("Days"): ["from_on", "expires_on", "signed_on", "effective_on", "completed_on"],
+        _("Delivery and warranty"): [
+            "deliver_on", "deliver_to", "deliver_how", "accept_days", "warranty_months", "warranty_from",
+        ],
+        _("What reviewers ask about"): ["deviation", "penalty", "is_exclusive", "is_sensitive", "minutes", "approved_on"],
+        _("Signature"): ["signed_by", "authority", "their_signatory", "identity", "esign", "sealed_on", "filed_on"],
+        _("Progress"): ["progress", "progress_on", "handed_on", "last_event_on", "ended_because"],
+    }
+    facts = ["customer", "gross", "owner", "signed_on", "effective_on", "expires_on"]
+    fixed = ["number", "gross", "amends", "deviation", "approved_on", "state"]
+    columns = ["number", "name", "customer", "gross", "state", "signed_on", "expires_on", "owner"]
+    filters = ["state", "owner", "customer", "gross", "signed_on", "expires_on"]
+    search = ["number", "name", "external_ref"]
+    quick = ["name", "customer", "template", "net", "tax"]
+    imports = ["number", "name", "customer", "kind", "net", "tax", "from_on", "expires_on", "owner"]
+    dates = ["expires_on", "signed_on"]
+    lines = {"terms": TERM}
+    on = {Customer: [RelatedList(model=Contract, via="customer", columns=["number", "gross", "state", "expires_on"])]}
+    rights = {"REP": "CRU p", "SUP RM": "RA b", "SD": "RAX a", "CS": "R a", "LEG": "RUAX a", "FIN EXE": "RA a"}
