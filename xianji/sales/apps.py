@@ -16,6 +16,7 @@ class SalesConfig(AppConfig):
         from xianji.customers.teams import access
         from xianji.kit import store
         from xianji.kit.lines import lie_with
+        from xianji.sales.contracts.drafting import follow_contracts
         from xianji.sales.contracts.models import Contract, PaymentTerm
         from xianji.sales.loyalty.ordered import follow_orders, open_deals
         from xianji.sales.opportunities import replays  # noqa: F401
@@ -35,6 +36,7 @@ class SalesConfig(AppConfig):
         store.follow(Order, bought.follow_orders)
         score.deals.append(open_deals)
         store.follow(Quote, follow_quotes)
+        store.follow(Contract, follow_contracts)
         lie_with(Quote, QuoteLine, "quote")
         lie_with(Contract, PaymentTerm, "contract")
         for kind in (Opportunity, Contract, Order, Quote):

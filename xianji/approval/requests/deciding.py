@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from xianji.approval.absences.deputies import stood_in_for
 from xianji.approval.requests.copying import copied, listening
+from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.granting import carry_out
 from xianji.approval.requests.models import Request, Seat, Step
 from xianji.approval.requests.notices import announce
@@ -54,6 +55,9 @@ def decide(request: Request, by: Actor, answer: str, comment: str) -> str:
     seats = my_seats(request, by)
     if not seats:
         raise NotPermitted(_("You are not asked here, or somebody else has decided already."))
+    kind = kind_of(request.about_label)
+    if kind and kind.heard:
+        kind.heard(request, by.person_id, answer)
     now, step = timezone.now(), seats[0].step
     ids = [one.pk for one in seats]
     Seat.objects.filter(pk__in=ids).update(state=answer, decided_by=by.person_id, decided_at=now, comment=comment)

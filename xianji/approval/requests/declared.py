@@ -1,5 +1,6 @@
 """Which objects go through approvals: what is guarded once it was asked for, and whether many may be decided together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -14,12 +15,15 @@ from xianji.kit.actions import Action
 @dataclass
 class Approvable:
     """A kind of record whose verbs may need an approval. A change of a `guarded` field afterwards is refused or, where the
-    object names the verb, `reopens` the matter."""
+    object names the verb, `reopens` the matter. Where agreeing asks for more than a yes, `through` is the verb of the object by
+    which one agrees, and `heard(request, person, answer)` refuses an answer that lacks it."""
 
     model: Any
     guarded: tuple[str, ...] = ()
     reopens: Action | None = None
     in_bulk: bool = False
+    through: Action | None = None
+    heard: Callable[[Any, int | None, str], None] | None = None
     columns: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,5 +1,6 @@
 """No way round: whatever door a change comes through, the store tells of it here, inside its transaction."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,10 +21,13 @@ STANDING = (Request.State.PENDING, Request.State.APPROVED)
 Told = list[tuple[Any, dict[str, tuple[Any, Any]]]]
 
 
-def approvable(model: Any, *, guarded: tuple[str, ...] = (), reopens: Action | None = None, in_bulk: bool = False) -> Approvable:
+def approvable(
+    model: Any, *, guarded: tuple[str, ...] = (), reopens: Action | None = None, in_bulk: bool = False,
+    through: Action | None = None, heard: Callable[[Any, int | None, str], None] | None = None,
+) -> Approvable:  # fmt: skip
     """Declare it once, beside the verbs. From then on no door leads to a state that only an approval gives, and none past
     the guarded fields."""
-    kind = declared.kinds[model._meta.label_lower] = Approvable(model, tuple(guarded), reopens, in_bulk)
+    kind = declared.kinds[model._meta.label_lower] = Approvable(model, tuple(guarded), reopens, in_bulk, through, heard)
     store.follow(model, lambda told: look(kind, told))
     return kind
 

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xianji.approval.requests.declared import kind_of
+from xianji.kit import registry
 from xianji.kit.fields import MoneyField, NumberField
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
@@ -57,6 +59,14 @@ class Request(OwnedRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def agreed_at(self) -> str:
+        """Where one agrees, for what asks for more than a yes; empty where a yes is enough."""
+        kind = kind_of(self.about_label)
+        if kind is None or kind.through is None:
+            return ""
+        return f"{registry.resource_of(self.about_label).address(self.about_id)}/do/{kind.through.name}"
 
 
 class Step(models.Model):

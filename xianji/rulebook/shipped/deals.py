@@ -118,7 +118,7 @@ def adds(reviewers: str, days: str, note: str = "", **cells: str) -> tuple[str, 
     return (*(cells.get(key, ANY) for key in REVIEW), reviewers, days, note)
 
 
-later(
+table(
     "contract.reviewers", _("Review of contracts"),
     _("Every row that holds adds its reviewers. Contracts with one customer within 30 days count together."), "legal",
     ("5.2.3b",), hit="collect",
@@ -158,7 +158,7 @@ later(
     ],
 )  # fmt: skip
 
-later(
+table(
     "contract.supplement", _("Review of a supplement"),
     _("Whether a supplement is reviewed like a new contract over the new total."), "legal", ("5.2.3b",),
     inputs=[percent("change", N_("Change of the amount"), least="0"), yes_no("term", N_("Changes the term"))],

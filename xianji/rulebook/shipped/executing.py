@@ -31,6 +31,7 @@ declare("visit.report", 24, Kind.HOURS, _("A visit is written up within"), ("5.2
 declare("visit.review", 3, Kind.BUSINESS_DAYS, _("The supervisor has read a report of a visit within"), ("5.2.1d",))
 now("opp.idle", 14, Kind.DAYS, _("An open deal without activity is pointed out after"), ("5.2.1e",))
 now("task.ontime", "90%", Kind.PERCENT, _("Tasks done on time"), ("5.2.1e",), high=1)
+<<<<<<< HEAD
 now("nego.amount", 200000, Kind.MONEY, _("Deal from which a negotiation needs a plan"), ("5.2.2a",))
 now("nego.concession", 10000, Kind.MONEY, _("Concession from which something is asked in return"), ("5.2.2b",))
 now("nego.close", 60, Kind.DAYS, _("A negotiation has ended within"), ("5.2.2c",))
@@ -38,6 +39,14 @@ declare("contract.update", 7, Kind.DAYS, _("Longest time between two notes on an
 declare("contract.archive", 5, Kind.BUSINESS_DAYS, _("A signed contract is filed within"), ("5.2.3c",))
 declare("contract.handover", 1, Kind.BUSINESS_DAYS, _("Delivery is told of a contract in force within"), ("5.2.3d",))
 declare("contract.closeout", 10, Kind.BUSINESS_DAYS, _("A contract is closed out within"), ("5.2.3e",))
+=======
+declare("nego.amount", 200000, Kind.MONEY, _("Deal from which a negotiation needs a plan"), ("5.2.2a",))
+declare("nego.close", 60, Kind.DAYS, _("A negotiation has ended within"), ("5.2.2c",))
+now("contract.update", 7, Kind.DAYS, _("Longest time between two notes on an open contract"), ("5.2.3c",))
+now("contract.archive", 5, Kind.BUSINESS_DAYS, _("A signed contract is filed within"), ("5.2.3c",))
+now("contract.handover", 1, Kind.BUSINESS_DAYS, _("Delivery is told of a contract in force within"), ("5.2.3d",))
+now("contract.closeout", 10, Kind.BUSINESS_DAYS, _("A contract is closed out within"), ("5.2.3e",))
+>>>>>>> 402b972a (Contracts are written from templates, reviewed on four sides by whom the table names, signed on the reviewed text and followed)
 declare("pre.resp", 4, Kind.WORKING_HOURS, _("First answer to an enquiry"), ("5.3.1a",))
 declare("pre.solution", 3, Kind.BUSINESS_DAYS, _("Proposal after an enquiry"), ("5.3.1a",))
 declare("ces.min", "5.0", Kind.NUMBER, _("Least ease that customers feel, of 7"), ("5.3.1b",), low=1, high=7)

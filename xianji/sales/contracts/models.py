@@ -173,7 +173,7 @@ class PaymentTerm(OwnedRecord):
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="terms", verbose_name=_("Contract"))
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind, default=Kind.PAYMENT)
     trigger = models.CharField(_("Due after"), max_length=10, choices=Trigger, default=Trigger.ACCEPTANCE)
-    share = RateField(_("Part of the price"), help_text=_("0.3 is 30 %"))
+    share = RateField(_("Part of the price"), default=1, help_text=_("0.3 is 30 %"))
     months = models.PositiveSmallIntegerField(_("Months"), default=0)
     days = models.PositiveSmallIntegerField(_("Days"), default=0)
     fixed_on = models.DateField(_("Day"), null=True, blank=True)
@@ -194,5 +194,10 @@ class PaymentTerm(OwnedRecord):
             raise ValidationError({"share": refusal})
         if self.trigger == self.Trigger.DAY and self.fixed_on is None:
             raise ValidationError({"fixed_on": _("Type the day on which it is due.")})
-        if self._state.adding is False and self.contract.state in rules.SIGNED:
+        if self.contract.state in rules.SIGNED and not self.contract.is_amended and self.is_moved():
             raise ValidationError(_("The contract is signed. A supplement changes it."))
+
+    def is_moved(self) -> bool:
+        """Whether it is new, gone, or says something else."""
+        names = ("kind", "trigger", "share", "months", "days", "fixed_on", "deleted_at")
+        return self._state.adding or any(getattr(self, name) != self.loaded(name) for name in names)

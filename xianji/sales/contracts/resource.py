@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from xianji.customers.customers.models import Customer
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
+from xianji.sales.contracts import actions, performing, rules, signing
+from xianji.sales.contracts.clauses import JUDGE
+from xianji.sales.contracts.drafting import settle
 from xianji.sales.contracts.models import Contract, PaymentTerm
 
 TERM = ["kind", "trigger", "share", "months", "days", "fixed_on"]
@@ -51,5 +54,18 @@ class ContractResource(Resource):
     imports = ["number", "name", "customer", "kind", "net", "tax", "from_on", "expires_on", "owner"]
     dates = ["expires_on", "signed_on"]
     lines = {"terms": TERM}
+    actions = [
+        actions.submit, actions.review, actions.raise_issue, actions.approve, actions.send_back, actions.reconsider,
+        signing.put_seal, signing.sign, signing.put_in_force, signing.file_scan, performing.note_progress,
+        performing.tell_delivery, performing.supplement, performing.close_out, performing.archive, performing.resume,
+        performing.dispute, performing.terminate,
+    ]  # fmt: skip
+    guards = {JUDGE: "LEG"}
     on = {Customer: [RelatedList(model=Contract, via="customer", columns=["number", "gross", "state", "expires_on"])]}
     rights = {"REP": "CRU p", "SUP RM": "RA b", "SD": "RAX a", "CS": "R a", "LEG": "RUAX a", "FIN EXE": "RA a"}
+
+    def lined(self, record: Contract) -> None:
+        if record.state in rules.DRAFTED:
+            row = Contract.unscoped.get(pk=record.pk)
+            settle(row)
+            record.__dict__.update(row.__dict__)

@@ -1,10 +1,10 @@
 """What holds of contracts whoever writes them: states, terms of payment, the 20 % of earnest money, days that fall due."""
 
-import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from xianji.customers.value.rules import months_before
 from xianji.lib import money
 
 DRAFTED = ("draft", "review", "approved")
@@ -18,9 +18,13 @@ TERMS = (
     "deliver_to", "deliver_how", "accept_days", "warranty_months", "warranty_from", "penalty", "is_exclusive", "is_sensitive",
 )  # fmt: skip
 """What was agreed: reviewed before, and unchanged after the signature."""
+AMENDED = ("net", "tax", "from_on", "expires_on", "deliver_on", "deliver_to", "deliver_how", "accept_days")
+"""What a supplement may change; the rest of a contract is another contract."""
 WHOLE = Decimal(1)
 EARNEST = Decimal("0.2")
-"""民法典 586: earnest money of more than a fifth of the price has no effect beyond that."""
+"""民法典 586: beyond a fifth of the price earnest money has no effect. The law's own number, so nobody sets it."""
+PENALTY = Decimal("0.3")
+"""民法典 585: more than 30 % above the loss is generally too much."""
 WINDOW = timedelta(days=30)
 """Contracts with one customer within this time count together."""
 
@@ -30,8 +34,11 @@ def parts(gross: Decimal, shares: Sequence[Decimal]) -> list[Decimal]:
     return money.allocate(gross, list(shares), money.MONEY)
 
 
+def part(gross: Decimal, share: Decimal) -> Decimal:
+    """One part of the price while the parts are not whole yet."""
+    return money.times(gross, share, money.MONEY)
+
+
 def falls_due(start: date, months: int, days: int) -> date:
     """So many months, then days, after a day; a month that is too short ends earlier."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last)) + timedelta(days=days)
+    return months_before(start, -months) + timedelta(days=days)

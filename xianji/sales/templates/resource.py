@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.kit.resource import Resource
+from xianji.sales.templates.actions import publish, retire, revise
 from xianji.sales.templates.models import ContractTemplate
 
 
@@ -21,4 +22,5 @@ class ContractTemplateResource(Resource):
     filters = ["state", "owner"]
     search = ["name", "number"]
     imports = []
+    actions = [publish, revise, retire]
     rights = {"LEG": "CRUADX a", "REP SUP RM SD CS FIN EXE": "R a"}

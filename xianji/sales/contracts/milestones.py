@@ -1,0 +1,113 @@
+"""The steps of a contract in force, from its terms of payment and delivery; what was done moves what hangs on it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Max
+
+from xianji.kit import store
+from xianji.sales.contracts import rules
+from xianji.sales.contracts.examining import terms_of
+from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.parts import Milestone
+
+Kind, Trigger = Milestone.Kind, PaymentTerm.Trigger
+
+
+def lay(contract: Contract) -> None:
+    """All of them, once: delivery, acceptance, invoice, each part of the price, the end of the term."""
+    steps = [(Kind.DELIVERY, None), (Kind.ACCEPTANCE, None), (Kind.INVOICE, None)] if contract.deliver_on else []
+    steps += [(Kind.PAYMENT, one) for one in terms_of(contract)]
+    steps += [(Kind.RENEWAL, None)] if contract.expires_on else []
+    amounts = {Kind.INVOICE: contract.gross}
+    Milestone.objects.bulk_create(
+        Milestone(contract=contract, kind=kind, term=term, amount=term.amount if term else amounts.get(kind))
+        for kind, term in steps
+    )
+    date_them(contract)
+
+
+def date_them(contract: Contract) -> None:
+    """When each falls due, from what has happened and what is planned."""
+    rows = list(Milestone.objects.filter(contract=contract).select_related("term"))
+    days = events(contract, rows)
+    moved = []
+    for one in rows:
+        due = due_on(contract, one, days)
+        if one.done_on is None and one.due_on != due:
+            one.due_on = due
+            moved.append(one)
+    Milestone.objects.bulk_update(moved, ["due_on"])
+
+
+def events(contract: Contract, rows: list[Milestone]) -> dict[str, date | None]:
+    """{trigger: the day on which it happened, else for which it is planned}."""
+    done = {one.kind: one.done_on for one in rows if one.done_on and one.kind != Kind.PAYMENT}
+    delivered = done.get(Kind.DELIVERY) or contract.deliver_on
+    accepting = delivered + timedelta(days=contract.accept_days or 0) if delivered else None
+    accepted = done.get(Kind.ACCEPTANCE) or accepting
+    return {
+        Trigger.SIGNING: contract.signed_on, Trigger.SHIPMENT: contract.deliver_on, Trigger.DELIVERY: delivered,
+        Trigger.ACCEPTANCE: accepted, Trigger.INVOICE: done.get(Kind.INVOICE) or accepted,
+    }  # fmt: skip
+
+
+def due_on(contract: Contract, one: Milestone, days: dict[str, date | None]) -> date | None:
+    plain = {
+        Kind.DELIVERY: contract.deliver_on, Kind.ACCEPTANCE: days[Trigger.ACCEPTANCE], Kind.INVOICE: days[Trigger.ACCEPTANCE],
+        Kind.RENEWAL: contract.expires_on,
+    }  # fmt: skip
+    if one.kind in plain or one.term is None:
+        return plain.get(Kind(one.kind))
+    if one.term.trigger == Trigger.DAY:
+        return one.term.fixed_on
+    start = days[one.term.trigger]
+    return rules.falls_due(start, one.term.months, one.term.days) if start else None
+
+
+def reach(contract: Contract, step: Milestone, on: date, person_id: int | None) -> None:
+    """Done on this day; a contract in force is being carried out from its first step on."""
+    Milestone.objects.filter(pk=step.pk).update(done_on=on, done_by=person_id)
+    date_them(contract)
+    note(contract)
+
+
+def note(contract: Contract) -> None:
+    """The last step done, kept on the contract."""
+    last = Milestone.objects.filter(contract=contract).exclude(kind=Kind.RENEWAL).aggregate(last=Max("done_on"))["last"]
+    contract.last_event_on = last
+    if contract.state == Contract.State.EFFECTIVE and last:
+        contract.state = Contract.State.PERFORMING
+    if store.changes(contract):
+        store.change(contract)
+
+
+def reached(contract_id: int, kind: str, on: date, person_id: int | None = None) -> None:
+    """For what tells it from above: a delivery accepted, an invoice issued, a payment received in full."""
+    step = Milestone.objects.filter(contract=contract_id, kind=kind, done_on=None).order_by("due_on", "pk").first()
+    if step is not None:
+        reach(Contract.unscoped.get(pk=contract_id), step, on, person_id)
+
+
+def undone(contract: Contract) -> list[Milestone]:
+    """What is still to come before it can be closed out."""
+    rows = Milestone.objects.filter(contract=contract, done_on=None).exclude(kind=Kind.RENEWAL)
+    return list(rows.select_related("term"))
+
+
+def again(contract: Contract) -> None:
+    """After a supplement: what is done stays done, the rest follows from the new terms."""
+    done = {place(one): one for one in Milestone.objects.filter(contract=contract).exclude(done_on=None).select_related("term")}
+    kept: dict[Any, tuple[date | None, int | None]] = {at: (one.done_on, one.done_by_id) for at, one in done.items()}
+    Milestone.objects.filter(contract=contract).delete()
+    lay(contract)
+    for one in Milestone.objects.filter(contract=contract).select_related("term"):
+        if place(one) in kept:
+            one.done_on, one.done_by_id = kept[place(one)]
+            one.save()
+    date_them(contract)
+
+
+def place(one: Milestone) -> tuple[str, str, str]:
+    """What makes two steps the same before and after a supplement."""
+    return (one.kind, one.term.kind, one.term.trigger) if one.term else (one.kind, "", "")

@@ -1,0 +1,109 @@
+"""The text of a contract: its clauses with what was agreed put in their blanks, in the contract's own language."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from xianji.kit.web import writing
+from xianji.lib import money
+from xianji.org.company.settled import company
+from xianji.sales.contracts.models import Contract, PaymentTerm
+
+BLANK = "____"
+"""What stands where nothing was agreed yet."""
+
+
+class Blanks(dict[str, str]):
+    """What a clause may name in braces; an unknown name stays as it is typed, so that somebody sees it."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def blanks(contract: Contract, terms: list[PaymentTerm]) -> Blanks:
+    """{name: what was agreed}, in the language of the contract."""
+    with override(contract.language):
+        found = {name: tell(contract, terms) for name, tell in NAMES.items()}
+    return Blanks({name: BLANK if told in (None, "") else str(told) for name, told in found.items()})
+
+
+def fill(text: str, given: Blanks) -> str:
+    """A brace that names nothing is left alone."""
+    try:
+        return text.format_map(given)
+    except (ValueError, IndexError, AttributeError, KeyError):
+        return text
+
+
+def day(name: str) -> Callable[[Any, Any], str]:
+    def told(contract: Any, terms: Any) -> str:
+        value: date | None = getattr(contract, name)
+        return f"{value:%Y-%m-%d}" if value else ""
+
+    return told
+
+
+def amount(name: str) -> Callable[[Any, Any], str]:
+    return lambda contract, terms: f"{code(contract)} {writing.money(getattr(contract, name))}".strip()
+
+
+def plain(name: str) -> Callable[[Any, Any], Any]:
+    return lambda contract, terms: getattr(contract, name)
+
+
+def code(contract: Contract) -> str:
+    return contract.currency.code if contract.currency_id else company().currency
+
+
+def in_capitals(contract: Contract, terms: Any) -> str:
+    """The price as invoices and contracts spell it out; Latin letters have no such form."""
+    return money.spoken(contract.gross) if contract.language.startswith("zh") else writing.money(contract.gross)
+
+
+def share(value: Decimal) -> str:
+    return f"{money.round_half_up(value * 100, 2).normalize():f} %"
+
+
+def plan(contract: Contract, terms: list[PaymentTerm]) -> str:
+    """Each part of the price in a line."""
+    return "\n".join(f"({at}) {told(one, contract)}" for at, one in enumerate(terms, 1))
+
+
+def told(one: PaymentTerm, contract: Contract) -> str:
+    """Advance payment 30 %, CNY 429,568.32, after signing; with how long after."""
+    values = {
+        "kind": one.get_kind_display(), "share": share(one.share), "amount": f"{code(contract)} {writing.money(one.amount)}",
+        "after": after(one),
+    }  # fmt: skip
+    return _("%(kind)s %(share)s, %(amount)s: %(after)s") % values
+
+
+def after(one: PaymentTerm) -> str:
+    """When a part of the price falls due, in words."""
+    if one.trigger == one.Trigger.DAY:
+        return f"{one.fixed_on:%Y-%m-%d}" if one.fixed_on else BLANK
+    if one.trigger == one.Trigger.SHIPMENT:
+        return str(one.get_trigger_display())
+    values = {"event": one.get_trigger_display(), "months": one.months, "days": one.days}
+    if one.months and one.days:
+        return _("%(months)s months and %(days)s days after: %(event)s") % values
+    if one.months:
+        return _("%(months)s months after: %(event)s") % values
+    return _("%(days)s days after: %(event)s") % values if one.days else _("upon: %(event)s") % values
+
+
+NAMES: dict[str, Callable[[Any, Any], Any]] = {
+    "seller": lambda contract, terms: company().name, "buyer": lambda contract, terms: contract.customer.name,
+    "buyer_no": lambda contract, terms: contract.customer.registration_no,
+    "buyer_address": lambda contract, terms: contract.customer.address,
+    "number": plain("number"), "name": plain("name"), "net": amount("net"), "tax": amount("tax"), "gross": amount("gross"),
+    "gross_words": in_capitals, "payment": plan, "deliver_on": day("deliver_on"), "deliver_to": plain("deliver_to"),
+    "deliver_how": plain("deliver_how"), "accept_days": plain("accept_days"), "warranty_months": plain("warranty_months"),
+    "warranty_from": lambda contract, terms: contract.get_warranty_from_display(),
+    "penalty": lambda contract, terms: share(contract.penalty) if contract.penalty is not None else "",
+    "from_on": day("from_on"), "expires_on": day("expires_on"),
+}  # fmt: skip

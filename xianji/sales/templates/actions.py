@@ -1,0 +1,86 @@
+"""The life of a template: written, put in use by legal, written anew, taken out of use; and the models that ship."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from xianji.kit import store
+from xianji.kit.actions import action, lock
+from xianji.kit.records.holding import Holding
+from xianji.kit.refusals import NotPermitted, Refused
+from xianji.lib import actor
+from xianji.sales.templates.models import Clause, ContractTemplate
+from xianji.sales.templates.rules import KINDS, missing
+from xianji.sales.templates.shipped import Model, models
+
+State = ContractTemplate.State
+CHANGE = f"{ContractTemplate.label()}.change"
+
+
+@action(ContractTemplate, when=State.DRAFT, then=State.IN_FORCE, label=gettext_lazy("Put in use"), icon="circle-check",
+        letter="A", primary=True)  # fmt: skip
+def publish(template: ContractTemplate, *, by: Any) -> None:
+    """Contracts may be made from it."""
+    there = set(Clause.objects.filter(template=template).values_list("subject", flat=True))
+    if lacking := missing(there):
+        named = ", ".join(str(Clause(subject=group[0]).get_subject_display()) for group in lacking)
+        raise Refused(_("The template lacks clauses: %(clauses)s.") % {"clauses": named})
+
+
+@action(ContractTemplate, when=State.IN_FORCE, then=State.DRAFT, label=gettext_lazy("Write anew"), icon="pencil")
+def revise(template: ContractTemplate, *, by: Any) -> None:
+    """A new edition; contracts keep the words that they were made with."""
+    template.edition += 1
+
+
+@action(ContractTemplate, when=State.IN_FORCE, then=State.RETIRED, label=pgettext_lazy("template", "Take out of use"),
+        icon="archive", danger=True)  # fmt: skip
+def retire(template: ContractTemplate, *, by: Any) -> None:
+    """No contract is made from it any more."""
+
+
+def write(template: ContractTemplate, values: dict[str, Any], clause: Clause | None = None) -> Clause:
+    """A clause of a draft."""
+    with store.whole():
+        row = opened(template)
+        made = clause or Clause(template=row, place=KINDS.index(values["subject"]) + 1)
+        for name, value in values.items():
+            setattr(made, name, value)
+        made.save()
+        store.change(row, verb="write_clause", reason=made.title)
+        return made
+
+
+def drop(template: ContractTemplate, clause: Clause) -> None:
+    with store.whole():
+        row = opened(template)
+        clause.delete()
+        store.change(row, verb="drop_clause", reason=clause.title)
+
+
+def opened(template: ContractTemplate) -> ContractTemplate:
+    """The row, held, for who may change it while it is a draft."""
+    row: ContractTemplate = lock(template)
+    if not Holding(row, actor.current()).may(CHANGE):
+        raise NotPermitted(_("You may not change this template."))
+    if row.state != State.DRAFT:
+        raise Refused(_("The template is in use. “Write anew” makes it a draft of the next edition."))
+    return row
+
+
+def load_models() -> list[ContractTemplate]:
+    """Drafts of the models that ship, those that are not there yet."""
+    there = set(ContractTemplate.unscoped.filter(deleted_at=None).values_list("name", flat=True))
+    return [load(one) for one in models() if one.name not in there]
+
+
+def load(model: Model) -> ContractTemplate:
+    with store.whole():
+        made = ContractTemplate(name=model.name, kind=model.kind, language=model.language, note=model.note)
+        store.create(made, source="regulation" if actor.current().is_system else "web")
+        Clause.objects.bulk_create(
+            Clause(template=made, place=KINDS.index(subject) + 1, subject=subject, title=title, text=text)
+            for subject, (title, text) in model.clauses.items()
+        )
+    return made
