@@ -5,7 +5,8 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from xianji.kit import sets, store
+from xianji.kit import store
+from xianji.org import loading
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.examining import Reading, terms_of
 from xianji.sales.contracts.models import Contract, Deviation, PaymentTerm
@@ -56,7 +57,7 @@ def settle(contract: Contract, reason: str = "") -> None:
 
 
 def share_out(contract: Contract) -> None:
-    """The price in its parts, to the cent."""
+    """The price in its parts, to the cent; posted, so that who has the lines in a form is not told of another version."""
     terms = terms_of(contract)
     if not terms or sum(one.share for one in terms) != rules.WHOLE:
         amounts = [rules.part(contract.gross, one.share) for one in terms]
@@ -67,7 +68,7 @@ def share_out(contract: Contract) -> None:
         if one.amount != amount:
             one.amount = amount
             moved.append(one)
-    sets.update_many(PaymentTerm, moved, ["amount"], verb="change", source="")
+    loading.update(moved, ["amount"])
 
 
 def deviation(clause: ContractClause) -> str:

@@ -67,7 +67,7 @@ def must_be_reviewed(contract: Contract) -> None:
 
 def unreviewed(contract: Contract) -> list[str]:
     """Why the text as it stands may not be signed."""
-    if contract.state != State.APPROVED or not contract.reviewed:
+    if contract.loaded("state") != State.APPROVED or not contract.reviewed:
         return [_("The review is not finished.")]
     reading = Reading.of(contract)
     if fingerprint(reading) != contract.reviewed:
