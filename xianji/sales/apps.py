@@ -47,3 +47,17 @@ class SalesConfig(AppConfig):
         contacted.ways[Contract.label()] = (Contract, "customer_id")
         contacted.ways[Order.label()] = (Order, "customer_id")
         contacted.ways[Quote.label()] = (Quote, "customer_id")
+        self.make_visits()
+
+    @staticmethod
+    def make_visits() -> None:
+        """A reported visit is a contact with its customer, and goes along where the customer goes."""
+        from xianji.customers.contacts import contacted
+        from xianji.customers.teams import access
+        from xianji.kit import lines, store
+        from xianji.sales.visits.models import Visit, VisitNote
+
+        lines.lie_with(Visit, VisitNote, "visit")
+        store.follow(Visit, contacted.follow_moves)
+        access.belongs(Visit)
+        contacted.ways[Visit.label()] = (Visit, "customer_id")

@@ -6,6 +6,7 @@ from xianji.kit.registry import Chapter
 from xianji.sales.contracts.part import part as contracts
 from xianji.sales.forecasts.part import part as forecasts
 from xianji.sales.loyalty.part import part as loyalty
+from xianji.sales.materials.part import part as materials
 from xianji.sales.negotiations.part import part as negotiations
 from xianji.sales.opportunities import controls
 from xianji.sales.opportunities.metrics import METRICS
@@ -13,14 +14,16 @@ from xianji.sales.opportunities.resource import OpportunityResource
 from xianji.sales.opportunities.today import ACHIEVED
 from xianji.sales.orders.resource import OrderResource
 from xianji.sales.quotes.part import part as quotes
+from xianji.sales.rounds.part import part as rounds
 from xianji.sales.templates.part import part as templates
+from xianji.sales.visits.part import part as visits
 
 chapter = Chapter(
     name="sales",
     number="五",
     title=_("Sales execution"),
     icon="layout-kanban",
-    parts=[forecasts, loyalty, negotiations, quotes, contracts, templates],
+    parts=[forecasts, loyalty, negotiations, quotes, contracts, templates, visits, rounds, materials],
     resources=[OpportunityResource, OrderResource],
     metrics=[*METRICS],
     controls=[

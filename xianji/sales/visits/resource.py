@@ -1,0 +1,73 @@
+"""How visits are shown, also on their customer's page; their points are lines of theirs."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from xianji.kit.records.panels import RelatedList
+from xianji.kit.resource import Resource
+from xianji.sales.visits.actions import cancel, check_in, check_out, miss, prepare, report, review, send_back
+from xianji.sales.visits.models import Visit, VisitNote
+
+SHOWN = ["kind", "text", "product", "material", "person", "due_on", "amount"]
+SEE_PLACE = "sales.visit.see_place"
+
+
+class VisitNoteResource(Resource):
+    """What was taken along, shown, heard and agreed."""
+
+    model = VisitNote
+    slug = "visitnotes"
+    icon = "notes"
+    picture = "none"
+    sections = {_("Point of a visit"): ["visit", *SHOWN]}
+    fixed = ["visit", *SHOWN]
+    columns = ["kind", "text", "visit", "person", "due_on", "owner"]
+    filters = ["kind", "owner"]
+    imports = []
+    in_menu = False
+    rights = {"REP": "R s", "SUP RM": "R b", "SD MR EXE": "R a", "CS": "R p"}
+
+
+class VisitResource(Resource):
+    """Whom we go to see, why, and what came of it."""
+
+    model = Visit
+    icon = "walk"
+    go = "v"
+    on_phone = True
+    purpose = _("Whom we go to see, well prepared and written up the same day; also without a network, on the phone.")
+    sections = {
+        pgettext_lazy("visit", "Visit"): [
+            "number", "customer", "contact", "others", "kind", "planned_at", "minutes", "opportunity", "joined", "unplanned",
+            "state", "owner",
+        ],
+        pgettext_lazy("visit", "Preparation"): ["purpose", "expected", "looked", "background", "questions"],
+        pgettext_lazy("visit", "What we heard"): [
+            "need_function", "need_quality", "need_price", "need_service", "unchanged", "competition",
+        ],
+        _("What came of it"): [
+            "checked_in_at", "checked_out_at", "place", "result", "summary", "no_next_because", "reported_at", "accepted", "comment",
+            "reviewed_by", "reviewed_at", "effective_on", "reason", "plan",
+        ],
+    }  # fmt: skip
+    facts = ["customer", "contact", "kind", "planned_at", "owner", "result", "checked_in_at", "checked_out_at"]
+    fixed = ["number", "state"]
+    guarded = {"place": SEE_PLACE}
+    guards = {SEE_PLACE: "SUP"}
+    columns = ["number", "customer", "kind", "planned_at", "purpose", "result", "state", "owner"]
+    filters = ["state", "kind", "customer", "owner", "planned_at"]
+    search = ["number", "purpose"]
+    order = ["-planned_at"]
+    quick = ["customer", "kind", "planned_at", "purpose"]
+    depends = {"contact": "customer", "opportunity": "customer"}
+    imports = ["number", "customer", "kind", "planned_at", "purpose", "expected", "owner"]
+    dates = ["planned_at"]
+    agenda = {"planned_at": "state=!cancelled,missed"}
+    lasts = "minutes"
+    day = "state=!cancelled,missed"
+    lines = {"notes": SHOWN}
+    actions = [prepare, check_in, check_out, report, review, send_back, cancel, miss]
+    panels = [RelatedList(model=VisitNote, via="visit", columns=SHOWN, place="main")]
+    rights = {
+        "REP": "CRU s", "SUP": "RUA b", "RM": "R b", "SD": "R a", "MR": "R a", "CS": "R p", "EXE": "R a",
+    }  # fmt: skip
