@@ -55,9 +55,13 @@ class SalesConfig(AppConfig):
         from xianji.customers.contacts import contacted
         from xianji.customers.teams import access
         from xianji.kit import lines, store
+        from xianji.kit.installed.shells import shell_at, shells
         from xianji.sales.visits.models import Visit, VisitNote
+        from xianji.sales.visits.views import SHELL
 
         lines.lie_with(Visit, VisitNote, "visit")
         store.follow(Visit, contacted.follow_moves)
         access.belongs(Visit)
         contacted.ways[Visit.label()] = (Visit, "customer_id")
+        if shell_at(SHELL.path) is None:
+            shells.append(SHELL)

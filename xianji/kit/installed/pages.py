@@ -1,6 +1,6 @@
 """What a browser reads to keep the product like a program: manifest, service worker, and the page for no network."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xianji.kit.installed import release
+from xianji.kit.installed.shells import shell_at, shells
 from xianji.kit.web.language import html_code
 
 CANVAS = "#f1f4f4"
@@ -37,7 +38,18 @@ def worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """The same for everybody, so that a device that keeps it keeps nothing of anybody."""
-    return HttpResponse(render_to_string("kit/offline.html", {"language": html_code(translation.get_language())}))
+    told = {"language": html_code(translation.get_language()), "shells": shells}
+    return HttpResponse(render_to_string("kit/offline.html", told))
 
 
-patterns = [path("manifest.webmanifest", manifest), path("service-worker.js", worker), path("offline", offline)]
+@require_safe
+def shell(request: HttpRequest, path: str) -> HttpResponse:
+    """The page of a chapter that works without a network, as the device keeps it: the same for everybody."""
+    found = shell_at(f"/{path}")
+    if found is None:
+        raise Http404
+    return HttpResponse(found.page(translation.get_language()))
+
+
+patterns = [path("manifest.webmanifest", manifest), path("service-worker.js", worker), path("offline", offline),
+            path("offline/<path:path>", shell)]

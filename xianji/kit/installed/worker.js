@@ -1,4 +1,5 @@
-// Keeps the static files named above and one page that says there is no network: never a page of anybody.
+// Keeps the static files named above, one page that says there is no network, and the shells of pages that work without one:
+// never a page of anybody.
 const CACHE = `xianji-${RELEASE}`;
 
 addEventListener("install", (event) => event.waitUntil(keep()));
@@ -11,7 +12,7 @@ addEventListener("fetch", (event) => {
 
 async function keep() {
   const cache = await caches.open(CACHE);
-  await cache.addAll([OFFLINE, ...KEPT].map((address) => new Request(address, { credentials: "omit" })));
+  await cache.addAll([OFFLINE, ...Object.values(SHELLS), ...KEPT].map((address) => new Request(address, { credentials: "omit" })));
   await skipWaiting();
 }
 
@@ -25,7 +26,8 @@ async function page(event) {
   try {
     return (await event.preloadResponse) ?? (await fetch(event.request));
   } catch {
-    return (await caches.match(OFFLINE)) ?? Response.error();
+    const shell = SHELLS[new URL(event.request.url).pathname];
+    return (await caches.match(shell ?? OFFLINE)) ?? Response.error();
   }
 }
 

@@ -81,17 +81,17 @@ def send_back(visit: Visit, *, by: Any, comment: str) -> None:
 
 
 @action(Visit, when=AHEAD, then=State.CANCELLED, label=gettext_lazy("Cancel the visit"), icon="circle-x", danger=True)
-def cancel(visit: Visit, *, by: Any, reason: str) -> None:
+def cancel(visit: Visit, *, by: Any, why: str) -> None:
     """It was called off beforehand."""
-    visit.reason = reason.strip()
+    visit.reason = why.strip()[:200]
 
 
 @action(Visit, when=AHEAD, then=State.MISSED, label=pgettext_lazy("visit", "It was not made"), icon="calendar-off")
-def miss(visit: Visit, *, by: Any, reason: str) -> None:
+def miss(visit: Visit, *, by: Any, why: str) -> None:
     """The time came and nobody went, or nobody was there."""
     if visit.planned_at > timezone.now():
         raise Refused(_("The visit is still to come. Cancel it, or change its time."))
-    visit.reason = reason.strip()
+    visit.reason = why.strip()[:200]
 
 
 def past(at: datetime | None) -> datetime:

@@ -1,6 +1,16 @@
 """What visits add to the chapter."""
 
+from django.urls import path
+
 from xianji.kit.registry import Part
+from xianji.sales.visits import views
 from xianji.sales.visits.resource import VisitNoteResource, VisitResource
 
-part = Part(resources=[VisitResource, VisitNoteResource])
+part = Part(
+    resources=[VisitResource, VisitNoteResource],
+    urls=[
+        path("sales/visits/go", views.page),
+        path("sales/visits/taken", views.taken),
+        path("sales/visits/arrive", views.arrive),
+    ],
+)

@@ -8,7 +8,19 @@ if (body.dataset.me) setTimeout(() => navigator.serviceWorker?.register(kept, { 
 if (document.querySelector("main.login") && !body.dataset.me) {
   localStorage.clear();
   sessionStorage.clear();
+  import("./kept.js").then((kept) => kept.withdraw());
 }
+
+// Signing out takes along what visits left on the device; what was not sent is asked about first.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-unsent]")) return;
+  event.preventDefault();
+  const kept = await import("./kept.js");
+  if ((await kept.unsent()) && !confirm(form.dataset.unsent)) return;
+  if (await kept.isThere()) await kept.forget();
+  form.submit();
+});
 
 // Paper says where from and when it was printed.
 addEventListener("beforeprint", () => root.style.setProperty("--paper", JSON.stringify(`${location.href} · ${new Date().toLocaleString("sv").slice(0, 16)}`)));

@@ -1,0 +1,145 @@
+"""A visit on the way: taken along, made without a network, sent once, and asked about where somebody else was faster."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_installed import READY, until
+from tests.cast import Cast
+from tests.kit.browser.test_screens import AXE, RULES
+from tests.kit.files.samples import png
+from tests.making import make
+from xianji.catalog.models import Product
+from xianji.customers.models import Contact, Customer
+from xianji.kit import verbs
+from xianji.kit.files.models import Attachment
+from xianji.lib.actor import SYSTEM, acting
+from xianji.sales.models import SalesMaterial, Visit, VisitArrival, VisitNote
+from xianji.workspace.models import Activity, Task
+
+DUE = (timezone.localdate() + timedelta(days=2)).isoformat()
+
+
+@pytest.fixture
+def visits(house: Cast) -> list[Visit]:
+    """Two visits of alice today, a paper to take along and a product to show."""
+    alice, now = house.person("alice"), timezone.localtime().replace(hour=12)
+    with acting(SYSTEM):
+        make(SalesMaterial, name="Platform story", kind="case", edition="2")
+        make(SalesMaterial, name="First visit", kind="talk", edition="1", text="Listen first.")
+        make(Product, name="Spectrometer")
+        made = []
+        for place, name in enumerate(["Paper Boats", "Paper Kites"]):
+            customer = make(Customer, name=name, address="Harbour Lane 3", owner=alice)
+            contact = make(Contact, customer=customer, name="Ann Reed", job="Lab head", part="decision", owner=alice)
+            made.append(make(Visit, customer=customer, contact=contact, owner=alice, planned_at=now + timedelta(minutes=place)))
+    return made
+
+
+def step(page: Page, name: str) -> None:
+    expect(page.locator(".four [aria-current]")).to_have_text(name)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def make_it(page: Page, customer: str) -> None:
+    """All four steps."""
+    page.get_by_role("link", name=customer).click()
+    step(page, "Prepare")
+    page.get_by_role("button", name="Set off").click()
+    expect(page.get_by_role("alert")).to_contain_text("purpose, expected outcome, background looked at")
+    page.get_by_label("Purpose").fill("Budget of the platform")
+    page.get_by_label("Expected outcome").fill("Who decides, and when")
+    page.get_by_label("Background looked at").check()
+    page.get_by_label("Platform story 2").check()
+    page.get_by_role("button", name="Set off").click()
+    step(page, "Check in")
+    page.get_by_role("button", name="Note the place").click()
+    expect(page.get_by_text("Place noted, within")).to_be_visible()
+    page.locator("[data-photo]").set_input_files({"name": "door.png", "mimeType": "image/png", "buffer": png()})
+    expect(page.locator(".shot img")).to_have_count(1)
+    page.get_by_role("button", name="Check in").click()
+    step(page, "Write down")
+    page.get_by_label("What was said").fill("They build a shared platform next year.")
+    page.get_by_label("Function").fill("Ion chromatograph")
+    page.locator("[data-shown]").fill("Spectrometer")
+    expect(page.locator(".chip")).to_have_text("Spectrometer")
+    page.get_by_role("button", name="Check out").click()
+    step(page, "Next step")
+    page.get_by_role("button", name="Submit the report").click()
+    expect(page.get_by_role("alert")).to_contain_text("Add what was agreed")
+    page.locator("[data-list=next] [name=text]").fill("Send the list")
+    page.locator("[data-list=next] [name=due]").fill(DUE)
+    page.get_by_text("Got ahead").click()
+    page.get_by_role("button", name="Submit the report").click()
+
+
+def along(page: Page) -> None:
+    page.goto("/", wait_until="networkidle")
+    until(page, lambda: page.evaluate(READY))
+    page.goto("/sales/visits/go", wait_until="networkidle")
+    expect(page.locator(".stops li")).to_have_count(2)
+
+
+def test_made_without_a_network_it_arrives_once(visit: Any, visits: list[Visit]) -> None:
+    page = visit("alice", width=390, workers=True)
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 31.2304, "longitude": 121.4737, "accuracy": 12})
+    along(page)
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator(".stops li")).to_have_count(2)
+    make_it(page, "Paper Boats")
+    expect(page.locator("#waits")).to_contain_text("Not sent yet: 5")
+    page.reload()
+    expect(page.locator("#waits")).to_contain_text("Not sent yet: 5")
+    assert not VisitArrival.objects.exists()
+    lost = []
+    page.route("**/sales/visits/arrive", lambda route: (lost.append(route.fetch()), route.abort()) if len(lost) < 2 else route.continue_())
+    page.context.set_offline(False)
+    for _turn in range(3):
+        if page.locator("#waits").is_visible():
+            page.get_by_role("button", name="Send now").click()
+            page.wait_for_load_state("networkidle")
+    expect(page.locator(".stops li")).to_have_count(1)
+    assert len(lost) == 2
+    done = Visit.unscoped.get(pk=visits[0].pk)
+    assert (done.state, done.purpose, done.place) == ("reported", "Budget of the platform", "31.23040,121.47370 ±12")
+    assert sorted(VisitNote.unscoped.values_list("kind", flat=True)) == ["material", "next", "shown"]
+    assert (VisitArrival.objects.count(), Activity.unscoped.count(), Task.unscoped.count()) == (5, 1, 1)
+    assert Attachment.objects.filter(label="sales.visit", record_id=done.pk).count() == 1
+    page.on("dialog", lambda box: box.accept())
+    page.goto("/", wait_until="networkidle")
+    page.evaluate("document.querySelector('#me-menu form').requestSubmit()")
+    page.wait_for_url("**/account/login/")
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+
+
+def test_who_was_faster_is_shown_and_the_person_decides(visit: Any, visits: list[Visit], house: Cast) -> None:
+    page = visit("alice", workers=True, theme="dark")
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 31.2304, "longitude": 121.4737, "accuracy": 12})
+    along(page)
+    if AXE.exists():
+        page.evaluate(AXE.read_text())
+        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["dark"])["violations"]] == []
+    page.context.set_offline(True)
+    for name in ("Paper Boats", "Paper Kites"):
+        make_it(page, name)
+    with house.acting("bob"):
+        for one in visits:
+            verbs.change(Visit.objects.get(pk=one.pk), {"purpose": "Only the service contract"})
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Send now").click()
+    expect(page.locator(".clash")).to_have_count(2)
+    expect(page.locator(".clash").first).to_contain_text("There: Only the service contract")
+    page.locator(".clash").first.get_by_role("button", name="Send mine").click()
+    expect(page.locator(".clash")).to_have_count(1)
+    page.locator(".clash").get_by_role("button", name="Leave theirs").click()
+    expect(page.locator(".clash")).to_have_count(0)
+    expect(page.locator("#waits")).to_have_count(0)
+    told = dict(Visit.unscoped.values_list("pk", "purpose"))
+    assert told == {visits[0].pk: "Budget of the platform", visits[1].pk: "Only the service contract"}
+    assert dict(Visit.unscoped.values_list("pk", "state")) == {visits[0].pk: "reported", visits[1].pk: "planned"}

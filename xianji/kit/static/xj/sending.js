@@ -1,0 +1,80 @@
+import { all, drop, empty, one, patch, put } from "./kept.js";
+
+// Each deed is queued with a key of its own and sent in order until the server has answered: with the same key it is done once.
+// Whatever somebody else changed meanwhile is asked about; nothing of a visit goes on before that is decided.
+const TAKEN = "/sales/visits/taken";
+const ARRIVE = "/sales/visits/arrive";
+const unique = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+
+export const mine = async () => (await one("notes", "here"))?.me;
+export const queued = async () => {
+  const me = await mine();
+  return (await all("queue")).filter((each) => each.me === me);
+};
+export const queue = async (visit, did, values, photo) => put("queue", { key: unique(), me: await mine(), visit, did, values, photo });
+
+// Fetch what goes along; what waits to be sent keeps the version it was written on, so that a conflict is noticed.
+export async function take() {
+  const answer = await fetch(TAKEN, { headers: { "HX-Request": "true" } });
+  if (!answer.ok) return answer.status;
+  const { visits, ...here } = await answer.json();
+  const before = await one("notes", "here");
+  if (before && before.me !== here.me) await empty("taken");
+  await put("notes", { id: "here", ...here });
+  const busy = new Set((await queued()).map((each) => each.visit));
+  const fresh = new Set(visits.map((each) => each.id));
+  for (const old of await all("taken")) if (!fresh.has(old.id) && !busy.has(old.id)) await Promise.all([drop("taken", old.id), drop("drafts", old.id)]);
+  for (const visit of visits) if (!busy.has(visit.id)) await put("taken", visit);
+  return 200;
+}
+
+// Returns what became of it: "sent", "offline", "sign-in" or "stopped".
+export const send = () => (navigator.locks ? navigator.locks.request("sending", work) : work());
+
+async function work() {
+  const stopped = new Set();
+  let met = false;
+  for (const deed of await queued()) {
+    if (stopped.has(deed.visit)) continue;
+    const answer = await post(deed);
+    if (typeof answer === "string") return answer;
+    met ||= answer.status === 200;
+    if (answer.status !== 200) stopped.add(deed.visit);
+  }
+  return stopped.size ? "stopped" : met ? "sent" : "";
+}
+
+async function post(deed) {
+  const here = await one("notes", "here");
+  const visit = await one("taken", deed.visit);
+  const body = new FormData();
+  const sent = { me: deed.me, key: deed.key, visit: deed.visit, version: visit?.version ?? "", did: deed.did, values: JSON.stringify(deed.values) };
+  for (const [name, value] of Object.entries(sent)) body.append(name, value);
+  if (deed.photo) body.append("photo", deed.photo.blob, deed.photo.name);
+  let answer;
+  try {
+    answer = await fetch(ARRIVE, { method: "POST", body, headers: { "X-CSRFToken": here.token, "HX-Request": "true" } });
+    if (answer.status >= 500) return "offline";
+    if (answer.status === 401) return "sign-in";
+  } catch {
+    return "offline";
+  }
+  const told = await answer.json().catch(() => ({ problem: answer.statusText }));
+  if (answer.ok) {
+    await drop("queue", deed.n);
+    await patch("taken", deed.visit, told);
+  } else await put("queue", { ...deed, ...told });
+  return { status: answer.status };
+}
+
+// Mine: sent once more onto how it stands now. Theirs: what was written here about this visit is given up.
+export async function decide(deed, keepMine) {
+  if (keepMine) {
+    const { problem, conflict, ...again } = deed;
+    await put("queue", again);
+    if (conflict) await patch("taken", deed.visit, { version: conflict.version });
+    return;
+  }
+  for (const each of await queued()) if (each.visit === deed.visit) await drop("queue", each.n);
+  await drop("drafts", deed.visit);
+}

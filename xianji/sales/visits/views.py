@@ -1,0 +1,82 @@
+"""The pages of a visit on the way: one that works without a network, what it takes along, and where what it writes arrives."""
+
+import json
+from typing import Any
+
+from django.middleware.csrf import get_token
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.kit.installed.shells import Shell
+from xianji.kit.refusals import Refused, Stale, WrongState
+from xianji.kit.web import writing
+from xianji.kit.web.pages import HttpRequest, HttpResponse, account, page_for, require_GET, require_POST
+from xianji.sales.visits import arriving, taking
+from xianji.sales.visits.models import Visit
+
+HERE, MAY = "/sales/visits/go", "sales.visit.check_in"
+SCRIPTS = ("visiting", "visit-day", "visit-one", "visit-deeds", "visit-steps", "visit-photos", "kept", "sending", "drawing", "dom")
+FILES = ("xj/xj.css", "xj/screens.css", "xj/visiting.css", *(f"xj/{name}.js" for name in SCRIPTS), "xj/icon.svg", "vendor/icons.svg",
+         "vendor/inter-latin.woff2")  # fmt: skip
+SHELL = Shell(HERE, "sales/visits/go.html", FILES, gettext_lazy("Visits on the way"))
+
+
+@require_GET
+@page_for(MAY)
+def page(request: HttpRequest) -> HttpResponse:
+    """The page that the device keeps, in the reader's theme."""
+    return HttpResponse(SHELL.page(translation.get_language() or "", request.COOKIES.get("theme", "")))
+
+
+@require_GET
+@page_for(MAY)
+def taken(request: HttpRequest) -> HttpResponse:
+    """What goes along, and the word by which what comes back is known as ours."""
+    return told({"me": account(request).pk, "token": get_token(request), **taking.taken()})
+
+
+@require_POST
+@page_for(MAY)
+def arrive(request: HttpRequest) -> HttpResponse:
+    """One deed of one visit. Whoever wrote it is signed in; what another person wrote on this device is left for them."""
+    given = request.POST
+    if given.get("me") != str(account(request).pk):
+        return told({"problem": _("Somebody else wrote this on this device. It waits for them.")}, 403)
+    visit = Visit.objects.filter(pk=given.get("visit", "")).first() if given.get("visit", "").isdigit() else None
+    if visit is None:
+        return told({"problem": _("This visit is not yours any more, or is gone."), "gone": True}, 404)
+    version = int(given["version"]) if given.get("version", "").isdigit() else None
+    photo = request.FILES.get("photo")
+    try:
+        answer = arriving.arrive(given.get("key", ""), visit, version, given.get("did", ""), read(given.get("values", "")),
+                                 (photo.name or "", photo, photo.size or 0) if photo else None)  # fmt: skip
+    except (Stale, WrongState) as refusal:
+        return told({"problem": refusal.message, "conflict": conflict(visit, refusal)}, 409)
+    except Refused as refusal:
+        return told({"problem": str(refusal)}, 422)
+    return told(answer)
+
+
+def conflict(visit: Visit, refusal: Refused) -> dict[str, Any]:
+    """How the visit stands now, for whoever decides which of the two holds."""
+    now = Visit.unscoped.select_related("updated_by").get(pk=visit.pk)
+    return {
+        "version": now.version, "state": now.state, "state_told": str(now.get_state_display()),
+        "by": str(now.updated_by or _("the system")), "at": writing.moment(now.updated_at), "is_stale": isinstance(refusal, Stale),
+        "time": f"{timezone.localtime(now.planned_at):%H:%M}", "day": writing.day(timezone.localtime(now.planned_at).date()),
+        "fields": {name: getattr(now, name) for name in taking.WRITTEN},
+        "names": {name: str(Visit._meta.get_field(name).verbose_name) for name in taking.WRITTEN},
+    }  # fmt: skip
+
+
+def read(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def told(what: dict[str, Any], status: int = 200) -> HttpResponse:
+    return HttpResponse(json.dumps(what, ensure_ascii=False), status=status, content_type="application/json")
