@@ -7,8 +7,12 @@ import pytest
 
 from tests.cast import Cast
 from tests.making import make
+from tests.policy.controls.conftest import in_force
 from xianji.customers.models import Contact, Customer
 from xianji.sales.models import SalesMaterial, Visit, VisitNote
+
+
+__all__ = ["in_force", "planned"]
 
 
 @pytest.fixture

@@ -22,13 +22,13 @@ declare("appraise.due", 10, Kind.BUSINESS_DAYS, _("Appraisals are closed within,
 declare("comm.due", 15, Kind.BUSINESS_DAYS, _("Commission statements are out within, after the period"), ("5.1.3b",))
 
 declared.declare_by_class(
-    "visit.gap", {"L": 30, "M": 60, "S": 90, "P": 45}, Kind.DAYS, _("Longest time between two visits"), ("5.2.1a",), waits=True
+    "visit.gap", {"L": 30, "M": 60, "S": 90, "P": 45}, Kind.DAYS, _("Longest time between two visits"), ("5.2.1a",)
 )
-declare("visit.exec", "90%", Kind.PERCENT, _("Planned visits that were made, per month"), ("5.2.1a",), high=1)
-declare("visit.unplanned", "20%", Kind.PERCENT, _("Most visits without a plan"), ("5.2.1b",), high=1)
+now("visit.exec", "90%", Kind.PERCENT, _("Planned visits that were made, per month"), ("5.2.1a",), high=1)
+now("visit.unplanned", "20%", Kind.PERCENT, _("Most visits without a plan"), ("5.2.1b",), high=1)
 declare("ridealong", 1, Kind.COUNT, _("Visits together with the supervisor, per person and quarter"), ("5.2.1c",))
-declare("visit.report", 24, Kind.HOURS, _("A visit is written up within"), ("5.2.1d",))
-declare("visit.review", 3, Kind.BUSINESS_DAYS, _("The supervisor has read a report of a visit within"), ("5.2.1d",))
+now("visit.report", 24, Kind.HOURS, _("A visit is written up within"), ("5.2.1d",))
+now("visit.review", 3, Kind.BUSINESS_DAYS, _("The supervisor has read a report of a visit within"), ("5.2.1d",))
 now("opp.idle", 14, Kind.DAYS, _("An open deal without activity is pointed out after"), ("5.2.1e",))
 now("task.ontime", "90%", Kind.PERCENT, _("Tasks done on time"), ("5.2.1e",), high=1)
 now("nego.amount", 200000, Kind.MONEY, _("Deal from which a negotiation needs a plan"), ("5.2.2a",))

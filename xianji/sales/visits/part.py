@@ -4,10 +4,12 @@ from django.urls import path
 
 from xianji.kit.registry import Part
 from xianji.sales.visits import views
+from xianji.sales.visits.controls import CONTROLS
 from xianji.sales.visits.resource import VisitNoteResource, VisitResource
 
 part = Part(
     resources=[VisitResource, VisitNoteResource],
+    controls=[*CONTROLS],
     urls=[
         path("sales/visits/go", views.page),
         path("sales/visits/taken", views.taken),
