@@ -5,5 +5,8 @@ from xianji.sales.loyalty.jobs import renew_orders
 from xianji.sales.opportunities.jobs import put_customers_to_rest
 from xianji.sales.orders.jobs import add_up_orders
 from xianji.sales.quotes.jobs import lapse_quotes
+from xianji.sales.visits.jobs import forget_places
 
-__all__ = ["add_up_orders", "keep_the_forecast", "lapse_quotes", "put_customers_to_rest", "renew_orders"]
+__all__ = [
+    "add_up_orders", "forget_places", "keep_the_forecast", "lapse_quotes", "put_customers_to_rest", "renew_orders",
+]  # fmt: skip

@@ -167,7 +167,7 @@ table(
     cases=[({"change": "10%", "term": NO}, {"again": NO}), ({"change": "10.01%", "term": NO}, {"again": YES})],
 )  # fmt: skip
 
-later(
+table(
     "visit.frequency", _("How often customers are visited"),
     _("The longest gap and who comes along; overdue payments come first."), "sales", ("5.2.1a", "5.3.3c"),
     inputs=[
@@ -178,16 +178,16 @@ later(
         Column("gap", N_("Longest gap"), Kind.DAYS), text("visits", N_("Visits")), people("manager", N_("Manager")),
         every("manager_every", N_("Manager comes")),
         people("director", N_("Director")), every("director_every", N_("Director comes")), every("return_every",
-            N_("Return visit")),
+            N_("Return visit")), count("times", N_("Visits per quarter"), "1"),
     ],
     rows=[
-        (ANY, "> 15", "> 200,000", ANY, "15", N_("Collection visit"), "RM", NONE, NONE, NONE, NONE),
-        (ANY, "> 15", "≤ 200,000", ANY, "15", N_("Collection visit"), NONE, NONE, NONE, NONE, NONE),
-        ("large", "≤ 15", ANY, ANY, "30", N_("Two a month, one of them on site"), "RM", "quarter", "SD", "half", "month"),
-        ("medium", "≤ 15", ANY, ANY, "60", N_("One a month, on site each quarter"), "SUP", "quarter", NONE, NONE, "quarter"),
-        ("small", "≤ 15", ANY, ANY, "90", N_("One a quarter, by phone or online too"), NONE, NONE, NONE, NONE, "half"),
-        ("potential", "≤ 15", ANY, "≥ 500,000", "45", N_("By the plan of the deal"), "SUP", NONE, NONE, NONE, NONE),
-        ("potential", "≤ 15", ANY, "< 500,000; unknown", "45", N_("By the plan of the deal"), NONE, NONE, NONE, NONE, NONE),
+        (ANY, "> 15", "> 200,000", ANY, "15", N_("Collection visit"), "RM", NONE, NONE, NONE, NONE, "6"),
+        (ANY, "> 15", "≤ 200,000", ANY, "15", N_("Collection visit"), NONE, NONE, NONE, NONE, NONE, "6"),
+        ("large", "≤ 15", ANY, ANY, "30", N_("Two a month, one of them on site"), "RM", "quarter", "SD", "half", "month", "6"),
+        ("medium", "≤ 15", ANY, ANY, "60", N_("One a month, on site each quarter"), "SUP", "quarter", NONE, NONE, "quarter", "3"),
+        ("small", "≤ 15", ANY, ANY, "90", N_("One a quarter, by phone or online too"), NONE, NONE, NONE, NONE, "half", "1"),
+        ("potential", "≤ 15", ANY, "≥ 500,000", "45", N_("By the plan of the deal"), "SUP", NONE, NONE, NONE, NONE, "2"),
+        ("potential", "≤ 15", ANY, "< 500,000; unknown", "45", N_("By the plan of the deal"), NONE, NONE, NONE, NONE, NONE, "2"),
     ],
     cases=[
         ({"class": "large", "overdue": "15", "owed": "0"}, {"gap": "30"}), ({"class": "large", "overdue": "16", "owed": "1"},

@@ -24,6 +24,7 @@ declare("comm.due", 15, Kind.BUSINESS_DAYS, _("Commission statements are out wit
 declared.declare_by_class(
     "visit.gap", {"L": 30, "M": 60, "S": 90, "P": 45}, Kind.DAYS, _("Longest time between two visits"), ("5.2.1a",)
 )
+now("visit.plan", 3, Kind.BUSINESS_DAYS, _("The visit plan of a month is submitted so long before it"), ("5.2.1a",))
 now("visit.exec", "90%", Kind.PERCENT, _("Planned visits that were made, per month"), ("5.2.1a",), high=1)
 now("visit.unplanned", "20%", Kind.PERCENT, _("Most visits without a plan"), ("5.2.1b",), high=1)
 declare("ridealong", 1, Kind.COUNT, _("Visits together with the supervisor, per person and quarter"), ("5.2.1c",))

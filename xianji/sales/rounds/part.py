@@ -1,6 +1,12 @@
 """What visit plans add to the chapter."""
 
+from django.urls import path
+
 from xianji.kit.registry import Part
+from xianji.sales.rounds import views
+from xianji.sales.rounds.controls import CONTROLS
 from xianji.sales.rounds.resource import VisitPlanResource
 
-part = Part(resources=[VisitPlanResource])
+part = Part(
+    resources=[VisitPlanResource], controls=[*CONTROLS], urls=[path("sales/rounds/<int:pk>/move", views.move)],
+)  # fmt: skip

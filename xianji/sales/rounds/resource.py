@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.resource import Resource
+from xianji.sales.rounds.actions import approve, propose, reconsider, submit
 from xianji.sales.rounds.models import VisitPlan
+from xianji.sales.rounds.panel import MONTH
 
 
 class VisitPlanResource(Resource):
@@ -20,4 +22,6 @@ class VisitPlanResource(Resource):
     search = ["number"]
     order = ["-month"]
     imports = []
+    actions = [propose, submit, approve, reconsider]
+    panels = [MONTH]
     rights = {"REP": "CRU p", "SUP": "CRUA b", "RM": "CRUA b", "SD": "CRUAX a", "MR CS EXE": "R a"}

@@ -3,10 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import DEALINGS
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.visits.actions import cancel, check_in, check_out, miss, prepare, report, review, send_back
 from xianji.sales.visits.models import Visit, VisitNote
+from xianji.sales.visits.panels import BRIEF, ON_THE_WAY, VISITS
 
 SHOWN = ["kind", "text", "product", "material", "person", "due_on", "amount"]
 SEE_PLACE = "sales.visit.see_place"
@@ -67,7 +70,14 @@ class VisitResource(Resource):
     day = "state=!cancelled,missed"
     lines = {"notes": SHOWN}
     actions = [prepare, check_in, check_out, report, review, send_back, cancel, miss]
-    panels = [RelatedList(model=VisitNote, via="visit", columns=SHOWN, place="main")]
+    panels = [ON_THE_WAY, BRIEF, RelatedList(model=VisitNote, via="visit", columns=SHOWN, place="main")]
+    on = {
+        Customer: [
+            VISITS,
+            RelatedList(model=Visit, via="customer", place="tab", fold=DEALINGS,
+                        columns=["number", "purpose", "kind", "planned_at", "result", "state"]),
+        ],
+    }  # fmt: skip
     rights = {
         "REP": "CRU s", "SUP": "RUA b", "RM": "R b", "SD": "R a", "MR": "R a", "CS": "R p", "EXE": "R a",
     }  # fmt: skip

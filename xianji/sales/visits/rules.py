@@ -5,6 +5,8 @@ from datetime import datetime
 
 ONSITE, ONLINE, PHONE = "onsite", "online", "phone"
 MEETING = (ONSITE, ONLINE)
+UNDER_WAY = ("planned", "prepared", "checked_in", "checked_out")
+"""States in which a visit is not written up yet."""
 LEAST_MINUTES = 15
 GATEKEEPER = "gatekeeper"
 NEEDS = {"need_function": "function", "need_quality": "quality", "need_price": "price", "need_service": "service"}

@@ -15,8 +15,6 @@ from xianji.sales.materials.models import SalesMaterial
 from xianji.sales.visits import brief, rules
 from xianji.sales.visits.models import Visit, VisitNote
 
-State = Visit.State
-UNDER_WAY = (State.PLANNED, State.PREPARED, State.CHECKED_IN, State.CHECKED_OUT)
 AHEAD, BEHIND, MOST, PRODUCTS = 2, 7, 30, 200
 WRITTEN = (
     "purpose", "expected", "questions", "background", "looked", "others", *rules.NEEDS, "unchanged", "competition", "unplanned",
@@ -28,7 +26,7 @@ def waiting(person_id: int | None) -> Any:
     """One's own visits that are not written up: of today and the next days, and what was left over of the last ones."""
     today = timezone.localdate()
     first, last = (midnight(today + timedelta(days=days)) for days in (-BEHIND, AHEAD))
-    here = Q(planned_at__gte=first, planned_at__lt=last, state__in=UNDER_WAY)
+    here = Q(planned_at__gte=first, planned_at__lt=last, state__in=rules.UNDER_WAY)
     rows = Visit.objects.filter(here, owner=person_id).select_related("customer__division", "contact", "joined")
     return rows.order_by("planned_at", "pk")
 

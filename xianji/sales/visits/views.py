@@ -1,6 +1,7 @@
 """The pages of a visit on the way: one that works without a network, what it takes along, and where what it writes arrives."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.middleware.csrf import get_token
@@ -8,11 +9,22 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xianji.customers.customers.models import Customer
+from xianji.kit import registry
 from xianji.kit.installed.shells import Shell
 from xianji.kit.refusals import Refused, Stale, WrongState
 from xianji.kit.web import writing
-from xianji.kit.web.pages import HttpRequest, HttpResponse, account, page_for, require_GET, require_POST
-from xianji.sales.visits import arriving, taking
+from xianji.kit.web.pages import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    account,
+    page_for,
+    render,
+    require_GET,
+    require_POST,
+)
+from xianji.sales.visits import arriving, panels, taking
 from xianji.sales.visits.models import Visit
 
 HERE, MAY = "/sales/visits/go", "sales.visit.check_in"
@@ -34,6 +46,34 @@ def page(request: HttpRequest) -> HttpResponse:
 def taken(request: HttpRequest) -> HttpResponse:
     """What goes along, and the word by which what comes back is known as ours."""
     return told({"me": account(request).pk, "token": get_token(request), **taking.taken()})
+
+
+@require_GET
+@page_for("sales.visit.view")
+def of_customer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The visits of a customer whom the reader may see."""
+    return part(request, found(Customer, pk), panels.VISITS, "sales/visits/of_customer.html", panels.of_customer)
+
+
+@require_GET
+@page_for("sales.visit.view")
+def brief(request: HttpRequest, pk: int) -> HttpResponse:
+    """What to know before a visit, also as a page of its own for paper."""
+    return part(request, found(Visit, pk), panels.BRIEF, "sales/visits/brief.html", panels.of_visit)
+
+
+def found(model: Any, pk: int) -> Any:
+    record = model.objects.filter(pk=pk).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def part(request: HttpRequest, record: Any, panel: Any, template: str, made: Callable[[Any], dict[str, Any]]) -> HttpResponse:
+    """What comes late into a page; a page of its own for those without scripts."""
+    given = {"given": made(record), "panel": panel, "title": panel.title, "of": record, "template": template,
+             "back": registry.resource_of(type(record)).address(record.pk)}  # fmt: skip
+    return render(request, template if "HX-Request" in request.headers else "sales/visits/late_page.html", given)
 
 
 @require_POST

@@ -1,0 +1,75 @@
+"""A visit plan's life: proposed, moved, submitted to the superior, and turned into visits when it is approved."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from xianji.approval.requests.asking import ask
+from xianji.approval.requests.guards import approvable
+from xianji.approval.requests.rules import UPWARDS, role, stage
+from xianji.kit import sets
+from xianji.kit.actions import action, afterwards, approval
+from xianji.kit.refusals import Refused
+from xianji.sales.rounds import proposing
+from xianji.sales.rounds.models import PlannedStop, VisitPlan
+from xianji.sales.visits.models import Visit
+
+State = VisitPlan.State
+CHAIN = [stage(role("SUP"), days=2, late=UPWARDS)]
+"""The supervisor decides; a plan of theirs goes to whoever is above."""
+BEGIN, APART = time(9, 30), timedelta(minutes=100)
+
+
+@action(VisitPlan, when=State.DRAFT, label=pgettext_lazy("visit plan", "Propose"), icon="sparkles", primary=True)
+def propose(plan: VisitPlan, *, by: Any) -> None:
+    """Who is due, over the working days that are left of the month."""
+    if not proposing.propose(plan):
+        raise Refused(_("Nobody is due in this month."))
+
+
+@action(VisitPlan, when=State.DRAFT, label=gettext_lazy("Submit for approval"), icon="send")
+def submit(plan: VisitPlan, *, by: Any) -> None:
+    """Ask the supervisor."""
+    if not plan.stops.exists():
+        raise Refused(_("The plan has no visits yet. Let it be proposed, or add some."))
+    twin = VisitPlan.unscoped.filter(owner=plan.owner_id, month=plan.month, deleted_at=None).exclude(pk=plan.pk).exclude(submitted_at=None)
+    if twin.exists():
+        raise Refused(_("There is a plan of this person for this month already: %(number)s.") % {"number": twin.first()})
+    plan.submitted_at = timezone.now()
+    ask(plan, CHAIN, yes=approve, by=by, facts=["owner", "month", *(["focus"] if plan.focus else [])], subject=_("Visit plan"))
+
+
+@action(VisitPlan, when=State.DRAFT, then=State.APPROVED, label=gettext_lazy("Approve"), letter="A", only_through=approval)
+def approve(plan: VisitPlan, *, by: Any) -> None:
+    """Each stop becomes a visit."""
+    plan.approved_on = timezone.localdate()
+    afterwards(lambda: make_visits(plan))
+
+
+@action(VisitPlan, when=State.APPROVED, then=State.DRAFT, label=gettext_lazy("Plan anew"), icon="rotate")
+def reconsider(plan: VisitPlan, *, by: Any) -> None:
+    """What is a visit stays; what is added is asked about again."""
+    plan.approved_on = plan.submitted_at = None
+
+
+def make_visits(plan: VisitPlan) -> int:
+    """Of the stops that are none yet, at an hour by their place in the day; returns how many."""
+    stops = list(plan.stops.filter(visit=None).order_by("day", "place", "pk"))
+    visits = [
+        Visit(plan=plan, customer_id=one.customer_id, kind=one.kind, owner_id=plan.owner_id, planned_at=hour(one)) for one in stops
+    ]
+    sets.insert_many(Visit, visits, verb="create", source="approval")
+    for stop, visit in zip(stops, visits, strict=True):
+        stop.visit = visit
+    PlannedStop.objects.bulk_update(stops, ["visit"])
+    return len(visits)
+
+
+def hour(stop: PlannedStop) -> datetime:
+    return timezone.make_aware(datetime.combine(stop.day, BEGIN)) + APART * min(stop.place, 5)
+
+
+approvable(VisitPlan, guarded=("month",), reopens=reconsider)
