@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('catalog', '0003_industries_have_a_standing'),
         ('customers', '0017_webforms'),
         ('org', '0006_leaves_on'),
-        ('sales', '0008_each_column_once'),
+        ('sales', '0011_contracts'),
     ]
 
     operations = [
