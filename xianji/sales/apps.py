@@ -18,6 +18,7 @@ class SalesConfig(AppConfig):
         from xianji.kit.lines import lie_with
         from xianji.sales.contracts.drafting import follow_contracts
         from xianji.sales.contracts.models import Contract, PaymentTerm
+        from xianji.sales.dunning.connecting import connect as connect_money
         from xianji.sales.loyalty.ordered import follow_orders, open_deals
         from xianji.sales.opportunities import replays  # noqa: F401
         from xianji.sales.opportunities.from_leads import open_deal
@@ -29,6 +30,7 @@ class SalesConfig(AppConfig):
         from xianji.sales.quotes.models import Quote, QuoteLine
         from xianji.sales.quotes.reckoning import follow_quotes
 
+        connect_money()
         converting.openings.append(open_deal)
         tell_the_pool()
         store.follow(Opportunity, follow_won)

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
 from xianji.sales.contracts.part import part as contracts
+from xianji.sales.dunning.part import part as dunning
 from xianji.sales.forecasts.part import part as forecasts
+from xianji.sales.invoices.part import part as invoices
 from xianji.sales.loyalty.part import part as loyalty
 from xianji.sales.materials.part import part as materials
 from xianji.sales.negotiations.part import part as negotiations
@@ -13,7 +15,9 @@ from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
 from xianji.sales.opportunities.today import ACHIEVED
 from xianji.sales.orders.resource import OrderResource
+from xianji.sales.payments.part import part as payments
 from xianji.sales.quotes.part import part as quotes
+from xianji.sales.receivables.part import part as receivables
 from xianji.sales.rounds.part import part as rounds
 from xianji.sales.templates.part import part as templates
 from xianji.sales.visits.part import part as visits
@@ -23,7 +27,10 @@ chapter = Chapter(
     number="五",
     title=_("Sales execution"),
     icon="layout-kanban",
-    parts=[forecasts, loyalty, negotiations, quotes, contracts, templates, visits, rounds, materials],
+    parts=[
+        forecasts, loyalty, negotiations, quotes, contracts, templates, visits, rounds, materials, invoices,
+        receivables, payments, dunning,
+    ],  # fmt: skip
     resources=[OpportunityResource, OrderResource],
     metrics=[*METRICS],
     controls=[

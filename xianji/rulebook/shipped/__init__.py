@@ -8,6 +8,7 @@ from xianji.rulebook.shipped import (  # noqa: F401
     executing,
     leads,
     looking_back,
+    money,
     planning,
     research,
     risks,

@@ -149,30 +149,34 @@ live(
         ({"rating": "A", "share": "20%", "overdue": "15"}, {"possible": NO})],
 )  # fmt: skip
 
-table(
+STEPS = {
+    "reminder": N_("Friendly reminder with a statement"), "notice": N_("Notice that it is overdue"),
+    "call": N_("Call; a day for payment is promised"), "visit": N_("Visit; the balance is confirmed in writing"),
+    "demand": N_("Formal demand; deliveries stop"), "lawyer": N_("Letter of a lawyer"),
+    "court": N_("Court, arbitration or insurer is decided on"), "provision": N_("Provision, collection agency"),
+}  # fmt: skip
+
+live(
     "dunning.ladder", _("Collecting what is overdue"), _("The step that a claim has reached, by days from its due day."),
     "finance", ("7.3.2b",),
     inputs=[Column("day", N_("Days from the due day"), Kind.DAYS)],
-    outputs=[text("step", N_("Step")), people("by", N_("By")), text("proof", N_("Proof")), text("effect", N_("Effect"))],
+    outputs=[choice("step", N_("Step"), STEPS), people("by", N_("By")), text("proof", N_("Proof")), text("effect", N_("Effect"))],
     rows=[
         ("< -7", NONE, NONE, NONE, NONE, N_("Nothing yet")),
-        ("[-7, 1)", N_("Friendly reminder with a statement"), "REP", N_("Mail or message"), NONE),
-        ("[1, 7)", N_("Notice that it is overdue"), "REP", N_("Note of the call"), N_("Marked as overdue")),
-        ("[7, 15)", N_("Call; a day for payment is promised"), "REP, SUP", N_("Note of the call"), NONE),
-        ("[15, 30)", N_("Visit; the balance is confirmed in writing"), "REP, RM", N_("Signed statement"),
-            N_("No new credit, no temporary limit")),
-        ("[30, 60)", N_("Formal demand; deliveries stop"), "FIN", N_("Registered letter or mail"),
-            N_("Orders are held, the rating is looked at again")),
-        ("[60, 90)", N_("Letter of a lawyer"), "LEG", N_("Proof of delivery"), N_("Limit frozen, at least a high risk")),
-        ("[90, 180)", N_("Court, arbitration or insurer is decided on"), "SD, LEG, EXE", N_("Minutes of the decision"),
-            N_("Rating C at most")),
-        ("≥ 180", N_("Provision, collection agency"), "FIN, EXE", NONE, N_("Rating D")),
+        ("[-7, 1)", "reminder", "REP", N_("Mail or message"), NONE),
+        ("[1, 7)", "notice", "REP", N_("Note of the call"), N_("Marked as overdue")),
+        ("[7, 15)", "call", "REP, SUP", N_("Note of the call"), NONE),
+        ("[15, 30)", "visit", "REP, RM", N_("Signed statement"), N_("No new credit, no temporary limit")),
+        ("[30, 60)", "demand", "FIN", N_("Registered letter or mail"), N_("Orders are held, the rating is looked at again")),
+        ("[60, 90)", "lawyer", "LEG", N_("Proof of delivery"), N_("Limit frozen, at least a high risk")),
+        ("[90, 180)", "court", "SD, LEG, EXE", N_("Minutes of the decision"), N_("Rating C at most")),
+        ("≥ 180", "provision", "FIN, EXE", NONE, N_("Rating D")),
     ],
     cases=[({"day": "-7"}, {"by": "REP"}), ({"day": "29"}, {"by": "REP, RM"}), ({"day": "30"}, {"by": "FIN"}),
         ({"day": "180"}, {"by": "FIN, EXE"})],
 )  # fmt: skip
 
-table(
+live(
     "dunning.limitation", _("Claims that lapse"), _("A claim lapses after three years; legal is told before."), "finance",
     ("7.3.2b",),
     inputs=[count("months", N_("Months since the due day"), "0")], outputs=[choice("alert", N_("Alert"), {

@@ -35,7 +35,8 @@ for _key, _default, _kind, _label in (
     ("credit.factor.most", 3, Kind.NUMBER, _("Highest factor of an AAA rating, by the management")),
 ):
     declared.declare(_key, _default, _kind, _label, ("7.3.2a",))
-declare("statement.confirmed", "95%", Kind.PERCENT, _("What customers owe and have confirmed, per quarter"), ("7.3.2b",), high=1)
+declared.declare("statement.confirmed", "95%", Kind.PERCENT, _("What customers owe and have confirmed, per quarter"), ("7.3.2b",),
+    high=1)  # fmt: skip
 declare("legal.turnaround", 2, Kind.BUSINESS_DAYS, _("Legal review of a usual contract"), ("X7.3.3",))
 declare("legal.turnaround.other", 5, Kind.BUSINESS_DAYS, _("Legal review of an unusual contract"), ("X7.3.3",))
 declare("lost.explained", 5, Kind.BUSINESS_DAYS, _("A large lost deal has its reason and competitor within"), ("X7.3.4",))

@@ -1,0 +1,32 @@
+"""What others must know of money, connected at start."""
+
+from typing import Any
+
+from xianji.customers.pool.of_customers import CUSTOMERS
+from xianji.customers.teams import access
+from xianji.kit import store
+from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
+from xianji.sales.dunning.panels import steps_of
+from xianji.sales.dunning.running import follow_receivables
+from xianji.sales.invoices.models import Invoice
+from xianji.sales.payments.models import Payment
+from xianji.sales.payments.panels import advance
+from xianji.sales.receivables import panels
+from xianji.sales.receivables.charging import follow_invoices
+from xianji.sales.receivables.models import Receivable
+from xianji.sales.receivables.rules import OWED
+
+
+def owing() -> Any:
+    """The customers who owe something: they stay with their owner."""
+    return Receivable.unscoped.filter(state__in=OWED, deleted_at=None).values("customer")
+
+
+def connect() -> None:
+    store.follow(Invoice, follow_invoices)
+    store.follow(Receivable, follow_receivables)
+    CUSTOMERS.protections["owes"] = owing
+    panels.WAYS.append(steps_of)
+    panels.UNALLOCATED.append(advance)
+    for kind in (Invoice, Receivable, Payment, DunningAction, Statement, RepaymentPlan):
+        access.belongs(kind)

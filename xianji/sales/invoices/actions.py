@@ -1,0 +1,67 @@
+"""An invoice's way: asked for, issued under its number, credited in part, taken back. What it charges is charged by a follower
+above (receivables), so that no invoice is without."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.kit.actions import action, lock
+from xianji.kit.refusals import Refused
+from xianji.kit.web import writing
+from xianji.sales.invoices import rules
+from xianji.sales.invoices.models import Invoice, InvoiceLine
+
+State = Invoice.State
+
+
+@action(
+    Invoice, when=State.REQUESTED, then=State.ISSUED, label=gettext_lazy("Issue"), icon="file-invoice", letter="A", primary=True,
+    alone=True,
+)  # fmt: skip
+def issue(invoice: Invoice, *, by: Any, external_no: str = "", issued_on: date | None = None) -> None:
+    """It has its number, and is owed from now on."""
+    add_up(invoice)
+    if invoice.gross <= 0:
+        raise Refused(_("An invoice without lines charges nothing. Add what it is for."))
+    invoice.external_no = external_no.strip() or invoice.external_no
+    invoice.issued_on = issued_on or timezone.localdate()
+    must_be_agreed(invoice)
+
+
+@action(
+    Invoice, when=State.ISSUED, then=State.REVERSED, label=gettext_lazy("Take the invoice back"), icon="file-x", letter="A",
+    danger=True, alone=True,
+)  # fmt: skip
+def reverse(invoice: Invoice, *, by: Any, why: str) -> None:
+    """A red invoice over the whole; nothing of it is owed any more."""
+    invoice.reason = why.strip()[:200]
+
+
+def add_up(invoice: Invoice) -> None:
+    """Net, tax and both from its lines; an invoice without lines keeps what stands there."""
+    lines = InvoiceLine.unscoped.filter(invoice=invoice, deleted_at=None).values_list("net", "rate")
+    if found := list(lines):
+        invoice.net, invoice.tax, invoice.gross = rules.totals(found)
+
+
+def must_be_agreed(invoice: Invoice) -> None:
+    """All invoices of an order together charge no more than its gross; the order is held while this is looked at."""
+    if invoice.order_id is None:
+        return
+    most = getattr(lock(invoice.order), "gross", None)
+    if over := rules.beyond(invoice.gross, charged(invoice), most):
+        told = {"over": writing.money(over), "order": invoice.order}
+        raise Refused(_("This would charge %(over)s more than %(order)s is about.") % told)
+
+
+def charged(invoice: Invoice) -> Decimal:
+    """What was charged for the same order before, less what was credited."""
+    rows = Invoice.unscoped.filter(order=invoice.order_id, state=State.ISSUED, deleted_at=None).exclude(pk=invoice.pk)
+    plain = rows.filter(credits=None).aggregate(sum=Sum("gross"))["sum"] or Decimal("0.00")
+    back = rows.exclude(credits=None).aggregate(sum=Sum("gross"))["sum"] or Decimal("0.00")
+    return plain - back

@@ -1,0 +1,6 @@
+"""What invoices add to the chapter."""
+
+from xianji.kit.registry import Part
+from xianji.sales.invoices.resource import InvoiceLineResource, InvoiceResource
+
+part = Part(resources=[InvoiceResource, InvoiceLineResource])

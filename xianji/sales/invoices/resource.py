@@ -1,0 +1,63 @@
+"""How invoices are shown; their lines are part of them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.kit import store
+from xianji.kit.records.panels import RelatedList
+from xianji.kit.refusals import Refused
+from xianji.kit.resource import Resource
+from xianji.sales.invoices.actions import add_up, issue, reverse
+from xianji.sales.invoices.models import Invoice, InvoiceLine
+
+SHOWN = ["what", "net", "rate"]
+
+
+class InvoiceLineResource(Resource):
+    """What an invoice charges at which rate."""
+
+    model = InvoiceLine
+    slug = "invoicelines"
+    icon = "list"
+    picture = "none"
+    sections = {gettext_lazy("Line of an invoice"): ["invoice", *SHOWN]}
+    fixed = ["invoice", *SHOWN]
+    columns = ["what", "invoice", "net", "rate", "owner"]
+    filters = ["owner"]
+    imports = []
+    in_menu = False
+    rights = {"REP": "R s", "SUP RM": "R b", "CS": "R p", "SD LEG FIN EXE": "R a"}
+
+
+class InvoiceResource(Resource):
+    """What was charged, under which number, to be paid by when."""
+
+    model = Invoice
+    icon = "file-invoice"
+    purpose = gettext_lazy("What customers are charged: asked for by sales, issued by finance, owed from that day on.")
+    sections = {
+        gettext_lazy("Invoice"): ["number", "kind", "customer", "order", "credits", "state", "owner"],
+        gettext_lazy("Amounts"): ["net", "tax", "gross"],
+        gettext_lazy("Issued"): ["external_no", "issued_on", "due_on", "reason"],
+    }
+    facts = ["customer", "gross", "issued_on", "due_on", "owner"]
+    fixed = ["number", "state", "credits", "net", "tax", "gross", "issued_on", "reason"]
+    columns = ["number", "external_no", "customer", "gross", "issued_on", "due_on", "state", "owner"]
+    filters = ["state", "customer", "issued_on", "kind", "owner", "order"]
+    search = ["number", "external_no"]
+    quick = ["customer", "order", "kind"]
+    imports = ["number", "external_no", "customer", "kind", "issued_on", "due_on", "net", "tax", "gross", "state", "owner"]
+    dates = ["issued_on"]
+    lines = {"lines": SHOWN}
+    actions = [issue, reverse]
+    panels = [RelatedList(model=InvoiceLine, via="invoice", columns=SHOWN, place="main")]
+    rights = {"REP": "CR s", "SUP": "R b", "RM": "RX b", "SD": "RX a", "CS": "R p", "LEG EXE": "R a", "FIN": "CRUAX a"}
+
+    def lined(self, record: Any) -> None:
+        """The sums follow from the lines, as long as nothing is issued."""
+        add_up(record)
+        if store.changes(record) and record.state != Invoice.State.REQUESTED:
+            raise Refused(_("The invoice is issued; its lines stand. Credit a part, or take it back."))
+        store.change(record)

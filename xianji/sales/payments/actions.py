@@ -1,0 +1,99 @@
+"""A payment's way: entered, confirmed by another, set against what is owed, taken back."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.kit.actions import action
+from xianji.kit.refusals import Refused
+from xianji.kit.web import writing
+from xianji.lib import money
+from xianji.rulebook.parameters.reading import value
+from xianji.sales.payments import rules
+from xianji.sales.payments.models import Payment
+from xianji.sales.receivables.models import Receivable
+from xianji.sales.receivables.settling import Kind, give_back, held, owed_by, take
+
+State = Payment.State
+HAD = (State.CONFIRMED, State.ALLOCATED)
+
+
+@action(
+    Payment, when=State.REGISTERED, then=State.CONFIRMED, label=gettext_lazy("Confirm"), icon="circle-check", letter="A",
+    primary=True,
+)  # fmt: skip
+def confirm(payment: Payment, *, by: Any) -> None:
+    """The money is there; whoever entered it leaves this to another."""
+    if by.person_id and by.person_id == payment.created_by_id:
+        raise Refused(_("Whoever entered a payment does not confirm it; ask somebody else of finance."))
+
+
+@action(Payment, when=State.CONFIRMED, label=gettext_lazy("Cashed"), icon="cash", only_for=lambda payment, who: waits(payment))
+def cash(payment: Payment, *, by: Any, on: date | None = None) -> None:
+    """The bill of exchange has become money."""
+    payment.cashed_on = on or timezone.localdate()
+
+
+@action(
+    Payment, when=State.CONFIRMED, then=(State.CONFIRMED, State.ALLOCATED), label=gettext_lazy("Allocate"), icon="arrows-split",
+    primary=True,
+)  # fmt: skip
+def allocate(
+    payment: Payment, *, by: Any, receivable: Receivable | None = None, amount: Decimal | None = None
+) -> str:
+    """Against the receivable that is named, else against all that the customer owes, the oldest first."""
+    if receivable is None:
+        rows = {one.pk: one for one in owed_by(payment.customer_id)}
+        parts = rules.oldest_first(payment.left, [(key, one.balance) for key, one in rows.items()])
+        if not parts:
+            raise Refused(_("The customer owes nothing that this could pay; it stays as an advance."))
+    else:
+        rows = held([receivable.pk])
+        parts = {receivable.pk: amount or min(payment.left, receivable.balance)}
+    return spend(payment, rows, parts)
+
+
+def spend(payment: Payment, rows: Mapping[int, Receivable], parts: Mapping[int, Decimal]) -> str:
+    """Set these parts against receivables that are held, as the payment is; never above either."""
+    if waits(payment):
+        raise Refused(_("A bill of exchange counts when it is cashed. Note first that it was."))
+    if any(one.customer_id != payment.customer_id for one in rows.values()):
+        raise Refused(_("A payment is set against what the same customer owes."))
+    owed = {key: one.balance for key, one in rows.items()}
+    try:
+        fitting = rules.chosen(payment.left, owed, parts)
+    except rules.TooMuch as problem:
+        told = {"asked": writing.money(problem.asked), "most": writing.money(problem.most)}
+        raise Refused("", {"amount": [_("%(asked)s is more than there is: %(most)s.") % told]}) from problem
+    take(rows, fitting, kind=Kind.PAYMENT, on=payment.cashed_on or payment.value_on, payment=payment)
+    payment.left = money.minus(payment.left, money.plus(*fitting.values()))
+    return State.ALLOCATED if payment.left == 0 else State.CONFIRMED
+
+
+@action(Payment, when=HAD, then=State.CONFIRMED, label=gettext_lazy("Take allocations back"), icon="rotate", danger=True)
+def release(payment: Payment, *, by: Any, why: str, receivable: Receivable | None = None) -> None:
+    """What it paid is owed again from today on: all of it, or one receivable."""
+    taken = payment.allocations.select_related("undone")
+    taken = taken.filter(receivable=receivable) if receivable else taken
+    payment.left = money.plus(payment.left, give_back(taken, timezone.localdate()))
+
+
+@action(
+    Payment, when=(State.REGISTERED, *HAD), then=State.REVERSED, label=gettext_lazy("Take the payment back"), icon="circle-x",
+    letter="A", danger=True,
+)  # fmt: skip
+def reverse(payment: Payment, *, by: Any, why: str) -> None:
+    """The bank took it back, or it was another's; what it paid is owed again."""
+    give_back(payment.allocations.select_related("undone"), timezone.localdate())
+    payment.left, payment.reason = Decimal("0.00"), why.strip()[:200]
+
+
+def waits(payment: Payment) -> bool:
+    """Whether it is a bill that counts only when it has become money."""
+    is_paper = payment.method == Payment.Method.BILL and payment.cashed_on is None
+    return is_paper and value("bill.counts", payment.value_on) == "cash"

@@ -1,0 +1,80 @@
+"""What people do with a receivable besides being paid: dispute, due day, provision, write-off."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.approval.requests.asking import ask
+from xianji.approval.requests.guards import approvable
+from xianji.approval.requests.rules import role, stage
+from xianji.kit.actions import action, approval
+from xianji.kit.refusals import Refused
+from xianji.lib import money
+from xianji.rulebook.tables.deciding import decide
+from xianji.sales.receivables.models import Receivable
+from xianji.sales.receivables.settling import Kind, written
+
+State = Receivable.State
+OWED = (State.OPEN, State.PARTLY)
+
+
+@action(Receivable, when=OWED, then=State.DISPUTED, label=gettext_lazy("Dispute"), icon="alert-triangle")
+def dispute(receivable: Receivable, *, by: Any, why: str) -> None:
+    """The customer does not agree; payments are not set against it by themselves, and dunning rests."""
+    receivable.disputed_because = why.strip()[:200]
+
+
+@action(
+    Receivable, when=State.DISPUTED, then=(State.OPEN, State.PARTLY), label=gettext_lazy("End the dispute"), icon="check"
+)
+def agree(receivable: Receivable, *, by: Any, note: str) -> str:
+    """The customer agrees again; the note says to what."""
+    receivable.disputed_because = ""
+    return State.OPEN if receivable.balance == receivable.amount else State.PARTLY
+
+
+@action(Receivable, when=(*OWED, State.DISPUTED), label=gettext_lazy("Set the due day"), icon="calendar")
+def set_due(receivable: Receivable, *, by: Any, due_on: date, why: str) -> None:
+    """What it waited for has come, such as the acceptance, or something else was agreed."""
+    receivable.due_on = due_on
+
+
+@action(Receivable, when=(*OWED, State.DISPUTED), label=gettext_lazy("Provide for the loss"), icon="shield")
+def provide(receivable: Receivable, *, by: Any, provision: Decimal, why: str) -> None:
+    """A provision of its own takes the place of the rate by age; nothing takes it away again."""
+    if not 0 <= provision <= receivable.balance:
+        raise Refused("", {"provision": [_("At most what is still owed: %(owed)s.") % {"owed": receivable.balance}]})
+    receivable.provision = provision or None
+
+
+@action(Receivable, when=(*OWED, State.DISPUTED), label=gettext_lazy("Ask for a write-off"), icon="eraser", danger=True)
+def ask_write_off(receivable: Receivable, *, by: Any, why: str) -> None:
+    """Those whom the table names decide; who asks does not."""
+    answer = decide("receivable.write_off", amount=receivable.balance)
+    chain = [stage(role(code), days=3) for code in answer["approvers"]]
+    facts = {
+        str(_("Customer")): receivable.customer.name, str(_("Still owed")): receivable.balance,
+        str(_("Due on")): receivable.due_on, str(_("Why")): why,
+    }  # fmt: skip
+    ask(
+        receivable, chain, yes=write_off, by=by, facts=facts, subject=_("Write-off"), amount=receivable.balance, because=answer,
+    )  # fmt: skip
+
+
+@action(
+    Receivable, when=(*OWED, State.DISPUTED), then=State.WRITTEN_OFF, label=gettext_lazy("Write off"), letter="A",
+    only_through=approval,
+)  # fmt: skip
+def write_off(receivable: Receivable, *, by: Any) -> None:
+    """What is left is given up; the claim itself stays known."""
+    today = max(timezone.localdate(), receivable.issued_on)
+    written(receivable, receivable.balance, Kind.WRITE_OFF, today, None)
+    receivable.balance = money.minus(receivable.balance, receivable.balance)
+    receivable.settled_on = today
+
+
+approvable(Receivable, guarded=("balance", "customer"))

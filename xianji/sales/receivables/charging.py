@@ -1,0 +1,95 @@
+"""What follows from invoices: an issued one is owed, a credit note and one that was taken back make it less."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xianji.kit import store
+from xianji.kit.actions import action
+from xianji.kit.refusals import Refused
+from xianji.kit.web import writing
+from xianji.lib import money
+from xianji.rulebook.parameters.reading import value
+from xianji.sales.invoices.models import Invoice
+from xianji.sales.invoices.rules import Term, fall
+from xianji.sales.receivables.models import Receivable
+from xianji.sales.receivables.settling import Kind, held, take
+
+State = Invoice.State
+Told = list[tuple[Invoice, dict[str, tuple[Any, Any]]]]
+
+
+def follow_invoices(told: Told) -> None:
+    """With every change of invoices: in the same transaction, so that none is issued without being owed. What a ledger brings
+    in as issued is brought in as owed by a file of its own."""
+    for invoice, changed in told:
+        if "state" not in changed or invoice.credits_id is not None or not hasattr(invoice, "_loaded"):
+            continue
+        if invoice.state == State.ISSUED:
+            charge(invoice)
+        elif invoice.state == State.REVERSED:
+            uncharge(invoice)
+
+
+def charge(invoice: Invoice) -> None:
+    """A receivable for each term of payment that the invoice falls on."""
+    for part in parts_of(invoice):
+        store.create(Receivable(
+            customer_id=invoice.customer_id, invoice=invoice, document=invoice.external_no or invoice.number, term=part.name,
+            issued_on=invoice.issued_on, due_on=part.due_on, amount=part.amount, owner_id=invoice.owner_id,
+        ))  # fmt: skip
+
+
+def parts_of(invoice: Invoice) -> Sequence[Term]:
+    """What was agreed says how it is split; else it is due as a whole, on its own day or after the usual days."""
+    assert invoice.issued_on is not None
+    if invoice.due_on is None and (terms := agreed(invoice)):
+        return fall(invoice.gross, terms, charged_before(invoice))
+    usual = invoice.issued_on + timedelta(days=int(value("invoice.days", invoice.issued_on)))
+    return [Term("", invoice.gross, invoice.due_on or usual)]
+
+
+def agreed(invoice: Invoice) -> list[Term]:
+    """The terms of payment of what it charges for; empty where nothing was agreed."""
+    return []
+
+
+def charged_before(invoice: Invoice) -> Decimal:
+    """What other invoices have charged on the same terms."""
+    return Decimal("0.00")
+
+
+def uncharge(invoice: Invoice) -> None:
+    """Nothing of it is owed any more; what was paid is set free first, by whoever may."""
+    rows = held(Receivable.unscoped.filter(invoice=invoice, deleted_at=None).values_list("pk", flat=True))
+    if any(one.balance != one.amount for one in rows.values()):
+        raise Refused(_("Part of it is paid or credited. Take that back first; then the invoice can be taken back."))
+    take(rows, {key: one.balance for key, one in rows.items()}, kind=Kind.CREDIT, on=timezone.localdate())
+
+
+@action(Invoice, when=State.ISSUED, label=gettext_lazy("Credit a part"), icon="receipt-refund", letter="A", alone=True)
+def credit(invoice: Invoice, *, by: Any, gross: Decimal, why: str, external_no: str = "", on: date | None = None) -> None:
+    """A credit note over part of it, such as for goods that came back: the last that falls due becomes less first."""
+    if invoice.credits_id is not None:
+        raise Refused(_("A credit note is not credited. Take it back instead."))
+    rows = held(Receivable.unscoped.filter(invoice=invoice, deleted_at=None).values_list("pk", flat=True))
+    owed = money.plus(Decimal("0.00"), *(one.balance for one in rows.values()))
+    if not 0 < gross <= owed:
+        told = _("Of this invoice %(owed)s is still owed; no more can be credited.") % {"owed": writing.money(owed)}
+        raise Refused("", {"gross": [told]})
+    day, left, parts = on or timezone.localdate(), gross, {}
+    for one in sorted(rows.values(), key=lambda row: (row.due_on, row.pk), reverse=True):
+        if part := min(left, one.balance):
+            parts[one.pk], left = part, money.minus(left, part)
+    net = money.round_half_up(gross * invoice.net / invoice.gross, money.MONEY)
+    store.create(Invoice(
+        customer_id=invoice.customer_id, order_id=invoice.order_id, credits=invoice, kind=invoice.kind, external_no=external_no,
+        issued_on=day, net=net, tax=money.minus(gross, net), gross=gross, state=State.ISSUED, reason=why[:200],
+        owner_id=invoice.owner_id,
+    ))  # fmt: skip
+    take(rows, parts, kind=Kind.CREDIT, on=day)

@@ -1,0 +1,16 @@
+"""What is owed adds this to the chapter."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.registry import Page, Part
+from xianji.sales.receivables.metrics import METRICS
+from xianji.sales.receivables.resource import ReceivableResource
+from xianji.sales.receivables.views import owed
+
+part = Part(
+    pages=[Page("owed", _("Receivables at a glance"), "chart-bar", "sales.receivable.view")],
+    resources=[ReceivableResource],
+    metrics=METRICS,
+    urls=[path("sales/owed", owed)],
+)
