@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('customers', '0017_webforms'),
         ('org', '0006_leaves_on'),
-        ('sales', '0009_negotiations'),
+        ('sales', '0014_visits'),
     ]
 
     operations = [
