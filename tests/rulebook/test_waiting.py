@@ -28,5 +28,5 @@ def test_pages_tell_what_waits(enter):
     assert told in reader.get("/policy/tables?q=credit.score").content.decode()
     assert told in reader.get("/policy/tables/credit.score/1").content.decode()
     assert told not in reader.get("/policy/tables?q=rulebook.approvers").content.decode()
-    assert told in reader.get("/policy/parameters?q=gift.limit").content.decode()
+    assert told in reader.get("/policy/parameters?q=legal.review").content.decode()
     assert told not in reader.get("/policy/parameters?q=ladder").content.decode()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.kit.registry import Chapter
 from xianji.sales.contracts.part import part as contracts
 from xianji.sales.dunning.part import part as dunning
+from xianji.sales.expenses.part import part as expenses
 from xianji.sales.forecasts.part import part as forecasts
 from xianji.sales.invoices.part import part as invoices
 from xianji.sales.loyalty.part import part as loyalty
@@ -29,7 +30,7 @@ chapter = Chapter(
     icon="layout-kanban",
     parts=[
         forecasts, loyalty, negotiations, quotes, contracts, templates, visits, rounds, materials, invoices,
-        receivables, payments, dunning,
+        receivables, payments, dunning, expenses,
     ],  # fmt: skip
     resources=[OpportunityResource, OrderResource],
     metrics=[*METRICS],

@@ -3,6 +3,7 @@
 from xianji.sales.contracts.models import Contract, PaymentTerm
 from xianji.sales.contracts.parts import ClauseIssue, ContractClause, ContractReview, Milestone, SealUse
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
+from xianji.sales.expenses.models import Expense
 from xianji.sales.forecasts.models import ForecastSnapshot
 from xianji.sales.invoices.models import Invoice, InvoiceLine
 from xianji.sales.materials.models import SalesMaterial
@@ -18,7 +19,7 @@ from xianji.sales.visits.models import Visit, VisitArrival, VisitNote
 
 __all__ = [
     "Allocation", "Clause", "ClauseIssue", "Concession", "Contract", "ContractClause", "ContractReview", "ContractTemplate",
-    "DunningAction", "ForecastSnapshot", "Invoice", "InvoiceLine", "Milestone", "Negotiation", "NegotiationIssue",
+    "DunningAction", "Expense", "ForecastSnapshot", "Invoice", "InvoiceLine", "Milestone", "Negotiation", "NegotiationIssue",
     "Opportunity", "Order", "Payment", "PaymentTerm", "PlannedStop", "Quote", "QuoteLine", "Receivable", "RepaymentPlan",
     "Round", "SalesMaterial", "SealUse", "StageChange", "Statement", "Visit", "VisitArrival", "VisitNote", "VisitPlan",
 ]  # fmt: skip

@@ -31,8 +31,7 @@ declare("ladder.month.misses", 2, Kind.COUNT, _("Monthly ladder: misses in a row
 
 declare("policy.review_due", 15, Kind.BUSINESS_DAYS, _("Review of the regulation, after the end of a quarter"), ("1.1",),
     waits=True)
-declare("gift.limit", 300, Kind.MONEY, _("Gift or hospitality per person and event without a legal check"), ("1.3.1",),
-    waits=True)
+declare("gift.limit", 300, Kind.MONEY, _("Gift or hospitality per person and event without a legal check"), ("1.3.1",))
 declare("legal.review", 90, Kind.DAYS, _("Oldest look at an entry of the legal register"), ("1.3.1",), waits=True)
 declare("csat.min", "85%", Kind.PERCENT, _("Least satisfaction of customers over 90 days"), ("1.3.2",), high=1, waits=True)
 declare("csat.min_n", 30, Kind.COUNT, _("Answers without which satisfaction says nothing"), ("1.3.2",), low=1, waits=True)

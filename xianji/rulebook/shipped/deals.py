@@ -195,3 +195,19 @@ table(
         ({"class": "small", "overdue": "0", "owed": "0"}, {"gap": "90", "return_every": "half"}),
     ],
 )  # fmt: skip
+
+table(
+    "expense.approvers", _("Who agrees to an expense"), _("Every row that holds adds its approvers."), "finance", ("6.1d", "1.3.1"),
+    hit="collect",
+    inputs=[money("amount", N_("Amount")), yes_no("gift", N_("Gift or hospitality beyond the limit for each person"))],
+    outputs=[people("approvers", N_("Approvers"))],
+    rows=[
+        (ANY, ANY, "SUP"), ("≥ 5,000", ANY, "RM"), ("≥ 20,000", ANY, "SD"), (ANY, ANY, "FIN"),
+        (ANY, YES, "LEG", N_("The check that the law asks for")),
+    ],
+    cases=[
+        ({"amount": "4,999.99", "gift": NO}, {"approvers": "SUP, FIN"}),
+        ({"amount": "5,000", "gift": YES}, {"approvers": "SUP, RM, FIN, LEG"}),
+        ({"amount": "20,000", "gift": NO}, {"approvers": "SUP, RM, SD, FIN"}),
+    ],
+)  # fmt: skip
