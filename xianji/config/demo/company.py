@@ -14,6 +14,8 @@ LOGINS = [
     ("finance", "FIN", "support"),
 ]  # fmt: skip
 STANDINGS = ("priority", "priority", "normal", "normal", "other")
+SERVICES = ("YQ-CAL",)
+"""Products that are work."""
 PASSWORD = "xianji-demo"
 
 
@@ -71,6 +73,10 @@ def goods(told: dict[str, Any]) -> list[Product]:
         Currency.unscoped.filter(code=code).exists() or store.create(Currency(code=code, name=name, digits=digits))
     piece = Uom.unscoped.filter(code="PCS").first() or store.create(Uom(code="PCS", name="PCS"))
     return [
-        store.create(Product(sku=sku, name=name, line=line, uom=piece, list_price=price, cost=cost))
+        store.create(Product(
+            sku=sku, name=name, line=line, uom=piece, list_price=price, cost=cost,
+            warranty_months=None if sku in SERVICES else 12,
+            kind="service" if sku in SERVICES else "goods", tax_category="service" if sku in SERVICES else "standard",
+        ))
         for sku, name, line, price, cost in told["products"]
     ]

@@ -6,7 +6,19 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone, translation
 
-from xianji.config.demo import company, deals, desk, history, nurturing, pools, privacy, prospects, strategies, webforms
+from xianji.config.demo import (
+    company,
+    deals,
+    desk,
+    history,
+    nurturing,
+    pools,
+    privacy,
+    prospects,
+    quotes,
+    strategies,
+    webforms,
+)
 from xianji.config.demo.planted import look_back, plant
 from xianji.config.demo.words import words
 from xianji.lib import actor
@@ -15,7 +27,7 @@ from xianji.lib.actor import SYSTEM
 SEED = 20260101
 WRITERS = (
     history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill, webforms.write,
-    deals.write, deals.look_ahead,
+    deals.write, deals.look_ahead, quotes.write,
 )  # fmt: skip
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""

@@ -45,6 +45,20 @@ class FigureField(forms.DecimalField):
         return super().to_python(text.replace(",", "").replace("−", "-").strip() if isinstance(text, str) else text)
 
 
+class RateInput(FigureField):
+    """A part of a whole, shown in percent; 12% and 0.12 are the same."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{(value * 100).normalize():f}%" if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else value
+        if not isinstance(text, str) or not text.endswith("%"):
+            return super().to_python(text)
+        figure = super().to_python(text[:-1])
+        return None if figure is None else figure.scaleb(-2)
+
+
 def control(column: Column, via: str = "", **options: Any) -> forms.Field:
     """The form field of a column; `via` is the path of the resource whose form it stands in."""
     field = column.field
@@ -58,7 +72,8 @@ def control(column: Column, via: str = "", **options: Any) -> forms.Field:
     if isinstance(field, EncryptedField):
         return SecretField(**options)
     if isinstance(field, FixedPoint):
-        return FigureField(decimal_places=field.scale, max_digits=18, **options)
+        made = RateInput if column.kind == "rate" else FigureField
+        return made(decimal_places=field.scale, max_digits=18, **options)
     if column.kind == "date":
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
     if column.kind == "moment":

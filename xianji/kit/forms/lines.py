@@ -39,7 +39,7 @@ class Row:
 
     def untouched(self, name: str) -> str:
         """What an empty row sends for a field that has a value from the start."""
-        return str(self.form.initial.get(name, ""))
+        return str(self.form.fields[name].prepare_value(self.form.initial.get(name, "")))
 
 
 class Lines:

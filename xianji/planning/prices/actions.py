@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
@@ -60,8 +60,8 @@ def must_be_the_only_one(prices: PriceList) -> None:
     span = {"from_on": prices.from_on, "to_on": prices.to_on}
     there = [one for one in others if rules.overlaps(span, {"from_on": one.from_on, "to_on": one.to_on})]
     own = PriceItem.unscoped.filter(price_list=prices, deleted_at=None).values("product")
-    twice = PriceItem.unscoped.filter(price_list__in=there, deleted_at=None, product__in=own).select_related("product", "price_list")
-    if found := twice.order_by("pk").first():
+    twice = PriceItem.unscoped.filter(price_list__in=there, deleted_at=None, product__in=own)
+    if found := twice.select_related("product", "price_list").order_by("pk").first():
         told = {"product": found.product, "list": found.price_list}
         raise Refused(_("“%(product)s” has a price on these days in “%(list)s”. Let that list end first.") % told)
 
@@ -69,7 +69,8 @@ def must_be_the_only_one(prices: PriceList) -> None:
 def close_ended(on: date) -> int:
     """Lists whose last day is over. Returns how many."""
     over = PriceList.unscoped.filter(state=State.EFFECTIVE, to_on__lt=on, deleted_at=None)
-    return sets.change_many(over, {"state": State.EXPIRED}, verb="change", source="job", reason=str(pgettext_lazy("prices", "Ended")))
+    reason = str(PriceList.by_itself[State.EXPIRED])
+    return sets.change_many(over, {"state": State.EXPIRED}, verb="change", source="job", reason=reason)
 
 
 approvable(PriceList, guarded=GUARDED)

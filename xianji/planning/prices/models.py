@@ -29,6 +29,7 @@ class PriceList(Record):
 
     tones = {"effective": "ok", "review": "info", "draft": "warn"}
     final = (State.EXPIRED,)
+    by_itself = {State.EXPIRED: _("its last day has passed")}
     number = NumberField(prefix="PRL", verbose_name=_("Number"))
     name = models.CharField(_("Name"), max_length=120)
     currency = models.ForeignKey(

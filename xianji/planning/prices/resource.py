@@ -7,6 +7,7 @@ from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.planning.prices.actions import approve, end, give_back, submit
 from xianji.planning.prices.models import PriceItem, PriceList
+from xianji.planning.prices.panels import PRICES
 
 SHOWN = ["product", "from_quantity", "price", "floor", "target"]
 
@@ -52,5 +53,5 @@ class PriceListResource(Resource):
     dates = ["from_on", "to_on"]
     lines = {"items": SHOWN}
     actions = [submit, approve, give_back, end]
-    panels = [RelatedList(model=PriceItem, via="price_list", columns=SHOWN, place="main", limit=50)]
+    panels = [PRICES]
     rights = {"REP SUP RM MR CS LEG": "R a", "SD": "CRUAX a", "FIN": "RUA a", "EXE": "RA a"}

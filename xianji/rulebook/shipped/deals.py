@@ -67,7 +67,8 @@ table(
     "tax.rates", _("Rates of tax on sales"),
     _("What the law takes of each kind of product. A new rate is a new version from its day on."), "finance", ("4.2.2a",),
     inputs=[choice("category", N_("Tax"), {
-        "standard": N_("Standard rate"), "reduced": N_("Reduced rate"), "service": N_("Rate for services"), "zero": N_("Not taxed"),
+        "standard": N_("Standard rate"), "reduced": N_("Reduced rate"), "service": N_("Rate for services"),
+        "zero": N_("Not taxed"),
     })],
     outputs=[percent("rate", N_("Tax rate"))],
     rows=[("standard", "13%"), ("reduced", "9%"), ("service", "6%"), ("zero", "0%")],

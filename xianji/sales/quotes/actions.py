@@ -10,7 +10,9 @@ from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
 from xianji.kit import sets, store
 from xianji.kit.actions import action, afterwards, approval
+from xianji.kit.records.finding import held
 from xianji.kit.refusals import Refused
+from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.quotes import authority, reckoning, rules
 from xianji.sales.quotes.models import Quote, QuoteLine, in_thirty_days
 
@@ -59,7 +61,11 @@ def send(quote: Quote, *, by: Any) -> None:
 
 @action(Quote, when=State.SENT, then=State.ACCEPTED, label=pgettext_lazy("quote", "Accepted"), icon="circle-check", primary=True)
 def accept(quote: Quote, *, by: Any) -> None:
-    """The customer takes it; of one opportunity only one."""
+    """The customer takes it; of one opportunity only one, whoever is faster."""
+    if quote.opportunity_id:
+        held(Opportunity, quote.opportunity_id)
+        if Quote.unscoped.filter(opportunity=quote.opportunity_id, state=State.ACCEPTED, deleted_at=None).exists():
+            raise Refused(_("Another quote for this opportunity was accepted already."))
     quote.answered_on = timezone.localdate()
 
 
@@ -81,7 +87,7 @@ def offer_again(quote: Quote, *, by: Any) -> None:
     afterwards(lambda: next_of(quote))
 
 
-def next_of(quote: Quote) -> Quote:
+def next_of(quote: Quote) -> None:
     """The next version as a draft of today; there is one at a time."""
     if Quote.unscoped.filter(follows=quote, deleted_at=None).exists():
         raise Refused(_("There is a newer version of this quote already."))
@@ -95,7 +101,6 @@ def next_of(quote: Quote) -> Quote:
         copied = {name: getattr(line, name) for name in ("product", "quantity", "discount", "note")}
         store.create(QuoteLine(quote=made, owner_id=made.owner_id, **copied))
     reckoning.renew(made)
-    return made
 
 
 def is_covered(quote: Quote) -> bool:
@@ -127,7 +132,8 @@ def must_be_valid(quote: Quote) -> None:
 def lapse(on: Any) -> int:
     """What nobody answered until its last day. Returns how many."""
     over = Quote.unscoped.filter(state__in=(State.APPROVED, State.SENT), valid_until__lt=on, deleted_at=None)
-    return sets.change_many(over, {"state": State.EXPIRED}, verb="change", source="job", reason=str(Quote.by_itself[State.EXPIRED]))
+    reason = str(Quote.by_itself[State.EXPIRED])
+    return sets.change_many(over, {"state": State.EXPIRED}, verb="change", source="job", reason=reason)
 
 
 approvable(Quote, guarded=GUARDED)

@@ -40,8 +40,8 @@ def figures(found: list[Quote]) -> list[dict[str, Any]]:
             continue
         values = [getattr(one, name) for one in found]
         if any(values):
-            label = Quote._meta.get_field(name).verbose_name
-            made.append(row(str(label), [write(one) for one in values], values))  # type: ignore[union-attr]
+            field: Any = Quote._meta.get_field(name)
+            made.append(row(str(field.verbose_name), [write(one) for one in values], values))
     return made
 
 

@@ -67,16 +67,15 @@ def lines_bring_their_floor(quote: Quote, values: dict[str, Any], on: date) -> A
 
 
 @control(
-    "3.2.2d", Quote, every="day", responsible="SUP", evidence=(send,), title=gettext_lazy("Small customers have their quote quickly"),
-    duty=gettext_lazy("Send the quote"),
+    "3.2.2d", Quote, every="day", responsible="SUP", evidence=(send,), duty=gettext_lazy("Send the quote"),
+    title=gettext_lazy("Small customers have their quote quickly"),
     says=gettext_lazy("A small customer that asks for a quote has it within one working day."),
     steps=(
         Step(
-            gettext_lazy("Asked for"), gettext_lazy("the day on which a small customer asked"), ("小客户", "小型客戶", "small ones"),
+            gettext_lazy("Asked for"), gettext_lazy("the day on which a small customer asked"),
+            ("小客户", "小型客戶", "small ones"),
         ),
-        Step(
-            gettext_lazy("Sent"), gettext_lazy("within a working day"), ("响应快", "回應快", "served quickly"),
-        ),
+        Step(gettext_lazy("Sent"), gettext_lazy("within a working day"), ("响应快", "回應快", "served quickly")),
     ),
 )  # fmt: skip
 def small_customers_are_quoted_quickly(quotes: Any, on: date) -> Any:
@@ -85,6 +84,8 @@ def small_customers_are_quoted_quickly(quotes: Any, on: date) -> Any:
     asked = Q(customer__size_class=Customer.Size.SMALL, due_on__isnull=False) & ~Q(state=Quote.State.SUPERSEDED, sent_on=None)
     in_time = Q(sent_on__isnull=False, sent_on__lte=F("due_on")) | Q(sent_on=None, due_on__gte=on)
     return quotes.annotate(
-        verdict=Case(When(~asked, then=Value("na")), When(in_time, then=Value("pass")), default=Value("fail"), output_field=CharField()),
+        verdict=Case(
+            When(~asked, then=Value("na")), When(in_time, then=Value("pass")), default=Value("fail"), output_field=CharField()
+        ),
         given=Coalesce(Cast("due_on", CharField()), Value("")),
     )  # fmt: skip

@@ -35,7 +35,8 @@ def content(quote: Quote) -> dict[str, Any]:
         "title": pgettext("document", "Quotation"), "number": quote.number, "parties": parties(quote),
         "facts": [[_("Quoted on"), f"{quote.quoted_on:%Y-%m-%d}"], [_("Valid until"), f"{quote.valid_until:%Y-%m-%d}"],
                   [_("Currency"), currency], [_("Terms of payment"), payment(quote)]],
-        "headings": [_("Product"), _("Quantity"), _("List price"), _("Discount"), _("Unit price"), _("Net amount"), _("Tax rate")],
+        "headings": [_("Product"), _("Quantity"), _("List price"), _("Discount"), _("Unit price"), _("Net amount"),
+                     _("Tax rate")],
         "right": [False, True, True, True, True, True, True],
         "rows": [[named(row), f"{row['quantity']} {row['unit']}".strip(), row["list_price"],
                   row["discount"] if row["is_reduced"] else "", row["price"], row["net"], writing.percent(line.tax_rate, 0)]
@@ -61,10 +62,13 @@ def parties(quote: Quote) -> list[dict[str, Any]]:
     contact = Contact.objects.filter(pk=quote.contact_id).first() if quote.contact_id else None
     seller = Person.objects.filter(pk=quote.owner_id).first() if quote.owner_id else None
     return [
-        {"title": _("Seller"), "rows": [company().name, *filter(None, [seller.name if seller else "", seller.email if seller else ""])]},
-        {"title": _("Buyer"), "rows": list(filter(None, [buyer.name if buyer else "—", buyer.address if buyer else "",
-                                                        contact.name if contact else ""]))},
-    ]  # fmt: skip
+        {"title": _("Seller"), "rows": filled(company().name, seller and seller.name, seller and seller.email)},
+        {"title": _("Buyer"), "rows": filled(buyer.name if buyer else "—", buyer and buyer.address, contact and contact.name)},
+    ]
+
+
+def filled(*texts: str | None) -> list[str]:
+    return [text for text in texts if text]
 
 
 def payment(quote: Quote) -> str:

@@ -105,12 +105,6 @@ class Quote(OwnedRecord):
             ),
             models.Index(fields=["external_ref"], name="sales_qt_ref", condition=~models.Q(external_ref="")),
         ]  # fmt: skip
-        constraints = [
-            models.UniqueConstraint(
-                fields=["opportunity"], name="sales_qt_accepted", condition=models.Q(state="accepted", deleted_at=None),
-                violation_error_message=_("Another quote for this opportunity was accepted already."),
-            )
-        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.number
@@ -135,8 +129,9 @@ class Quote(OwnedRecord):
             problems["opportunity"] = _("“%(deal)s” is with another customer.") % {"deal": self.opportunity}
         left = self.loaded("state") not in (None, self.State.DRAFT)
         if left and (changed := [name for name in GIVEN if getattr(self, name) != self.loaded(name)]):
-            told = _("The quote is no draft any more. Make a new version of it.")
-            problems |= {name.removesuffix("_id"): told for name in changed}
+            problems |= dict.fromkeys(
+                (name.removesuffix("_id") for name in changed), _("The quote is no draft any more. Make a new version of it.")
+            )
         if problems:
             raise ValidationError(problems)
         if self.asked_on != self.loaded("asked_on"):

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit import registry
 from xianji.kit.records.panels import Panel
-from xianji.kit.web import writing
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import money
+from xianji.org.company.settled import company
 from xianji.sales.quotes import authority, comparing, told
 from xianji.sales.quotes.models import Quote, QuoteLine
 
@@ -28,10 +27,10 @@ class Offered(Panel):
         lines = lines_of(record)
         totals = told.as_stored(record, lines)
         resource = registry.resource_of(Quote)
-        is_yuan = record.currency_id is None or str(record.currency) == "CNY"
+        words = money.spoken(record.gross) if lines and str(record.currency or company().currency) == "CNY" else ""
         return {
             "rows": told.rows(record, lines, totals, [one.list_price for one in lines]), "taxes": told.taxes(totals),
-            "totals": totals, "currency": str(record.currency or ""), "words": money.spoken(record.gross) if is_yuan and lines else "",
+            "totals": totals, "currency": str(record.currency or ""), "words": words,
             "edit_href": f"{resource.address(record.pk)}/edit" if record.is_open else "",
             "documents": documents(resource.address(record.pk)) if lines else [],
         }  # fmt: skip

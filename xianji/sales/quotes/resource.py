@@ -14,6 +14,7 @@ from xianji.sales.quotes.models import Quote, QuoteLine
 from xianji.sales.quotes.panels import PANELS
 from xianji.sales.quotes.reckoning import renew
 
+State = Quote.State
 TYPED = ["product", "quantity", "discount", "note"]
 BRIEF = ["number", "net", "valid_until", "state"]
 
@@ -43,8 +44,9 @@ class QuoteResource(Resource):
     on_phone = True
     purpose = _("What we offer a customer: prices from the list, who must agree, and until when it holds.")
     sections = {
-        pgettext_lazy("sale", "Quote"): ["customer", "opportunity", "contact", "price_list", "asked_on", "quoted_on", "valid_until",
-                                         "discount", "owner"],
+        pgettext_lazy("sale", "Quote"): [
+            "customer", "opportunity", "contact", "price_list", "asked_on", "quoted_on", "valid_until", "discount", "owner",
+        ],
         _("Terms"): ["days", "terms", "retention", "freight", "rebate", "why"],
         _("Figures"): ["number", "state", "list_amount", "reduction", "net", "tax", "gross", "cost", "margin", "level"],
         _("Outcome"): ["approved_on", "sent_on", "answered_on", "declined_because"],
@@ -61,6 +63,7 @@ class QuoteResource(Resource):
     dates = ["valid_until"]
     agenda = {"valid_until": "state=approved,sent"}
     lines = {"lines": TYPED}
+    stages = [State.DRAFT, State.APPROVAL, State.APPROVED, State.SENT, State.ACCEPTED]
     panels = PANELS
     template = {"form": "sales/quotes/form.html"}
     actions = [submit, approve, give_back, send, accept, decline, revise, offer_again]

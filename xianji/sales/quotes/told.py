@@ -27,10 +27,11 @@ def tone(level: str) -> str:
 
 def as_stored(quote: Quote, lines: Sequence[QuoteLine]) -> rules.Totals:
     """From the prices, rates and costs that the lines keep."""
-    return rules.reckon(
-        [rules.Line(one.quantity, one.list_price, one.discount, one.tax_rate, one.cost, one.product.kind == "goods") for one in lines],
-        quote.discount,
-    )
+    return rules.reckon([as_line(one) for one in lines], quote.discount)
+
+
+def as_line(one: QuoteLine) -> rules.Line:
+    return rules.Line(one.quantity, one.list_price, one.discount, one.tax_rate, one.cost, one.product.kind == "goods")
 
 
 def light(margin: Decimal | None, quote: Quote) -> dict[str, Any]:
@@ -48,8 +49,9 @@ def rows(quote: Quote, lines: Sequence[Any], totals: rules.Totals, prices: Seque
     return [
         {
             "product": str(line.product), "sku": line.product.sku, "quantity": writing.number(line.quantity),
-            "unit": str(line.product.uom or ""), "list_price": writing.number(price, 2), "discount": writing.percent(made.discount),
-            "is_reduced": made.discount > 0, "price": writing.number(made.price, 2), "net": writing.money(made.net),
+            "unit": str(line.product.uom or ""), "list_price": writing.number(price, 2),
+            "discount": writing.percent(made.discount), "is_reduced": made.discount > 0,
+            "price": writing.number(made.price, 2), "net": writing.money(made.net),
             "tax": writing.money(made.tax), "note": getattr(line, "note", ""), "light": light(made.margin, quote),
         }
         for line, made, price in zip(lines, totals.lines, prices, strict=True)
@@ -57,9 +59,8 @@ def rows(quote: Quote, lines: Sequence[Any], totals: rules.Totals, prices: Seque
 
 
 def taxes(totals: rules.Totals) -> list[dict[str, str]]:
-    return [
-        {"rate": writing.percent(rate, 0), "net": writing.money(net), "tax": writing.money(tax)} for rate, net, tax in totals.taxes
-    ]
+    rows = ((writing.percent(rate, 0), writing.money(net), writing.money(tax)) for rate, net, tax in totals.taxes)
+    return [{"rate": rate, "net": net, "tax": tax} for rate, net, tax in rows]
 
 
 def reasons(need: authority.Need) -> list[dict[str, Any]]:
@@ -91,9 +92,11 @@ def fall(quote: Quote, totals: rules.Totals) -> list[dict[str, Any]]:
         totals.at_list, totals.net, goods=totals.goods, rebate=quote.rebate, freight=quote.freight, days=quote.days,
         capital=value("price.capital", quote.quoted_on), cost=totals.cost,
     )  # fmt: skip
-    steps = [(_("List price"), made.at_list, False), (_("Discounts"), made.discounts, True), (_("Invoice"), made.invoice, False),
-             (_("Rebate"), made.rebate, True), (_("Freight"), made.freight, True), (_("Waiting for the money"), made.financing, True),
-             (_("In the pocket"), made.pocket, False)]  # fmt: skip
+    steps = [
+        (_("List price"), made.at_list, False), (_("Discounts"), made.discounts, True), (_("Invoice"), made.invoice, False),
+        (_("Rebate"), made.rebate, True), (_("Freight"), made.freight, True),
+        (_("Waiting for the money"), made.financing, True), (_("In the pocket"), made.pocket, False),
+    ]  # fmt: skip
     if made.cost is not None and made.left is not None and actor.current().may(COST):
         steps += [(_("Cost"), made.cost, True), (_("What is left"), made.left, False)]
     return bars(steps, made)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from xianji.audit.journal import Event, record_many
 from xianji.kit import registry
@@ -13,7 +14,7 @@ from xianji.kit.records.finding import seen
 from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, page_for, render, require_GET, require_POST
 from xianji.lib import actor
 from xianji.sales.quotes import authority, documents, told
-from xianji.sales.quotes.models import Quote, in_thirty_days
+from xianji.sales.quotes.models import Quote
 from xianji.sales.quotes.pricing import Wanted
 from xianji.sales.quotes.reckoning import reckoned
 
@@ -25,43 +26,48 @@ VIEW = "sales.quote.view"
 @page_for(VIEW)
 def reckon(request: HttpRequest) -> HttpResponse:
     """What the form comes to as it is typed, which level it will need, and why; what cannot be read yet is left out."""
-    quote, wanted = typed(request)
-    context: dict[str, Any] = {"rows": []}
+    quote, wanted, unread = typed(request)
+    context: dict[str, Any] = {"rows": [], "problems": unread}
     if wanted:
         found = reckoned(quote, wanted)
         prices = [one.list_price for one in found.priced.lines]
         context = {
             "rows": told.rows(quote, wanted, found.totals, prices), "totals": found.totals, "taxes": told.taxes(found.totals),
-            "problems": list(found.priced.problems.values()), "prices": found.priced.prices, "need": found.need,
+            "problems": [*unread, *found.priced.problems.values()], "prices": found.priced.prices, "need": found.need,
             "tone": told.tone(found.need.level), "reasons": told.reasons(found.need),
             "chain": told.chain(found.need, authority.roles_of(actor.current())), "light": told.light(found.totals.margin, quote),
         }  # fmt: skip
     return render(request, "sales/quotes/reckoned.html", context)
 
 
-def typed(request: HttpRequest) -> tuple[Quote, list[Wanted]]:
-    """A quote that is not stored, from what the form says so far."""
+def typed(request: HttpRequest) -> tuple[Quote, list[Wanted], list[str]]:
+    """A quote that is not stored, from what the form says so far; and what could not be read of its rows."""
     resource = registry.resource_of(Quote)
     form = form_of(resource, posted=request.POST, names=[name for name in TYPED if name in resource.editable])
     form.is_valid()
-    given = {name: text for name, text in form.cleaned_data.items() if text not in (None, "")}
-    quote = Quote(**given)
+    quote = Quote(**{name: value for name, value in form.cleaned_data.items() if value not in (None, "")})
     for name in ("discount", "retention", "freight", "rebate"):
         setattr(quote, name, Decimal(getattr(quote, name)))
-    quote.valid_until = max(quote.valid_until or in_thirty_days(), quote.quoted_on)
-    return quote, list(wanted_of(resource, request))
-
-
-def wanted_of(resource: Any, request: HttpRequest) -> Any:
-    """The rows that name a product; a product is looked up once however many rows name it."""
+    quote.valid_until = max(quote.valid_until, quote.quoted_on)
+    wanted: list[Wanted] = []
+    unread: list[str] = []
     for row in Lines(resource, "lines", None, request.POST).rows:
-        if row.is_gone or not row.form.data.get(row.form.add_prefix("product")):
-            continue
-        row.form.is_valid()
-        product, quantity = row.form.cleaned_data.get("product"), row.form.cleaned_data.get("quantity")
-        discount = row.form.cleaned_data.get("discount") or Decimal(0)
-        if product is not None and quantity and quantity > 0 and 0 <= discount < 1:
-            yield Wanted(product, quantity, discount)
+        if not row.is_gone and row.form.data.get(row.form.add_prefix("product")):
+            read(row.form, wanted, unread)
+    return quote, wanted, unread
+
+
+def read(form: Any, wanted: list[Wanted], unread: list[str]) -> None:
+    """One row that names a product."""
+    form.is_valid()
+    product, quantity = form.cleaned_data.get("product"), form.cleaned_data.get("quantity")
+    discount = form.cleaned_data.get("discount") or Decimal(0)
+    if form.errors:
+        unread += [str(sentence) for found in form.errors.values() for sentence in found]
+    elif not 0 <= discount < 1:
+        unread.append(_("%(product)s: type a discount as 12% or 0.12.") % {"product": product})
+    elif product is not None and quantity and quantity > 0:
+        wanted.append(Wanted(product, quantity, discount))
 
 
 @require_GET
