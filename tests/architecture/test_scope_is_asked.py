@@ -108,6 +108,7 @@ EXCEPTIONS = {
     "policy/versions/loading.py": "a regulation is loaded once, also by somebody who may not see its other versions",
     "policy/versions/models.py": "which version is in force is a fact for everybody",
     "risk/assessments/actions.py": "the rating before ends, whoever approved it",
+    "risk/assessments/following.py": "a score follows from the sheet, whoever fills it in",
     "risk/assessments/looking.py": "who became overdue is rated anew, whoever posts it",
     "risk/credit/nightly.py": "limits begin and end by the clock",
     "risk/credit/posting.py": "limits follow from what is owed, whoever posts it",

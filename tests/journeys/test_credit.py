@@ -134,9 +134,9 @@ def test_an_overdue_customer_is_stopped_and_rated_anew(people, day, monkeypatch)
     held = check(customer.pk, money("180,000"), order_id=ORDER)
     assert (held.passed, held.exposure, held.limit, held.available, held.excess) == (False, 420_000, 360_000, 120_000, 60_000)
     with pytest.raises(Refused, match="at most 30 days"):
-        limited(people, customer=customer, amount=money("60,000"), to_on=date(2026, 9, 7), from_on=date(2026, 8, 7))
+        limited(people, customer=customer, kind="temporary", amount=money("60,000"), to_on=date(2026, 9, 7), from_on=date(2026, 8, 7))
     assert CreditLimit.unscoped.filter(kind="temporary", state="draft").count() == 1
-    more = limited(people, customer=customer, amount=money("60,000"), from_on=date(2026, 8, 7), to_on=date(2026, 9, 6))
+    more = limited(people, customer=customer, kind="temporary", amount=money("60,000"), from_on=date(2026, 8, 7), to_on=date(2026, 9, 6))
     request = Request.unscoped.get(about_id=more.pk, about_label=more.label(), state="pending")
     assert request.because["table"] == "credit.temporary"
     agreed(people, more, "bob")
@@ -167,7 +167,7 @@ def test_an_overdue_customer_is_stopped_and_rated_anew(people, day, monkeypatch)
     assert (now.rating, now.terms_days, now.limit, now.available, now.is_frozen) == ("B", 30, 180_000, -240_000, False)
     assert now.review_on == date(2027, 3, 14) and today + timedelta(days=180) == CreditLimit.unscoped.get(assessment=again).to_on
     with pytest.raises(Refused, match="rating B, 30 days overdue"):
-        limited(people, customer=customer, amount=money("10,000"), to_on=date(2026, 9, 20), from_on=today)
+        limited(people, customer=customer, kind="temporary", amount=money("10,000"), to_on=date(2026, 9, 20), from_on=today)
 
     day(10, 14)
     owed(customer, receivable="250,000", overdue="250,000", overdue_days=60)

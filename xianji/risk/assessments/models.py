@@ -12,7 +12,6 @@ from xianji.kit.fields import FactorField, MoneyField, NumberField, RateField
 from xianji.kit.indexes import ALIVE, listed
 from xianji.lib import actor
 from xianji.org.records import OwnedRecord
-from xianji.risk.assessments import scoring
 from xianji.risk.standing.placing import lie_with
 
 ONE_RATING = "risk_ca_one_active"
@@ -60,12 +59,12 @@ class CreditAssessment(OwnedRecord):
         MINOR = "minor", _("Of little weight")
 
     class Rating(models.TextChoices):
-        AAA = "AAA", "AAA"
-        AA = "AA", "AA"
-        A = "A", "A"
-        B = "B", "B"
-        C = "C", "C"
-        D = "D", "D"
+        AAA = "AAA", pgettext_lazy("rating", "AAA")
+        AA = "AA", pgettext_lazy("rating", "AA")
+        A = "A", pgettext_lazy("rating", "A")
+        B = "B", pgettext_lazy("rating", "B")
+        C = "C", pgettext_lazy("rating", "C")
+        D = "D", pgettext_lazy("rating", "D")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -147,5 +146,3 @@ class CreditAssessment(OwnedRecord):
                 problems[name] = _("“%(value)s” is less than nothing. Type 0 or more.") % {"value": value}
         if problems:
             raise ValidationError(problems)
-        if self.state == self.State.DRAFT and self.as_of and None not in (self.years, self.cover, self.monthly_sales):
-            scoring.bring(self)

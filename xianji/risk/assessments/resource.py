@@ -1,4 +1,4 @@
-"""How assessments are shown: the sheet by the five things that are looked at. Who sells sees the rating and the terms."""
+"""How assessments are shown: the sheet by the five things that are looked at. Who sells sees what the customer's page tells."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -7,10 +7,8 @@ from xianji.kit.resource import Resource
 from xianji.risk.assessments import rules
 from xianji.risk.assessments.actions import approve, end, send_back, submit
 from xianji.risk.assessments.models import CreditAssessment
-from xianji.risk.assessments.panels import SEE, SHEET
+from xianji.risk.assessments.panels import RATING, SHEET
 from xianji.risk.assessments.sheet import GROUPS
-
-SECRET = (*rules.INPUTS, "veto", "statements_on", "monthly_sales", "score", "limit", "is_new", "overdue_days")
 
 
 class CreditAssessmentResource(Resource):
@@ -37,8 +35,8 @@ class CreditAssessmentResource(Resource):
         "number", "state", "owner", "score", "rating", "terms_days", "advance", "limit", "review_on", "overdue_days", "assessor",
         "approved_on",
     ]  # fmt: skip
-    guarded = dict.fromkeys(SECRET, SEE)
-    guards = {SEE: "SUP RM SD LEG FIN EXE"}
+    guards = {RATING: "REP SUP RM SD LEG FIN EXE"}
+    """Rating, terms and what is available, on the page of a customer."""
     columns = ["number", "customer", "rating", "score", "terms_days", "limit", "review_on", "cause", "state", "owner"]
     filters = ["state", "rating", "customer", "owner", "review_on"]
     search = ["number"]
@@ -46,8 +44,8 @@ class CreditAssessmentResource(Resource):
     quick = ["customer", "as_of", "cause", "monthly_sales", "punctual", "years", "statements_on"]
     """More than a dialog asks: the sheet is filled in on its page."""
     dates = ["review_on"]
-    imports = ["customer", "as_of", "cause", "is_new", *rules.INPUTS, "veto", "statements_on", "monthly_sales"]
+    imports = []
     actions = [submit, approve, send_back, end]
     panels = [SHEET]
     template = {"form": "risk/sheet_form.html"}
-    rights = {"REP": "R s", "SUP RM": "R b", "SD": "RA a", "LEG": "R a", "FIN": "CRUAX a", "EXE": "RA a"}
+    rights = {"SUP RM": "R b", "SD": "RA a", "LEG": "R a", "FIN": "CRUAX a", "EXE": "RA a"}

@@ -32,6 +32,7 @@ class Judged:
 
 def judged(limit: CreditLimit) -> Judged:
     """Refused, with the rule, where it is not possible."""
+    must_be_bound(limit)
     if limit.amount <= 0:
         raise Refused("", {"amount": [_("A limit of nothing grants nothing. Type an amount.")]})
     by_size = decide("credit.approvers", limit.from_on, limit=limit.amount)
@@ -40,6 +41,14 @@ def judged(limit: CreditLimit) -> Judged:
     if limit.kind == Kind.STANDARD:
         return standard(limit, by_size)
     return Judged(tuple(by_size["approvers"]), by_size)
+
+
+def must_be_bound(limit: CreditLimit) -> None:
+    """A project limit is what one contract leaves open; who knows the contract binds it."""
+    lacking = [name for name in ("contract_key", "gross", "advance") if getattr(limit, name) is None]
+    if limit.kind == Kind.PROJECT and lacking:
+        told = _("A project limit is bound to one contract and covers what it leaves open.")
+        raise Refused("", {name: [told] for name in lacking})
 
 
 def rating_of(customer_id: int) -> CreditAssessment:
@@ -95,7 +104,9 @@ def standing_limit(customer_id: int) -> Decimal:
 
 def must_be_short(limit: CreditLimit) -> None:
     days = int(value("credit.temporary.days", limit.from_on))
-    if limit.to_on is None or rules.is_too_long(limit.from_on, limit.to_on, days):
+    if limit.to_on is None:
+        raise Refused("", {"to_on": [_("A temporary limit ends. Choose its last day.")]})
+    if rules.is_too_long(limit.from_on, limit.to_on, days):
         raise Refused("", {"to_on": [_("A temporary limit holds for at most %(days)s days.") % {"days": days}]})
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField
 from xianji.kit.indexes import ALIVE, listed
-from xianji.lib import money
 from xianji.org.records import OwnedRecord
 from xianji.risk.standing.placing import lie_with
 
@@ -42,7 +41,7 @@ class CreditLimit(OwnedRecord):
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="credit_limits", verbose_name=_("Customer"), db_index=False
     )
-    kind = models.CharField(pgettext_lazy("limit", "Kind"), max_length=9, choices=Kind, default=Kind.TEMPORARY)
+    kind = models.CharField(pgettext_lazy("limit", "Kind"), max_length=9, choices=Kind, default=Kind.STANDARD)
     assessment = models.ForeignKey(
         "risk.CreditAssessment", models.PROTECT, null=True, editable=False, related_name="limits",
         verbose_name=_("Credit assessment"), db_index=False,
@@ -87,18 +86,11 @@ class CreditLimit(OwnedRecord):
         return self.number
 
     def clean(self) -> None:
-        """A project limit is what its contract leaves open, exactly; a temporary one ends."""
-        problems: dict[str, Any] = {}
+        """It lies where the customer lies, grants no less than nothing, and ends after it began."""
         if self.customer_id is not None and self._state.adding:
             lie_with(self, self.customer)
-        if self.kind == self.Kind.PROJECT:
-            lacking = [name for name in ("contract_key", "gross", "advance") if getattr(self, name) is None]
-            problems |= {name: _("A project limit is bound to one contract and covers what it leaves open.") for name in lacking}
-            if self.gross is not None and self.advance is not None:
-                self.amount = money.minus(self.gross, self.advance)
-        elif self.kind == self.Kind.TEMPORARY and self.to_on is None:
-            problems["to_on"] = _("A temporary limit ends. Choose its last day.")
-        if not problems and self.amount < 0:
+        problems: dict[str, Any] = {}
+        if self.amount is not None and self.amount < 0:
             problems["amount"] = _("“%(value)s” is less than nothing. Type 0 or more.") % {"value": self.amount}
         if self.to_on and self.from_on and self.to_on < self.from_on:
             problems["to_on"] = _("The limit would end before it begins. Choose a later day.")

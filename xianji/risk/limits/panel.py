@@ -18,7 +18,7 @@ from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.risk.assessments.file import known
 from xianji.risk.assessments.models import CreditAssessment
-from xianji.risk.assessments.panels import SEE
+from xianji.risk.assessments.panels import RATING
 from xianji.risk.assessments.sheet import TONES
 from xianji.risk.limits.models import CreditLimit
 from xianji.risk.standing.models import CreditStanding
@@ -30,19 +30,21 @@ PARTS = (
 )  # fmt: skip
 LESS = (("unallocated", gettext_lazy("Payments not allocated")), ("advances", gettext_lazy("Advances due before shipment")))
 SOON = 30
+VIEW = "risk.creditassessment.view"
 
 
 class CreditPanel(Panel):
     def open_on(self, record: Any) -> bool:
-        return actor.current().may("risk.creditassessment.view")
+        return actor.current().may(RATING)
 
     def context(self, record: Customer, request: HttpRequest) -> dict[str, Any]:
         """Two statements: the standing, and the rating behind it."""
         row = CreditStanding.objects.filter(pk=record.pk).first()
-        rated = CreditAssessment.objects.filter(customer=record, state=CreditAssessment.State.ACTIVE).only("pk", "number").first()
-        who = actor.current()
+        who, rated = actor.current(), None
+        if sees_all := who.may(VIEW):
+            rated = CreditAssessment.objects.filter(customer=record, state=CreditAssessment.State.ACTIVE).only("pk").first()
         return {
-            "row": row, "sees_all": who.may(SEE), "tone": TONES.get(row.rating, "") if row else "", "facts": facts(row),
+            "row": row, "sees_all": sees_all, "tone": TONES.get(row.rating, "") if row else "", "facts": facts(row),
             "gauge": gauge(row), "parts": parts(row), "notes": notes(row),
             "rated_href": registry.resource_of(CreditAssessment).address(rated.pk) if rated else "",
             "assess_href": assess(record, rated is not None) if who.may("risk.creditassessment.create") else "",

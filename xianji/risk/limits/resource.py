@@ -31,7 +31,7 @@ class CreditLimitResource(Resource):
     order = ["-from_on"]
     quick = ["customer", "kind", "amount", "from_on", "to_on", "reason", "contract_no"]
     dates = ["to_on"]
-    imports = ["customer", "kind", "amount", "from_on", "to_on", "reason", "contract_no", "contract_key", "gross", "advance"]
+    imports = []
     actions = [submit, approve, send_back, thaw, freeze, revoke]
     on = {Customer: [CREDIT]}
     template = {"form": "risk/limit_form.html"}
