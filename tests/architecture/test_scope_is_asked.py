@@ -57,6 +57,7 @@ EXCEPTIONS = {
     "catalog/terms/divisions.py": "a division lies where it lies, whoever loads it",
     "sales/forecasts/taking.py": "the forecast is kept of every deal, and read by each within their scope",
     "sales/negotiations/prepared.py": "whether a plan is whole is a fact",
+    "sales/quotes/evidence.py": "whether there is an approved quote is a fact",
     "sales/opportunities/evidence.py": "what lies in the file counts, whoever wrote it down",
     "sales/loyalty/ordered.py": "orders and deals of a customer count whoever made them",
     "customers/pool/actions.py": "who claims is looked up by who acts",

@@ -27,12 +27,14 @@ class SalesConfig(AppConfig):
         from xianji.sales.opportunities.won import follow_won
         from xianji.sales.orders import bought
         from xianji.sales.orders.models import Order
+        from xianji.sales.quotes import evidence
         from xianji.sales.quotes.models import Quote, QuoteLine
         from xianji.sales.quotes.reckoning import follow_quotes
 
         connect_money()
         converting.openings.append(open_deal)
         tell_the_pool()
+        evidence.add()
         store.follow(Opportunity, follow_won)
         store.follow(Order, follow_orders)
         store.follow(Order, bought.follow_orders)
