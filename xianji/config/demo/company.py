@@ -11,7 +11,7 @@ LOGINS = [
     ("director", "SD EXE", "company"), ("admin", "ADM", "support"), ("east", "RM", 0), ("south", "RM", 1),
     ("lead1", "SUP", 2), ("lead2", "SUP", 3), ("lead3", "SUP", 4), ("rep1", "REP", 2), ("rep2", "REP", 2),
     ("rep3", "REP", 3), ("rep4", "REP", 3), ("rep5", "REP", 4), ("rep6", "REP", 5), ("market", "MR", "support"),
-    ("finance", "FIN", "support"),
+    ("finance", "FIN", "support"), ("legal", "LEG", "support"), ("service", "CS", "support"),
 ]  # fmt: skip
 STANDINGS = ("priority", "priority", "normal", "normal", "other")
 SERVICES = ("YQ-CAL",)
@@ -30,7 +30,7 @@ class Company:
 
 
 def found(told: dict[str, Any]) -> Company:
-    """Set the company up: two regional offices with two teams each, fifteen people, six products."""
+    """Set the company up: two regional offices with two teams each, seventeen people, six products."""
     top = Unit.unscoped.filter(parent=None).order_by("pk").first() or store.create(
         Unit(name=told["company"], kind="company")
     )

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from xianji.config.demo import (
     company,
+    contracts,
     deals,
     desk,
     history,
@@ -27,7 +28,7 @@ from xianji.lib.actor import SYSTEM
 SEED = 20260101
 WRITERS = (
     history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill, webforms.write,
-    deals.write, deals.look_ahead, quotes.write,
+    deals.write, deals.look_ahead, quotes.write, contracts.write,
 )  # fmt: skip
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""

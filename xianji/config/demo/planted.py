@@ -13,7 +13,7 @@ from xianji.lib.text.companies import firm
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
-from xianji.sales.models import Opportunity
+from xianji.sales.models import Contract, Opportunity
 from xianji.workspace.models import Activity
 
 WEEKS = 12
@@ -23,6 +23,7 @@ CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED, NEWS, SETTLED = (
     "customers.customer.customers_have_a_class", "sales.opportunity.deals_are_followed_up",
     "customers.accountevent.events_are_triaged", "customers.duplicatecase.duplicates_are_settled",
 )  # fmt: skip
+NOTED = "sales.contract.contracts_are_followed"
 PLANNED, TEAMED, RENEWED = (
     "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
     "customers.customer.buyers_have_a_renewal",
@@ -45,6 +46,7 @@ def plant() -> dict[str, set[int]]:
         FOLLOWED: _idle(deals[0:4]),
         **strategies(),
         NEWS: _unseen(),
+        NOTED: _silent(),
         SETTLED: _undecided(customers[5], customers[6]),
     }  # fmt: skip
 
@@ -84,6 +86,12 @@ def _twin(one: Customer, other: Customer) -> set[int]:
     """The younger file carries the number of the older one."""
     Customer.unscoped.filter(pk=other.pk).update(registration_no=one.registration_no)
     return {other.pk}
+
+
+def _silent() -> set[int]:
+    """A contract in force on which nobody has noted anything for three weeks."""
+    running = Contract.unscoped.filter(state="performing").order_by("effective_on")[:1]
+    return _each(list(running), lambda one: {"progress_on": timezone.localdate() - timedelta(days=21)})
 
 
 def _unseen() -> set[int]:

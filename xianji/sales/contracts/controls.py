@@ -22,7 +22,7 @@ NEEDED = ("authority", "their_signatory", "identity")
 @control(
     "5.2.3a", Contract, blocks=sign, granted_by="LEG", responsible="LEG", evidence=("put_seal", "sign"), always=True,
     title=gettext_lazy("Contracts are signed with authority"),
-    says=gettext_lazy("Who signs is authorised, the other side is who it says, and the contract is sealed or signed electronically."),
+    says=gettext_lazy("Who signs is authorised, the other side is who it says, and the contract bears a seal."),
     steps=(
         Step(
             gettext_lazy("Before the signature"), gettext_lazy("authority, identity and seal are on record"),

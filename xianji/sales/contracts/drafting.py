@@ -9,7 +9,7 @@ from xianji.kit import store
 from xianji.org import loading
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.examining import Reading, terms_of
-from xianji.sales.contracts.models import Contract, Deviation, PaymentTerm
+from xianji.sales.contracts.models import Contract, Deviation
 from xianji.sales.contracts.parts import ContractClause
 from xianji.sales.templates.models import Clause, ContractTemplate
 from xianji.sales.templates.rules import plain

@@ -4,8 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from xianji.kit import store
+from xianji.kit.actions import lock
+from xianji.kit.refusals import Refused
+from xianji.lib import actor
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.examining import terms_of
 from xianji.sales.contracts.models import Contract, PaymentTerm
@@ -63,6 +68,14 @@ def due_on(contract: Contract, one: Milestone, days: dict[str, date | None]) -> 
         return one.term.fixed_on
     start = days[one.term.trigger]
     return rules.falls_due(start, one.term.months, one.term.days) if start else None
+
+
+def done(contract: Contract, step: Milestone, on: date) -> None:
+    """By somebody, on a day that has come."""
+    if on > timezone.localdate():
+        raise Refused("", {"done_on": [_("“%(day)s” has not come yet.") % {"day": on}]})
+    with store.whole():
+        reach(lock(contract), step, on, actor.current().person_id)
 
 
 def reach(contract: Contract, step: Milestone, on: date, person_id: int | None) -> None:

@@ -9,6 +9,7 @@ from xianji.sales.contracts import actions, performing, rules, signing
 from xianji.sales.contracts.clauses import JUDGE
 from xianji.sales.contracts.drafting import settle
 from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.panels import BOARD, PLAN, TEXT
 
 TERM = ["kind", "trigger", "share", "months", "days", "fixed_on"]
 
@@ -60,6 +61,7 @@ class ContractResource(Resource):
         performing.tell_delivery, performing.supplement, performing.close_out, performing.archive, performing.resume,
         performing.dispute, performing.terminate,
     ]  # fmt: skip
+    panels = [TEXT, PLAN, BOARD]
     guards = {JUDGE: "LEG"}
     on = {Customer: [RelatedList(model=Contract, via="customer", columns=["number", "gross", "state", "expires_on"])]}
     rights = {"REP": "CRU p", "SUP RM": "RA b", "SD": "RAX a", "CS": "R a", "LEG": "RUAX a", "FIN EXE": "RA a"}

@@ -25,6 +25,10 @@ EARNEST = Decimal("0.2")
 """民法典 586: beyond a fifth of the price earnest money has no effect. The law's own number, so nobody sets it."""
 PENALTY = Decimal("0.3")
 """民法典 585: more than 30 % above the loss is generally too much."""
+ALERTS = (7, 3, 0)
+"""So many days before a milestone its owner hears of it."""
+WARNINGS = (90, 60, 30)
+"""So many days before a contract expires its owner hears of it."""
 WINDOW = timedelta(days=30)
 """Contracts with one customer within this time count together."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.org.company.settled import company
+from xianji.org.models import Unit
 from xianji.sales.contracts.models import Contract, PaymentTerm
 
 BLANK = "____"
@@ -96,8 +97,13 @@ def after(one: PaymentTerm) -> str:
     return _("%(days)s days after: %(event)s") % values if one.days else _("upon: %(event)s") % values
 
 
+def seller() -> str:
+    """The company; before set-up what stands at the top of the organisation."""
+    return company().name or str(Unit.unscoped.filter(parent=None).values_list("name", flat=True).first() or "")
+
+
 NAMES: dict[str, Callable[[Any, Any], Any]] = {
-    "seller": lambda contract, terms: company().name, "buyer": lambda contract, terms: contract.customer.name,
+    "seller": lambda contract, terms: seller(), "buyer": lambda contract, terms: contract.customer.name,
     "buyer_no": lambda contract, terms: contract.customer.registration_no,
     "buyer_address": lambda contract, terms: contract.customer.address,
     "number": plain("number"), "name": plain("name"), "net": amount("net"), "tax": amount("tax"), "gross": amount("gross"),
