@@ -15,7 +15,9 @@ class SalesConfig(AppConfig):
         from xianji.customers.leads import converting
         from xianji.customers.teams import access
         from xianji.kit import store
+        from xianji.kit.forms.parameters import NAMES
         from xianji.kit.lines import lie_with
+        from xianji.sales.contracts.asking import WORDS
         from xianji.sales.contracts.drafting import follow_contracts
         from xianji.sales.contracts.models import Contract, PaymentTerm
         from xianji.sales.dunning.connecting import connect as connect_money
@@ -41,6 +43,7 @@ class SalesConfig(AppConfig):
         score.deals.append(open_deals)
         store.follow(Quote, follow_quotes)
         store.follow(Contract, follow_contracts)
+        NAMES.update(WORDS)
         lie_with(Quote, QuoteLine, "quote")
         lie_with(Contract, PaymentTerm, "contract")
         for kind in (Opportunity, Contract, Order, Quote):

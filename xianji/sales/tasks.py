@@ -1,5 +1,6 @@
 """Index for the worker."""
 
+from xianji.sales.contracts.jobs import remind_of_contracts
 from xianji.sales.dunning.jobs import run_the_ladder
 from xianji.sales.forecasts.jobs import keep_the_forecast
 from xianji.sales.loyalty.jobs import renew_orders
@@ -9,6 +10,6 @@ from xianji.sales.quotes.jobs import lapse_quotes
 from xianji.sales.visits.jobs import forget_places
 
 __all__ = [
-    "add_up_orders", "forget_places", "keep_the_forecast", "lapse_quotes", "put_customers_to_rest", "renew_orders",
-    "run_the_ladder",
+    "add_up_orders", "forget_places", "keep_the_forecast", "lapse_quotes", "put_customers_to_rest", "remind_of_contracts",
+    "renew_orders", "run_the_ladder",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from xianji.approval.requests.models import Step
 from xianji.approval.requests.rules import Stage, role, stage
 from xianji.approval.requests.seating import insert
+from xianji.audit.journal import Event
+from xianji.audit.journal import record as note
 from xianji.kit import store
 from xianji.kit.actions import lock
 from xianji.kit.records.holding import Holding
@@ -94,4 +96,4 @@ def resolve(contract: Contract, issue: ClauseIssue, resolution: str) -> None:
         row = opened(contract)
         issue.resolution, issue.resolved_at, issue.resolved_by_id = resolution.strip(), timezone.now(), actor.current().person_id
         issue.save()
-        store.change(row, verb="settle_issue", reason=f"{issue.text} → {issue.resolution}"[:300])
+        note(Event("change", row.label(), row.pk, str(row), reason=f"{issue.text} → {issue.resolution}"[:300]), source="web")

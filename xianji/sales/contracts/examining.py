@@ -139,7 +139,15 @@ def term_ends(reading: Reading) -> Iterator[Finding]:
         yield Finding(MEDIUM, COMPLETE, Subject.TERM, _("It is not said until when the contract lasts."))
 
 
+def amounts_are_the_quotes(reading: Reading) -> Iterator[Finding]:
+    """To the cent; a supplement says its own."""
+    contract, quote = reading.contract, reading.contract.quote
+    if quote is not None and not contract.amends_id and (contract.net, contract.tax) != (quote.net, quote.tax):
+        told = {"quote": quote, "amount": quote.gross}
+        yield Finding(HIGH, ACCURATE, Subject.PRICE, _("The amounts are not those of the quote %(quote)s: %(amount)s.") % told)
+
+
 RULES: list[Callable[[Reading], Any]] = [
     clauses_are_there, parts_are_whole, earnest_is_small, blanks_are_filled, penalty_is_fair, warranty_begins, delivery_is_told,
-    term_ends,
+    term_ends, amounts_are_the_quotes,
 ]  # fmt: skip

@@ -55,6 +55,10 @@ class Contract(OwnedRecord):
     opportunity = models.ForeignKey(
         "sales.Opportunity", models.PROTECT, null=True, blank=True, related_name="contracts", verbose_name=_("Opportunity")
     )
+    quote = models.ForeignKey(
+        "sales.Quote", models.PROTECT, null=True, blank=True, related_name="contracts",
+        verbose_name=pgettext_lazy("sale", "Quote"), help_text=_("Its amounts are those of the contract"),
+    )  # fmt: skip
     amends = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="supplements", verbose_name=_("Supplement to")
     )

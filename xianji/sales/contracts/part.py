@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.kit.registry import NoticeKind, Part
 from xianji.sales.contracts import controls, views
 from xianji.sales.contracts.resource import ContractResource, PaymentTermResource
+from xianji.sales.contracts.today import MILESTONES
 
 part = Part(
     resources=[ContractResource, PaymentTermResource],
@@ -22,5 +23,6 @@ part = Part(
         path("sales/contracts/<int:pk>/milestones/<int:step>", views.reach),
         path("sales/contracts/<int:pk>/paper.<str:kind>", views.paper),
     ],
+    today=[MILESTONES],
     notices=[NoticeKind("contract", _("Contracts"), "file-text", mail="digest")],
 )  # fmt: skip

@@ -44,7 +44,7 @@ class ContractReview(models.Model):
     request = models.ForeignKey("approval.Request", models.CASCADE, related_name="+")
     person = models.ForeignKey("org.Person", models.PROTECT, related_name="+", db_index=False)
     text = models.CharField(max_length=64)
-    legal = models.CharField(_("Legal"), max_length=4, choices=Verdict)
+    legal = models.CharField(pgettext_lazy("side of a contract", "Legal"), max_length=4, choices=Verdict)
     compliant = models.CharField(_("Compliant"), max_length=4, choices=Verdict)
     accurate = models.CharField(_("Accurate"), max_length=4, choices=Verdict)
     complete = models.CharField(_("Complete"), max_length=4, choices=Verdict)

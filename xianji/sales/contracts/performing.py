@@ -73,7 +73,7 @@ def dispute(contract: Contract, *, by: Any, why: str) -> None:
     contract.resumes_as, contract.ended_because = str(contract.loaded("state")), why.strip()[:300]
 
 
-@action(Contract, when=State.DISPUTED, then=(State.SIGNED, *RUNNING, State.COMPLETED), label=gettext_lazy("Settled"),
+@action(Contract, when=State.DISPUTED, then=(State.SIGNED, *RUNNING, State.COMPLETED), label=pgettext_lazy("dispute", "Settled"),
         icon="player-play", letter="A", primary=True)  # fmt: skip
 def resume(contract: Contract, *, by: Any, note: str) -> str:
     """The dispute is over."""

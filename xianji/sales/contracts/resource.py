@@ -1,6 +1,7 @@
 """How contracts are shown, also on their customer's page and on that of their deal."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.kit.records.panels import RelatedList
@@ -10,6 +11,9 @@ from xianji.sales.contracts.clauses import JUDGE
 from xianji.sales.contracts.drafting import settle
 from xianji.sales.contracts.models import Contract, PaymentTerm
 from xianji.sales.contracts.panels import BOARD, PLAN, TEXT
+from xianji.sales.contracts.quoting import draw_up_contract
+from xianji.sales.opportunities.models import Opportunity
+from xianji.sales.quotes.models import Quote
 
 TERM = ["kind", "trigger", "share", "months", "days", "fixed_on"]
 
@@ -36,8 +40,10 @@ class ContractResource(Resource):
     icon = "file-text"
     purpose = _("What was agreed with customers: reviewed, signed, and followed until the last step is done.")
     sections = {
-        _("Contract"): ["name", "number", "customer", "opportunity", "amends", "kind", "template", "language", "state", "owner"],
-        _("Price"): ["net", "tax", "gross", "currency"],
+        _("Contract"): [
+            "name", "number", "customer", "opportunity", "quote", "amends", "kind", "template", "language", "state", "owner",
+        ],
+        pgettext_lazy("contract", "Price"): ["net", "tax", "gross", "currency"],
         _("Days"): ["from_on", "expires_on", "signed_on", "effective_on", "completed_on"],
         _("Delivery and warranty"): [
             "deliver_on", "deliver_to", "deliver_how", "accept_days", "warranty_months", "warranty_from",
@@ -51,7 +57,7 @@ class ContractResource(Resource):
     columns = ["number", "name", "customer", "gross", "state", "signed_on", "expires_on", "owner"]
     filters = ["state", "owner", "customer", "gross", "signed_on", "expires_on"]
     search = ["number", "name", "external_ref"]
-    quick = ["name", "customer", "template", "net", "tax"]
+    quick = ["name", "customer", "quote", "template", "net", "tax"]
     imports = ["number", "name", "customer", "kind", "net", "tax", "from_on", "expires_on", "owner"]
     dates = ["expires_on", "signed_on"]
     lines = {"terms": TERM}
@@ -63,7 +69,11 @@ class ContractResource(Resource):
     ]  # fmt: skip
     panels = [TEXT, PLAN, BOARD]
     guards = {JUDGE: "LEG"}
-    on = {Customer: [RelatedList(model=Contract, via="customer", columns=["number", "gross", "state", "expires_on"])]}
+    on = {
+        Customer: [RelatedList(model=Contract, via="customer", columns=["number", "gross", "state", "expires_on"])],
+        Opportunity: [RelatedList(model=Contract, via="opportunity", columns=["number", "gross", "state"])],
+        Quote: [RelatedList(model=Contract, via="quote", columns=["number", "gross", "state"]), draw_up_contract],
+    }  # fmt: skip
     rights = {"REP": "CRU p", "SUP RM": "RA b", "SD": "RAX a", "CS": "R a", "LEG": "RUAX a", "FIN EXE": "RA a"}
 
     def lined(self, record: Contract) -> None:

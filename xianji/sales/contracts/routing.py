@@ -1,7 +1,6 @@
 """Who reviews a contract: every row of the table that holds adds its reviewers; finance and legal first and together, then the
 line of those who sell."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -19,12 +18,11 @@ from xianji.rulebook.tables.deciding import Answer, decide, in_force
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.examining import Reading
 from xianji.sales.contracts.models import Contract, Deviation, PaymentTerm
+from xianji.sales.contracts.rated import rated
 
 TABLE, SUPPLEMENT = "contract.reviewers", "contract.supplement"
 TOGETHER, UPWARD = ("FIN", "LEG"), ("SUP", "RM", "SD", "EXE")
 CREDITED = (PaymentTerm.Trigger.DELIVERY, PaymentTerm.Trigger.ACCEPTANCE, PaymentTerm.Trigger.INVOICE)
-ratings: list[Callable[[Contract, list[PaymentTerm]], dict[str, bool]]] = []
-"""Who knows whether an advance is `short` of what the customer's rating asks for, or payment `longer` than it allows."""
 
 
 @dataclass
@@ -64,16 +62,13 @@ def facts(reading: Reading) -> dict[str, Any]:
     contract = reading.contract
     changed = change(contract)
     is_small = contract.amends_id is not None and not decide(SUPPLEMENT, change=changed, term=moves_the_end(contract))["again"]
-    rated = {"short": False, "longer": False}
-    for told in ratings:
-        rated |= told(contract, reading.terms)
     return {
         "amount": in_base(contract, difference(contract)) if is_small else summed(contract),
         "credit": not is_small and any(one.trigger in CREDITED for one in reading.terms),
         "template": bool(contract.template_id or contract.amends_id), "deviation": contract.deviation,
         "grave": is_grave(reading), "retention": Decimal(0) if is_small else reading.share_of(PaymentTerm.Kind.RETENTION),
-        **rated, "sensitive": contract.is_sensitive, "currency": is_foreign(contract), "kind": contract.kind,
-        "exclusive": contract.is_exclusive,
+        **rated(contract, reading.terms), "sensitive": contract.is_sensitive, "currency": is_foreign(contract),
+        "kind": contract.kind, "exclusive": contract.is_exclusive,
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ RUNNING = ("effective", "performing")
 STANDING = ("effective", "performing", "completed", "archived")
 """Those that win a deal."""
 TERMS = (
-    "customer", "kind", "template", "language", "currency", "net", "tax", "gross", "from_on", "expires_on", "deliver_on",
+    "customer", "quote", "kind", "template", "language", "currency", "net", "tax", "gross", "from_on", "expires_on", "deliver_on",
     "deliver_to", "deliver_how", "accept_days", "warranty_months", "warranty_from", "penalty", "is_exclusive", "is_sensitive",
 )  # fmt: skip
 """What was agreed: reviewed before, and unchanged after the signature."""

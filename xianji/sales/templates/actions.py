@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from xianji.audit.journal import Event
+from xianji.audit.journal import record as note
 from xianji.kit import store
 from xianji.kit.actions import action, lock
 from xianji.kit.records.holding import Holding
@@ -48,7 +50,7 @@ def write(template: ContractTemplate, values: dict[str, Any], clause: Clause | N
         for name, value in values.items():
             setattr(made, name, value)
         made.save()
-        store.change(row, verb="write_clause", reason=made.title)
+        told(row, _("Clause: %(title)s") % {"title": made.title})
         return made
 
 
@@ -56,7 +58,11 @@ def drop(template: ContractTemplate, clause: Clause) -> None:
     with store.whole():
         row = opened(template)
         clause.delete()
-        store.change(row, verb="drop_clause", reason=clause.title)
+        told(row, _("Clause taken out: %(title)s") % {"title": clause.title})
+
+
+def told(template: ContractTemplate, reason: str) -> None:
+    note(Event("change", template.label(), template.pk, str(template), reason=reason), source="web")
 
 
 def opened(template: ContractTemplate) -> ContractTemplate:

@@ -77,7 +77,7 @@ class ContractTemplate(OwnedRecord):
 class ClauseText(models.Model):
     """A clause as it stands in a template or a contract: what about, and in which words."""
 
-    place = models.PositiveSmallIntegerField(_("Place"), default=0)
+    place = models.PositiveSmallIntegerField(pgettext_lazy("clause", "Place"), default=0)
     subject = models.CharField(_("About"), max_length=16, choices=Subject, default=Subject.OTHER)
     title = models.CharField(_("Title"), max_length=120)
     text = models.TextField(_("Text"))

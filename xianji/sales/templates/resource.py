@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from xianji.kit.resource import Resource
 from xianji.sales.templates.actions import publish, retire, revise
 from xianji.sales.templates.models import ContractTemplate
+from xianji.sales.templates.panels import TEXT
 
 
 class ContractTemplateResource(Resource):
@@ -23,4 +24,5 @@ class ContractTemplateResource(Resource):
     search = ["name", "number"]
     imports = []
     actions = [publish, revise, retire]
+    panels = [TEXT]
     rights = {"LEG": "CRUADX a", "REP SUP RM SD CS FIN EXE": "R a"}
