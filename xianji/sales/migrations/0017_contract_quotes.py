@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0015_money'),
+        ('sales', '0016_expenses'),
     ]
 
     operations = [
