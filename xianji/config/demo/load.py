@@ -18,6 +18,7 @@ from xianji.config.demo import (
     prospects,
     quotes,
     strategies,
+    visits,
     webforms,
 )
 from xianji.config.demo.planted import look_back, plant
@@ -27,8 +28,8 @@ from xianji.lib.actor import SYSTEM
 
 SEED = 20260101
 WRITERS = (
-    history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill, webforms.write,
-    deals.write, deals.look_ahead, quotes.write, contracts.write,
+    history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
+    webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write,
 )  # fmt: skip
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""

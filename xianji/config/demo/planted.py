@@ -14,6 +14,7 @@ from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
 from xianji.sales.models import Contract, Opportunity
+from xianji.sales.models import Opportunity, Visit
 from xianji.workspace.models import Activity
 
 WEEKS = 12
@@ -28,6 +29,7 @@ PLANNED, TEAMED, RENEWED = (
     "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
     "customers.customer.buyers_have_a_renewal",
 )  # fmt: skip
+WRITTEN_UP = "sales.visit.visits_are_written_up"
 
 
 def plant() -> dict[str, set[int]]:
@@ -48,6 +50,7 @@ def plant() -> dict[str, set[int]]:
         NEWS: _unseen(),
         NOTED: _silent(),
         SETTLED: _undecided(customers[5], customers[6]),
+        WRITTEN_UP: _unwritten(),
     }  # fmt: skip
 
 
@@ -118,3 +121,10 @@ def _idle(deals: list[Opportunity]) -> set[int]:
     ago = timezone.localdate() - timedelta(days=33)
     Opportunity.unscoped.filter(pk__in=ids).update(staged_on=ago)
     return set(ids)
+
+
+def _unwritten() -> set[int]:
+    """A visit of two days ago that is still to be written up."""
+    ended = timezone.now() - timedelta(hours=50)
+    owing = Visit.unscoped.filter(state="checked_out").order_by("pk")[:1]
+    return _each(list(owing), lambda one: {"checked_out_at": ended, "checked_in_at": ended - timedelta(minutes=50)})
