@@ -41,7 +41,7 @@ class CreditLimit(OwnedRecord):
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="credit_limits", verbose_name=_("Customer"), db_index=False
     )
-    kind = models.CharField(pgettext_lazy("limit", "Kind"), max_length=9, choices=Kind, default=Kind.STANDARD)
+    kind = models.CharField(pgettext_lazy("limit", "Kind"), max_length=9, choices=Kind, default=Kind.TEMPORARY)
     assessment = models.ForeignKey(
         "risk.CreditAssessment", models.PROTECT, null=True, editable=False, related_name="limits",
         verbose_name=_("Credit assessment"), db_index=False,
