@@ -126,6 +126,9 @@ class CreditAssessment(OwnedRecord):
     def __str__(self) -> str:
         return self.number
 
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """The verbs make room before they store, and the database sees to it that there is one."""
+
     def clean(self) -> None:
         """It lies where the customer lies; whoever sells does not rate."""
         problems: dict[str, Any] = {}

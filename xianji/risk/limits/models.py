@@ -85,6 +85,9 @@ class CreditLimit(OwnedRecord):
     def __str__(self) -> str:
         return self.number
 
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """The verbs make room before they store, and the database sees to it that there is one."""
+
     def clean(self) -> None:
         """It lies where the customer lies, grants no less than nothing, and ends after it began."""
         if self.customer_id is not None and self._state.adding:
