@@ -89,7 +89,7 @@ class PriceItem(Record):
 
     def clean(self) -> None:
         """Above nothing, in an order that makes sense, and never in a list that holds already."""
-        problems = {name: _("More than zero, please.") for name in ("price", "from_quantity") if getattr(self, name) <= 0}
+        problems = {name: _("More than zero, please.") for name in ("price", "from_quantity") if (getattr(self, name) or 1) <= 0}
         if self.floor is not None and self.price is not None and self.floor > self.price:
             problems["floor"] = _("The floor lies above the price.")
         if self.price_list.state != PriceList.State.DRAFT:

@@ -16,6 +16,7 @@ class PriceItemResource(Resource):
     """What a product costs from a quantity on."""
 
     model = PriceItem
+    slug = "priceitems"
     icon = "tag"
     picture = "none"
     sections = {_("Price"): ["price_list", *SHOWN]}
@@ -35,6 +36,7 @@ class PriceListResource(Resource):
     """What products cost whom, from when to when."""
 
     model = PriceList
+    slug = "pricelists"
     icon = "tags"
     picture = "none"
     purpose = _("What products cost, from which quantity on, for whom and when. Quotes take their prices from here.")

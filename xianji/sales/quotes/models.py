@@ -118,10 +118,11 @@ class Quote(OwnedRecord):
         """Parts of a whole, days in order, and nothing new in what has left its draft."""
         problems: dict[str, Any] = {}
         for name in RATES:
-            if not 0 <= getattr(self, name) < 1:
-                told = {"value": getattr(self, name)}
-                problems[name] = _("“%(value)s” is no part of a whole. Type 12% or 0.12.") % told
-        if self.freight < 0:
+            figure = getattr(self, name)
+            if figure is not None and not 0 <= figure < 1:
+                told = {"value": figure}
+                problems[name] = _("“%(value)s” is no part of a whole. Type 12%% or 0.12.") % told
+        if self.freight is not None and self.freight < 0:
             problems["freight"] = _("Less than nothing cannot be borne.")
         if self.valid_until and self.quoted_on and self.valid_until < self.quoted_on:
             problems["valid_until"] = _("The quote would lapse before it is made. Choose a later day.")
@@ -166,10 +167,10 @@ class QuoteLine(OwnedRecord):
 
     def clean(self) -> None:
         problems: dict[str, Any] = {}
-        if self.quantity <= 0:
+        if self.quantity is not None and self.quantity <= 0:
             problems["quantity"] = _("More than zero, please.")
-        if not 0 <= self.discount < 1:
-            problems["discount"] = _("“%(value)s” is no part of a whole. Type 12% or 0.12.") % {"value": self.discount}
+        if self.discount is not None and not 0 <= self.discount < 1:
+            problems["discount"] = _("“%(value)s” is no part of a whole. Type 12%% or 0.12.") % {"value": self.discount}
         if not self.quote.is_open:
             problems["quantity"] = _("The quote is no draft any more. Make a new version of it.")
         if problems:

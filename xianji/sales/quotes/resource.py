@@ -23,6 +23,7 @@ class QuoteLineResource(Resource):
     """So much of a product at a price."""
 
     model = QuoteLine
+    slug = "quotelines"
     icon = "list-details"
     picture = "none"
     sections = {_("Line of a quote"): ["quote", *TYPED, "list_price", "price", "net", "tax_rate", "tax", "cost", "floor"]}

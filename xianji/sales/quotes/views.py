@@ -65,7 +65,7 @@ def read(form: Any, wanted: list[Wanted], unread: list[str]) -> None:
     if form.errors:
         unread += [str(sentence) for found in form.errors.values() for sentence in found]
     elif not 0 <= discount < 1:
-        unread.append(_("%(product)s: type a discount as 12% or 0.12.") % {"product": product})
+        unread.append(_("%(product)s: type a discount as 12%% or 0.12.") % {"product": product})
     elif product is not None and quantity and quantity > 0:
         wanted.append(Wanted(product, quantity, discount))
 
