@@ -74,7 +74,7 @@ class Quote(OwnedRecord):
     due_on = models.DateField(_("To be sent by"), null=True, editable=False)
     quoted_on = models.DateField(_("Quoted on"), default=timezone.localdate)
     valid_until = models.DateField(_("Valid until"), default=in_thirty_days)
-    discount = RateField(_("Discount on the whole"), default=0, help_text=_("After that of each line; 5% is five of a hundred"))
+    discount = RateField(_("Discount on the whole"), default=0, help_text=_("On top of that of each line"))
     days = models.PositiveSmallIntegerField(_("Days to pay"), default=30)
     terms = models.CharField(_("Terms of payment"), max_length=300, blank=True)
     retention = RateField(_("Retention"), default=0, help_text=_("What the customer keeps back until the warranty ends"))
