@@ -28,6 +28,7 @@ from tests.browser.gallery import CHROMIUM
 LOGIN, PASSWORD = "director", "xianji-demo"
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
 LOOKS = {"zh-hans": ("light", "dark"), "zh-hant": ("light",), "en": ("light",)}
+TONGUES = {"zh-hans": "zh-CN", "zh-hant": "zh-TW", "en": "en-GB"}
 """By which lights a screen is taken in each language; it is opened once for all of them."""
 
 
@@ -92,8 +93,8 @@ SCREENS = (
     Screen("missing", "/nothing-is-here"),
 )
 """Beside every page that the sidebar leads to, and the first record of every list among them with its tabs and dialogs."""
-EVERYWHERE = {"files", "comments", "history"}
-"""Tabs that look alike on all records: pictures of one tell of all."""
+EVERYWHERE = {"files", "comments", "history", "sharing", "evidence", "why", "tags", "hand-over"}
+"""Tabs and dialogs that look alike on all records: pictures of the first tell of all."""
 
 
 def main() -> int:
@@ -159,7 +160,7 @@ def signed_in(browser: Any, address: str, width: str, theme: str, language: str)
     across, down = WIDTHS[width]
     finger = width == "phone"
     context = browser.new_context(
-        base_url=address, viewport={"width": across, "height": down}, is_mobile=finger, has_touch=finger
+        base_url=address, viewport={"width": across, "height": down}, is_mobile=finger, has_touch=finger, locale=TONGUES[language],
     )
     cookies = {"theme": theme, "language": language}
     context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
@@ -178,22 +179,26 @@ def found(browser: Any, address: str) -> list[Screen]:
     page = signed_in(browser, address, "wide", "light", "en")
     hrefs = hrefs_of(page, "nav a[href^='/']")
     screens: list[Screen] = []
+    seen: set[str] = set()
     for href in dict.fromkeys(["/", *(href for href in hrefs if not re.search(r"/\d+$", href))]):
         screens.append(Screen(named(href), href))
         page.goto(href, wait_until="domcontentloaded")
         if rows := hrefs_of(page, "a.row[href], td[data-m=title] a[href]"):
-            screens += of_record(page, f"{named(href)}-one", rows[0].partition("?")[0], first=len(screens) < 9)
+            screens += of_record(page, f"{named(href)}-one", rows[0].partition("?")[0], seen)
     page.context.close()
     return screens
 
 
-def of_record(page: Any, name: str, record: str, first: bool) -> Iterator[Screen]:
+def of_record(page: Any, name: str, record: str, seen: set[str]) -> Iterator[Screen]:
+    """Its page, its tabs and its dialogs; those that look alike on all records once."""
     page.goto(record, wait_until="domcontentloaded")
     tabs = [href.partition("tab=")[2].partition("&")[0] for href in hrefs_of(page, "nav.tabs a[href*='tab=']")]
     deeds = hrefs_of(page, ".rec a[data-asks], #more a[data-asks]")
+    found = {tab: Screen(f"{name}-{tab}", f"{record}?tab={tab}") for tab in tabs}
+    found |= {(deed := href.rpartition("/")[2]): Screen(f"{name}-do-{deed}", record, asks=href) for href in deeds}
     yield Screen(name, record)
-    yield from (Screen(f"{name}-{tab}", f"{record}?tab={tab}") for tab in tabs if first or tab not in EVERYWHERE)
-    yield from (Screen(f"{name}-do-{deed.rpartition('/')[2]}", record, asks=deed) for deed in deeds)
+    yield from (screen for part, screen in found.items() if part not in seen)
+    seen |= EVERYWHERE & found.keys()
 
 
 def hrefs_of(page: Any, selector: str) -> list[str]:

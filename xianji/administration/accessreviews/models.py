@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xianji.kit.fields import WordedField
 from xianji.kit.indexes import listed
+from xianji.org.access.names import told
 from xianji.org.records import OwnedRecord
 
 
@@ -26,8 +28,8 @@ class AccessReview(OwnedRecord):
         "org.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("Person"), editable=False, db_index=False
     )
     login = models.CharField(_("Login name"), max_length=150, editable=False)
-    roles = models.CharField(_("Roles"), max_length=300, blank=True, editable=False)
-    opened_on = models.DateField(_("Opened"), default=timezone.localdate, editable=False)
+    roles = WordedField(_("Roles"), max_length=300, blank=True, editable=False, words=told)
+    opened_on = models.DateField(pgettext_lazy("review", "Opened"), default=timezone.localdate, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.OPEN, editable=False)
     decided_on = models.DateField(_("Decided"), null=True, editable=False)
     note = models.CharField(_("Note"), max_length=300, blank=True, editable=False)

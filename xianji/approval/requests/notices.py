@@ -26,6 +26,14 @@ MESSAGES = {
     "copied": gettext_noop("%(who)s copies a request to you: %(what)s"),
     "nobody": gettext_noop("Nobody is left to decide: %(what)s"),
 }
+BY_ITSELF = {
+    "asked": gettext_noop("Your approval is asked for: %(what)s"),
+    "returned": gettext_noop("Returned: %(what)s"),
+    "rejected": gettext_noop("Rejected: %(what)s"),
+    "withdrawn": gettext_noop("The request was withdrawn: %(what)s"),
+    "copied": gettext_noop("A request is copied to you: %(what)s"),
+}
+"""Where nobody did it, the system has no name to be told by."""
 
 
 def announce(request: Request, kind: str, people: Iterable[int | None]) -> None:
@@ -35,6 +43,7 @@ def announce(request: Request, kind: str, people: Iterable[int | None]) -> None:
     if kind in DEPUTISED:
         told |= set(deputies_of(told).values())
     values = {"who": who.name, "what": f"{request.title}: {request.about_title}"}
+    message = BY_ITSELF.get(kind, MESSAGES[kind]) if who.is_system else MESSAGES[kind]
     key = f"approval:{request.pk}:{request.version}:{kind}"
-    tell(sorted(told - {who.person_id}), kind=KIND.name, message=MESSAGES[kind], values=values, key=key, about=request,
+    tell(sorted(told - {who.person_id}), kind=KIND.name, message=message, values=values, key=key, about=request,
          urgent=kind == "late", text=request.word)  # fmt: skip

@@ -69,7 +69,7 @@ def hire(told: dict[str, Any], places: dict[Any, Unit]) -> list[Person]:
 
 def goods(told: dict[str, Any]) -> list[Product]:
     """Products with their unit, and the currencies dealt in."""
-    for code, name, digits in (("CNY", "人民币", 2), ("TWD", "新臺幣", 0), ("HKD", "港幣", 2), ("USD", "US dollar", 2)):
+    for code, name, digits in (("CNY", "人民币", 2), ("TWD", "新台币", 0), ("HKD", "港币", 2), ("USD", "美元", 2)):
         Currency.unscoped.filter(code=code).exists() or store.create(Currency(code=code, name=name, digits=digits))
     piece = Uom.unscoped.filter(code="PCS").first() or store.create(Uom(code="PCS", name="PCS"))
     return [

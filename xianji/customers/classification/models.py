@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.kit.fields import NumberField
@@ -40,10 +41,10 @@ class ClassOverride(OwnedRecord):
     """A class that somebody set by hand: with a reason, agreed to by another, and never for ever."""
 
     class State(models.TextChoices):
-        ASKED = "asked", _("Asked for")
+        ASKED = "asked", pgettext_lazy("exception", "Asked for")
         HOLDS = "holds", _("Holds")
         REFUSED = "refused", _("Refused")
-        ENDED = "ended", _("Ended")
+        ENDED = "ended", pgettext_lazy("class", "Ended")
 
     final = (State.REFUSED, State.ENDED)
     tones = {"asked": "warn", "holds": "ok", "refused": "bad"}

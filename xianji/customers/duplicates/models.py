@@ -64,7 +64,7 @@ class DuplicateSearch(OwnedRecord):
     """That somebody asked whether a company is here, and how many were found; telephone numbers are masked."""
 
     number = NumberField(prefix="DS", verbose_name=_("Number"))
-    asked = models.CharField(_("Asked for"), max_length=120, editable=False)
+    asked = models.CharField(pgettext_lazy("search", "Asked for"), max_length=120, editable=False)
     found = models.PositiveSmallIntegerField(_("Found"), default=0, editable=False)
     on = models.DateField(_("Day"), default=timezone.localdate, editable=False)
 

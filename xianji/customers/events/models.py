@@ -29,8 +29,8 @@ class AccountEvent(OwnedRecord):
 
     class State(models.TextChoices):
         NEW = "new", pgettext_lazy("news", "New")
-        TRIAGED = "triaged", _("Looked at")
-        ACTIONED = "actioned", _("Answered")
+        TRIAGED = "triaged", pgettext_lazy("news", "Looked at")
+        ACTIONED = "actioned", pgettext_lazy("news", "Answered")
 
     final = (State.ACTIONED,)
     tones = {"new": "warn", "triaged": "info", "actioned": "ok", "high": "bad"}
@@ -38,7 +38,7 @@ class AccountEvent(OwnedRecord):
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="events", verbose_name=_("Customer"), db_index=False
     )
-    subject = models.CharField(_("What happened"), max_length=200)
+    subject = models.CharField(pgettext_lazy("news", "What happened"), max_length=200)
     kind = models.CharField(pgettext_lazy("news", "Kind"), max_length=10, choices=Kind)
     severity = models.CharField(_("Severity"), max_length=6, choices=Severity, default=Severity.MEDIUM)
     happened_on = models.DateField(_("Happened"), default=timezone.localdate)

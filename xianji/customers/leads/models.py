@@ -32,7 +32,7 @@ class Lead(OwnedRecord):
         PHONE = "phone", pgettext_lazy("channel", "Telephone")
         REFERRAL = "referral", _("Referral")
         PARTNER = "partner", pgettext_lazy("channel", "Partner")
-        LIST = "list", _("List")
+        LIST = "list", pgettext_lazy("source", "List")
 
     class Basis(models.TextChoices):
         CONSENT = "consent", pgettext_lazy("lawful basis", "Consent")

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.customers.contacts.models import DEGREES
 from xianji.kit.indexes import listed
@@ -20,7 +21,7 @@ class ContactLink(OwnedRecord):
 
     one_of = ("colleague", "other")
     contact = models.ForeignKey("customers.Contact", models.PROTECT, related_name="links", verbose_name=_("Contact"))
-    kind = models.CharField(_("How"), max_length=8, choices=Kind, default=Kind.KNOWS)
+    kind = models.CharField(pgettext_lazy("relation", "How"), max_length=8, choices=Kind, default=Kind.KNOWS)
     other = models.ForeignKey(
         "customers.Contact", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Other contact")
     )

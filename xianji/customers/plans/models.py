@@ -38,7 +38,7 @@ class AccountPlan(OwnedRecord):
         db_index=False,
     )  # fmt: skip
     from_on = models.DateField(_("From"), default=timezone.localdate)
-    to_on = models.DateField(_("To"))
+    to_on = models.DateField(pgettext_lazy("period", "To"))
     objectives = models.TextField(_("Objectives"))
     wallet_now = RateField(_("Share of wallet now"), null=True, blank=True, help_text=_("0.25 is a quarter of what they buy"))
     wallet_target = RateField(_("Share of wallet wanted"), null=True, blank=True)
@@ -76,7 +76,7 @@ class PlanAction(OwnedRecord):
 
     plan = models.ForeignKey(AccountPlan, models.PROTECT, related_name="actions", verbose_name=_("Account plan"))
     title = models.CharField(_("What to do"), max_length=200)
-    person = models.ForeignKey("org.Person", models.PROTECT, related_name="+", verbose_name=_("Who"))
+    person = models.ForeignKey("org.Person", models.PROTECT, related_name="+", verbose_name=pgettext_lazy("plan", "Who"))
     due_on = models.DateField(_("Due"))
 
     class Meta(OwnedRecord.Meta):

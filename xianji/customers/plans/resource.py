@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.health.panel import HEALTH
@@ -38,7 +39,7 @@ class AccountPlanResource(Resource):
     purpose = _("What we want with our target customers, who does what for it, and until when.")
     sections = {
         _("Plan"): ["name", "number", "customer", "playbook", "from_on", "to_on", "state", "approved_on", "owner"],
-        _("What for"): ["objectives", "wallet_now", "wallet_target"],
+        pgettext_lazy("plan", "What for"): ["objectives", "wallet_now", "wallet_target"],
         _("What stands in the way"): ["competitors", "risks"],
         _("Outcome"): ["outcome"],
     }

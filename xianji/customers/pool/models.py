@@ -141,7 +141,7 @@ class PoolEntry(Lying):
 class PoolMovement(Lying):
     """Once into a pool or out of it; written once."""
 
-    how = models.CharField(gettext_lazy("How"), max_length=10, choices=Ways)
+    how = models.CharField(pgettext_lazy("pool", "How"), max_length=10, choices=Ways)
     is_out = models.BooleanField(gettext_lazy("Out"), default=False, editable=False)
     at = models.DateTimeField(gettext_lazy("When"), editable=False, default=timezone.now)
     to = models.ForeignKey(

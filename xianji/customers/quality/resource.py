@@ -1,6 +1,7 @@
 """How samples and checks of files are shown."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.profiles.panels import COMPLETE
@@ -18,7 +19,7 @@ class QualityCheckResource(Resource):
     icon = "checklist"
     purpose = _("Each month some files are drawn by lot and compared with what the customer says.")
     sections = {
-        _("File"): ["number", "customer", "sample", "due_on", "state", "owner"],
+        pgettext_lazy("customer", "File"): ["number", "customer", "sample", "due_on", "state", "owner"],
         _("What was found"): ["name", "registration_no", "industry", "address", "contact", "is_right", "remark"],
     }
     fixed = ["number", "customer", "sample", "due_on", "owner"]
@@ -47,7 +48,7 @@ class QualitySampleResource(Resource):
     in_menu = False
     files = False
     sections = {
-        _("Draw"): ["month", "seed", "population", "size", "due_on"],
+        pgettext_lazy("sample", "Draw"): ["month", "seed", "population", "size", "due_on"],
         _("What was found"): ["checked", "right"],
     }
     fixed = ["month", "seed", "population", "size", "due_on"]

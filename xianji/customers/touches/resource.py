@@ -1,6 +1,5 @@
 """How touches are shown, on the page of the lead or customer they were for."""
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
@@ -21,7 +20,7 @@ class TouchResource(Resource):
     in_menu = False
     sections = {
         pgettext_lazy("touch", "Touch"): ["number", "lead", "customer", "contact", "owner"],
-        _("What happened"): ["channel", "direction", "at", "seconds", "outcome", "note", "next_step_at"],
+        pgettext_lazy("touch", "What happened"): ["channel", "direction", "at", "seconds", "outcome", "note", "next_step_at"],
     }
     columns = ["number", "lead", "customer", "channel", "outcome", "at", "owner"]
     filters = ["lead", "customer", "channel", "outcome", "owner", "at"]

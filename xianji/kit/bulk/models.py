@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.kit import registry
 
@@ -76,7 +77,7 @@ class LeftOut(models.Model):
     bulk = models.ForeignKey(Bulk, models.CASCADE, related_name="left_out", db_index=False)
     record_id = models.BigIntegerField()
     title = models.CharField(_("Record"), max_length=200)
-    rule = models.CharField(_("Rule"), max_length=60)
+    rule = models.CharField(pgettext_lazy("refusal", "Rule"), max_length=60)
     field = models.CharField(_("Field"), max_length=80, blank=True)
     given = models.CharField(_("Value given"), max_length=200, blank=True)
     message = models.CharField(_("Why it was refused"), max_length=1000)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from xianji.kit.bulk.models import Bulk
 from xianji.kit.exports.files import csv_file, xlsx_file
@@ -16,7 +17,8 @@ KINDS = ("csv", "xlsx")
 def written(bulk: Bulk, kind: str) -> IO[bytes]:
     """The file, written row by row."""
     out = tempfile.TemporaryFile()
-    headings = [str(bulk.resource.title), _("Id"), _("Rule"), _("Field"), _("Value given"), _("Why it was refused")]
+    rule = pgettext("refusal", "Rule")
+    headings = [str(bulk.resource.title), _("Id"), rule, _("Field"), _("Value given"), _("Why it was refused")]
     if kind == "csv":
         csv_file(out, headings, rows(bulk), bom=True)
     else:

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.kit import registry
 from xianji.kit.columns import Column
@@ -18,7 +19,9 @@ from xianji.kit.forms.links import linked
 
 NAMES = {
     "why": _("Why"), "note": _("Note"), "reason": _("Reason"), "to": _("To"), "on": _("Date"), "at": _("When"),
-    "text": _("Text"), "until": _("Until"), "comment": _("Comment"), "place": _("Where in the order"),
+    "text": _("Text"), "until": _("Until"), "comment": _("Comment"), "place": _("Where in the order"), "size": _("Size"),
+    "because": _("Why"), "instead": _("What is done instead"), "reach": pgettext_lazy("exception", "For which cases"),
+    "kinds": _("Kinds of records"), "successor": _("Successor"),
 }  # fmt: skip
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
@@ -55,9 +58,11 @@ def parameter(action: Any, name: str, kind: Any, given: inspect.Parameter) -> fo
 
 
 def label_of(action: Any, name: str) -> Any:
-    """What an argument is called: as the field of the same name, else by a word of ours."""
+    """What an argument is called: as the field of the same name, by a word of ours, or as the object that it asks for."""
     fields = {field.name: field.verbose_name for field in action.model._meta.fields}
-    return fields.get(name) or NAMES.get(name) or name.replace("_", " ").capitalize()
+    asked = plain_type(get_type_hints(action.body).get(name, str))
+    kind = asked._meta.verbose_name if isinstance(asked, type) and issubclass(asked, models.Model) else None
+    return fields.get(name) or NAMES.get(name) or kind or name.replace("_", " ").capitalize()
 
 
 def plain_type(kind: Any) -> Any:

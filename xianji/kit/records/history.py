@@ -87,13 +87,13 @@ def changes_of(model: Any, found: list[Entry]) -> list[list[dict[str, Any]]]:
 
 
 def open_columns(model: Any) -> dict[str, Column]:
-    """{attname: column} of what the actor may see."""
+    """{attname: column} of what the actor may see and what has a name; what a record is about stands beside it."""
     names = [f.name for f in model._meta.concrete_fields]
     if registry.has_resource(model):
         columns = registry.resource_of(model).open_to(actor.current(), names)
     else:
         columns = [Column(model, name) for name in names]
-    return {column.field.attname: column for column in columns if column.label}
+    return {one.field.attname: one for one in columns if one.field._verbose_name is not None and one.path != "about_id"}
 
 
 def changes_told(entry: Entry, columns: dict[str, Column], titles: dict[Any, str]) -> list[dict[str, Any]]:
@@ -155,6 +155,8 @@ def written(column: Column, value: Any, titles: dict[Any, str]) -> str:
         return titles.get((column.field.related_model, value), f"#{value}")
     if column.choices:
         return str(column.choices.get(value, value))
+    if column.path == "about_label" and value in registry.resources:
+        return str(registry.resource_of(value).title)
     if column.told:
         return str(column.told(value))
     if isinstance(value, bool):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q, Sum
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit.columns import VEILED, Column
 from xianji.kit.lists.filters import BadFilter
@@ -14,7 +14,7 @@ from xianji.kit.lists.query import ListQuery
 
 SUM, AVG, MIN, MAX, FILLED, NONE = "sum", "avg", "min", "max", "filled", "none"
 NAMES = {SUM: gettext_lazy("Sum"), AVG: gettext_lazy("Average"), MIN: gettext_lazy("Smallest"), MAX: gettext_lazy("Largest"),
-         FILLED: gettext_lazy("Filled in"), NONE: gettext_lazy("Nothing")}  # fmt: skip
+         FILLED: gettext_lazy("Filled in"), NONE: pgettext_lazy("foot", "Nothing")}  # fmt: skip
 OF_DATES = {MIN: gettext_lazy("Earliest"), MAX: gettext_lazy("Latest")}
 IN_CURRENCY = {"money", "price"}
 MEASURED = {"money", "price", "rate", "whole", "number"}

@@ -1,5 +1,6 @@
 """Codes and names of the eleven roles that ship with the product."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 KEEPS_ACCOUNTS = "administration.manage_users"
@@ -17,3 +18,8 @@ ROLES = {
     "EXE": _("Management"),
     "ADM": _("Administrator"),
 }
+
+
+def told(codes: str) -> str:
+    """“FIN EXE” as people call these roles; one of the company's own by its code."""
+    return gettext(", ").join(gettext(ROLES.get(code, code)) for code in codes.split())

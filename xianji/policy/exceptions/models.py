@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.kit.controls import title_of
 from xianji.kit.fields import NumberField, WordedField
@@ -26,11 +27,11 @@ class ControlException(OwnedRecord):
     """A dated leave from one control: for one object, for what one person owns, for a unit with all below it, or for all."""
 
     class State(models.TextChoices):
-        REQUESTED = "requested", _("Asked for")
+        REQUESTED = "requested", pgettext_lazy("exception", "Asked for")
         APPROVED = "approved", _("Granted")
         REFUSED = "refused", _("Refused")
         EXPIRED = "expired", _("Expired")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", pgettext_lazy("exception", "Closed")
 
     by_itself = {State.EXPIRED: _("Its last day has passed.")}
     final = (State.REFUSED, State.EXPIRED, State.CLOSED)

@@ -279,7 +279,7 @@ table(
     outputs=[choice("then", N_("What happens"), {
         "block": N_("Refused"), "ask": N_("Refused; access can be asked for"), "warn": N_("Warned"),
         "link": N_("Linked to the one there is"),
-        "route": N_("Sent to the owner"), "none": N_("Nothing"),
+        "route": N_("Sent to the owner"), "none": N_("Nothing is done"),
     })],
     rows=[
         ("customer", YES, ANY, ANY, ANY, "block"),
@@ -299,7 +299,9 @@ table(
 
 table(
     "rfm.segments", _("Segments by recency, frequency and money"), _("Each from 1 to 5."), "sales", ("6.2b",),
-    inputs=[count(key, label, "1", "5") for key, label in (("r", N_("Recency")), ("f", N_("Frequency")), ("m", N_("Money")))],
+    inputs=[
+        count(key, label, "1", "5") for key, label in (("r", N_("Recency")), ("f", N_("Frequency")), ("m", N_("Monetary value")))
+    ],
     outputs=[choice("segment", N_("Segment"), {
         "core": N_("Core value"), "new": N_("Growing newcomers"), "win_back": N_("Win back first"),
         "lost_high": N_("Lost, high value"),

@@ -49,7 +49,7 @@ declare("question.answer", 5, Kind.BUSINESS_DAYS, _("A question about the regula
 declare("policy.acknowledge", 10, Kind.BUSINESS_DAYS, _("Everybody has acknowledged a new version within"), ("X8.2",))
 declare("policy.age", 365, Kind.DAYS, _("Oldest review of the regulation as a whole"), ("X8.3",))
 
-LEVELS = {"low": N_("Low"), "medium": N_("Medium"), "high": N_("High"), "critical": N_("Critical")}
+LEVELS = {"low": N_("Low"), "medium": N_("Moderate"), "high": N_("High"), "critical": N_("Critical")}
 table(
     "risk.level", _("Levels of risk"), _("From likelihood times impact to deadline, approver and review."), "sales",
     ("7.2b", "7.3"),

@@ -22,8 +22,8 @@ table(
 table(
     "exception.approvers", _("Who grants exceptions"),
     _("Any one of them, by the role that the control names; never who asks or is spared."), "sales", ("1.2",),
-    inputs=[choice("role", N_("Granted by"), ROLES), count("days", N_("Days"), "0", "30"),
-        choice("reach", N_("For"), REACHES)],
+    inputs=[choice("role", N_("Granted by"), ROLES), count("days", N_("Number of days"), "0", "30"),
+        choice("reach", N_("Granted for"), REACHES)],
     outputs=[APPROVERS],
     rows=[*((code, ANY, ANY, f"{code}, EXE") for code in ROLES if code != "EXE"), ("EXE", ANY, ANY, "EXE")],
     cases=[({"role": "SUP", "days": "30", "reach": "unit"}, {"approvers": "SUP, EXE"})],

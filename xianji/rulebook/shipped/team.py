@@ -13,7 +13,7 @@ table(
     "commission.tiers", _("Commission by attainment"), _("The rate on the part of the quarter's revenue that lies in a band."),
     "people", ("5.1.3b",),
     inputs=[percent("total", N_("Attainment of the quarter"), least="0"), percent("band", N_("Where the part lies"), least="0")],
-    outputs=[percent("rate", N_("Rate"))],
+    outputs=[percent("rate", N_("Share of the part"))],
     rows=[
         ("< 60%", ANY, "0%", N_("Below the gate nothing is paid at all")),
         ("≥ 60%", "[0%, 60%)", "0.6%"), ("≥ 60%", "[60%, 80%)", "1%"), ("≥ 60%", "[80%, 100%)", "1.5%"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit.web.pages import KitForm, forms
 from xianji.workspace.notices import rules
@@ -11,7 +11,7 @@ from xianji.workspace.notices.models import Wishes, kinds
 
 CHOICES = {
     rules.AT_ONCE: gettext_lazy("By mail at once"), rules.DIGEST: gettext_lazy("By mail once a day"),
-    rules.NEVER: gettext_lazy("Only here"), rules.OFF: gettext_lazy("Not at all"),
+    rules.NEVER: gettext_lazy("Only here"), rules.OFF: pgettext_lazy("notice", "Not at all"),
 }  # fmt: skip
 
 
