@@ -32,11 +32,13 @@ class SalesConfig(AppConfig):
         from xianji.sales.quotes import evidence
         from xianji.sales.quotes.models import Quote, QuoteLine
         from xianji.sales.quotes.reckoning import follow_quotes
+        from xianji.sales.revenue.starting import start
 
         connect_money()
         converting.openings.append(open_deal)
         tell_the_pool()
         evidence.add()
+        start()
         store.follow(Opportunity, follow_won)
         store.follow(Order, follow_orders)
         store.follow(Order, bought.follow_orders)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter
 from xianji.sales.contracts.part import part as contracts
+from xianji.sales.deliveries.part import part as deliveries
 from xianji.sales.dunning.part import part as dunning
 from xianji.sales.expenses.part import part as expenses
 from xianji.sales.forecasts.part import part as forecasts
@@ -15,10 +16,12 @@ from xianji.sales.opportunities import controls
 from xianji.sales.opportunities.metrics import METRICS
 from xianji.sales.opportunities.resource import OpportunityResource
 from xianji.sales.opportunities.today import ACHIEVED
-from xianji.sales.orders.resource import OrderResource
+from xianji.sales.orders.part import part as orders
 from xianji.sales.payments.part import part as payments
 from xianji.sales.quotes.part import part as quotes
 from xianji.sales.receivables.part import part as receivables
+from xianji.sales.returns.part import part as returns
+from xianji.sales.revenue.part import part as revenue
 from xianji.sales.rounds.part import part as rounds
 from xianji.sales.templates.part import part as templates
 from xianji.sales.visits.part import part as visits
@@ -29,10 +32,10 @@ chapter = Chapter(
     title=_("Sales execution"),
     icon="layout-kanban",
     parts=[
-        forecasts, loyalty, negotiations, quotes, contracts, templates, visits, rounds, materials, invoices,
-        receivables, payments, dunning, expenses,
+        forecasts, loyalty, negotiations, quotes, contracts, templates, orders, deliveries, returns, visits, rounds,
+        materials, invoices, receivables, payments, dunning, revenue, expenses,
     ],  # fmt: skip
-    resources=[OpportunityResource, OrderResource],
+    resources=[OpportunityResource],
     metrics=[*METRICS],
     controls=[
         controls.deals_are_followed_up, controls.stages_are_left_with_evidence, controls.customer_is_sorted,

@@ -7,9 +7,10 @@ from xianji.sales.loyalty.jobs import renew_orders
 from xianji.sales.opportunities.jobs import put_customers_to_rest
 from xianji.sales.orders.jobs import add_up_orders
 from xianji.sales.quotes.jobs import lapse_quotes
+from xianji.sales.revenue.jobs import book_services
 from xianji.sales.visits.jobs import forget_places
 
 __all__ = [
-    "add_up_orders", "forget_places", "keep_the_forecast", "lapse_quotes", "put_customers_to_rest", "remind_of_contracts",
-    "renew_orders", "run_the_ladder",
+    "add_up_orders", "book_services", "forget_places", "keep_the_forecast", "lapse_quotes", "put_customers_to_rest",
+    "remind_of_contracts", "renew_orders", "run_the_ladder",
 ]  # fmt: skip

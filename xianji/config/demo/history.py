@@ -140,8 +140,9 @@ def make_orders(deals: list[Opportunity], pick: Random) -> None:
         for part in parts:
             since = max(ago - pick.randint(0, 20), 0)
             at = moment(since, pick)
+            amount = money.times(won.amount or 0, part)
             made.append(Order(
-                customer=won.customer, amount=money.times(won.amount or 0, part), owner=won.owner, created_at=at, updated_at=at,
+                customer=won.customer, amount=amount, gross=amount, owner=won.owner, created_at=at, updated_at=at,
                 ordered_on=at.date(), state="draft" if since < 6 else "confirmed",
             ))  # fmt: skip
     sets.insert_many(Order, made, source="demo")

@@ -94,9 +94,9 @@ def orders(house: House, told: dict[str, Any], customer: Customer, rank: int, si
         chance = draw()
         state = "cancelled" if chance < DROPPED else "draft" if ago < FRESH and chance < 0.5 else "confirmed"
         why = told["cancelled"][int(draw() * len(told["cancelled"]))] if state == "cancelled" else ""
+        amount = Decimal(f"{lognormal(pick, WORTH[customer.size_class] - 0.8):.2f}")
         made.append(new_order(
-            ordered_on=days.on[ago], amount=Decimal(f"{lognormal(pick, WORTH[customer.size_class] - 0.8):.2f}"),
-            state=state, cancelled_because=why, created_at=at, updated_at=at, owner_id=customer.owner_id,
-            created_by_id=customer.owner_id,
+            ordered_on=days.on[ago], amount=amount, gross=amount, state=state, cancelled_because=why,
+            created_at=at, updated_at=at, owner_id=customer.owner_id, created_by_id=customer.owner_id,
         ))  # fmt: skip
     return made

@@ -1,22 +1,41 @@
-"""Orders: what a customer has bought."""
+"""Orders: what a customer has bought, line by line where it is delivered from here."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from xianji.kit.fields import MoneyField, NumberField
+from xianji.kit.fields import MoneyField, NumberField, PriceField, QuantityField, RateField
 from xianji.kit.indexes import listed
+from xianji.lib import money
 from xianji.org.records import OwnedRecord
+from xianji.sales.orders import rules
 
 
 class Order(OwnedRecord):
-    """A purchase by one customer, net of tax in base currency. One enters it, another confirms it."""
+    """A purchase by one customer, in base currency. One enters it, another confirms it. With lines it is delivered from here;
+    without, the ledger stays elsewhere and the order is only counted."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         CONFIRMED = "confirmed", _("Confirmed")
         CANCELLED = "cancelled", _("Cancelled")
+
+    class Credit(models.TextChoices):
+        NONE = "none", pgettext_lazy("credit", "Not asked")
+        PASS = "pass", pgettext_lazy("credit", "Passed")
+        HOLD = "hold", pgettext_lazy("credit", "On hold")
+        RELEASED = "released", pgettext_lazy("credit", "Released")
+
+    class Delivered(models.TextChoices):
+        NONE = "none", pgettext_lazy("delivery", "Not from here")
+        WAITING = "waiting", pgettext_lazy("delivery", "Nothing yet")
+        PARTLY = "partly", pgettext_lazy("delivery", "In part")
+        DONE = "done", pgettext_lazy("delivery", "Delivered")
+        CLOSED = "closed", pgettext_lazy("delivery", "Closed")
 
     tones = {"confirmed": "ok", "cancelled": "bad"}
     final = (State.CANCELLED,)
@@ -25,9 +44,25 @@ class Order(OwnedRecord):
         "customers.Customer", models.PROTECT, related_name="orders", db_index=False, verbose_name=_("Customer")
     )
     ordered_on = models.DateField(_("Ordered"), default=timezone.localdate)
-    amount = MoneyField(_("Amount"))
+    promised_on = models.DateField(_("Promised"), null=True, blank=True)
+    amount = MoneyField(_("Amount"), default=0, help_text=_("Net of tax; with lines it is their sum"))
+    tax = MoneyField(_("Tax"), default=0)
+    gross = MoneyField(_("Gross amount"), default=0, editable=False)
+    advance = MoneyField(_("Advance before shipment"), default=0)
+    advance_paid = MoneyField(_("Advance received"), default=0, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     cancelled_because = models.CharField(_("Reason for cancelling"), max_length=200, blank=True, editable=False)
+    credit = models.CharField(_("Credit check"), max_length=8, choices=Credit, default=Credit.NONE, editable=False)
+    credit_why = models.CharField(_("Found by the credit check"), max_length=300, blank=True, editable=False)
+    cleared_on = models.DateField(_("Cleared for shipment"), null=True, editable=False)
+    released_by = models.ForeignKey(
+        "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Released by"), db_index=False
+    )
+    delivery = models.CharField(_("Delivery"), max_length=8, choices=Delivered, default=Delivered.NONE, editable=False)
+    shipped = MoneyField(_("Shipped, gross"), default=0, editable=False)
+    invoiced = MoneyField(_("Invoiced, gross"), default=0, editable=False)
+    returned = MoneyField(_("Returned, gross"), default=0, editable=False)
+    moved_on = models.DateField(_("Stands so since"), null=True, editable=False)
 
     class Meta(OwnedRecord.Meta):
         verbose_name = pgettext_lazy("sale", "Order")
@@ -37,8 +72,113 @@ class Order(OwnedRecord):
                 "sales_so", "ordered_on", "updated_at", "number", "amount", by={"state": ()}, ranges=["ordered_on", "amount"]
             ),
             models.Index(fields=["customer", "-ordered_on"], name="sales_so_customer"),
+            models.Index(fields=["credit"], name="sales_so_credit"),
+            models.Index(fields=["delivery"], name="sales_so_delivery"),
             models.Index(fields=["external_ref"], name="sales_so_ref", condition=~models.Q(external_ref="")),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its figures may still change."""
+        return self.state == self.State.DRAFT
+
+    def reckon(self) -> None:
+        """What follows from what was typed."""
+        self.gross = money.plus(self.amount or 0, self.tax or 0)
+
+    def clean(self) -> None:
+        """Gross is net and tax; the advance is a part of it; what was confirmed stands."""
+        self.reckon()
+        problems: dict[str, Any] = {}
+        if self.tax < 0:
+            problems["tax"] = _("Less than nothing is no tax.")
+        if self.advance < 0 or (self.advance > self.gross and not self.is_open):
+            problems["advance"] = _("The advance is a part of the gross amount, from nothing to all of it.")
+        if self.is_followed and (changed := [name for name in rules.AGREED if getattr(self, name) != self.loaded(name)]):
+            told = _("The order is confirmed, so its figures stand. Cancel it, or enter another one.")
+            problems |= {name.removesuffix("_id"): told for name in changed}
+        if problems:
+            raise ValidationError(problems)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it is delivered from here, and was so before it was touched now."""
+        return self.loaded("delivery") not in (None, self.Delivered.NONE)
+
+
+class OrderLine(OwnedRecord):
+    """So much of a product by a day, or a service over so many months. Cost and tax are those of the day of confirming."""
+
+    order = models.ForeignKey(
+        Order, models.PROTECT, related_name="lines", verbose_name=pgettext_lazy("sale", "Order"), db_index=False
+    )
+    product = models.ForeignKey(
+        "catalog.Product", models.PROTECT, related_name="+", verbose_name=_("Product"), db_index=False
+    )
+    name = models.CharField(_("Description"), max_length=160, blank=True, help_text=_("Empty: the name of the product"))
+    quantity = QuantityField(_("Quantity"), default=1)
+    price = PriceField(_("Unit price"), null=True, blank=True, help_text=_("Empty: the list price"))
+    tax_rate = RateField(_("Tax rate"), null=True, blank=True, help_text=_("Empty: that of the product"))
+    promised_on = models.DateField(_("Promised"), null=True, blank=True, help_text=_("Of a service: its first day"))
+    months = models.PositiveSmallIntegerField(
+        _("Months of service"), null=True, blank=True, help_text=_("Revenue follows month by month")
+    )
+    net = MoneyField(_("Net amount"), default=0, editable=False)
+    tax = MoneyField(_("Tax"), default=0, editable=False)
+    cost = PriceField(_("Unit cost"), null=True, editable=False)
+    due_on = models.DateField(_("Due"), null=True, editable=False)
+    met_on = models.DateField(_("Accepted in full on"), null=True, editable=False)
+    is_moved = models.BooleanField(_("Moved at the customer's wish"), default=False, editable=False)
+    planned = QuantityField(_("In deliveries"), default=0, editable=False)
+    shipped = QuantityField(_("Shipped"), default=0, editable=False)
+    accepted = QuantityField(_("Accepted"), default=0, editable=False)
+    defective = QuantityField(_("Defective"), default=0, editable=False)
+    returned = QuantityField(_("Returned"), default=0, editable=False)
+    late_because = models.CharField(_("Why it was late or short"), max_length=200, blank=True, editable=False)
+
+    class Meta(OwnedRecord.Meta):
+        verbose_name = _("Line of an order")
+        verbose_name_plural = _("Lines of orders")
+        indexes = listed(
+            "sales_ol", "updated_at", "due_on", by={"product": ()}, ranges=["due_on"], rare=["order"]
+        )
+        constraints = [
+            models.CheckConstraint(
+                name="sales_ol_no_more_than_ordered", condition=models.Q(planned__lte=models.F("quantity")),
+                violation_error_message=_("No more is delivered than was ordered."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def left(self) -> Any:
+        """What is in no delivery yet."""
+        return money.minus(self.quantity, self.planned)
+
+    @property
+    def gross(self) -> Any:
+        return money.plus(self.net, self.tax)
+
+    def clean(self) -> None:
+        self.name = self.name or str(self.product)
+        problems: dict[str, Any] = {}
+        if self.quantity <= 0:
+            problems["quantity"] = _("More than zero, please.")
+        if self.price is not None and self.price < 0:
+            problems["price"] = _("Less than nothing is no price.")
+        if self.tax_rate is not None and not 0 <= self.tax_rate < 1:
+            told = {"value": self.tax_rate}
+            problems["tax_rate"] = _("“%(value)s” is no part of a whole. Type 13% or 0.13.") % told
+        if self.months == 0:
+            problems["months"] = _("A service lasts for a month at least; leave it empty for goods.")
+        if self.order.delivery != Order.Delivered.NONE and any(
+            getattr(self, name) != self.loaded(name) for name in rules.LINE_AGREED
+        ):
+            problems["quantity"] = _("The order is no draft any more. Cancel it, or enter another one.")
+        if problems:
+            raise ValidationError(problems)

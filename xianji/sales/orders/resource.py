@@ -1,35 +1,110 @@
-"""How orders are shown, also on their customer's page."""
+"""How orders are shown, also on their customer's page; their lines open no menu of their own."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
+from xianji.kit import store
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
-from xianji.sales.orders.actions import cancel, confirm
-from xianji.sales.orders.models import Order
+from xianji.sales.orders.actions import (
+    RELEASE,
+    cancel,
+    close,
+    confirm,
+    explain,
+    hold,
+    receive_advance,
+    release,
+    reschedule,
+)
+from xianji.sales.orders.models import Order, OrderLine
 from xianji.sales.orders.panels import WORTH
+from xianji.sales.orders.progress import PROGRESS
+from xianji.sales.orders.reckoning import reckon
+
+TYPED = ["product", "name", "quantity", "price", "tax_rate", "promised_on", "months"]
+
+
+class OrderLineResource(Resource):
+    """What was ordered, line by line, and how far each is."""
+
+    model = OrderLine
+    slug = "orderlines"
+    icon = "list-details"
+    picture = "none"
+    sections = {
+        _("Line of an order"): ["order", *TYPED, "net", "tax", "cost"],
+        _("Delivery"): [
+            "due_on", "is_moved", "planned", "shipped", "accepted", "met_on", "defective", "returned", "late_because",
+        ],
+    }  # fmt: skip
+    fixed = ["order", *TYPED, "late_because", "owner"]
+    guarded = {"cost": "catalog.see_cost"}
+    columns = ["name", "order", "product", "quantity", "accepted", "due_on", "met_on", "owner"]
+    filters = ["product", "order", "owner", "due_on"]
+    dates = ["due_on"]
+    imports = ["order", *TYPED]
+    in_menu = False
+    actions = [reschedule, explain]
+    rights = {"REP": "R s", "SUP RM": "R b", "SD LEG FIN EXE": "R a", "CS": "RU a"}
+
+    def before_import(self, records: list[Any]) -> None:
+        """Lines of a file lie where their orders lie."""
+        for line in records:
+            line.owner_id = line.order.owner_id
+
+    def settle_import(self, records: list[tuple[Any, dict[str, str]]]) -> None:
+        """The drafts they belong to are reckoned once."""
+        for order in {line.order_id: line.order for line, _told in records}.values():
+            OrderResource.sum_up(order)
 
 
 class OrderResource(Resource):
-    """What customers have bought."""
+    """What customers have bought, and how far it is delivered."""
 
     model = Order
     icon = "shopping-cart"
     sections = {
-        pgettext_lazy("sale", "Order"): ["number", "customer", "ordered_on", "amount", "state", "owner"],
-        _("Outcome"): ["cancelled_because"],
+        pgettext_lazy("sale", "Order"): ["number", "customer", "ordered_on", "promised_on", "state", "owner"],
+        _("Value"): ["amount", "tax", "gross", "advance", "advance_paid", "shipped", "invoiced", "returned"],
+        _("Credit"): ["credit", "credit_why", "cleared_on", "released_by"],
+        _("Outcome"): ["delivery", "moved_on", "cancelled_because"],
     }
-    facts = ["owner", "amount", "ordered_on", "state"]
+    facts = ["owner", "gross", "ordered_on", "promised_on", "state"]
     fixed = ["number", "state", "cancelled_because"]
-    columns = ["number", "customer", "ordered_on", "amount", "state", "owner"]
-    filters = ["state", "owner", "customer", "ordered_on", "amount"]
+    columns = ["number", "customer", "ordered_on", "amount", "state", "delivery", "owner"]
+    filters = ["state", "credit", "delivery", "owner", "customer", "ordered_on", "amount"]
     search = ["number", "external_ref"]
     order = ["-ordered_on"]
     quick = ["customer", "ordered_on", "amount"]
-    imports = ["number", "customer", "ordered_on", "amount", "state", "cancelled_because", "owner"]
-    actions = [confirm, cancel]
-    on = {Customer: [RelatedList(model=Order, via="customer", columns=["number", "ordered_on", "amount", "state"]), WORTH]}
+    imports = ["number", "customer", "ordered_on", "promised_on", "amount", "tax", "state", "cancelled_because", "owner"]
+    lines = {"lines": TYPED}
+    actions = [confirm, release, receive_advance, hold, close, cancel]
+    panels = [PROGRESS]
+    on = {
+        Customer: [
+            RelatedList(model=Order, via="customer", columns=["number", "ordered_on", "amount", "state", "delivery"]), WORTH,
+        ],
+    }  # fmt: skip
+    guards = {RELEASE: "FIN SD EXE"}
     rights = {
         "REP": "CR s", "SUP RM": "RA b", "SD": "RA a", "CS": "CRU a", "LEG": "R a", "FIN": "R a", "EXE": "R a",
     }  # fmt: skip
+
+    def before_import(self, records: list[Any]) -> None:
+        for order in records:
+            order.reckon()
+
+    before_update = before_import
+
+    def lined(self, record: Any) -> None:
+        self.sum_up(record)
+
+    @staticmethod
+    def sum_up(order: Order) -> None:
+        """A draft is the sum of its lines."""
+        if order.is_open and reckon(order):
+            store.change(order, source="reckoned")

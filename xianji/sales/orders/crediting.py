@@ -1,0 +1,32 @@
+"""The credit check of an order: asked when it is confirmed, and again when somebody wants it released."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from xianji.risk.credit.checking import Checked, check
+from xianji.sales.orders.models import Order
+
+Credit, Delivered = Order.Credit, Order.Delivered
+CLEAR = (Credit.PASS, Credit.RELEASED)
+
+
+def checked(order: Order) -> Checked:
+    """Whether the customer's limit holds this order too; nothing is counted twice."""
+    return check(order.customer_id, order.gross, order.advance, order_id=order.pk)
+
+
+def pass_or_hold(order: Order) -> None:
+    """What came of the check, on the order; it is stored by whoever asked."""
+    found = checked(order)
+    if found.passed:
+        clear(order, Credit.PASS)
+    else:
+        order.credit, order.credit_why, order.moved_on = Credit.HOLD, found.why[:300], timezone.localdate()
+
+
+def clear(order: Order, credit: Any) -> None:
+    """It may be shipped."""
+    today = timezone.localdate()
+    order.credit, order.moved_on = credit, today
+    order.cleared_on = order.cleared_on or today
