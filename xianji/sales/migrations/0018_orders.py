@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('catalog', '0004_products_are_taxed'),
         ('customers', '0017_webforms'),
         ('org', '0006_leaves_on'),
-        ('sales', '0016_expenses'),
+        ('sales', '0017_contract_quotes'),
     ]
 
     operations = [
