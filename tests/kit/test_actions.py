@@ -91,7 +91,7 @@ def test_evidence_is_filed_with_the_entry(cast, deal):
     filed = []
     filing = lambda verb, records, entries: filed.append((verb, records[0].pk, entries[0].verb))  # noqa: E731
     with ports.filled(filing=filing), cast.acting("alice"):
-        lose(deal, lost_reason="too dear")
+        lose(deal, lost_reason="too dear", competitor="Crane")
     assert filed == [("sales.opportunity.lose", deal.pk, "lose")]
 
 

@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.making import make
+from xianji.kit.metrics import figures
+from xianji.kit.refusals import Refused
 from xianji.sales.forecasts import adding, reading, rules
 from xianji.sales.forecasts.taking import take
 from xianji.sales.models import ForecastSnapshot, Opportunity
-from xianji.sales.opportunities.actions import commit, doubt
+from xianji.sales.opportunities.actions import commit, doubt, lose
 
 FIRST, LAST = adding.quarters(timezone.localdate())[0]
 DEALS = (
@@ -82,3 +84,14 @@ def test_the_page_costs_the_same_for_many(enter, deals):
 
 def test_a_quarter_is_by_the_calendar():
     assert adding.quarters(date(2026, 11, 28))[:2] == [(date(2026, 10, 1), date(2026, 12, 31)), (date(2027, 1, 1), date(2027, 3, 31))]
+
+
+def test_who_won_is_told_unless_nobody_did(cast, deals):
+    with cast.acting("alice"):
+        with pytest.raises(Refused, match="competitor"):
+            lose(deals["qualify"], lost_reason="Price")
+        lose(deals["qualify"], lost_reason="Put off", is_undecided=True)
+        lose(deals["needs"], lost_reason="Price", competitor="Crane")
+    with cast.acting("erin"):
+        rate = figures("win_rate").total
+        assert rate.parts["won"] == 1 and rate.parts["lost"] == 2

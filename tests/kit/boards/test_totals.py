@@ -64,7 +64,7 @@ def test_any_work_leaves_roll_up_and_records_equal(cast: Cast, deals: list[Oppor
                 pick.choice([
                     lambda d: advance(d) if d.stage != "contract" else win(d, amount=7),
                     lambda d: win(d, amount=Decimal("9.99")),
-                    lambda d: lose(d, lost_reason="price"),
+                    lambda d: lose(d, lost_reason="price", competitor="Crane"),
                     lambda d: verbs.change(d, {"amount": Decimal(pick.randint(1, 99))}),
                     lambda d: verbs.change(d, {"amount": None}),
                     lambda d: verbs.hand_over(d, cast.person(pick.choice(("alice", "carol", "erin")))),

@@ -58,10 +58,13 @@ def win(opportunity: Opportunity, *, by: Any, amount: Any, closed_on: date | Non
 
 @action(Opportunity, field="stage", when=OPEN, then=Stage.LOST, label=_("Lost"), icon="circle-x", danger=True)
 def lose(
-    opportunity: Opportunity, *, by: Any, lost_reason: str, competitor: str = "", closed_on: date | None = None
-) -> None:
-    """The customer bought elsewhere or not at all."""
-    opportunity.lost_reason, opportunity.competitor = lost_reason, competitor
+    opportunity: Opportunity, *, by: Any, lost_reason: str, competitor: str = "", is_undecided: bool = False,
+    closed_on: date | None = None,
+) -> None:  # fmt: skip
+    """The customer bought elsewhere, from whom is told; or not at all."""
+    if not (competitor.strip() or is_undecided):
+        raise Refused("", {"competitor": [_("Who won it? Name the competitor, or tick that nobody was chosen.")]})
+    opportunity.lost_reason, opportunity.competitor, opportunity.is_undecided = lost_reason, competitor, is_undecided
     _close(opportunity, Stage.LOST, by, closed_on)
 
 
@@ -71,7 +74,7 @@ def lose(
 )  # fmt: skip
 def reopen(opportunity: Opportunity, *, by: Any, why: str) -> None:
     """Back to the first stage; what was won is taken back."""
-    opportunity.closed_on = None
+    opportunity.closed_on, opportunity.is_undecided = None, False
     _remember(opportunity, Stage.QUALIFY, by, why)
 
 

@@ -13,6 +13,7 @@ from xianji.sales.opportunities import rules
 from xianji.sales.opportunities.models import Opportunity
 
 WON, LOST = Q(stage="won"), Q(stage="lost")
+DECIDED = LOST & Q(is_undecided=False)
 CLOSED = {"stage": "won,lost"}
 OPEN = {"stage": ",".join(rules.OPEN)}
 
@@ -53,9 +54,9 @@ def lost_count(count: int) -> int:
 
 
 @metric(Opportunity, label=_("Win rate"), unit=RATE, dated="closed_on", opens=CLOSED,
-        won=Count("pk", filter=WON), lost=Count("pk", filter=LOST))  # fmt: skip
+        won=Count("pk", filter=WON), lost=Count("pk", filter=DECIDED))  # fmt: skip
 def win_rate(won: int, lost: int) -> Decimal | None:
-    """Won among those closed in the period (F-31)."""
+    """Won among those closed in the period for somebody (F-31)."""
     return money.share(won, won + lost)
 
 

@@ -52,6 +52,8 @@ class Opportunity(OwnedRecord):
     next_step_on = models.DateField(_("Next step on"), null=True, blank=True)
     lost_reason = models.CharField(_("Reason for losing"), max_length=200, blank=True, editable=False)
     competitor = models.CharField(_("Competitor"), max_length=120, blank=True, editable=False)
+    is_undecided = models.BooleanField(_("Nobody was chosen"), default=False, editable=False)
+    """Lost, but to nobody: the customer put it off for good. It counts in no win rate."""
 
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Opportunity")

@@ -42,7 +42,7 @@ class OpportunityResource(Resource):
         _("Money and dates"): ["amount", "opened_on", "expected_on", "closed_on"],
         _("Next step"): ["next_step", "next_step_on"],
         _("Evidence"): ["solution_on", "rivals", "committed_on"],
-        _("Outcome"): ["lost_reason", "competitor"],
+        _("Outcome"): ["lost_reason", "competitor", "is_undecided"],
     }
     facts = ["customer", "amount", "owner", "expected_on", "closed_on", "opened_on", "product", "contact"]
     fixed = ["number", "stage", "closed_on", "committed_on"]
@@ -56,7 +56,7 @@ class OpportunityResource(Resource):
     wanted = ["customer", "amount"]
     imports = [
         "number", "name", "customer", "contact", "product", "is_renewal", "amount", "stage", "opened_on", "expected_on",
-        "closed_on", "solution_on", "rivals", "next_step", "next_step_on", "lost_reason", "competitor", "owner",
+        "closed_on", "solution_on", "rivals", "next_step", "next_step_on", "lost_reason", "competitor", "is_undecided", "owner",
     ]  # fmt: skip
     board = Board(
         by="stage", amount="amount", weights=rules.PROBABILITY, link="customer", date="expected_on", next="next_step",
