@@ -27,7 +27,7 @@ def address(record):
     return f"/{record._meta.app_label}/{'customers' if record.label() == 'customers.customer' else 'opportunities'}/{record.pk}"
 
 
-@pytest.mark.parametrize(("name", "queries"), [("firm", 12), ("deal", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("firm", 12), ("deal", 11)])
 def test_a_warm_page_costs_a_fixed_number_of_queries(name, queries, request, enter, django_assert_max_num_queries):
     record, client = request.getfixturevalue(name), enter("alice")
     client.get(address(record))

@@ -13,8 +13,10 @@ from xianji.sales.contracts.models import Contract, PaymentTerm
 from xianji.sales.contracts.panels import BOARD, PLAN, TEXT
 from xianji.sales.contracts.quoting import draw_up_contract
 from xianji.sales.opportunities.models import Opportunity
+from xianji.sales.opportunities.tabs import OFFERS
 from xianji.sales.quotes.models import Quote
 
+BRIEF = ["number", "gross", "state", "expires_on"]
 TERM = ["kind", "trigger", "share", "months", "days", "fixed_on"]
 
 
@@ -70,8 +72,8 @@ class ContractResource(Resource):
     panels = [TEXT, PLAN, BOARD]
     guards = {JUDGE: "LEG"}
     on = {
-        Customer: [RelatedList(model=Contract, via="customer", columns=["number", "gross", "state", "expires_on"])],
-        Opportunity: [RelatedList(model=Contract, via="opportunity", columns=["number", "gross", "state"])],
+        Customer: [RelatedList(model=Contract, via="customer", columns=BRIEF, place="tab", fold=OFFERS, order=3)],
+        Opportunity: [RelatedList(model=Contract, via="opportunity", columns=BRIEF, place="tab", fold=OFFERS, order=3)],
         Quote: [RelatedList(model=Contract, via="quote", columns=["number", "gross", "state"]), draw_up_contract],
     }  # fmt: skip
     rights = {"REP": "CRU p", "SUP RM": "RA b", "SD": "RAX a", "CS": "R a", "LEG": "RUAX a", "FIN EXE": "RA a"}

@@ -8,6 +8,7 @@ from xianji.sales.negotiations.actions import agree, begin, break_off, offer, pa
 from xianji.sales.negotiations.models import Concession, Negotiation, NegotiationIssue
 from xianji.sales.negotiations.panels import ROUNDS, ZONE
 from xianji.sales.opportunities.models import Opportunity
+from xianji.sales.opportunities.tabs import OFFERS
 
 MATTER = ["title", "weight", "opening", "target", "least", "offered"]
 GIVEN = ["title", "before", "after", "worth", "asked", "waived", "allowed_by"]
@@ -76,5 +77,12 @@ class NegotiationResource(Resource):
         RelatedList(model=NegotiationIssue, via="negotiation", columns=MATTER, place="main"),
         RelatedList(model=Concession, via="negotiation", columns=GIVEN, place="main"),
     ]  # fmt: skip
-    on = {Opportunity: [RelatedList(model=Negotiation, via="opportunity", columns=["number", "ours", "theirs", "state"])]}
+    on = {
+        Opportunity: [
+            RelatedList(
+                model=Negotiation, via="opportunity", columns=["number", "ours", "theirs", "state"], place="tab", fold=OFFERS,
+                order=1,
+            )
+        ]
+    }  # fmt: skip
     rights = RIGHTS

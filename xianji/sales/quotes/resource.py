@@ -9,6 +9,7 @@ from xianji.customers.customers.models import Customer
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.opportunities.models import Opportunity
+from xianji.sales.opportunities.tabs import OFFERS
 from xianji.sales.quotes.actions import accept, approve, decline, give_back, offer_again, revise, send, submit
 from xianji.sales.quotes.models import Quote, QuoteLine
 from xianji.sales.quotes.panels import PANELS
@@ -69,8 +70,8 @@ class QuoteResource(Resource):
     template = {"form": "sales/quotes/form.html"}
     actions = [submit, approve, give_back, send, accept, decline, revise, offer_again]
     on = {
-        Customer: [RelatedList(model=Quote, via="customer", columns=BRIEF)],
-        Opportunity: [RelatedList(model=Quote, via="opportunity", columns=BRIEF)],
+        Customer: [RelatedList(model=Quote, via="customer", columns=BRIEF, place="tab", fold=OFFERS, order=2)],
+        Opportunity: [RelatedList(model=Quote, via="opportunity", columns=BRIEF, place="tab", fold=OFFERS, order=2)],
     }
     rights = {
         "REP": "CRU s", "SUP RM": "RA b", "SD": "RAX a", "CS LEG": "R p", "FIN EXE": "RA a",

@@ -1,0 +1,7 @@
+"""The tab that negotiations, quotes and contracts share, on a deal and on its customer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.records.panels import Fold
+
+OFFERS = Fold("offers", _("Offer and contract"), 12)
