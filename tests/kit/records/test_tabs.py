@@ -29,11 +29,11 @@ def test_only_where_there_are_too_many_those_of_a_fold_share_a_tab():
     ]  # fmt: skip
 
 
-def test_a_customer_has_seven_at_most_and_each_part_keeps_its_address(firms, enter):
+def test_a_customer_has_eight_at_most_and_each_part_keeps_its_address(firms, enter):
     client, here = enter("alice"), f"{LIST}{firms[0].pk}"
     found = client.get(here).context["tabs"]
     parts = [part.name for tab in found for part in tab.parts]
-    assert len(found) <= 6 < len(parts) and {"plans", "team", "map", "valued", "accountevent", "class", "files", "history"} <= {*parts}
+    assert len(found) <= 7 < len(parts) and {"plans", "team", "map", "valued", "accountevent", "class", "files", "history"} <= {*parts}
     for name in parts:
         answer = client.get(f"{here}?tab={name}")
         assert answer.status_code == 200 and f'href="{here}?tab={name}" aria-current' in answer.text, name

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import TRADE
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.contracts import actions, performing, rules, signing
@@ -72,7 +73,7 @@ class ContractResource(Resource):
     panels = [TEXT, PLAN, BOARD]
     guards = {JUDGE: "LEG"}
     on = {
-        Customer: [RelatedList(model=Contract, via="customer", columns=BRIEF, place="tab", fold=OFFERS, order=3)],
+        Customer: [RelatedList(model=Contract, via="customer", columns=BRIEF, place="tab", fold=TRADE, order=3)],
         Opportunity: [RelatedList(model=Contract, via="opportunity", columns=BRIEF, place="tab", fold=OFFERS, order=3)],
         Quote: [RelatedList(model=Contract, via="quote", columns=["number", "gross", "state"]), draw_up_contract],
     }  # fmt: skip

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import TRADE
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.dunning.actions import answer, approve, break_off, finish, send, skip, submit
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.dunning.panels import ACCOUNT, PARTS
-from xianji.sales.receivables.panels import MONEY_TAB
 
 RIGHTS = {"REP": "CRU s", "SUP": "RU b", "RM": "RA b", "SD": "RA a", "LEG": "CRU a", "FIN": "CRUAX a", "EXE": "R a"}
 
@@ -61,8 +61,8 @@ class StatementResource(Resource):
     on = {
         Customer: [
             RelatedList(
-                model=Statement, via="customer", columns=["number", "to_on", "closing", "state"], place="tab", fold=MONEY_TAB,
-                order=3,
+                model=Statement, via="customer", columns=["number", "to_on", "closing", "state"], place="tab", fold=TRADE,
+                order=6,
             )
         ]
     }  # fmt: skip

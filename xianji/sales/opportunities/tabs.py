@@ -1,4 +1,4 @@
-"""The tab that negotiations, quotes and contracts share, on a deal and on its customer."""
+"""The tab of a deal that negotiations, quotes and contracts share."""
 
 from django.utils.translation import gettext_lazy as _
 

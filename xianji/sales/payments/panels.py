@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xianji.customers.customers.tabs import TRADE
 from xianji.kit import registry
 from xianji.kit.records.panels import Panel, RelatedList
 from xianji.kit.web import writing
@@ -16,7 +17,6 @@ from xianji.sales.payments import rules
 from xianji.sales.payments.actions import allocate, waits
 from xianji.sales.payments.models import Payment
 from xianji.sales.receivables.models import Receivable
-from xianji.sales.receivables.panels import MONEY_TAB
 
 MOST = 30
 
@@ -50,5 +50,5 @@ def advance(customer: Any) -> str:
 
 
 PAID = RelatedList(model=Payment, via="customer", columns=["number", "value_on", "amount", "left", "state"], place="tab",
-                   fold=MONEY_TAB, order=2)  # fmt: skip
+                   fold=TRADE, order=5)  # fmt: skip
 SPLIT = Split("split", gettext_lazy("What it pays"), "sales/split.html", "main")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
+from xianji.customers.customers.tabs import TRADE
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.opportunities.models import Opportunity
@@ -70,7 +71,7 @@ class QuoteResource(Resource):
     template = {"form": "sales/quotes/form.html"}
     actions = [submit, approve, give_back, send, accept, decline, revise, offer_again]
     on = {
-        Customer: [RelatedList(model=Quote, via="customer", columns=BRIEF, place="tab", fold=OFFERS, order=2)],
+        Customer: [RelatedList(model=Quote, via="customer", columns=BRIEF, place="tab", fold=TRADE, order=2)],
         Opportunity: [RelatedList(model=Quote, via="opportunity", columns=BRIEF, place="tab", fold=OFFERS, order=2)],
     }
     rights = {

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from xianji.customers.customers.tabs import TRADE
 from xianji.kit import registry
-from xianji.kit.records.panels import Fold, Panel
+from xianji.kit.records.panels import Panel
 from xianji.kit.web import writing
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
@@ -131,5 +132,4 @@ def label(name: str) -> str:
 
 
 STORY = Story("story", gettext_lazy("How it went"), "sales/receivable.html", "main")
-MONEY_TAB = Fold("money", gettext_lazy("Money"), 15)
-MONEY = Money("owed", gettext_lazy("Owed"), "sales/money.html", "tab", fold=MONEY_TAB, order=1)
+MONEY = Money("owed", gettext_lazy("Owed"), "sales/money.html", "tab", fold=TRADE, order=4)
