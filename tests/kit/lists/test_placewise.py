@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db.models import Q
 
-from tests.making import make
+from tests.making import build
 from xianji.customers.models import Customer
-from xianji.kit import registry
+from xianji.kit import registry, sets
 from xianji.kit.indexes import ordered
 from xianji.kit.lists.plan import Plan
 from xianji.kit.lists.probing import Reading
@@ -27,7 +27,8 @@ def firms(cast: Any) -> list[Customer]:
     chance = Random(7)
     with acting(SYSTEM):
         owner = cast.person("alice")
-        made = [make(Customer, name=f"Firm {chance.randrange(9)}", owner=owner) for _n in range(90)]
+        made = [build(Customer, name=f"Firm {chance.randrange(9)}", owner=owner) for _n in range(90)]
+        sets.insert_many(Customer, made)
         paths = ["1.2.", "1.2.4.", "1.2.5.", "1.2.50.", "1.3.", "1.3.6.", ""]
         for one in made:
             day = chance.choice([None, "2026-03-01", "2026-03-02", "2026-03-03"])

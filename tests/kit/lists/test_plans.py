@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_its_own_order_is_offered(listed_one: Any) -> None:
 
 def test_an_index_answers_each_sort_and_filter(people: dict[str, Actor], listed_one: Any, seen_by: str, db: None) -> None:
     with actor.acting(people[seen_by]):
-        for asked in questions(listed_one):
+        for asked in shared_out(questions(listed_one), listed_one, seen_by):
             query = ListQuery(listed_one, asked)
             plan = Plan(listed_one, query.conditions, query.sort[0])
             for conditions in plan._arms():
@@ -82,7 +83,7 @@ def test_an_index_answers_each_sort_and_filter(people: dict[str, Actor], listed_
 
 def test_an_index_answers_each_alternative(people: dict[str, Actor], listed_one: Any, seen_by: str, db: None) -> None:
     with actor.acting(people[seen_by]):
-        for asked in alternatives(listed_one):
+        for asked in shared_out(alternatives(listed_one), listed_one, seen_by):
             query = ListQuery(listed_one, asked)
             plan = Plan(listed_one, query.conditions, query.sort[0])
             arms = plan._arms()
@@ -107,6 +108,11 @@ def test_an_index_answers_a_field_of_a_linked_record(people: dict[str, Actor], l
             for conditions in plan._arms():
                 arm = page_of(plan, conditions, query.sort[1])
                 by_index(arm, f"{listed_one.label} {scope} {name}={text}")
+
+
+def shared_out(asked: Iterator[Any], resource: Any, seen_by: str) -> Iterator[Any]:
+    """Of small objects each scope asks every third question: each filter in several orders, each order by somebody."""
+    return asked if resource.label in GREAT else islice(asked, FEWER.index(seen_by), None, len(FEWER))
 
 
 def page_of(plan: Plan, conditions: list[Condition], down: bool) -> Any:
