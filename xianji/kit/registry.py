@@ -124,6 +124,10 @@ class Part:
     palette: list[Any] = field(default_factory=list)
     counts: dict[str, Callable[["Actor"], int]] = field(default_factory=dict)
     """{name: how much is waiting for somebody}, for the menu; asked late, and counted no further than 100."""
+    verbs: dict[str, Any] = field(default_factory=dict)
+    """{verb: words} of what it writes into the journal and is no action, which has a label of its own."""
+    sources: dict[str, Any] = field(default_factory=dict)
+    """{source: words}, the ways through which it writes."""
 
 
 @dataclass(kw_only=True)
@@ -160,6 +164,9 @@ controls: dict[str, "Control"] = {}
 metrics: dict[str, "Metric"] = {}
 on_every: list[Any] = []
 """Panels that stand on every record's page; the kit and the workspace put them here at start."""
+verbs: dict[str, Any] = {}
+"""What chapters write into the journal, in words."""
+sources: dict[str, Any] = {}
 common_rights: list[CommonRight] = []
 """What the kit itself asks for; it puts them here at start."""
 _upward: dict[Any, list[Any]] = {}
@@ -169,15 +176,23 @@ def install(found: Iterable[Chapter], regulation: Iterable[Heading] = ()) -> Non
     """Take the chapters in menu order; called once by the composition root when all models are loaded."""
     chapters.clear()
     roll[:] = regulation
-    resources.clear()
-    _upward.clear()
+    for told in (resources, _upward, verbs, sources):
+        told.clear()
     for chapter in found:
         chapters.append(chapter)
+        verbs.update({**chapter.verbs, **verbs})
+        sources.update({**chapter.sources, **sources})
         for kind in chapter.resources:
             resource = kind(chapter)
             resources[resource.label] = resource
             for model, given in kind.on.items():
                 _upward.setdefault(model, []).extend(given)
+
+
+def verb_of(label: str, name: str) -> Any:
+    """What a verb is called: by the chapter whose object it is, else by the first that tells it."""
+    own = resources[label].chapter.verbs if label in resources else {}
+    return own.get(name) or verbs.get(name, "")
 
 
 def resource_of(model: Any) -> "Resource":

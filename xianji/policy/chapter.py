@@ -24,6 +24,8 @@ chapter = Chapter(
     icon="gavel",
     resources=[FindingResource, ControlExceptionResource, RegulationResource, VersionResource, ClauseResource],
     controls=[every_clause_is_covered],
+    verbs={"load": _("Loaded")},
+    sources={"regulation": _("regulation file")},
     today=[OVERDUE],
     notices=[NoticeKind("duty", _("Duties of the regulation"), "gavel", mail="digest", can_mute=False)],
     late="/policy/rates",

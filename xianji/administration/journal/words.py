@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from xianji.kit import registry
 from xianji.kit.records import history
 
 VERBS = {
@@ -52,8 +51,7 @@ def reason_told(reason: str) -> str:
 def verb_told(verb: str, label: str = "") -> Any:
     """The verb in words; a refused one says so."""
     refused, _colon, name = verb.rpartition(":")
-    action = registry.actions.get(f"{label}.{name}")
-    words = VERBS.get(name) or (action.label if action else None) or history.VERBS.get(name) or name.replace("_", " ")
+    words = VERBS.get(name) or history.word_for(label, name)
     return _("Refused: %(verb)s") % {"verb": words} if refused == "refused" else words
 
 
@@ -68,4 +66,4 @@ def kind_told(label: str) -> Any:
 
 
 def source_told(source: str) -> Any:
-    return history.SOURCES.get(source, source)
+    return history.source_told(source)

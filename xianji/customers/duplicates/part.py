@@ -11,6 +11,7 @@ from xianji.kit.registry import Page, Part
 part = Part(
     resources=[DuplicateCaseResource, DuplicateSearchResource],
     pages=[Page("check", _("Check for duplicates"), "git-compare", SEARCH)],
+    verbs={"look": _("Looked for duplicates")},
     controls=[controls.company_is_new, controls.duplicates_are_settled],
     urls=[
         path("customers/check", check), path("customers/check/all", compare_all), path("customers/check/of/<int:pk>", other),

@@ -13,6 +13,9 @@ part = Part(
     resources=[PoolEntryResource, PoolResource, PoolMovementResource],
     controls=[idle_customers_go_back],
     today=[FALLING],
+    verbs={
+        "claimed": _("Claimed from the pool"), "assigned": _("Assigned from the pool"), "to_pool": _("Into the pool"),
+    },  # fmt: skip
     notices=[NoticeKind("pool", _("Pool"), "ripple", mail="at_once")],
     urls=[
         path("customers/pool/<int:pk>/do/claim", views.take_or_ask),

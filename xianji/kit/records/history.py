@@ -27,29 +27,17 @@ VERBS = {
     "create": pgettext_lazy("history", "Created"), "change": gettext_lazy("Changed"),
     "delete": pgettext_lazy("history", "Deleted"), "restore": gettext_lazy("Restored"),
     "hand_over": gettext_lazy("Handed over"), "import": pgettext_lazy("history", "Imported"),
-    "export": gettext_lazy("Exported"), "new_secret": gettext_lazy("New secret made"), "give_up": gettext_lazy("Given up"),
+    "export": gettext_lazy("Exported"), "give_up": gettext_lazy("Given up"),
     "reveal": gettext_lazy("Shown in clear"), "merge": gettext_lazy("Merged"), "unmerge": gettext_lazy("Merge taken back"),
     "undo_move": gettext_lazy("Move taken back"), "take_back": pgettext_lazy("history", "Taken back"),
-    "load": gettext_lazy("Loaded"), "undo_import": gettext_lazy("Import taken back"),
+    "undo_import": gettext_lazy("Import taken back"),
     "attach": gettext_lazy("File added"), "detach": gettext_lazy("File deleted"), "reattach": gettext_lazy("File restored"),
     "tag": gettext_lazy("Tags changed"), "share": gettext_lazy("Shared"),
     "comment": gettext_lazy("Commented"), "edit_comment": gettext_lazy("Comment changed"),
-    "ask": gettext_lazy("Asked for approval"), "open": gettext_lazy("Put to those who decide"),
-    "move_on": gettext_lazy("Passed on to the next person"), "overtake": gettext_lazy("Closed, because it has changed"),
-    "touch": pgettext_lazy("history", "Contacted"), "do_not_contact": gettext_lazy("Do not contact"),
-    "forget": gettext_lazy("Person forgotten"), "carry_out": gettext_lazy("Deletion carried out"),
-    "hand_out": gettext_lazy("File handed out"), "raise": gettext_lazy("Alert raised"),
-    "classify": gettext_lazy("Sorted by the table"), "draw": gettext_lazy("Drawn by lot"), "count": gettext_lazy("Counted anew"),
-    "enroll": gettext_lazy("Enrolled in a sequence"), "go_on": gettext_lazy("Went on"), "revise": gettext_lazy("New edition"),
-    "plan": gettext_lazy("Next step kept"), "claimed": gettext_lazy("Claimed from the pool"),
-    "assigned": gettext_lazy("Assigned from the pool"), "to_pool": gettext_lazy("Into the pool"),
-    "look": gettext_lazy("Looked for duplicates"), "grant": pgettext_lazy("history", "Granted"),
-    "expire": pgettext_lazy("history", "Expired"), "begin": pgettext_lazy("history", "Begun"),
-    "replace": pgettext_lazy("history", "Replaced by a newer one"),
-    "announce": pgettext_lazy("history", "Announced"), "erase": pgettext_lazy("history", "Erased"),
-    "restrict": pgettext_lazy("history", "Only kept from now on"), "heard_of": gettext_lazy("Heard of again, or forgotten"),
     "delete_comment": gettext_lazy("Comment deleted"), "restore_comment": gettext_lazy("Comment restored"),
+    "forget": gettext_lazy("Person forgotten"),
 }  # fmt: skip
+"""What the kit itself writes; each chapter tells its own verbs."""
 BESIDE = {"file": gettext_lazy("File"), "comment": pgettext_lazy("on a record", "Comment"), "tags": gettext_lazy("Tags"),
           "share": gettext_lazy("Shared with")}  # fmt: skip
 """What is told of a record and is no field of it."""
@@ -57,10 +45,8 @@ READ: dict[str, Callable[[Any], str]] = {"share": read_share}
 """Those that are kept in words of our own."""
 SOURCES = {
     "web": gettext_lazy("screen"), "import": gettext_lazy("import"), "api": gettext_lazy("programs"),
-    "job": gettext_lazy("by itself"), "demo": gettext_lazy("demo"),
-    "shell": gettext_lazy("command line"), "regulation": gettext_lazy("regulation file"),
-    "approval": gettext_lazy("approval"), "calendar": gettext_lazy("published holidays"), "undo": gettext_lazy("taken back"),
-    "merge": gettext_lazy("merging"),
+    "job": gettext_lazy("by itself"), "demo": gettext_lazy("demo"), "shell": gettext_lazy("command line"),
+    "undo": gettext_lazy("taken back"), "merge": gettext_lazy("merging"),
 }  # fmt: skip
 
 
@@ -116,7 +102,7 @@ def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any
     who = _("the system") if entry.actor == SYSTEM.name else entry.actor
     return {
         "at": entry.at, "who": who, "what": verb_told(entry.verb, record), "verb": entry.verb,
-        "reason": entry.reason, "source": SOURCES.get(entry.source, entry.source),
+        "reason": entry.reason, "source": source_told(entry.source),
         "changes": changes_told(entry, columns, titles),
         "together": together(entry, record),
     }  # fmt: skip
@@ -140,9 +126,18 @@ def together(entry: Entry, record: Any) -> tuple[str, Any] | None:
 def verb_told(verb: str, record: Any) -> Any:
     """The verb in words; a refused one says so."""
     refused, _colon, name = verb.rpartition(":")
-    action = registry.actions.get(f"{record.label()}.{name}")
-    words = action.label if action else VERBS.get(name, name.replace("_", " "))
+    words = word_for(record.label(), name)
     return _("Refused: %(verb)s") % {"verb": words} if refused == "refused" else words
+
+
+def word_for(label: str, name: str) -> Any:
+    """An action by its label, else as the kit or the chapter tells it."""
+    action = registry.actions.get(f"{label}.{name}")
+    return action.label if action else VERBS.get(name) or registry.verb_of(label, name) or name.replace("_", " ")
+
+
+def source_told(source: str) -> Any:
+    return SOURCES.get(source) or registry.sources.get(source, source)
 
 
 def written(column: Column, value: Any, titles: dict[Any, str]) -> str:

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from xianji.kit import registry
-from xianji.kit.records.history import VERBS
+from xianji.kit.records.history import word_for
 from xianji.policy.evidence.models import Evidence
 
 
 def verb(evidence: Evidence) -> Any:
     """What was done, in words."""
-    action = registry.actions.get(f"{evidence.about_label}.{evidence.verb}")
-    return action.label if action else VERBS.get(evidence.verb, evidence.verb.replace("_", " "))
+    return word_for(evidence.about_label, evidence.verb)
