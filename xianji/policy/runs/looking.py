@@ -22,6 +22,7 @@ from django.db.models.functions import Cast, Coalesce, Left, TruncDate
 
 from xianji.kit.columns import title_field
 from xianji.kit.controls import Control
+from xianji.kit.uncounted import counted
 from xianji.org.days.places import by_place
 from xianji.policy.exceptions.models import ControlException, covering
 from xianji.policy.runs.models import Verdict
@@ -53,7 +54,7 @@ class Look:
 def look(control: Control, on: date, *, is_excepted: bool) -> Look:
     """The control's own query with what every run needs beside it; `is_excepted` tells whether it has any exception that day."""
     model = control.model
-    found = control.check(model.unscoped.filter(deleted_at=None), on, **parameters_on(control, on))
+    found = control.check(counted(model.unscoped.filter(deleted_at=None)), on, **parameters_on(control, on))
     said = found.query.annotations
     found = found.annotate(
         case_owner=_owner(control),
