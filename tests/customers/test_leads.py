@@ -148,15 +148,3 @@ def test_leads_are_whole_or_refused(east):
     assert controls.leads_are_whole.check(Lead(**whole), {}, timezone.localdate()) is None
     reason, given = controls.leads_are_whole.check(Lead(**{**whole, "email": "", "need": ""}), {}, timezone.localdate())
     assert given == "Need, a way to reach them" and "The lead lacks" in reason
-
-
-def test_leads_are_followed_up(cast, east):
-    today, moment = timezone.localdate(), timezone.now()
-    for name, state, days, next_at in [
-        ("Fresh", "contacted", 13, moment), ("Idle", "contacted", 15, moment), ("Nothing planned", "qualified", 1, None),
-        ("New", "new", 40, None),
-    ]:  # fmt: skip
-        lead = good(east, company=name, owner=cast.person("alice"))
-        Lead.unscoped.filter(pk=lead.pk).update(state=state, followed_at=moment - timedelta(days=days), next_step_at=next_at)
-    found = controls.leads_are_followed_up.check(Lead.unscoped.all(), today, idle=Decimal(14))
-    assert dict(found.values_list("company", "verdict")) == {"Fresh": "pass", "Idle": "fail", "Nothing planned": "fail", "New": "na"}

@@ -1,6 +1,7 @@
 """Nurturing: who comes into a sequence, what the night makes of it, what ends it, and what the regulation asks."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core import mail
@@ -15,12 +16,14 @@ from xianji.customers.consents.writing import write_down
 from xianji.customers.leads import scoring
 from xianji.customers.leads.actions import assign, disqualify, nurture, release
 from xianji.customers.models import (
+    Consent,
     Lead,
     NurtureDispatch,
     NurtureEnrollment,
     NurtureSequence,
     NurtureStep,
     ScoreRun,
+    Signal,
     Touch,
 )
 from xianji.customers.nurturing import controls, rules
@@ -341,3 +344,46 @@ def test_the_picture_counts_what_the_reader_sees_and_the_lead_tells_what_comes_n
     assert f"/do/pause?next=/customers/leads/{lead.pk}" in page
     rows = client.get(f"/customers/enrollments/?sequence={sequence.pk}&state=active").content.decode()
     assert rows.count('class="name"') == 1
+
+
+def test_leads_are_followed_up_or_led_by_their_sequence(cast, sequence):
+    today, moment = timezone.localdate(), timezone.now()
+    for name, state, days, next_at in [
+        ("Fresh", "contacted", 13, moment), ("Idle", "contacted", 15, moment), ("Nothing planned", "qualified", 1, None),
+        ("New", "new", 40, None), ("Nurtured by nobody", "nurturing", 40, None),
+    ]:  # fmt: skip
+        lead = lead_of(cast, company=name, email=f"{days}@heron.example")
+        Lead.unscoped.filter(pk=lead.pk).update(state=state, followed_at=moment - timedelta(days=days), next_step_at=next_at)
+    led, held, late = (nurtured(cast, company=name, email=f"{name}@heron.example")[1] for name in ("Led", "Held", "Late"))
+    NurtureEnrollment.unscoped.filter(pk=held.pk).update(held_because="unasked")
+    NurtureEnrollment.unscoped.filter(pk=late.pk).update(due_on=today - timedelta(days=2))
+    Lead.unscoped.filter(enrollments__in=[led, held, late]).update(followed_at=moment - timedelta(days=40), next_step_at=None)
+    found = controls.leads_are_followed_up.check(Lead.unscoped.all(), today, idle=Decimal(14))
+    assert dict(found.values_list("company", "verdict")) == {
+        "Fresh": "pass", "Idle": "fail", "Nothing planned": "fail", "New": "na", "Nurtured by nobody": "fail", "Led": "pass",
+        "Held": "fail", "Late": "fail",
+    }  # fmt: skip
+
+
+def test_one_click_ends_the_mails(cast, sequence, settings):
+    settings.CSRF_TRUSTED_ORIGINS = ["https://crm.paper-crane.example"]
+    lead, _found = nurtured(cast)
+    make_due(in_days(2))
+    deliver()
+    sent = mail.outbox[0]
+    assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = sent.extra_headers["List-Unsubscribe"].strip("<>")
+    path = address.removeprefix("https://crm.paper-crane.example")
+    assert path.startswith("/u/") and address in sent.body
+    client = Client(enforce_csrf_checks=True)
+    assert "Press once" in client.get(path, headers={"Accept-Language": "en"}).text and not Consent.unscoped.exists()
+    for _twice in range(2):
+        answer = client.post(path, {"List-Unsubscribe": "One-Click"}, headers={"Accept-Language": "en"})
+        assert answer.status_code == 200 and "no more mails" in answer.text and not answer.cookies
+    said = Consent.unscoped.get()
+    assert (said.kind, said.purpose, said.channel, said.about_id) == ("withdrawn", "", "mail", lead.pk)
+    assert Signal.objects.get(lead=lead).kind == "unsubscribed"
+    make_due(in_days(40))
+    deliver()
+    assert len(mail.outbox) == 1
+    assert client.get(f"{path}x").status_code == 404 and client.post("/u/1:forged").status_code == 404

@@ -31,7 +31,7 @@ def post(content: dict[str, Any], key: str) -> None:
     name = hashlib.sha256(key.encode()).hexdigest()[:32]
     mail = EmailMultiAlternatives(
         content["subject"], content["text"], to=content["to"], reply_to=content.get("reply_to"),
-        headers={"Message-ID": f"<{name}@{DNS_NAME}>"},
+        headers={"Message-ID": f"<{name}@{DNS_NAME}>", **content.get("headers", {})},
     )  # fmt: skip
     if content.get("html"):
         mail.attach_alternative(content["html"], "text/html")

@@ -1,20 +1,17 @@
-"""What the regulation asks of leads: that they are whole, spoken with in time, and never without a next step."""
+"""What the regulation asks of leads: that they are whole, and spoken with in time."""
 
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, CharField, DateTimeField, F, Q, Value, When
-from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.customers.leads.models import Lead, called
-from xianji.kit.controls import L_FAST, Parameter, Step, control
+from xianji.kit.controls import L_FAST, Step, control
 
 State = Lead.State
-WORKED = (State.CONTACTED, State.NURTURING, State.QUALIFIED)
 UNSPOKEN = (State.NEW, State.ASSIGNED)
 NEEDED = ("company", "person", "source", "region_id", "need", "basis")
 WAYS = ("mobile", "email", "wechat")
@@ -70,33 +67,4 @@ def leads_are_called_in_time(leads: Any, on: date) -> Any:
             When(late, then=Value("fail")), default=Value("pass"), output_field=CharField(),
         ),
         given=F("grade"),
-    )  # fmt: skip
-
-
-@control(
-    "3.2.1c", Lead, every="day", idle=Parameter("lead.idle"), evidence=("touch",), title=gettext_lazy("Leads are followed up"),
-    duty=gettext_lazy("Speak with the lead and plan the next step, or give it back"),
-    says=gettext_lazy("A lead that is worked on has a next step, and does not stay without follow-up for long."),
-    steps=(
-        Step(
-            gettext_lazy("Always"), gettext_lazy("a next step with its day"),
-            ("后续跟进", "後續追蹤", "follows up", "下一步", "next step"),
-        ),
-        Step(
-            gettext_lazy("After 14 days"), gettext_lazy("a lead without follow-up goes back"),
-            ("长期无人过问", "久未聯繫", "those left alone", "未跟进", "未跟進"),
-        ),
-    ),
-)
-def leads_are_followed_up(leads: Any, on: date, idle: Decimal) -> Any:
-    """Reckoned from the last follow-up, else from the day on which it was given to its owner."""
-    last = TruncDate(Coalesce("followed_at", "contacted_at", "assigned_at", "created_at"))
-    idle_since = on - timedelta(days=int(idle))
-    found = leads.annotate(since=last)
-    return found.annotate(
-        verdict=Case(
-            When(~Q(state__in=WORKED), then=Value("na")), When(next_step_at=None, then=Value("fail")),
-            When(since__lt=idle_since, then=Value("fail")), default=Value("pass"), output_field=CharField(),
-        ),
-        given=Cast("since", CharField()),
     )  # fmt: skip

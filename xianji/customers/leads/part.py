@@ -8,6 +8,6 @@ from xianji.kit.registry import NoticeKind, Part
 
 part = Part(
     resources=[LeadResource],
-    controls=[controls.leads_are_whole, controls.leads_are_called_in_time, controls.leads_are_followed_up],
+    controls=[controls.leads_are_whole, controls.leads_are_called_in_time],
     notices=[NoticeKind("lead", _("Leads"), "target-arrow", mail="at_once")],
 )

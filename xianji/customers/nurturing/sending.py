@@ -11,6 +11,7 @@ from xianji.customers.consents.asking import may_contact
 from xianji.customers.consents.calling import hours
 from xianji.customers.leads.models import Lead
 from xianji.customers.nurturing import rules
+from xianji.customers.nurturing.farewell import headers_of, path_of
 from xianji.customers.nurturing.models import NurtureDispatch, NurtureEnrollment, NurtureStep
 from xianji.customers.nurturing.wording import text_of, title_of
 from xianji.customers.touches import welcome
@@ -18,6 +19,7 @@ from xianji.customers.touches.models import Touch
 from xianji.kit import mail, outbox, store, verbs
 from xianji.kit.refusals import Refused
 from xianji.org.company.settled import company
+from xianji.workspace.notices.posting import whole
 
 TOPIC = "customers.nurture"
 State, Way = NurtureEnrollment.State, NurtureDispatch.Way
@@ -97,7 +99,10 @@ def touched(lead: Lead, one: NurtureDispatch) -> Touch:
 def written(one: NurtureDispatch) -> dict[str, Any]:
     """The mail, answers to it going to the lead's owner; it says how to have no more of them."""
     lead = one.enrollment.lead
-    farewell = _("If you want no more of these mails, answer with a word and there will be none.")
+    bye = _("If you want no more of these mails, answer with a word and there will be none.")
+    headers = headers_of(one)
+    if headers:
+        bye = _("If you want no more of these mails, press here once: %(address)s") % {"address": whole(path_of(one))}
     answers = [lead.owner.email] if lead.owner and lead.owner.email else []
     return {"to": [lead.email], "subject": title_of(one.step, lead), "reply_to": answers,
-            "text": f"{text_of(one.step, lead)}\n\n-- \n{farewell}\n"}  # fmt: skip
+            "text": f"{text_of(one.step, lead)}\n\n-- \n{bye}\n", "headers": headers}  # fmt: skip
