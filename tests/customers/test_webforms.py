@@ -16,7 +16,7 @@ from xianji.customers.consents.asking import may_contact
 from xianji.customers.consents.models import NoticeVersion
 from xianji.customers.consents.writing import write_down
 from xianji.customers.leads.chasing import give_out
-from xianji.customers.models import Campaign, Consent, Lead, Refusals, Signal, Submission, Touch, WebForm
+from xianji.customers.models import Campaign, Consent, Lead, Refusals, Signal, Submission, Touch, Visits, WebForm
 from xianji.customers.webforms import door, pictures, rules
 from xianji.customers.webforms.actions import close, publish
 from xianji.customers.webforms.looking import settle
@@ -260,3 +260,43 @@ def test_the_square_code_says_the_address(form, enter, send, django_assert_max_n
         client.get(f"/customers/webforms/{form.pk}")
     assert "Paper Boats" in client.get(f"/customers/webforms/{form.pk}?from=&day=2026-99-99").text
     assert "Medium" in client.get(f"/customers/webforms/{form.pk}?tab=brought").text
+
+
+def test_marketing_is_agreed_to_apart_and_only_by_who_ticks_it(cast, form, send):
+    assert "marketing" not in Client().get(form.path, headers={"Accept-Language": "en"}).text
+    send(marketing="on", mobile="13800138005")
+    assert list(Consent.unscoped.values_list("purpose", flat=True)) == ["sales"]
+    with acting(SYSTEM):
+        form.marketing_en = "News by mail, if you like."
+        verbs.change(form, {"marketing_en": form.marketing_en})
+    assert WebForm.unscoped.get().edition == 2 and "News by mail" in Client().get(form.path, headers={"Accept-Language": "en"}).text
+    send(mobile="13800138006")
+    send(mobile="13800138007", marketing="on")
+    leads = [Lead.unscoped.get(mobile_mark=Lead._meta.get_field("mobile_mark").mark(f"1380013800{n}")) for n in (6, 7)]
+    assert [bool(may_contact(lead, "mail", "marketing")) for lead in leads] == [False, True]
+    text = Consent.unscoped.get(about_id=leads[1].pk, purpose="marketing").text
+    assert (text.text, text.edition, text.purpose) == ("News by mail, if you like.", "v2 en", "marketing")
+    with acting(SYSTEM), pytest.raises(Refused, match="second box"):
+        verbs.change(WebForm.unscoped.get(), {"purpose": "marketing"})
+
+
+def test_openings_are_counted_by_day_and_place_without_a_cookie(form, send, enter, monkeypatch):
+    visitor = Client()
+    for query in ("?s=poster-1", "?s=poster-1", ""):
+        assert not visitor.get(form.path + query).cookies
+    visitor.head(form.path)
+    assert dict(Visits.objects.values_list("medium", "count")) == {"poster-1": 2, "": 1}
+    send(query="?s=poster-1")
+    assert "33.3% of them answered" in enter("dave").get(f"/customers/webforms/{form.pk}").text
+    assert "Paper Boats" in enter("dave").get("/customers/leads/?medium=poster-1").text
+    assert "Paper Boats" not in enter("dave").get("/customers/leads/?medium=poster-2").text
+    monkeypatch.setattr(door, "MEDIA", 2)
+    visitor.get(f"{form.path}?s=invented")
+    assert Visits.objects.get(medium="").count == 2
+    for _often in range(door.FROM_ONE[0] + 5):
+        visitor.get(form.path)
+    assert sum(Visits.objects.values_list("count", flat=True)) == door.FROM_ONE[0]
+    with acting(SYSTEM):
+        close(WebForm.unscoped.get())
+    Client(REMOTE_ADDR="203.0.113.9").get(form.path)
+    assert sum(Visits.objects.values_list("count", flat=True)) == door.FROM_ONE[0]

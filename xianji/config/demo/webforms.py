@@ -16,7 +16,7 @@ from xianji.customers.leads.models import Lead
 from xianji.customers.touches.models import Touch
 from xianji.customers.webforms.actions import publish
 from xianji.customers.webforms.door import count
-from xianji.customers.webforms.models import Refusals, Submission, WebForm
+from xianji.customers.webforms.models import Refusals, Submission, Visits, WebForm
 from xianji.customers.webforms.rules import Refusal
 from xianji.customers.webforms.taking import take
 from xianji.customers.webforms.wording import wording_of
@@ -41,9 +41,14 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     for place, medium in enumerate(PLACES):
         need = pick.choice(told["needs"]) if place else f"{pick.choice(told['needs'])} https://pictures.example/bench"
         values = {"company": names[place], "person": contact_name(told, pick), "mobile": f"1992000{place:04}", "need": need}
-        made = take(form, values, [need], shown, medium, f"demo-{place}")
+        made = take(form, values, [need], shown, medium, f"demo-{place}", marketing=place % 3 == 1)
         assert made is not None
         back(made, timezone.now() - timedelta(days=pick.randint(1, 12), hours=pick.randint(0, 9)))
+    today = timezone.localdate()
+    Visits.objects.bulk_create(
+        Visits(form=form, on=today - timedelta(days=day), medium=medium, count=pick.randint(1, 9))
+        for day in range(1, 13) for medium in ("poster-1", "mail-10", "website")
+    )
     for reason, times in ((Refusal.TRAP, 41), (Refusal.QUICK, 17), (Refusal.TWICE, 2)):
         count(form, reason)
         Refusals.objects.filter(form=form, reason=reason.value).update(count=F("count") + times)

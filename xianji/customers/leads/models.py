@@ -121,7 +121,7 @@ class Lead(OwnedRecord):
         indexes = [
             *listed(
                 "customers_l", "updated_at", "score", "next_step_at", by={"state": ("next_step_at",), "grade": (), "source": ()},
-                ranges=["next_step_at"], rare=["campaign", "customer"],
+                ranges=["next_step_at"], rare=["campaign", "customer", "medium"],
             ),
             models.Index(
                 fields=["first_due_at", "id"], name="customers_l_first_due",

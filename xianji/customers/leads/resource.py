@@ -37,7 +37,7 @@ class LeadResource(Resource):
     }
     facts = ["grade", "score", "owner", "first_due_at", "next_step_at", "source", "region"]
     columns = ["company", "next_step", "next_step_at", "person", "grade", "score", "source", "owner", "state"]
-    filters = ["state", "grade", "source", "owner", "campaign", "score", "next_step_at", "customer"]
+    filters = ["state", "grade", "source", "owner", "campaign", "medium", "score", "next_step_at", "customer"]
     search = ["company", "person", "number", "mobile", "email", "external_ref"]
     quick = ["company", "person", "mobile", "source", "basis", "region"]
     alike = ["company", "mobile", "email"]

@@ -52,6 +52,7 @@ class PublicForm(forms.Form):
         self.fields["consent"] = forms.BooleanField(
             error_messages={"required": _("Without your consent we may not keep what you write.")}
         )
+        self.fields["marketing"] = forms.BooleanField(required=False)
         self.fields[TRAP] = forms.CharField(required=False, max_length=200)
 
     @property

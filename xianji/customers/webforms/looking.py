@@ -21,7 +21,7 @@ State = Submission.State
 def settle(pk: int, *, is_genuine: bool) -> Submission:
     """What somebody found of a doubtful answer: once, and written down."""
     with store.whole():
-        rows = Submission.objects.select_for_update(of=("self",)).select_related("form", "wording__notice")
+        rows = Submission.objects.select_for_update(of=("self",)).select_related("form", "wording__notice", "wording__marketing")
         made = rows.filter(pk=pk).first()
         if made is None or made.state != State.LOOK:
             raise WrongState(_("Somebody has looked at this already."))

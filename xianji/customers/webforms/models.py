@@ -43,8 +43,12 @@ def words(label: Any) -> Any:
     return models.TextField(label, max_length=2000, blank=True)
 
 
+MARKETING = tuple(f"marketing_{language}" for language in rules.LANGUAGES)
+
+
 class WebForm(OwnedRecord):
-    """A page that anybody may fill in. Its owner looks at what seems doubtful."""
+    """A page that anybody may fill in. Its owner looks at what seems doubtful. Where it has a marketing text, people may tick a
+    second box; nobody has to."""
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("web form", "Draft")
@@ -92,14 +96,17 @@ class WebForm(OwnedRecord):
     heading_zh_hans = heading(_("Heading, simplified Chinese"))
     intro_zh_hans = words(_("Introduction, simplified Chinese"))
     consent_zh_hans = words(_("Consent text, simplified Chinese"))
+    marketing_zh_hans = words(_("Marketing text, simplified Chinese"))
     thanks_zh_hans = words(_("Thank-you text, simplified Chinese"))
     heading_zh_hant = heading(_("Heading, traditional Chinese"))
     intro_zh_hant = words(_("Introduction, traditional Chinese"))
     consent_zh_hant = words(_("Consent text, traditional Chinese"))
+    marketing_zh_hant = words(_("Marketing text, traditional Chinese"))
     thanks_zh_hant = words(_("Thank-you text, traditional Chinese"))
     heading_en = heading(_("Heading, English"))
     intro_en = words(_("Introduction, English"))
     consent_en = words(_("Consent text, English"))
+    marketing_en = words(_("Marketing text, English"))
     thanks_en = words(_("Thank-you text, English"))
 
     class Meta(OwnedRecord.Meta):
@@ -115,6 +122,9 @@ class WebForm(OwnedRecord):
         if not rules.is_reachable(self.asked):
             ways = ", ".join(called(way) for way in rules.WAYS)
             raise ValidationError({"asks_mobile": _("One of these must be required: %(ways)s.") % {"ways": ways}})
+        told = [name for name in MARKETING if getattr(self, name).strip()]
+        if told and self.purpose == Purpose.MARKETING:
+            raise ValidationError({told[0]: _("The first consent is to marketing already; a second box would ask for the same.")})
 
     @property
     def asked(self) -> dict[str, str]:
@@ -137,6 +147,7 @@ class Wording(models.Model):
     edition = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=7)
     notice = models.ForeignKey("customers.NoticeVersion", models.PROTECT, related_name="+")
+    marketing = models.ForeignKey("customers.NoticeVersion", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("Wording of a web form")
@@ -161,6 +172,7 @@ class Submission(models.Model):
     form = models.ForeignKey(WebForm, models.PROTECT, related_name="submissions", db_index=False)
     lead = models.ForeignKey(Lead, models.SET_NULL, null=True, related_name="submissions")
     consent = models.ForeignKey("customers.Consent", models.SET_NULL, null=True, related_name="+")
+    wants_marketing = models.BooleanField(default=False)
     wording = models.ForeignKey(Wording, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     medium = models.CharField(max_length=40, blank=True)
@@ -176,6 +188,19 @@ class Submission(models.Model):
     @property
     def tone(self) -> str:
         return self.tones.get(self.state, "")
+
+
+class Visits(models.Model):
+    """How often a form was opened on one day from one place; nothing of who did."""
+
+    form = models.ForeignKey(WebForm, models.PROTECT, related_name="visits")
+    on = models.DateField()
+    medium = models.CharField(max_length=40, blank=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("Visits of a web form")
+        constraints = [models.UniqueConstraint(fields=["form", "on", "medium"], name="customers_visits_once")]
 
 
 class Refusals(models.Model):

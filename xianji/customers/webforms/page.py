@@ -19,6 +19,7 @@ from xianji.org.company.settled import company
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {}"
 )
+WORDS = ("heading", "intro", "consent", "marketing", "thanks")
 PLAIN = "application/x-www-form-urlencoded"
 AGAIN = _("This could not be taken. Please look over what you wrote and send it once more.")
 SAID = {
@@ -37,6 +38,12 @@ class Page:
     def __init__(self, request: HttpRequest, form: WebForm, language: str, *, is_preview: bool = False) -> None:
         self.request, self.form, self.language, self.is_preview = request, form, language, is_preview
         self.medium = rules.medium(request.GET.get("s", ""))
+
+    def opened(self) -> HttpResponse:
+        """Counted, without a cookie: by day and place."""
+        if self.form.is_open and self.request.method == "GET":
+            door.visited(self.form, self.request, self.medium)
+        return self.shown()
 
     def answered(self) -> HttpResponse:
         """What keeps machines out is asked first and costs least; people are told what to do."""
@@ -72,7 +79,8 @@ class Page:
         shown = wording.wording_of(self.form, self.language)
         if shown is None:
             return self.refused(Refusal.FORGED, filled)
-        made = take(self.form, filled.values, filled.texts, shown, self.medium, ticket.nonce)
+        marketing = bool(shown.marketing and filled.cleaned_data.get("marketing"))
+        made = take(self.form, filled.values, filled.texts, shown, self.medium, ticket.nonce, marketing=marketing)
         return self.thanked(None if made else Refusal.TWICE)
 
     @property
@@ -112,7 +120,7 @@ class Page:
 
     def drawn(self, template: str, status: int = 200, more: dict[str, Any] | None = None) -> HttpResponse:
         has = wording.languages_of(self.form)
-        words = {name: wording.text(self.form, name, self.language) for name in ("heading", "intro", "consent", "thanks")}
+        words = {name: wording.text(self.form, name, self.language) for name in WORDS}
         others = [(html_code(code), name, self.address(code)) for code, name in NAMES if code in has and code != self.language]
         told = {
             "firm": company().name, "words": words, "html_language": html_code(self.language), "others": others, **(more or {}),

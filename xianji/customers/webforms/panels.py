@@ -1,9 +1,10 @@
 """What stands on the page of a form: where to put it, and what came of it."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, Sum, When
+from django.db.models import Case, Count, Sum, Value, When
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from xianji.customers.leads.models import Lead
 from xianji.customers.webforms import rules
-from xianji.customers.webforms.models import Refusals, Submission, WebForm
+from xianji.customers.webforms.models import Refusals, Submission, Visits, WebForm
 from xianji.kit.records.holding import Holding
 from xianji.kit.records.panels import Panel
 from xianji.kit.web import writing
@@ -19,6 +20,7 @@ from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 
 DAYS, MEDIA, ANSWERS = 14, 8, 20
+OPENED = "opened"
 REASONS = {
     "large": gettext_lazy("too large"), "often": gettext_lazy("too often from one place"), "closed": gettext_lazy("closed"),
     "forged": gettext_lazy("without a valid ticket"), "quick": gettext_lazy("too quick"), "old": gettext_lazy("page too old"),
@@ -48,13 +50,15 @@ class Answers(Panel):
         """Six statements at most, each of few rows."""
         first = timezone.localdate() - timedelta(days=DAYS - 1)
         by_day, by_medium = counts(record, first)
+        opened, refused = tallies(record, first)
         days = [first + timedelta(days=n) for n in range(DAYS)]
         most, total = max(by_day.values(), default=0), Submission.objects.filter(form=record).count()
         wanted = {name: request.GET.get(name, "")[:40] for name in ("day", "from")}
         return {
-            "total": total, "days": [day_of(day, by_day, most) for day in days], "span": DAYS, "lately": sum(by_day.values()),
+            "total": total, "reached": reached(opened, sum(by_day.values())),
+            "days": [day_of(day, by_day, most) for day in days], "span": DAYS, "lately": sum(by_day.values()),
             "ticks": [writing.number(most), "0"] if most else [], "media": media(by_medium, total),
-            "refused": refused(record), "rows": newest(record, wanted),
+            "refused": refused, "rows": newest(record, wanted),
             "wanted": " · ".join(filter(None, wanted.values())), "here": f"/customers/webforms/{record.pk}",
             "may_look": Holding(record, actor.current()).may("customers.webform.change"),
         }  # fmt: skip
@@ -67,6 +71,12 @@ def counts(form: WebForm, first: date) -> tuple[dict[Any, int], dict[str, int]]:
     by_day = rows.filter(at__gte=begin).annotate(day=TruncDate("at")).values_list("day").annotate(Count("pk"))
     by_medium = rows.values_list("medium").annotate(count=Count("pk")).order_by("-count", "medium")
     return dict(by_day), dict(by_medium[:MEDIA])
+
+
+def reached(opened: int, lately: int) -> dict[str, Any]:
+    """How often the page was opened in the days that are shown, and which part of it became answers."""
+    part = min(Decimal(1), Decimal(lately) / opened) if opened else None
+    return {"opened": opened, "part": writing.percent(part, 1) if part is not None else ""}
 
 
 def day_of(day: Any, by_day: dict[Any, int], most: int) -> dict[str, Any]:
@@ -87,9 +97,13 @@ def media(by_medium: dict[str, int], total: int) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def refused(form: WebForm) -> list[tuple[Any, int]]:
-    rows = Refusals.objects.filter(form=form).order_by().values_list("reason").annotate(count=Sum("count"))
-    return [(REASONS.get(reason, reason), count) for reason, count in sorted(rows, key=lambda row: -row[1])]
+def tallies(form: WebForm, first: date) -> tuple[int, list[tuple[Any, int]]]:
+    """How often it was opened since the first of the days, and what was refused at all; one statement."""
+    refused = Refusals.objects.filter(form=form).order_by().values_list("reason").annotate(all=Sum("count"))
+    opened = Visits.objects.filter(form=form, on__gte=first).order_by().annotate(reason=Value(OPENED)).values_list("reason")
+    found = dict(refused.union(opened.annotate(all=Sum("count"))))
+    seen = found.pop(OPENED, 0) or 0
+    return seen, [(REASONS.get(name, name), count) for name, count in sorted(found.items(), key=lambda row: -row[1])]
 
 
 def day_asked(text: str) -> date | None:

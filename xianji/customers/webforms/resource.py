@@ -11,7 +11,7 @@ from xianji.customers.webforms.panels import ANSWERED, PLACES
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 
-WORDS = ("heading", "intro", "consent", "thanks")
+WORDS = ("heading", "intro", "consent", "marketing", "thanks")
 
 
 def words(language: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from xianji.customers.consents import rules as consents
 from xianji.customers.consents.asking import may_contact
-from xianji.customers.consents.models import Consent
+from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.customers.consents.writing import write_down
 from xianji.customers.leads import scoring
 from xianji.customers.leads.deadlines import GRADES
@@ -21,6 +21,7 @@ from xianji.customers.webforms.models import Submission, WebForm, Wording
 from xianji.kit import ports, store
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
+from xianji.org.company.models import Company
 from xianji.org.company.settled import company
 
 THROUGH = "form"
@@ -29,27 +30,38 @@ OVER = (Lead.State.CONVERTED, Lead.State.DISQUALIFIED)
 State, Doubt = Submission.State, Submission.Doubt
 
 
-def take(form: WebForm, values: dict[str, Any], texts: list[str], wording: Wording, medium: str, nonce: str) -> Submission | None:
+def take(
+    form: WebForm, values: dict[str, Any], texts: list[str], wording: Wording, medium: str, nonce: str, *, marketing: bool = False
+) -> Submission | None:  # fmt: skip
     """Everything that follows from one answer; None where this very answer was taken before."""
     try:
         with actor.acting(SYSTEM), translation.override(company().language), store.whole():
-            return None if is_taken(nonce) else taken(form, values, texts, wording, medium, nonce)
+            one_after_the_other()
+            return None if is_taken(nonce) else taken(form, values, texts, wording, medium, nonce, marketing)
     except IntegrityError:
         if is_taken(nonce):
             return None
         raise
 
 
+def one_after_the_other() -> None:
+    """Two answers of one person at the same moment, to whichever forms, find each other's lead: held until this one is kept."""
+    list(Company.objects.select_for_update().filter(pk=1).values_list("pk"))
+
+
 def is_taken(nonce: str) -> bool:
     return Submission.objects.filter(token=nonce).exists()
 
 
-def taken(form: WebForm, values: dict[str, Any], texts: list[str], wording: Wording, medium: str, nonce: str) -> Submission:
+def taken(
+    form: WebForm, values: dict[str, Any], texts: list[str], wording: Wording, medium: str, nonce: str, marketing: bool
+) -> Submission:
     known = known_lead(values)
     lead = known or new_lead(form, values, medium)
     doubt = Doubt.LINK if rules.has_link(texts) else Doubt.NO if has_said_no(lead, form.purpose) else ""
     made = Submission(
         form=form, lead=lead, wording=wording, at=timezone.now(), medium=medium, doubt=doubt, token=nonce, is_new=known is None,
+        wants_marketing=marketing,
         state=State.LOOK if doubt else State.KNOWN if known else State.TAKEN,
     )  # fmt: skip
     if doubt != Doubt.NO:
@@ -91,11 +103,17 @@ def has_said_no(lead: Lead, purpose: str) -> bool:
 
 
 def agree(made: Submission) -> Consent:
-    """The word in the ledger, with its proof: the text in its version and language, the form and the moment."""
-    told = {"form": made.form.name, "number": made.form.number, "text": made.wording.notice.edition}
+    """The words in the ledger, each with its proof: the text in its version and language, the form and the moment."""
+    if made.wants_marketing and made.wording.marketing:
+        agreed_to(made, made.wording.marketing)
+    return agreed_to(made, made.wording.notice)
+
+
+def agreed_to(made: Submission, notice: NoticeVersion) -> Consent:
+    told = {"form": made.form.name, "number": made.form.number, "text": notice.edition}
     return write_down(
-        made.lead, consents.GIVEN, made.wording.notice.purpose, source=_("Web form “%(form)s”") % told,
-        note=_("%(number)s, text %(text)s") % told, at=made.at, text=made.wording.notice, through=THROUGH,
+        made.lead, consents.GIVEN, notice.purpose, source=_("Web form “%(form)s”") % told,
+        note=_("%(number)s, text %(text)s") % told, at=made.at, text=notice, through=THROUGH,
     )  # fmt: skip
 
 

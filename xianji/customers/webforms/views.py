@@ -37,7 +37,7 @@ def public(request: HttpRequest, key: str) -> HttpResponse:
     """Fill it in. It asks for no session and leaves no cookie; a ticket of its own stands for both."""
     page = page_of(request, key)
     with translation.override(page.language):
-        return page.answered() if request.method == "POST" else page.shown()
+        return page.answered() if request.method == "POST" else page.opened()
 
 
 @require_GET

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.customers.consents.models import NoticeVersion
+from xianji.customers.consents.rules import MARKETING
 from xianji.customers.webforms import rules
 from xianji.customers.webforms.models import WebForm, Wording
 from xianji.kit import store
 from xianji.kit.refusals import Refused
 from xianji.org.company.settled import company
 
-AGREED = frozenset({"purpose", *(f"consent_{language}" for language in rules.LANGUAGES)})
+AGREED = frozenset({"purpose", *(f"{name}_{language}" for name in ("consent", "marketing") for language in rules.LANGUAGES)})
 NEEDED = ("heading", "consent")
 TOLD = frozenset(f"{name}_{language}" for name in NEEDED for language in rules.LANGUAGES)
 
@@ -52,22 +53,28 @@ def follow_forms(told: list[tuple[WebForm, dict[str, Any]]]) -> None:
 
 def renew(form: WebForm) -> None:
     """A version of its own for each wording that people were shown; nothing where it is as it was."""
-    shown = {code: text(form, "consent", code) for code in languages_of(form)}
-    rows = Wording.objects.filter(form=form, edition=form.edition).values_list("language", "notice__text", "notice__purpose")
-    if {(code, words, form.purpose) for code, words in shown.items()} == set(rows):
+    shown = {code: (text(form, "consent", code), text(form, "marketing", code) or None) for code in languages_of(form)}
+    rows = Wording.objects.filter(form=form, edition=form.edition)
+    kept = rows.values_list("language", "notice__text", "notice__purpose", "marketing__text")
+    if {(code, words, form.purpose, more) for code, (words, more) in shown.items()} == set(kept):
         return
     last = Wording.objects.filter(form=form).aggregate(last=Max("edition"))["last"] or 0
     form.edition = last + 1
     WebForm.unscoped.filter(pk=form.pk).update(edition=form.edition)
-    for code, words in shown.items():
-        notice = store.create(NoticeVersion(
-            title=form.name, purpose=form.purpose, edition=f"v{form.edition} {code}", text=words,
-            from_on=timezone.localdate(),
-        ))  # fmt: skip
-        Wording.objects.create(form=form, edition=form.edition, language=code, notice=notice)
+    for code, (words, more) in shown.items():
+        notice = notice_of(form, code, form.purpose, words)
+        marketing = notice_of(form, code, MARKETING, more) if more else None
+        Wording.objects.create(form=form, edition=form.edition, language=code, notice=notice, marketing=marketing)
+
+
+def notice_of(form: WebForm, code: str, purpose: str, words: str) -> NoticeVersion:
+    edition = f"v{form.edition} {code}"
+    return store.create(
+        NoticeVersion(title=form.name, purpose=purpose, edition=edition, text=words, from_on=timezone.localdate())
+    )
 
 
 def wording_of(form: WebForm, language: str) -> Wording | None:
     """What somebody who reads this language is shown now."""
-    rows = Wording.objects.select_related("notice")
+    rows = Wording.objects.select_related("notice", "marketing")
     return rows.filter(form=form, edition=form.edition, language=language).first()
