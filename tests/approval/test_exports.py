@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.making import make
+from xianji.approval.exports.controls import large_exports_are_asked_for
 from xianji.approval.exports.rules import levels
 from xianji.approval.models import ExportRequest, Request
 from xianji.approval.requests.actions import approve, reject
@@ -13,6 +14,7 @@ from xianji.audit.models import Entry
 from xianji.catalog.models import Product
 from xianji.customers.models import Customer
 from xianji.lib.actor import SYSTEM, acting
+from xianji.policy.runs.models import Outcome
 from xianji.rulebook.parameters import reading
 from xianji.rulebook.parameters.writing import plan
 from xianji.rulebook.tables import deciding
@@ -97,3 +99,12 @@ def test_an_order_is_not_made_larger_on_the_way(firms, enter):
 def test_who_agrees_depends_on_rows_and_columns(rows, guarded, first, db):
     asked = deciding.decide("export.approvers", rows=rows, guarded=guarded)["approvers"]
     assert (levels(asked)[0] if first else levels(asked)) == (first or ()) and (first or asked == ("SD", "LEG"))
+
+
+def test_each_export_is_judged_and_one_that_is_turned_back_counts_as_refused(firms, cast, enter):
+    bob = enter("bob")
+    assert bob.get(f"{AT}&size_class=large").status_code == 200
+    assert bob.get(AT).status_code == 302
+    outcomes = Outcome.objects.filter(control=large_exports_are_asked_for.full_name)
+    assert sorted(outcomes.values_list("verdict", "owner")) == [("fail", cast.person("bob").pk), ("pass", cast.person("bob").pk)]
+    assert not Entry.objects.filter(verb="export").exclude(changes__rows=[None, 0]).exists()

@@ -1,6 +1,7 @@
 """Contents of the administration."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.administration.accessreviews.controls import accounts_are_confirmed
 from xianji.administration.accessreviews.resource import AccessReviewResource
@@ -9,6 +10,7 @@ from xianji.administration.alerts.controls import alerts_are_looked_into
 from xianji.administration.alerts.resource import AlertResource
 from xianji.administration.calendar.resource import WorkDayResource
 from xianji.administration.decoys.resource import DecoyResource
+from xianji.administration.journal.controls import the_journal_is_kept
 from xianji.administration.journal.page import SEE
 from xianji.administration.people.resource import PersonResource
 from xianji.administration.positions.resource import PositionResource
@@ -36,7 +38,15 @@ chapter = Chapter(
     ],  # fmt: skip
     controls=[
         leavers_are_shut_out, accounts_are_confirmed, persons_are_answered, alerts_are_looked_into, nothing_is_kept_too_long,
+        the_journal_is_kept,
     ],  # fmt: skip
+    verbs={
+        "new_secret": _("New secret made"), "carry_out": _("Deletion carried out"), "hand_out": _("File handed out"),
+        "raise": _("Alert raised"), "announce": pgettext_lazy("history", "Announced"),
+        "erase": pgettext_lazy("history", "Erased"), "restrict": pgettext_lazy("history", "Only kept from now on"),
+        "heard_of": _("Heard of again, or forgotten"),
+    },  # fmt: skip
+    sources={"calendar": _("published holidays")},
     notices=[
         NoticeKind("security", _("Security alerts"), "alert-triangle", mail="at_once", can_mute=False),
         NoticeKind("accessreview", _("Access reviews"), "user-check"),

@@ -8,8 +8,11 @@ from django.utils import timezone
 
 from tests.making import make
 from tests.policy.controls.conftest import agree, asked_about
+from xianji.administration.journal.controls import the_journal_is_kept
 from xianji.administration.security.controls import leavers_are_shut_out
 from xianji.approval.requests.actions import approve
+from xianji.audit.chain import seal_all
+from xianji.audit.models import Entry
 from xianji.config.demo.rules import invented_code
 from xianji.customers.classification import controls as classes
 from xianji.customers.customers.actions import verify
@@ -212,3 +215,18 @@ def test_every_control_that_ships_is_tried_here_or_beside_its_object():
     elsewhere |= {f"sales.opportunity.{name}" for name in ("negotiations_are_prepared", "stages_are_left_with_evidence")}
     elsewhere |= {f"customers.customer.{name}" for name in BESIDE_CUSTOMERS}
     assert {one.full_name for one in here} | elsewhere == set(registry.controls)
+
+
+def test_the_journal_is_kept(cast):
+    today = timezone.localdate()
+    for name in ("A", "B", "C"):
+        make(Customer, name=name, owner=cast.person("alice"))
+    seal_all()
+    assert verdicts(the_journal_is_kept) == {"Paper Crane": "pass", **dict.fromkeys(("East", "South", "East 1", "South 1"), "na")}
+    first, last = (Entry.objects.exclude(seq=None).order_by(order).first() for order in ("seq", "-seq"))
+    Entry.objects.filter(pk=first.pk).update(seq=None)
+    assert verdicts(the_journal_is_kept)["Paper Crane"] == "fail"
+    Entry.objects.filter(seq=first.seq + 1).update(at=timezone.now() - timedelta(days=182))
+    assert verdicts(the_journal_is_kept, today)["Paper Crane"] == "pass"
+    Entry.objects.filter(pk=last.pk).update(seq=None)
+    assert verdicts(the_journal_is_kept)["Paper Crane"] == "fail"

@@ -3,25 +3,29 @@
 import json
 from urllib.parse import quote
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy
 
+from xianji.approval.exports.models import ExportRequest
+from xianji.kit import ports
 from xianji.kit.exports.order import Order
 from xianji.kit.registry import CommonRight
 from xianji.lib import actor
-from xianji.rulebook.parameters import reading
 
 FREELY = "approval.export.freely"
 RIGHT = CommonRight(FREELY, gettext_lazy("Export without being asked"), {"ADM": "a"})
 """Who keeps the system itself and sees no business data."""
-SWITCH, LIMIT = "export.approval", "export.auto"
+VERB = f"{ExportRequest.label()}.leave"
 
 
 def asks(wanted: Order) -> str:
-    """The page on which it is asked for: where the company wants it, for many rows or for anything guarded."""
+    """The page on which it is asked for, where the control says so: nothing left, and that is counted as refused."""
     who = actor.current()
-    if who.person_id is None or who.may(FREELY) or reading.value(SWITCH) != "on":
+    if who.person_id is None or who.may(FREELY):
         return ""
-    chosen, most = wanted.selection(), int(reading.value(LIMIT))
-    if not any(column.guard for column in chosen.columns) and chosen.found()[: most + 1].count() <= most:
+    leaves = ExportRequest(owner_id=who.person_id, unit_id=who.unit_id, title=wanted.file_name[:200])
+    if not (found := ports.objections(VERB, [leaves], {"order": wanted})):
         return ""
+    with transaction.atomic():
+        ports.count_refusal(VERB, leaves, found)
     return f"/approval/exports/ask?order={quote(json.dumps(wanted.written()))}"
