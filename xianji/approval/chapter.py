@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.approval.absences import views as absences
 from xianji.approval.absences.resource import AbsenceResource
 from xianji.approval.exports import views as exports
+from xianji.approval.exports.controls import large_exports_are_asked_for
 from xianji.approval.exports.resource import ExportRequestResource
 from xianji.approval.publications.resource import PublicationResource
 from xianji.approval.requests import views as requests
@@ -25,7 +26,13 @@ chapter = Chapter(
     pages=[Page("inbox", _("Approvals"), "checklist", SEE, go="i", counts="approvals")],
     counts={"approvals": waiting},
     today=[WAITING],
+    controls=[large_exports_are_asked_for],
     notices=[KIND],
+    verbs={
+        "ask": _("Asked for approval"), "open": _("Put to those who decide"), "move_on": _("Passed on to the next person"),
+        "overtake": _("Closed, because it has changed"), "fetch": _("File fetched"),
+    },  # fmt: skip
+    sources={"approval": _("approval")},
     urls=[
         path("approval/inbox", requests.page),
         path("approval/inbox/approve", requests.together),

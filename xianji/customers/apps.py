@@ -46,6 +46,7 @@ class CustomersConfig(AppConfig):
         self.let_teams_in()
         self.nurture_leads()
         self.take_answers()
+        self.keep_the_register()
 
     @staticmethod
     def find_duplicates() -> None:
@@ -137,3 +138,16 @@ class CustomersConfig(AppConfig):
 
         store.follow(WebForm, wording.follow_forms)
         store.follow(Lead, looking.follow_leads)
+
+    @staticmethod
+    def keep_the_register() -> None:
+        """Who may be given an export, whose data went abroad by it, and that approved assessments stay."""
+        from xianji.approval.exports import recipients
+        from xianji.customers.assessments.actions import stay
+        from xianji.customers.assessments.models import ImpactAssessment
+        from xianji.customers.assessments.recipients import known
+        from xianji.customers.processors import abroad
+        from xianji.kit import store
+
+        recipients.fill(known, abroad.count)
+        store.follow(ImpactAssessment, stay)

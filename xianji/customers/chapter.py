@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.assessments.part import part as assessments
 from xianji.customers.calls.part import part as calls
 from xianji.customers.campaigns.part import part as campaigns
 from xianji.customers.classification.part import part as classification
@@ -17,6 +18,7 @@ from xianji.customers.plans.part import part as plans
 from xianji.customers.playbooks.part import part as playbooks
 from xianji.customers.pool.part import part as pool
 from xianji.customers.preferences.part import part as preferences
+from xianji.customers.processors.part import part as processors
 from xianji.customers.profiles.part import part as profiles
 from xianji.customers.quality.part import part as quality
 from xianji.customers.teams.part import part as teams
@@ -32,5 +34,6 @@ chapter = Chapter(
     parts=[
         leads, calls, customers, contacts, duplicates, preferences, events, map_, plans, playbooks, teams, pool, campaigns,
         nurturing, webforms, touches, profiles, classification, quality, consents,
+        processors, assessments,
     ],  # fmt: skip
 )

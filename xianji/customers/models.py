@@ -1,5 +1,6 @@
 """Index for Django."""
 
+from xianji.customers.assessments.models import ImpactAssessment
 from xianji.customers.campaigns.models import Campaign
 from xianji.customers.classification.models import ClassificationResult, ClassOverride
 from xianji.customers.consents.models import Consent, NoticeVersion
@@ -14,11 +15,12 @@ from xianji.customers.plans.models import AccountPlan, PlanAction
 from xianji.customers.playbooks.models import Playbook, PlaybookStep
 from xianji.customers.pool.models import Hold, Pool, PoolEntry, PoolMovement, PoolView
 from xianji.customers.preferences.models import Preference
+from xianji.customers.processors.models import Processor, SentAbroad
 from xianji.customers.quality.models import QualityCheck, QualitySample
 from xianji.customers.teams.models import AccountTeam, TeamMember
 from xianji.customers.touches.models import Touch
 from xianji.customers.value.models import CustomerValue
-from xianji.customers.webforms.models import Refusals, Submission, WebForm, Wording
+from xianji.customers.webforms.models import Refusals, Submission, Visits, WebForm, Wording
 
 __all__ = [
     "Consent", "NoticeVersion", "Contact", "Customer", "Campaign", "Lead", "Signal", "Touch", "Hold", "Pool",
@@ -27,5 +29,6 @@ __all__ = [
     "DuplicateMark", "DuplicateSearch",
     "AccountPlan", "AccountTeam", "ContactLink", "PlanAction", "Playbook", "PlaybookStep", "TeamMember",
     "NurtureDispatch", "NurtureEnrollment", "NurtureSequence", "NurtureStep", "ScoreRun",
-    "Refusals", "Submission", "WebForm", "Wording",
+    "Refusals", "Submission", "Visits", "WebForm", "Wording",
+    "ImpactAssessment", "Processor", "SentAbroad",
 ]  # fmt: skip

@@ -225,6 +225,14 @@ def lock(record: Any, *, trashed: bool = False) -> Any:
     return row
 
 
+def must_not_be_objected(verb: str, record: Any, source: str = "web") -> None:
+    """What preventive controls say against something that is no action of its own; called before its transaction."""
+    if found := ports.objections(f"{record.label()}.{verb}", [record], {}):
+        refusal = Blocked(found)
+        note_refusal(verb, record, refusal, source)
+        raise refusal
+
+
 def note_refusal(verb: str, record: Any, refusal: Refused, source: str = "") -> None:
     """Write down that something was refused: a second, short transaction after the rollback."""
     from xianji.audit.journal import Event

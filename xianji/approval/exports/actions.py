@@ -7,14 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from xianji.approval.exports import recipients
 from xianji.approval.exports.models import ExportRequest
+from xianji.approval.exports.recipients import Recipient
 from xianji.approval.exports.rules import BOTH, levels
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
 from xianji.approval.requests.holders import Matter, holders
 from xianji.approval.requests.rules import UPWARDS, Stage, role, stage
 from xianji.kit import store
-from xianji.kit.actions import action, approval, lock
+from xianji.kit.actions import action, approval, lock, must_not_be_objected
 from xianji.kit.exports.jobs import must_be_allowed
 from xianji.kit.exports.order import Order
 from xianji.kit.refusals import Refused, WrongState
@@ -37,21 +39,24 @@ def refuse(export: ExportRequest, *, by: Any) -> None:
     """Nothing leaves."""
 
 
-def ask_for(wanted: Order, purpose: str, by: Actor) -> ExportRequest:
-    """The export with its request, in one transaction; the purpose is needed."""
+def ask_for(wanted: Order, purpose: str, by: Actor, to: Recipient | None = None) -> ExportRequest:
+    """The export with its request, in one transaction; the purpose is needed, and to whom it goes where it leaves the company."""
     if not purpose.strip():
         raise Refused("", {"purpose": [_("Say what it is for.")]})
     must_be_allowed(wanted)
     chosen = wanted.selection()
     columns = ", ".join(str(column.label) for column in chosen.columns)
     rows, is_guarded = chosen.found().count(), any(column.guard for column in chosen.columns)
+    asked = ExportRequest(
+        owner_id=by.person_id, title=wanted.file_name[:200], purpose=purpose.strip()[:300], rows=rows, shown=columns[:500],
+        order=wanted.written(), recipient=to.name[:200] if to else "", recipient_id=to.pk if to else None,
+        is_abroad=bool(to and to.is_abroad),
+    )  # fmt: skip
+    must_not_be_objected("ask", asked)
     with store.whole():
-        made = store.create(ExportRequest(
-            owner_id=by.person_id, title=wanted.file_name[:200], purpose=purpose.strip()[:300], rows=rows, shown=columns[:500],
-            order=wanted.written(),
-        ), verb="ask")  # fmt: skip
-        ask(made, chain_of(rows, by, is_guarded=is_guarded), yes=grant, no=refuse, by=by, facts=["rows", "purpose", "shown"],
-            subject=_("Export"))  # fmt: skip
+        made = store.create(asked, verb="ask")
+        facts = ["rows", "purpose", *(["recipient", "is_abroad"] if to else []), "shown"]
+        ask(made, chain_of(rows, by, is_guarded=is_guarded), yes=grant, no=refuse, by=by, facts=facts, subject=_("Export"))
     return made
 
 
@@ -68,6 +73,7 @@ def chain_of(rows: int, by: Actor, *, is_guarded: bool) -> list[Stage]:
 
 def fetched(export: ExportRequest) -> Order:
     """What to write, with the line that says who took it; once, in time, by those who may still export it."""
+    must_not_be_objected("fetch", export)
     with store.whole():
         row = lock(export)
         if not row.is_ready:
@@ -80,7 +86,9 @@ def fetched(export: ExportRequest) -> Order:
         wanted.mark = _("Export %(number)s, taken by %(person)s at %(at)s") % told
         row.state = State.FETCHED
         store.change(row, verb="fetch", source="web")
+        if row.recipient_id:
+            recipients.given(row, wanted)
     return wanted
 
 
-approvable(ExportRequest, guarded=("order", "purpose", "rows"))
+approvable(ExportRequest, guarded=("order", "purpose", "rows", "recipient_id", "is_abroad"))

@@ -11,7 +11,8 @@ from xianji.org.records import OwnedRecord
 
 
 class ExportRequest(OwnedRecord):
-    """Asked for with its purpose; once granted its owner fetches the file once, before it expires."""
+    """Asked for with its purpose; once granted its owner fetches the file once, before it expires. `recipient_id` is the entry of
+    the register of those to whom data are given."""
 
     class State(models.TextChoices):
         ASKED = "asked", _("In approval")
@@ -28,6 +29,9 @@ class ExportRequest(OwnedRecord):
     rows = models.PositiveIntegerField(_("Rows"), default=0, editable=False)
     shown = models.CharField(_("Columns"), max_length=500, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.ASKED, editable=False)
+    recipient = models.CharField(_("Goes to"), max_length=200, blank=True, default="", editable=False)
+    recipient_id = models.BigIntegerField(null=True, editable=False)
+    is_abroad = models.BooleanField(_("Goes abroad"), default=False, editable=False)
     expires_at = models.DateTimeField(_("Can be fetched until"), null=True, editable=False)
     order = models.JSONField(default=dict, editable=False)
 

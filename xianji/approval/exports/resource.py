@@ -14,9 +14,10 @@ class ExportRequestResource(Resource):
     model = ExportRequest
     icon = "download"
     picture = ""
-    sections = {_("Export"): ["number", "title", "purpose", "rows", "shown", "state", "expires_at", "owner"]}
+    sections = {_("Export"): ["number", "title", "purpose", "recipient", "is_abroad", "rows", "shown", "state", "expires_at",
+                             "owner"]}  # fmt: skip
     fixed = ["owner"]
-    columns = ["title", "rows", "purpose", "state", "owner", "created_at"]
+    columns = ["title", "rows", "purpose", "recipient", "state", "owner", "created_at"]
     filters = ["state", "owner"]
     order = ["-created_at"]
     actions = [grant, refuse]

@@ -6,6 +6,7 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from xianji.approval.exports import recipients
 from xianji.approval.exports.actions import ask_for, fetched
 from xianji.approval.exports.models import ExportRequest
 from xianji.kit import registry
@@ -38,11 +39,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     wanted = order_of(str(request.GET.get("order", "")))
     jobs.must_be_allowed(wanted)
     purpose = forms.CharField(label=_("Purpose"), max_length=300, help_text=_("Those who decide read it."))
-    fields: dict[str, forms.Field] = {"purpose": purpose}
+    fields: dict[str, forms.Field] = {"purpose": purpose, **to_whom()}
     form = KitForm(request.POST if request.method == "POST" else None, fields)
     if form.is_valid():
         try:
-            made = ask_for(wanted, form.cleaned_data["purpose"], actor.current())
+            to = recipients.recipient(form.cleaned_data.get("recipient", ""))
+            made = ask_for(wanted, form.cleaned_data["purpose"], actor.current(), to)
         except Refused as refusal:
             form.add_refusal(refusal)
         else:
@@ -54,6 +56,16 @@ def ask(request: HttpRequest) -> HttpResponse:
         "guarded": [str(column.label) for column in chosen.columns if column.guard],
     }  # fmt: skip
     return render(request, "approval/ask_export.html", context, status=form.status)
+
+
+def to_whom() -> dict[str, forms.Field]:
+    """Asked where there is anybody outside to whom something may be given."""
+    abroad = _("%(name)s (abroad)")
+    told = [(f"{one.pk}", abroad % {"name": one.name} if one.is_abroad else one.name) for one in recipients.known()]
+    if not told:
+        return {}
+    choices = [("", _("Nobody else: it stays in the company")), *told]
+    return {"recipient": forms.ChoiceField(label=_("Goes to"), choices=choices, required=False)}
 
 
 def order_of(text: str) -> Order:

@@ -15,7 +15,7 @@ from xianji.approval.requests.guards import approvable
 from xianji.approval.requests.holders import Matter
 from xianji.approval.requests.others import somebody_else
 from xianji.kit import store
-from xianji.kit.actions import action, approval
+from xianji.kit.actions import action, approval, must_not_be_objected
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import Actor
 from xianji.rulebook.tables import editing
@@ -44,13 +44,13 @@ def send_back(publication: Publication, *, by: Any) -> None:
 
 def put_forward(version: TableVersion, reason: str, effective_on: date, by: Actor) -> Publication:
     """The version goes into review, and those whom the rulebook names are asked, never whoever wrote it; one transaction."""
+    kept = table(version.table)
+    asked = Publication(owner_id=by.person_id, title=f"{kept.title} v{version.number}"[:200], version_id=version.pk)
+    must_not_be_objected("ask", asked)
     with store.whole():
         row = editing.submit(version, reason, effective_on)
-        kept = table(row.table)
-        made = store.create(Publication(
-            owner_id=by.person_id, title=f"{kept.title} v{row.number}"[:200], version_id=row.pk, reason=row.reason,
-            effective_on=row.effective_on, fingerprint=fingerprint(row),
-        ), verb="ask")  # fmt: skip
+        asked.reason, asked.effective_on, asked.fingerprint = row.reason, row.effective_on, fingerprint(row)
+        made = store.create(asked, verb="ask")
         answer = decide(TABLE, area=kept.area)
         matter = Matter(by.unit_id, by.person_id, Publication.label())
         chain = somebody_else(answer.get("approvers", ()), matter, [by.person_id, row.author_id])

@@ -17,6 +17,7 @@ from xianji.config.demo import (
     privacy,
     prospects,
     quotes,
+    register,
     strategies,
     visits,
     webforms,
@@ -29,7 +30,7 @@ from xianji.lib.actor import SYSTEM
 SEED = 20260101
 WRITERS = (
     history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
-    webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write,
+    webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write, register.write,
 )  # fmt: skip
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""

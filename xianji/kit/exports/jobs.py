@@ -54,8 +54,9 @@ def must_be_allowed(wanted: Order) -> None:
     resource, who = wanted.resource, actor.current()
     if not resource.may(who, "view") or not resource.may(who, "export"):
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("export")})
-    filters = {} if wanted.ids else wanted.selection().query.filters
-    if found := ports.objections(resource.permission("export"), [], {"filter": filters}):
+    chosen = wanted.selection()
+    told = {"filter": {} if wanted.ids else chosen.query.filters, "guarded": [one.path for one in chosen.columns if one.guard]}
+    if found := ports.objections(resource.permission("export"), [], told):
         raise Blocked(found)
 
 

@@ -49,7 +49,8 @@ def export_one(request: HttpRequest, label: str, pk: int, kind: str) -> HttpResp
     record = page.found(resource, pk)
     if record is None or not Holding(record, actor.current()).may(permission) or not is_offered(resource, kind):
         raise Http404
-    if found := ports.objections(permission, [record], {}):
+    guarded = [one.path for one in resource.open_to(actor.current(), resource.names) if one.guard] if kind != "vcf" else []
+    if found := ports.objections(permission, [record], {"guarded": guarded}):
         raise Blocked(found)
     jobs.must_stay()
     if kind == "vcf":

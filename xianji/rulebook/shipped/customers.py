@@ -53,7 +53,7 @@ declare_by_class(
 declare("acctevent.triage", 2, Kind.BUSINESS_DAYS, _("News about a customer is looked at within"), ("3.3.2b",))
 declare("acctevent.credit", 5, Kind.BUSINESS_DAYS, _("Grave news leads to a look at the credit within"), ("3.3.2b",))
 declare("leaver.disable", 0, Kind.BUSINESS_DAYS, _("The account of somebody who leaves is closed within"), ("3.3.3a",))
-declare("log.retain", 180, Kind.DAYS, _("The journal is kept for at least"), ("3.3.3a",))
+declare("log.retain", 180, Kind.DAYS, _("The journal is kept for at least"), ("3.3.3a",), low=180)
 declare("export.auto", 100, Kind.COUNT, _("Rows that may be exported without being asked"), ("3.3.3b",))
 declare("export.approval", "off", Kind.CHOICE, _("Larger exports, and those of guarded fields, need an approval"), ("3.3.3b",),
         choices={"on": N_("Yes"), "off": N_("No")})  # fmt: skip
@@ -68,6 +68,10 @@ declare("subject.tw_correct", 30, Kind.DAYS, _("Corrections are made within · T
 declare("subject.hk", 40, Kind.DAYS, _("Requests of persons are answered within · Hong Kong"), ("3.3.3a",), low=1)
 declare("retention.notice", 30, Kind.DAYS, _("Personal data are announced before they are erased"), ("3.3.3a",), low=1)
 declare("retention.nightly", 200, Kind.COUNT, _("Persons whose data are erased in one night at most"), ("3.3.3a",), low=1)
+declare("assessment.kept", 1096, Kind.DAYS, _("Impact assessments are kept after they ended for at least"), ("3.3.3a",),
+        low=1096)  # fmt: skip
+declare("abroad.warn", "80%", Kind.PERCENT, _("Share of the numbers of the law at which sending abroad is warned of"),
+        ("3.3.3a",), low="0.1", high=1)  # fmt: skip
 declare("view.bulk", 200, Kind.COUNT, _("Files looked at by one person in a day before an alert"), ("3.3.3b",), low=1)
 
 declare("clv.margin", "30%", Kind.PERCENT, _("Margin of orders, for the value over a customer's life"), ("6.2b",), high=1)
@@ -109,6 +113,27 @@ table(
     ],
     cases=[
         ({"kind": "lead", "booked": NO}, {"months": "24"}), ({"kind": "contact", "booked": YES}, {"months": "36", "kept": "120"}),
+    ],
+)  # fmt: skip
+
+ABROAD = {
+    "none": N_("Nothing more"), "contract": N_("A standard contract that is filed, or a certification"),
+    "security": N_("A security assessment by the authority"),
+}  # fmt: skip
+table(
+    "abroad.duties", _("Personal data sent abroad"),
+    _("What the law asks at so many persons whose data went abroad since the first of January."), "legal", ("3.3.3a",),
+    inputs=[count("persons", N_("Persons"), "0"), count("sensitive", N_("With sensitive data among them"), "0")],
+    outputs=[choice("duty", N_("What the law asks"), ABROAD)],
+    rows=[
+        ("≥ 1000000", ANY, "security"), (ANY, "≥ 10000", "security"),
+        ("≥ 100000", ANY, "contract"), (ANY, "≥ 1", "contract"), (ANY, ANY, "none"),
+    ],
+    cases=[
+        ({"persons": "99999", "sensitive": "0"}, {"duty": "none"}), ({"persons": "9", "sensitive": "1"}, {"duty": "contract"}),
+        ({"persons": "100000", "sensitive": "0"}, {"duty": "contract"}),
+        ({"persons": "10000", "sensitive": "10000"}, {"duty": "security"}),
+        ({"persons": "1000000", "sensitive": "0"}, {"duty": "security"}),
     ],
 )  # fmt: skip
 

@@ -1,0 +1,12 @@
+"""Whom the register offers when something is exported: those who are engaged and assessed today."""
+
+from django.utils import timezone
+
+from xianji.approval.exports.recipients import Recipient
+from xianji.customers.assessments.gate import engaged
+
+
+def known() -> list[Recipient]:
+    """Whoever's assessment has run out is offered too, and refused with the reason."""
+    today = timezone.localdate()
+    return [Recipient(one.pk, one.name, one.is_abroad) for one in engaged() if one.until is None or one.until >= today]
