@@ -56,7 +56,7 @@ class ImpactAssessment(OwnedRecord):
 
     def clean(self) -> None:
         """For a time, and for whom where it goes to somebody."""
-        if self.to_on < self.from_on:
+        if self.to_on and self.from_on and self.to_on < self.from_on:
             raise ValidationError({"to_on": _("It would end before it begins. Choose a later day.")})
         if self.activity in rules.TO_SOMEBODY and not self.processor_id:
             raise ValidationError({"processor": _("Choose to whom the data go.")})

@@ -11,9 +11,9 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.duplicates.marks import Mark, file_of, marks_of, partners
+from xianji.customers.duplicates.marks import COLUMNS, Mark, file_of, marks_of, partners
 from xianji.customers.duplicates.models import DuplicateMark, reasons
-from xianji.customers.duplicates.rules import File, Likeness, compare
+from xianji.customers.duplicates.rules import File, Likeness, compact, compare
 from xianji.kit import registry
 from xianji.kit.records.finding import is_seen
 from xianji.org.among import Among
@@ -41,10 +41,6 @@ class Like:
     def then(self) -> str:
         """What the table of the rulebook says of it."""
         return verdict(self.how)
-
-    @property
-    def is_named_so(self) -> bool:
-        return is_named_alike(self.how)
 
     @property
     def why(self) -> str:
@@ -105,12 +101,15 @@ def to_tell(records: list[Any]) -> list[list[Like]]:
 
 
 def some(files: list[File]) -> list[list[Like]]:
-    """One question for their marks, one for the customers."""
+    """One question for their marks, one for what is compared, one for the customers that are alike: of hundreds that have a mark
+    in common hardly any is."""
     marks = [marks_of(file) for file in files]
     there = telling(marked({one for several in marks for mark, _place in several for one in partners(mark)}))
     near = [near_to(several, there) for several in marks]
-    customers = read({pk for several in near for pk in several})
-    return [ranked(file, (customers[pk] for pk in several if pk in customers)) for file, several in zip(files, near, strict=True)]
+    kept = compared({pk for several in near for pk in several})
+    found = [alike(file, {pk: kept[pk] for pk in several if pk in kept}) for file, several in zip(files, near, strict=True)]
+    customers = read({pk for several in found for pk, _how in several})
+    return [ranked(Like(customers[pk], how) for pk, how in several if pk in customers) for several in found]
 
 
 def marked(wanted: set[int]) -> Any:
@@ -153,10 +152,24 @@ def read(ids: Iterable[int]) -> dict[int, Any]:
     return {one.pk: one for one in rows}
 
 
-def ranked(file: File, customers: Iterable[Any]) -> list[Like]:
-    found = [Like(one, compare(file, file_of(one))) for one in customers]
-    told = [one for one in found if not one.how.other_number and (one.is_named_so or one.then != "none")]
-    return sorted(told, key=lambda one: (-one.how.score, -one.how.name, one.customer.pk))
+def compared(ids: set[int]) -> dict[int, File]:
+    """What is compared of the files that are not in the trash."""
+    rows = Customer.unscoped.filter(Among("pk", ids), deleted_at=None) if ids else Customer.unscoped.none()
+    return {pk: File(*(one or "" for one in values)) for pk, *values in rows.values_list("pk", *COLUMNS)}
+
+
+def alike(file: File, others: dict[int, File]) -> list[tuple[int, Likeness]]:
+    """Those by whose name or by the table it may be one; whoever has another number is surely another and is not compared."""
+    mine = compact(file.registration_no)
+    found = (
+        (pk, compare(file, other)) for pk, other in others.items()
+        if not mine or compact(other.registration_no) in ("", mine)
+    )  # fmt: skip
+    return [(pk, how) for pk, how in found if is_named_alike(how) or verdict(how) != "none"]
+
+
+def ranked(likes: Iterable[Like]) -> list[Like]:
+    return sorted(likes, key=lambda one: (-one.how.score, -one.how.name, one.customer.pk))
 
 
 def warning(one: Like) -> str:

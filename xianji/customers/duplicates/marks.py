@@ -37,10 +37,11 @@ def marks_of(file: File) -> tuple[Mark, ...]:
     return (*dict.fromkeys(made), *((mark, 0) for mark in keys_of(file)))
 
 
-def keys_of(file: File) -> list[int]:
+@lru_cache(maxsize=KEPT)
+def keys_of(file: File) -> tuple[int, ...]:
     """What is compared as a whole: number, telephone, host of the website."""
     keys = [("r", compact(file.registration_no)), ("p", phone_of(file)), ("d", domain_of(file))]
-    return [whole(f"{kind}{key}") for kind, key in keys if key]
+    return tuple(whole(f"{kind}{key}") for kind, key in keys if key)
 
 
 def slips(name: Firm) -> list[int]:
@@ -50,9 +51,14 @@ def slips(name: Firm) -> list[int]:
     if len(core) > LONGEST or weight(core) + PLACED * bool(name.place) < WEIGHTY:
         return []
     letters = [f"{core[:at]}?{core[at + 1 :]}" for at, sign in enumerate(core) if sign < HANZI_FROM]
-    sounds = "".join(syllables(sign)[0] or sign for sign in core)
+    sounds = "".join(map(sound_of, core))
     alike = [f"y{sounds}", f"o{''.join(sorted(core))}", *(f"l{text}" for text in letters)]
     return [*map(whole, alike), *(hashed(f"n{core[:at]}{core[at + 1 :]}") | LESS for at in range(len(core)))]
+
+
+@lru_cache(maxsize=KEPT)
+def sound_of(sign: str) -> str:
+    return syllables(sign)[0] or sign
 
 
 def whole(text: str) -> int:
