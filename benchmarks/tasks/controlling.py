@@ -55,9 +55,13 @@ def asked(control: Any, on: Any) -> None:
 
 
 def clocked(work: Any) -> float:
-    start = time.perf_counter()
+    """Seconds of the processor where the database is in this process, so that other work on the machine does not count."""
+    from django.db import connection
+
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from xianji.config.demo import (
+    asked,
     company,
     contracts,
     deals,
@@ -45,6 +46,7 @@ def load(language: str) -> list[tuple[str, str, str]]:
         plant()
         look_back()
         exports_are_asked_for()
+        asked.ask(told)
     shown = ("director", "east", "lead1", "rep1", "admin")
     names = dict(zip([login for login, _role, _place in company.LOGINS], told["people"], strict=True))
     return [(login, company.PASSWORD, names[login]) for login in shown]
