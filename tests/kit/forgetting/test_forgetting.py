@@ -24,7 +24,8 @@ from xianji.kit.comments import keeping as comments
 from xianji.kit.drafts.models import Draft
 from xianji.kit.exports.order import folder
 from xianji.kit.files import keeping as files
-from xianji.kit.forgetting.keeping import forget
+from xianji.kit.forgetting.gathering import gather
+from xianji.kit.forgetting.keeping import forget, look_again
 from xianji.kit.forgetting.known import finder
 from xianji.kit.imports.models import Batch
 from xianji.kit.jobs.models import Job
@@ -126,3 +127,23 @@ def test_who_was_merged_into_them_and_the_lead_they_were_go_along(as_system: Non
 ])  # fmt: skip
 def test_words_are_found_whole(word: str, text: str, found: bool) -> None:
     assert bool(finder({word}).search(text)) is found
+
+
+def test_texts_are_read_once_for_many_and_what_was_written_meanwhile_once_more(
+    quillon: Contact, cast: Any, home: Path, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make(Contact, name="Otis Crane", mobile="139-1111 2222", email="otis@crane.example")
+    firm = make(Customer, name="Swift Ltd", need_profile=f"Their man: {MAIL.upper()}; or (139) 1111-2222, not 1391111222")
+    late = make(Customer, name="Robin Ltd")
+    with monkeypatch.context() as alone:
+        alone.setattr("xianji.kit.forgetting.sweeping.occurring", lambda *_asked: pytest.fail("each by itself"))
+        with cast.acting("frank"), django_capture_on_commit_callbacks(execute=True):
+            found = gather([quillon, other])
+            Customer.unscoped.filter(pk=late.pk).update(need_profile=f"Call {MOBILE}", updated_at=timezone.now())
+            for one in (quillon, other):
+                forget(one, "a night", found)
+            assert Customer.unscoped.get(pk=firm.pk).need_profile == "Their man: —; or (139) 1111-2222, not 1391111222"
+            assert MOBILE in Customer.unscoped.get(pk=late.pk).need_profile
+            assert look_again(found) == 1
+    assert Customer.unscoped.get(pk=late.pk).need_profile == "Call —"
+    assert not everywhere(WORDS_OF, home) and not verify().problems

@@ -15,7 +15,8 @@ from xianji.customers.consents.rules import RESTRICTED
 from xianji.customers.consents.writing import write_down
 from xianji.kit import sets, store
 from xianji.kit.actions import lock
-from xianji.kit.forgetting.keeping import forget_all
+from xianji.kit.forgetting.gathering import Gathered, gather
+from xianji.kit.forgetting.keeping import forget_all, look_again
 from xianji.rulebook.parameters.reading import value
 
 log = logging.getLogger(__name__)
@@ -73,23 +74,29 @@ def restrict(row: Retention, today: date) -> None:
 
 
 def carry_out(today: date) -> int:
-    """Those whose day has come, some a night, each by itself: one that fails leaves the others as they are."""
+    """Those whose day has come, some a night, each by itself: one that fails leaves the others as they are. All texts are read
+    once for all of them, and what was written meanwhile once more."""
     over = Q(state__in=[State.ANNOUNCED, State.RESTRICTED], due_on__lte=today, deleted_at=None)
     due = list(Retention.unscoped.filter(over).order_by("due_on", "pk")[: int(value("retention.nightly", today))])
-    return sum(carried_out(row, today) for row in due)
+    if not due:
+        return 0
+    gathered = gather(record for row in due for record in row.records())
+    done = sum(carried_out(row, today, gathered) for row in due)
+    look_again(gathered)
+    return done
 
 
-def carried_out(row: Retention, today: date) -> bool:
+def carried_out(row: Retention, today: date, gathered: Gathered) -> bool:
     try:
         with store.whole():
-            end(lock(row), today)
+            end(lock(row), today, gathered)
     except Exception:
         log.exception("%s was not carried out", row.number)
         return False
     return True
 
 
-def end(row: Any, today: date) -> None:
+def end(row: Any, today: date, gathered: Gathered | None = None) -> None:
     """Erased with every trace, or restricted until the law no longer keeps what names the person."""
     until = kept_until(row, today)
     if until is not None and until > today:
@@ -97,7 +104,7 @@ def end(row: Any, today: date) -> None:
         row.state, row.due_on = State.RESTRICTED, until
         store.change(row, verb="restrict", source="job")
         return
-    counts = forget_all(row.records(), row.number)
+    counts = forget_all(row.records(), row.number, gathered)
     row = lock(row)
     row.state, row.done_on, row.evidence, row.traces = State.ERASED, today, counts, sum(counts.values())
     store.change(row, verb="erase", source="job")

@@ -16,6 +16,7 @@ from xianji.audit.journal import record as write_down
 from xianji.kit import registry, store
 from xianji.kit.files import disk
 from xianji.kit.forgetting import sweeping
+from xianji.kit.forgetting.gathering import Gathered
 from xianji.kit.forgetting.known import GONE, Known
 from xianji.kit.forgetting.traces import TRACES
 from xianji.kit.merging.models import Merged
@@ -29,33 +30,33 @@ more: dict[str, Callable[[Known], int]] = {}
 """What upper pages of the house keep about a person; they put it here at start."""
 
 
-def forget(record: Any, reason: str) -> dict[str, int]:
+def forget(record: Any, reason: str, gathered: Gathered | None = None) -> dict[str, int]:
     """All of it or nothing; {where: how many traces went}."""
     found: dict[str, int] = defaultdict(int)
     with store.whole():
         losers = Merged.objects.filter(label=record.label(), survivor_id=record.pk).values_list("record_id", flat=True)
         rows = [*Known(held(type(record), record.pk), reason).same_person(), record]
         for model, pk in [*((type(row), row.pk) for row in rows), *((type(record), loser) for loser in losers)]:
-            for name, count in _forget(held(model, pk), reason).items():
+            for name, count in _forget(held(model, pk), reason, gathered).items():
                 found[name] += count
     return {name: count for name, count in found.items() if count}
 
 
-def forget_all(records: list[Any], reason: str) -> dict[str, int]:
+def forget_all(records: list[Any], reason: str, gathered: Gathered | None = None) -> dict[str, int]:
     """The same of somebody of whom there are several records."""
     found: dict[str, int] = defaultdict(int)
     with store.whole():
         for record in records:
-            for name, count in forget(record, reason).items():
+            for name, count in forget(record, reason, gathered).items():
                 found[name] += count
     return dict(found)
 
 
-def _forget(row: Any, reason: str) -> dict[str, int]:
+def _forget(row: Any, reason: str, gathered: Gathered | None) -> dict[str, int]:
     if row is None:
         return {}
-    known = Known(row, reason)
-    beside = known.beside  # read before the row says nothing any more
+    known = Known(row, reason, gathered=gathered)
+    beside, _words = known.beside, (known.near, known.anywhere)  # read before the row says nothing any more
     found = {name: trace(known) for name, trace in {**TRACES, **more}.items()}
     found["texts"] = sweeping.sweep(known)
     sweeping.write(row, {**blanks(row), "deleted_at": timezone.now()})
@@ -64,7 +65,23 @@ def _forget(row: Any, reason: str) -> dict[str, int]:
     others = (known.touched | beside) - {known.pair}
     found["journal"] += sum(erase_where(*pair, known.occurs, reason) for pair in sorted(others))
     transaction.on_commit(lambda: drop(known.places))
+    if gathered is not None:
+        gathered.forgotten.append(known)
     return found
+
+
+def look_again(gathered: Gathered) -> int:
+    """What was written while it was gathered and carried out, read once more; returns how many texts were changed then."""
+    gathered.read(since=gathered.began)
+    count = 0
+    for known in gathered.forgotten:
+        with store.whole():
+            known.touched = set()
+            if changed := sweeping.sweep(known):
+                count += changed
+                for pair in sorted(known.touched):
+                    erase_where(*pair, known.occurs, known.reason)
+    return count
 
 
 def drop(places: list[str]) -> None:

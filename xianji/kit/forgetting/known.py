@@ -30,6 +30,8 @@ class Known:
     """Bytes on the disk that go when all is committed."""
     touched: set[Pair] = field(default_factory=set)
     """Other records from which something was erased."""
+    gathered: Any = None
+    """Where the marks occur, where that was read for many persons at once."""
 
     @property
     def pair(self) -> Pair:

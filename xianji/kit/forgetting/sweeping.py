@@ -13,7 +13,8 @@ from xianji.kit.search import index
 
 
 def sweep(known: Known) -> int:
-    """Every table once, by the worker: there is no index for words inside of texts. Returns how many records were changed."""
+    """Every table once, by the worker, or what was gathered for many persons at once: there is no index for words inside of
+    texts. Returns how many records were changed."""
     near: dict[str, set[int]] = defaultdict(set)
     for label, pk in known.beside:
         near[label].add(pk)
@@ -28,7 +29,7 @@ def _sweep_one(model: Any, known: Known, near: dict[str, set[int]]) -> int:
     close = Q(pk__in=near.get(model._meta.label_lower, set()))
     if about:
         close = reduce(or_, (Q(about_label=label, about_id__in=ids) for label, ids in near.items()), close)
-    anywhere = occurring(known.marks, names)
+    anywhere = somewhere(model, known, names)
     for record in model.unscoped.filter(close | anywhere if anywhere else close).order_by("pk").iterator(500):
         pair: Pair = (model._meta.label_lower, record.pk)
         is_near = pair in known.beside or (about and (record.about_label, record.about_id) in known.beside)
@@ -36,6 +37,13 @@ def _sweep_one(model: Any, known: Known, near: dict[str, set[int]]) -> int:
         if pair != known.pair and replace(record, free, known, near=is_near):
             count += 1
     return count
+
+
+def somewhere(model: Any, known: Known, names: list[str]) -> Q | None:
+    """Where one of the marks occurs: as gathered, else asked of the table."""
+    if known.gathered is not None and known.gathered.knows(known.marks):
+        return Q(pk__in=known.gathered.ids(model._meta.label_lower, known.marks))
+    return occurring(known.marks, names)
 
 
 def is_long(model: Any, name: str) -> bool:

@@ -1,0 +1,73 @@
+"""Texts of the whole company read once for many persons: in which records one of their numbers or addresses occurs."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from xianji.kit import registry
+from xianji.kit.forgetting.known import SHORTEST, Known, text_fields
+
+RUN = re.compile(rf"[0-9](?:[ .()-]?[0-9]){{{SHORTEST - 1},}}")
+"""Digits with at most one sign between two of them: a number, however it is written, lies inside of such a run."""
+BETWEEN = re.compile(r"[^0-9]+")
+BLOCK = 2_000
+
+
+class Gathered:
+    """`places[mark][kind]` are the ids of records in which a mark occurs. More may be told than is so, never less: whoever
+    replaces looks again."""
+
+    def __init__(self, marks: Iterable[str]) -> None:
+        self.marks = frozenset(marks)
+        self.numbers = {mark for mark in self.marks if mark.isdigit()}
+        self.lengths = sorted({len(mark) for mark in self.numbers})
+        self.others = {mark: mark.lower() for mark in self.marks - self.numbers}
+        self.places: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self.began = timezone.now()
+        self.forgotten: list[Known] = []
+
+    def read(self, since: datetime | None = None) -> None:
+        """Every text, or those of records that were written since a moment."""
+        for resource in registry.resources.values():
+            if names := text_fields(resource.model):
+                rows = resource.model.unscoped.order_by()
+                rows = rows.filter(updated_at__gte=since) if since else rows
+                for pk, *texts in rows.values_list("pk", *names).iterator(BLOCK):
+                    for mark in self.occurring("\n".join(filter(None, texts))):
+                        self.places[mark][resource.label].add(pk)
+
+    def occurring(self, text: str) -> set[str]:
+        found = {mark for run in RUN.finditer(text) for mark in self.inside(BETWEEN.sub("", run[0]))}
+        if self.others:
+            small = text.lower()
+            found |= {mark for mark, told in self.others.items() if told in small}
+        return found
+
+    def inside(self, digits: str) -> Iterator[str]:
+        """The numbers in a run of digits."""
+        for length in self.lengths:
+            for start in range(len(digits) - length + 1):
+                if (part := digits[start : start + length]) in self.numbers:
+                    yield part
+
+    def knows(self, marks: set[str]) -> bool:
+        return marks <= self.marks
+
+    def ids(self, label: str, marks: set[str]) -> set[int]:
+        return {pk for mark in marks if mark in self.places for pk in self.places[mark].get(label, ())}
+
+
+def gather(people: Iterable[Any]) -> Gathered:
+    """For all records of some persons, those that are the same person included."""
+    marks: set[str] = set()
+    for record in people:
+        known = Known(record, "")
+        marks |= known.marks.union(*(Known(one, "").marks for one in known.same_person()))
+    found = Gathered(marks)
+    if marks:
+        found.read()
+    return found
