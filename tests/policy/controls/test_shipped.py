@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import timezone
 
 from tests.making import make
@@ -94,6 +95,8 @@ def test_a_number_stands_in_one_file(file):
     assert set(verdicts(profiles.numbers_are_unique).values()) == {"pass", "na"}
     Customer.unscoped.filter(pk=other.pk).update(registration_no=one.registration_no)
     assert verdicts(profiles.numbers_are_unique) == {"One": "pass", "Other, younger": "fail", "Without": "na"}
+    if connection.vendor == "sqlite":
+        assert "customers_reg" in profiles.numbers_are_unique.check(Customer.unscoped.all(), timezone.localdate()).explain()
 
 
 def test_who_buys_has_a_class(file):
