@@ -160,7 +160,7 @@ def signed_in(browser: Any, address: str, width: str, theme: str, language: str)
     across, down = WIDTHS[width]
     finger = width == "phone"
     context = browser.new_context(
-        base_url=address, viewport={"width": across, "height": down}, is_mobile=finger, has_touch=finger, locale=TONGUES[language],
+        base_url=address, viewport={"width": across, "height": down}, locale=TONGUES[language], is_mobile=finger, has_touch=finger
     )
     cookies = {"theme": theme, "language": language}
     context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])

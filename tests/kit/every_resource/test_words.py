@@ -10,6 +10,8 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils import translation
 
+from xianji.kit.forms.parameters import label_of
+
 TRANSLATED = [code for code, _name in settings.LANGUAGES if code != "en"]
 
 
@@ -38,6 +40,7 @@ def labels(resource: Any) -> Iterator[str]:
             yield from (str(label) for value, label in column.choices.items() if value not in ("", None))
         for action in resource.verbs():
             yield str(action.label)
+            yield from (str(label_of(action, name)) for name in action.parameters)
         for panel in resource.panels_of():
             yield str(panel.title)
 

@@ -55,7 +55,7 @@ def placed(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
     firsts = sorted(marked, key=lambda c: c["kind"] != "state")[:2]
     marks = [c for c in marked if c in firsts]
     plain = [c for c in columns if not c["is_title"] and c not in marks]
-    below = [c for c in plain if c["is_one_of"]] or plain[:1]
+    below = [c for c in plain if c["is_one_of"]] or sorted(plain, key=lambda c: c in marked)[:1]
     for column in columns:
         here = "title" if column["is_title"] else "end" if column in marks else "sub" if column in below else ""
         column["place"] = here
@@ -65,6 +65,6 @@ def placed(columns: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def opening(place: str, is_number: bool, label: Any = "") -> SafeString:
     """The start of a column's cells, the same in every row; a bare figure at the end of a line says of what it is one."""
-    named = format_html(' data-l="{}"', label) if label and place == "end" else ""
+    named = format_html(' data-l="{}"', label) if label and place in {"end", "sub"} else ""
     placed = format_html(' data-m="{}"{}', place, named) if place else ""
     return format_html("<td{}{}>", placed, mark_safe(' class="r"') if is_number else "")
