@@ -64,6 +64,17 @@ def test_a_link_is_picked_by_keys_sound_or_hand(visit: Visit, firms: dict[str, C
     assert field.input_value().startswith("Crane Ltd") and not page.complaints
 
 
+def test_what_was_typed_before_the_picker_was_there_is_answered(visit: Visit, firms: dict[str, Customer]) -> None:
+    page = visit("alice")
+    held: list[Any] = []
+    page.route(re.compile(r"/pick(\.\w+)?\.js"), lambda route: held.append(route))
+    page.goto(DEAL, wait_until="domcontentloaded")
+    page.locator("[name=customer]").press_sequentially("heron")
+    expect(page.locator("#pick-id_customer option")).to_have_count(1)
+    held[0].continue_()
+    assert options(page) == ["Heron Works"]
+
+
 def test_what_fits_nothing_is_said_and_a_part_of_a_name_is_offered_without_scripts(visit: Visit, firms: dict[str, Customer]) -> None:
     page = visit("alice")
     page.goto(DEAL, wait_until="networkidle")
