@@ -52,7 +52,9 @@ def parameter(action: Any, name: str, kind: Any, given: inspect.Parameter) -> fo
         return linked(plain, label=label, required=required)
     if isinstance(plain, type) and issubclass(plain, Enum):
         choices = getattr(plain, "choices", None) or [(one.value, one.name) for one in plain]
-        return forms.ChoiceField(choices=choices if required else [("", ""), *choices], label=label, required=required)
+        usual = None if required else given.default
+        offered = choices if required or usual is not None else [("", ""), *choices]
+        return forms.ChoiceField(choices=offered, label=label, required=required, initial=usual)
     made, options = TYPES.get(plain, (forms.CharField, {}))
     return made(label=label, required=required and plain is not bool, **options)
 
