@@ -53,6 +53,14 @@ def test_templates_hold_no_inline_script_or_style():
     assert [str(file) for file in files if inline.search(file.read_text())] == []
 
 
+def test_every_sheet_and_script_that_a_template_names_is_there():
+    named = re.compile(r"""static\("xj/([^"]+)"\)""")
+    drawn = re.compile(r"""from "kit/ui/charts.html" import [^%]*\b(columns|heat|funnel|line)\b""")
+    texts = {str(file): file.read_text() for file in (ROOT / "xianji").rglob("jinja2/**/*.html")}
+    assert [(file, one) for file, text in texts.items() for one in named.findall(text) if not (STATIC / "xj" / one).exists()] == []
+    assert [file for file, text in texts.items() if drawn.search(text) and "charts.css" not in text] == []
+
+
 @pytest.mark.skipif(not (STATIC / "vendor" / "icons.svg").exists(), reason="assets are not built; run make assets")
 def test_every_icon_named_in_the_source_is_in_the_sprite():
     symbols = set(re.findall(r'id="i-([a-z0-9-]+)"', (STATIC / "vendor" / "icons.svg").read_text()))
