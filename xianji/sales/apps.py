@@ -65,6 +65,7 @@ class SalesConfig(AppConfig):
         from xianji.customers.teams import access
         from xianji.kit import lines, store
         from xianji.kit.installed.shells import shell_at, shells
+        from xianji.sales.visits import brief, frequency, owing
         from xianji.sales.visits.models import Visit, VisitNote
         from xianji.sales.visits.views import SHELL
 
@@ -74,3 +75,5 @@ class SalesConfig(AppConfig):
         contacted.ways[Visit.label()] = (Visit, "customer_id")
         if shell_at(SHELL.path) is None:
             shells.append(SHELL)
+            frequency.owed.append(owing.overdue)
+            brief.SOURCES.insert(2, owing.OWING)

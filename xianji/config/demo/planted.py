@@ -13,8 +13,7 @@ from xianji.lib.text.companies import firm
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
-from xianji.sales.models import Contract, Opportunity
-from xianji.sales.models import Opportunity, Visit
+from xianji.sales.models import Contract, Opportunity, Visit
 from xianji.workspace.models import Activity
 
 WEEKS = 12
