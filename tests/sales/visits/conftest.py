@@ -11,7 +11,6 @@ from tests.policy.controls.conftest import in_force
 from xianji.customers.models import Contact, Customer
 from xianji.sales.models import SalesMaterial, Visit, VisitNote
 
-
 __all__ = ["in_force", "planned"]
 
 

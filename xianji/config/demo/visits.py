@@ -1,4 +1,4 @@
-"""Whom the demo company's people go to see: four months of visits, today's, material to take along, and the plans of the months."""
+"""Whom the demo company's people go to see: four months of visits, today's, material to take along, and plans of months."""
 
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -32,7 +32,8 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
         store.create(SalesMaterial(name=name, kind=kind, occasion=occasion, edition=edition, text=text))
         for name, kind, occasion, edition, text in words["materials"]
     ]
-    customers = list(Customer.unscoped.filter(deleted_at=None).exclude(owner=None).select_related("owner__unit__head").order_by("pk"))
+    rows = Customer.unscoped.filter(deleted_at=None).exclude(owner=None)
+    customers = list(rows.select_related("owner__unit__head").order_by("pk"))
     contacts = {one.customer_id: one for one in Contact.unscoped.filter(deleted_at=None).order_by("-is_primary", "-pk")[::-1]}
     asked = [one for one in customers if one.state == "active" or (one.state == "prospect" and one.target)]
     made = [visit for one in asked for visit in past(words, one, contacts.get(one.pk), pick)]
@@ -47,26 +48,32 @@ def past(words: dict[str, Any], customer: Customer, contact: Contact | None, pic
     """Regularly until some days ago; each written up the same day and read."""
     every = EVERY[customer.shown_class]
     days = range(pick.randint(2, every - 6), PAST, every)
-    return [visit_of(words, customer, contact, workday(timezone.localdate() - timedelta(days=ago)), pick) for ago in days if contact]
+    today = timezone.localdate()
+    return [visit_of(words, customer, contact, workday(today - timedelta(days=ago)), pick) for ago in days if contact]
 
 
 def visit_of(words: dict[str, Any], customer: Customer, contact: Contact | None, day: date, pick: Random) -> Visit:
     begun = at(day, pick.choice((9, 10, 14, 15)), pick.choice((0, 15, 30)))
     ended = begun + timedelta(minutes=pick.randint(35, 110))
-    head = customer.owner.unit.head if customer.owner else None
+    unit = customer.owner.unit if customer.owner else None
+    head = unit.head if unit else None
     read = begun + timedelta(hours=20)
     kind = "onsite" if pick.random() < 0.75 else "online"
     return Visit(
-        customer=customer, contact=contact, owner=customer.owner, kind=kind, planned_at=begun, purpose=pick.choice(words["purposes"]),
-        expected=pick.choice(words["expected"]), questions=pick.choice(words["questions"]), looked=True, checked_in_at=begun,
-        checked_out_at=ended, reported_at=ended + timedelta(minutes=pick.randint(40, 400)), summary=pick.choice(words["summaries"]),
+        customer=customer, contact=contact, owner=customer.owner, kind=kind, planned_at=begun,
+        purpose=pick.choice(words["purposes"]), expected=pick.choice(words["expected"]),
+        questions=pick.choice(words["questions"]),
+        looked=True, checked_in_at=begun,
+        checked_out_at=ended, reported_at=ended + timedelta(minutes=pick.randint(40, 400)),
+        summary=pick.choice(words["summaries"]),
         result=pick.choice(("advance", "advance", "continue", "no_advance")), competition=pick.choice(words["rivals"]),
-        state="reviewed", accepted=True, reviewed_at=read, reviewed_by=head, effective_on=day, created_at=begun - timedelta(days=5),
-        updated_at=read, **{pick.choice(SIDES): pick.choice(words["shown"])},
+        state="reviewed", accepted=True, reviewed_at=read, reviewed_by=head, effective_on=day,
+        created_at=begun - timedelta(days=5), updated_at=read, **{pick.choice(SIDES): pick.choice(words["shown"])},
     )  # fmt: skip
 
 
-def today(words: dict[str, Any], seller: Person, customers: list[Customer], contacts: dict[int, Contact], pick: Random) -> list[Visit]:
+def today(words: dict[str, Any], seller: Person, customers: list[Customer], contacts: dict[int, Contact],
+          pick: Random) -> list[Visit]:  # fmt: skip
     """Three today, one of them prepared; one of yesterday to be read, and one that is still to be written up."""
     own = [one for one in customers if one.owner_id == seller.pk and one.pk in contacts and one.state != "lost"]
     chosen = pick.sample(own, 5)
@@ -74,8 +81,9 @@ def today(words: dict[str, Any], seller: Person, customers: list[Customer], cont
     for place, (hour, minute, kind) in enumerate(TODAY):
         ready = {"purpose": pick.choice(words["purposes"]), "expected": pick.choice(words["expected"])} if place < 2 else {}
         made.append(Visit(
-            customer=chosen[place], contact=contacts[chosen[place].pk], owner=seller, kind=kind, planned_at=at(timezone.localdate(), hour, minute),
-            looked=not place, state="planned" if place else "prepared", questions=words["questions"][0] if ready else "", **ready,
+            customer=chosen[place], contact=contacts[chosen[place].pk], owner=seller, kind=kind,
+            planned_at=at(timezone.localdate(), hour, minute), looked=not place, state="planned" if place else "prepared",
+            questions=words["questions"][0] if ready else "", **ready,
         ))  # fmt: skip
     read = visit_of(words, chosen[3], contacts[chosen[3].pk], workday(timezone.localdate() - timedelta(days=1)), pick)
     read.state, read.accepted, read.reviewed_at, read.reviewed_by, read.effective_on = "reported", None, None, None, None
@@ -100,7 +108,8 @@ def points(told: dict[str, Any], made: list[Visit], ahead: list[Visit], papers: 
             continue
         found.append(VisitNote(visit=visit, kind="shown", product=pick.choice(products), owner=visit.owner))
         due = timezone.localtime(visit.planned_at).date() + timedelta(days=pick.randint(4, 12))
-        found.append(VisitNote(visit=visit, kind="next", text=pick.choice(told["steps"]), person=visit.owner, due_on=due, owner=visit.owner))
+        agreed = {"text": pick.choice(told["steps"]), "person": visit.owner, "due_on": due}
+        found.append(VisitNote(visit=visit, kind="next", owner=visit.owner, **agreed))
     for several in batched(found, 500):
         sets.insert_many(VisitNote, list(several), source="demo")
 
@@ -110,7 +119,7 @@ def talks(made: list[Visit]) -> None:
     sets.insert_many(Activity, [
         Activity(kind="meeting", subject=one.purpose, text=one.summary, at=one.checked_in_at, minutes=one.length, owner=one.owner,
                  about_label=one.label(), about_id=one.pk, created_at=one.reported_at, updated_at=one.reported_at)
-        for one in made
+        for one in made if one.checked_in_at and one.reported_at
     ], source="demo")  # fmt: skip
     post_last_contact({one.customer_id for one in made})
 
@@ -120,13 +129,14 @@ def plans(sellers: list[Person], made: list[Visit], told: dict[str, Any]) -> Non
     first = timezone.localdate().replace(day=1)
     for seller in sellers:
         for month in ((first - timedelta(days=1)).replace(day=1), first):
-            visits = [one for one in made if one.owner_id == seller.pk and timezone.localtime(one.planned_at).date().replace(day=1) == month]
+            visits = [one for one in made if one.owner_id == seller.pk and day_of(one).replace(day=1) == month]
             asked = work_calendar().add_workdays(month, -5)
-            plan = store.create(VisitPlan(month=month, owner=seller, state="approved", submitted_at=at(asked, 16), approved_on=asked))
-            stops = [PlannedStop(plan=plan, customer_id=one.customer_id, day=timezone.localtime(one.planned_at).date(), kind=one.kind, visit=one)
-                     for one in visits]  # fmt: skip
-            PlannedStop.objects.bulk_create(stops)
-            sets.change_many(Visit.unscoped.filter(pk__in=[one.pk for one in visits]), {"plan_id": plan.pk}, verb="plan", source="demo")
+            told_on = {"submitted_at": at(asked, 16), "approved_on": asked}
+            plan = store.create(VisitPlan(month=month, owner=seller, state="approved", **told_on))
+            PlannedStop.objects.bulk_create(
+                PlannedStop(plan=plan, customer_id=one.customer_id, day=day_of(one), kind=one.kind, visit=one) for one in visits
+            )
+            Visit.unscoped.filter(pk__in=[one.pk for one in visits]).update(plan=plan)
         look_ahead(seller, (first + timedelta(days=31)).replace(day=1), told["objectives"][0])
 
 
@@ -140,6 +150,10 @@ def look_ahead(seller: Person, month: date, focus: str) -> None:
         VisitPlan.unscoped.filter(pk=plan.pk).update(state=plan.state, submitted_at=plan.submitted_at, approved_on=asked)
         make_visits(plan)
         look_ahead(seller, (month + timedelta(days=31)).replace(day=1), focus)
+
+
+def day_of(visit: Visit) -> date:
+    return timezone.localtime(visit.planned_at).date()
 
 
 def workday(day: date) -> date:

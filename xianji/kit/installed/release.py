@@ -20,7 +20,8 @@ def worker(language: str) -> str:
     """A release is known by all it keeps: names of files change with their content, and the pages are asked for themselves."""
     kept = [static(name) for name in dict.fromkeys([*KEPT, *(name for one in shells for name in one.files)])]
     code = WORKER.read_text()
-    pages = [render_to_string("kit/offline.html", {"language": language, "shells": shells}), *(one.page(language) for one in shells)]
+    offline = render_to_string("kit/offline.html", {"language": language, "shells": shells})
+    pages = [offline, *(one.page(language) for one in shells)]
     release = hashlib.sha256("\0".join([code, *kept, *pages]).encode())
     told = {
         "RELEASE": f"{language}-{release.hexdigest()[:12]}", "OFFLINE": f"/offline?lang={language}", "KEPT": kept,

@@ -30,7 +30,9 @@ class SalesMaterial(Record):
     titled = "name"
     name = models.CharField(_("Name"), max_length=160)
     kind = models.CharField(pgettext_lazy("material", "Kind"), max_length=8, choices=Kind)
-    occasion = models.CharField(_("For visits"), max_length=6, choices=Occasion, blank=True, help_text=_("Empty: for all of them"))
+    occasion = models.CharField(
+        _("For visits"), max_length=6, choices=Occasion, blank=True, help_text=_("Empty: for all of them")
+    )
     product = models.ForeignKey(
         "catalog.Product", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Product")
     )

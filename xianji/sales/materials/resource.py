@@ -14,7 +14,8 @@ class SalesMaterialResource(Resource):
     icon = "books"
     purpose = _("Brochures, stories and data sheets with their edition; guidelines and talk tracks for visits and calls.")
     sections = {
-        _("Sales material"): ["name", "kind", "occasion", "product", "edition", "valid_until"], pgettext_lazy("material", "Text"): ["text"],
+        _("Sales material"): ["name", "kind", "occasion", "product", "edition", "valid_until"],
+        pgettext_lazy("material", "Text"): ["text"],
     }  # fmt: skip
     columns = ["name", "kind", "occasion", "edition", "valid_until", "product"]
     filters = ["kind", "occasion", "product", "valid_until"]

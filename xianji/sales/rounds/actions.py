@@ -35,7 +35,8 @@ def submit(plan: VisitPlan, *, by: Any) -> None:
     """Ask the supervisor."""
     if not plan.stops.exists():
         raise Refused(_("The plan has no visits yet. Let it be proposed, or add some."))
-    twin = VisitPlan.unscoped.filter(owner=plan.owner_id, month=plan.month, deleted_at=None).exclude(pk=plan.pk).exclude(submitted_at=None)
+    others = VisitPlan.unscoped.filter(owner=plan.owner_id, month=plan.month, submitted_at__isnull=False, deleted_at=None)
+    twin = others.exclude(pk=plan.pk)
     if twin.exists():
         raise Refused(_("There is a plan of this person for this month already: %(number)s.") % {"number": twin.first()})
     plan.submitted_at = timezone.now()
@@ -55,17 +56,17 @@ def reconsider(plan: VisitPlan, *, by: Any) -> None:
     plan.approved_on = plan.submitted_at = None
 
 
-def make_visits(plan: VisitPlan) -> int:
-    """Of the stops that are none yet, at an hour by their place in the day; returns how many."""
+def make_visits(plan: VisitPlan) -> None:
+    """Of the stops that are none yet, at an hour by their place in the day."""
     stops = list(plan.stops.filter(visit=None).order_by("day", "place", "pk"))
     visits = [
-        Visit(plan=plan, customer_id=one.customer_id, kind=one.kind, owner_id=plan.owner_id, planned_at=hour(one)) for one in stops
+        Visit(plan=plan, customer_id=one.customer_id, kind=one.kind, owner_id=plan.owner_id, planned_at=hour(one))
+        for one in stops
     ]
     sets.insert_many(Visit, visits, verb="create", source="approval")
     for stop, visit in zip(stops, visits, strict=True):
         stop.visit = visit
     PlannedStop.objects.bulk_update(stops, ["visit"])
-    return len(visits)
 
 
 def hour(stop: PlannedStop) -> datetime:

@@ -39,14 +39,15 @@ def of_stops(**narrowed: Any) -> Any:
 
 
 @control(
-    "5.2.1a", VisitPlan, every="day", missed=L_MONTH, days=Parameter("visit.plan"), evidence=("submit", "approve"), responsible="RM",
-    title=_("Visit plans are there in time"), duty=_("Submit the visit plan of the month"),
+    "5.2.1a", VisitPlan, every="day", missed=L_MONTH, days=Parameter("visit.plan"), evidence=("submit", "approve"),
+    responsible="RM", title=_("Visit plans are there in time"), duty=_("Submit the visit plan of the month"),
     says=_("The visit plan of a month is submitted three working days before it begins."),
     steps=(Step(_("Before the month"), _("submitted three working days before"), WORDS),),
 )  # fmt: skip
 def plans_are_in_time(plans: Any, on: date, days: Decimal) -> Any:
     """Of the plans for this month and the next."""
-    lasts = {month: work_calendar().add_workdays(month, -int(days)) for month in (on.replace(day=1), following(on.replace(day=1)))}
+    this = on.replace(day=1)
+    lasts = {month: work_calendar().add_workdays(month, -int(days)) for month in (this, following(this))}
     cases = [When(month=month, then=Cast(Value(last), DateField())) for month, last in lasts.items()]
     found = plans.annotate(last=Case(*cases, output_field=DateField()), came=TruncDate("submitted_at"))
     late = Q(came__gt=F("last")) | Q(submitted_at=None, last__lt=on)
@@ -60,8 +61,8 @@ def plans_are_in_time(plans: Any, on: date, days: Decimal) -> Any:
 
 
 @control(
-    "5.2.1a", VisitPlan, every="day", missed=L_MONTH, least=Parameter("visit.exec"), evidence=("sales.visit.report",), responsible="RM",
-    title=_("Planned visits are made"), duty=_("Make the planned visits, or plan anew"),
+    "5.2.1a", VisitPlan, every="day", missed=L_MONTH, least=Parameter("visit.exec"), evidence=("sales.visit.report",),
+    responsible="RM", title=_("Planned visits are made"), duty=_("Make the planned visits, or plan anew"),
     says=_("Nine of ten planned visits of a month are made and written up."),
     steps=(Step(_("Last month"), _("made and written up, of what was planned"), WORDS),),
 )  # fmt: skip
@@ -74,8 +75,8 @@ def planned_visits_are_made(plans: Any, on: date, least: Decimal) -> Any:
     enough = Q(made__gte=Cast(F("planned") * Value(least, output_field=DECIMAL), DECIMAL))
     return found.annotate(
         verdict=Case(
-            When(~Q(month=last, state=VisitPlan.State.APPROVED, planned__gt=0), then=Value("na")), When(enough, then=Value("pass")),
-            default=Value("fail"), output_field=TEXT,
+            When(~Q(month=last, state=VisitPlan.State.APPROVED, planned__gt=0), then=Value("na")),
+            When(enough, then=Value("pass")), default=Value("fail"), output_field=TEXT,
         ),
         given=Concat(Cast("made", TEXT), Value("/"), Cast("planned", TEXT), output_field=TEXT),
     )  # fmt: skip
@@ -91,14 +92,16 @@ def few_visits_are_unplanned(plans: Any, on: date, most: Decimal) -> Any:
     """Of the month before the day, by the plan of whoever made them."""
     end = on.replace(day=1)
     last = (end - timedelta(days=1)).replace(day=1)
-    rows = Visit.unscoped.filter(owner=OuterRef("owner"), checked_in_at__gte=midnight(last), checked_in_at__lt=midnight(end), deleted_at=None)
+    inside = Q(checked_in_at__gte=midnight(last), checked_in_at__lt=midnight(end), deleted_at=None)
+    rows = Visit.unscoped.filter(inside, owner=OuterRef("owner"))
     counted = {name: rows.filter(**narrowed).order_by().values("owner").annotate(n=Count("pk")).values("n")
                for name, narrowed in (("made", {}), ("unplanned", {"unplanned": True}))}  # fmt: skip
     found = plans.annotate(**{name: Coalesce(Subquery(one, output_field=IntegerField()), 0) for name, one in counted.items()})
     few = Q(unplanned__lte=Cast(F("made") * Value(most, output_field=DECIMAL), DECIMAL))
     return found.annotate(
         verdict=Case(
-            When(~Q(month=last) | Q(made=0), then=Value("na")), When(few, then=Value("pass")), default=Value("fail"), output_field=TEXT
+            When(~Q(month=last) | Q(made=0), then=Value("na")), When(few, then=Value("pass")), default=Value("fail"),
+            output_field=TEXT,
         ),
         given=Concat(Cast("unplanned", TEXT), Value("/"), Cast("made", TEXT), output_field=TEXT),
     )

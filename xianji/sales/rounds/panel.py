@@ -15,6 +15,8 @@ from xianji.sales.rounds import proposing
 from xianji.sales.rounds.models import VisitPlan
 from xianji.sales.visits.models import Visit
 
+GLYPHS = {"onsite": "walk", "online": "device-laptop", "phone": "phone"}
+
 
 class Month(Panel):
     def context(self, record: VisitPlan, request: HttpRequest) -> dict[str, Any]:
@@ -25,7 +27,10 @@ class Month(Panel):
         days = sorted({*by_day, *(proposing.workdays(record.month) if is_open else [])})
         kinds, visits = dict(Visit.Kind.choices), registry.resource_of(Visit)
         return {
-            "days": [{"day": day, "name": date_format(day, "D"), "stops": [row(one, kinds, visits) for one in by_day.get(day, [])]} for day in days],
+            "days": [
+                {"day": day, "name": date_format(day, "D"), "stops": [row(one, kinds, visits) for one in by_day.get(day, [])]}
+                for day in days
+            ],
             "is_open": is_open, "count": len(stops), "figures": proposing.figures(record) if stops else None,
             "action": f"/sales/rounds/{record.pk}/move",
         }  # fmt: skip
@@ -34,9 +39,10 @@ class Month(Panel):
 def row(stop: Any, kinds: dict[str, Any], visits: Any) -> dict[str, Any]:
     return {
         "stop": stop, "customer": str(stop.customer), "where": str(stop.customer.division or stop.customer.address or ""),
-        "kind": kinds.get(stop.kind, stop.kind), "glyph": {"onsite": "walk", "online": "device-laptop", "phone": "phone"}[stop.kind],
+        "kind": kinds.get(stop.kind, stop.kind), "glyph": GLYPHS[stop.kind],
         "href": visits.address(stop.visit_id) if stop.visit_id else f"/customers/customers/{stop.customer_id}",
-        "state": stop.visit.get_state_display() if stop.visit else "", "tone": stop.visit.tones.get(stop.visit.state, "") if stop.visit else "",
+        "state": stop.visit.get_state_display() if stop.visit else "",
+        "tone": stop.visit.tones.get(stop.visit.state, "") if stop.visit else "",
     }  # fmt: skip
 
 

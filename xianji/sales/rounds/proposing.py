@@ -25,7 +25,8 @@ def propose(plan: VisitPlan) -> int:
     plan.stops.filter(visit=None).delete()
     stops = [one for one in rules.spread(wanted(plan, days), days) if one.customer not in kept] if days else []
     PlannedStop.objects.bulk_create(
-        PlannedStop(plan=plan, customer_id=one.customer, day=one.day, place=one.place, kind=one.kind, why=one.why) for one in stops
+        PlannedStop(plan=plan, customer_id=one.customer, day=one.day, place=one.place, kind=one.kind, why=one.why)
+        for one in stops
     )
     return plan.stops.count()
 
@@ -78,12 +79,13 @@ def figures(plan: VisitPlan) -> dict[str, Any]:
     stops = list(plan.stops.select_related("visit"))
     made = [one.visit for one in stops if one.visit and one.visit.state in ("reported", "reviewed")]
     off = {one.customer_id for one in stops if one.visit and one.visit.state == "cancelled"}
-    due = {pk for pk, one in frequency.dues(Customer.unscoped.filter(owner=plan.owner_id, deleted_at=None)[:MOST], plan.month).items()
-           if one.on < following(plan.month)}  # fmt: skip
+    own = Customer.unscoped.filter(owner=plan.owner_id, deleted_at=None).order_by("pk")[:MOST]
+    due = {pk for pk, one in frequency.dues(own, plan.month).items() if one.on < following(plan.month)}
     covered = due & {one.customer_id for one in stops}
     return {
         "coverage": rules.share(len(covered), len(due)), "execution": rules.share(len(made), max(len(stops) - len(off), 0)),
-        "effective": rules.share(sum(one.effective_on is not None for one in made), len(made)), "stops": len(stops), "made": len(made),
+        "effective": rules.share(sum(one.effective_on is not None for one in made), len(made)),
+        "stops": len(stops), "made": len(made),
     }  # fmt: skip
 
 

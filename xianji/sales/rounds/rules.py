@@ -31,7 +31,7 @@ def wished(due: date, times: int, first: date, last: date) -> list[date]:
     """The days of a month on which a customer is due, so often per quarter; what is overdue comes at once."""
     step = timedelta(days=QUARTER // times)
     day = max(due, first)
-    found = []
+    found: list[date] = []
     while day <= last and len(found) < max(1, times // 3):
         found.append(day)
         day += step
@@ -73,7 +73,7 @@ def nearest(day: date, days: Sequence[date], room: dict[date, int]) -> date | No
 
 
 def way(stops: Sequence[Stop]) -> list[Stop]:
-    """The order of one day: district by district; inside, from one point to the nearest next, and what has none by its address."""
+    """The order of one day: district by district; inside, from one point to the nearest next; what has none by its address."""
     left = sorted(stops, key=lambda one: (one.kind != "onsite", one.where, one.address, one.customer))
     ordered: list[Stop] = []
     while left:

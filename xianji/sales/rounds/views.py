@@ -65,7 +65,8 @@ def add(plan: VisitPlan, given: Any) -> None:
     if customer is None:
         raise Refused(_("Choose a customer."))
     day = day_of(plan, given.get("day"))
-    PlannedStop.objects.create(plan=plan, customer=customer, day=day, place=plan.stops.filter(day=day).count(), why=_("added by hand"))
+    last = plan.stops.filter(day=day).count()
+    PlannedStop.objects.create(plan=plan, customer=customer, day=day, place=last, why=_("added by hand"))
 
 
 def day_of(plan: VisitPlan, text: Any) -> Any:

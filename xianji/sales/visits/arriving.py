@@ -26,7 +26,9 @@ Kind = VisitNote.Kind
 Photo = tuple[str, IO[bytes], int]
 
 
-def arrive(key: str, visit: Visit, version: int | None, did: str, values: dict[str, Any], photo: Photo | None = None) -> dict[str, Any]:
+def arrive(
+    key: str, visit: Visit, version: int | None, did: str, values: dict[str, Any], photo: Photo | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """The answer to what was done now, or to what was done when this key came first."""
     if did not in DEEDS or not key or len(key) > LONGEST or not key.isprintable():
         raise Refused(_("The device sent something that is not known here. Load the page anew."))
@@ -107,7 +109,7 @@ DEEDS: dict[str, Callable[[Visit, dict[str, Any]], None]] = {
 def write(visit: Visit, values: dict[str, Any]) -> None:
     """The fields that may be written on the way, through the verb that asks what every change is asked."""
     given = {name: values[name] for name in taking.WRITTEN if name in values}
-    fields = {name: bool(one) if name in ("looked", "unchanged", "unplanned") else text(one, 20_000) for name, one in given.items()}
+    fields = {name: bool(one) if name in taking.TICKED else text(one, 20_000) for name, one in given.items()}
     if fields:
         changed = verbs.change(visit, fields, source=SOURCE)
         visit.__dict__.update(changed.__dict__)
@@ -151,7 +153,8 @@ def amount(given: Any) -> Any:
 
 def numbers(given: Any) -> list[int]:
     several = given if isinstance(given, list) else []
-    return list(dict.fromkeys(int(one) for one in several if str(one).isascii() and str(one).isdigit() and len(str(one)) < 19))[:POINTS]
+    found = [str(one) for one in several]
+    return list(dict.fromkeys(int(one) for one in found if one.isascii() and one.isdigit() and len(one) < 19))[:POINTS]
 
 
 def rows(given: Any) -> list[dict[str, Any]]:

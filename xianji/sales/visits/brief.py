@@ -90,7 +90,8 @@ def talks(ids: list[int]) -> Found:
         about = Activity.unscoped.filter(
             about_label=label, about_id__in=list(owners)[-AT_ONCE:], deleted_at=None, kind__in=TALKS, at__lte=timezone.now(),
         )  # fmt: skip
-        for pk, subject, text, at in about.order_by("-at").values_list("about_id", "subject", "text", "at")[:AT_ONCE] if owners else ():
+        newest = about.order_by("-at").values_list("about_id", "subject", "text", "at")[:AT_ONCE] if owners else ()
+        for pk, subject, text, at in newest:
             rows.append((at, owners[pk], Line(subject, short(text), writing.day(timezone.localtime(at).date()))))
     return gathered((pk, line) for _at, pk, line in sorted(rows, key=lambda one: one[0], reverse=True))
 
@@ -152,7 +153,8 @@ def news(ids: list[int]) -> Found:
 def unknown(ids: list[int]) -> dict[int, list[str]]:
     """The sides of their needs that nobody asked about, and whether anybody there decides."""
     known: dict[int, set[str]] = defaultdict(set)
-    for pk, side in Preference.objects.filter(customer__in=ids, dimension__in=SIDES).order_by().values_list("customer", "dimension"):
+    said = Preference.objects.filter(customer__in=ids, dimension__in=SIDES).order_by()
+    for pk, side in said.values_list("customer", "dimension"):
         known[pk].add(side)
     decided = set(Contact.objects.filter(customer__in=ids, part="decision").order_by().values_list("customer", flat=True))
     labels = dict(Preference.Dimension.choices)

@@ -41,7 +41,8 @@ NEXT = ("安排后续", "排定後續", "next step")
 def customers_are_visited(customers: Any, on: date, days: dict[str, Decimal]) -> Any:
     """A customer that is new counts from its first day on."""
     visits = Visit.unscoped.filter(customer=OuterRef("pk"), effective_on__lte=on, deleted_at=None)
-    last = Subquery(visits.order_by().values("customer").annotate(last=Max("effective_on")).values("last"), output_field=DateField())
+    newest = visits.order_by().values("customer").annotate(last=Max("effective_on")).values("last")
+    last = Subquery(newest, output_field=DateField())
     since = {name: Cast(Value(on - timedelta(days=int(count))), DateField()) for name, count in days.items()}
     first = Case(
         When(shown_class=Class.LARGE, then=since["L"]), When(shown_class=Class.MEDIUM, then=since["M"]),
@@ -52,7 +53,8 @@ def customers_are_visited(customers: Any, on: date, days: dict[str, Decimal]) ->
     found = found.annotate(since=Coalesce("last", TruncDate("created_at"), output_field=DateField()))
     return found.annotate(
         verdict=Case(
-            When(~asked, then=Value("na")), When(since__gte=F("first"), then=Value("pass")), default=Value("fail"), output_field=TEXT
+            When(~asked, then=Value("na")), When(since__gte=F("first"), then=Value("pass")), default=Value("fail"),
+            output_field=TEXT,
         ),
         given=Coalesce(Cast("last", TEXT), Value("")),
     )
@@ -113,8 +115,9 @@ def visits_are_written_up(visits: Any, on: date, hours: Decimal) -> Any:
 
 
 @control(
-    "5.2.1d", Visit, owner="unit__head", every="day", missed=L_FAST, days=Parameter("visit.review"), evidence=("review", "send_back"),
-    title=gettext_lazy("Reports of visits are read"), duty=gettext_lazy("Read the report of the visit and say something to it"),
+    "5.2.1d", Visit, owner="unit__head", every="day", missed=L_FAST, days=Parameter("visit.review"),
+    evidence=("review", "send_back"), title=gettext_lazy("Reports of visits are read"),
+    duty=gettext_lazy("Read the report of the visit and say something to it"),
     says=gettext_lazy("The supervisor has read a report within three working days."), responsible="RM",
     steps=(Step(pgettext_lazy("control", "Report is there"), gettext_lazy("read and commented within 3 working days"), IN_TIME),),
 )  # fmt: skip

@@ -32,7 +32,8 @@ def talk(visit: Visit) -> None:
         "at": visit.checked_in_at or visit.planned_at, "minutes": visit.length or None,
     }  # fmt: skip
     about = {"about_label": visit.label(), "about_id": visit.pk}
-    there = Activity.unscoped.select_for_update(of=("self",)).filter(**about, deleted_at=None, kind__in=("call", "meeting")).first()
+    rows = Activity.unscoped.select_for_update(of=("self",)).filter(**about, deleted_at=None)
+    there = rows.filter(kind__in=("call", "meeting")).first()
     if there is None:
         store.create(Activity(owner_id=visit.owner_id, **about, **values))
         return

@@ -49,8 +49,8 @@ class VisitResource(Resource):
             "need_function", "need_quality", "need_price", "need_service", "unchanged", "competition",
         ],
         _("What came of it"): [
-            "checked_in_at", "checked_out_at", "place", "result", "summary", "no_next_because", "reported_at", "accepted", "comment",
-            "reviewed_by", "reviewed_at", "effective_on", "reason", "plan",
+            "checked_in_at", "checked_out_at", "place", "result", "summary", "no_next_because", "reported_at", "accepted",
+            "comment", "reviewed_by", "reviewed_at", "effective_on", "reason", "plan",
         ],
     }  # fmt: skip
     facts = ["customer", "contact", "kind", "planned_at", "owner", "result", "checked_in_at", "checked_out_at"]

@@ -20,6 +20,7 @@ WRITTEN = (
     "purpose", "expected", "questions", "background", "looked", "others", *rules.NEEDS, "unchanged", "competition", "unplanned",
 )  # fmt: skip
 """Fields that a person may write on the way."""
+TICKED = ("looked", "unchanged", "unplanned")
 
 
 def waiting(person_id: int | None) -> Any:
@@ -64,7 +65,7 @@ def one_of(visit: Visit, known: brief.Brief, materials: list[int]) -> dict[str, 
     return {
         "id": visit.pk, "number": visit.number, "version": visit.version, "state": visit.state,
         "state_told": str(visit.get_state_display()), "customer": str(customer), "address": customer.address,
-        "at": visit.planned_at.isoformat(), "day": writing.day(at.date()), "time": f"{at:%H:%M}", "is_today": at.date() == timezone.localdate(),
+        "at": visit.planned_at.isoformat(), "day": writing.day(at.date()), "time": f"{at:%H:%M}",
         "kind": visit.kind, "kind_told": str(visit.get_kind_display()),
         "contact": {"name": contact.name, "job": contact.job, "part": str(contact.get_part_display())} if contact else None,
         "joined": str(visit.joined or ""), "comment": visit.comment, "materials": materials,

@@ -53,6 +53,7 @@ def to_read(desk: Desk) -> dict[str, Any] | None:
     return {"rows": made, "count": len(found), "link": _("All") if len(found) > SHOWS else "", "href": href}
 
 
-MINE = Section("visits", gettext_lazy("Visits"), "sales/visits/today.html", my_visits, order=15, permission="sales.visit.check_in")
+MINE = Section("visits", gettext_lazy("Visits"), "sales/visits/today.html", my_visits, order=15,
+               permission="sales.visit.check_in")  # fmt: skip
 READ = Section("reports", gettext_lazy("Reports to read"), "sales/visits/to_read.html", to_read, order=20,
                permission="sales.visit.review")  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.kit import registry
+from xianji.kit.columns import Column
 from xianji.kit.installed.shells import Shell
 from xianji.kit.refusals import Refused, Stale, WrongState
 from xianji.kit.web import writing
@@ -28,9 +29,11 @@ from xianji.sales.visits import arriving, panels, taking
 from xianji.sales.visits.models import Visit
 
 HERE, MAY = "/sales/visits/go", "sales.visit.check_in"
-SCRIPTS = ("visiting", "visit-day", "visit-one", "visit-deeds", "visit-steps", "visit-photos", "kept", "sending", "drawing", "dom")
-FILES = ("xj/xj.css", "xj/screens.css", "xj/visiting.css", *(f"xj/{name}.js" for name in SCRIPTS), "xj/icon.svg", "vendor/icons.svg",
-         "vendor/inter-latin.woff2")  # fmt: skip
+SCRIPTS = (
+    "visiting", "visit-day", "visit-one", "visit-deeds", "visit-steps", "visit-photos", "kept", "sending", "drawing", "dom",
+)  # fmt: skip
+DRAWN = ("xj/xj.css", "xj/screens.css", "xj/visiting.css", "xj/icon.svg", "vendor/icons.svg", "vendor/inter-latin.woff2")
+FILES = (*DRAWN, *(f"xj/{name}.js" for name in SCRIPTS))
 SHELL = Shell(HERE, "sales/visits/go.html", FILES, gettext_lazy("Visits on the way"))
 
 
@@ -103,10 +106,11 @@ def conflict(visit: Visit, refusal: Refused) -> dict[str, Any]:
     now = Visit.unscoped.select_related("updated_by").get(pk=visit.pk)
     return {
         "version": now.version, "state": now.state, "state_told": str(now.get_state_display()),
-        "by": str(now.updated_by or _("the system")), "at": writing.moment(now.updated_at), "is_stale": isinstance(refusal, Stale),
+        "by": str(now.updated_by or _("the system")), "at": writing.moment(now.updated_at),
+        "is_stale": isinstance(refusal, Stale),
         "time": f"{timezone.localtime(now.planned_at):%H:%M}", "day": writing.day(timezone.localtime(now.planned_at).date()),
         "fields": {name: getattr(now, name) for name in taking.WRITTEN},
-        "names": {name: str(Visit._meta.get_field(name).verbose_name) for name in taking.WRITTEN},
+        "names": {name: str(Column(Visit, name).label) for name in taking.WRITTEN},
     }  # fmt: skip
 
 
