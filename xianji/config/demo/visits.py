@@ -38,6 +38,8 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     asked = [one for one in customers if one.state == "active" or (one.state == "prospect" and one.target)]
     made = [visit for one in asked for visit in past(words, one, contacts.get(one.pk), pick)]
     ahead = [visit for seller in company.sellers for visit in today(words, seller, customers, contacts, pick)]
+    for visit in (*made, *ahead):
+        visit.title = visit.named()
     sets.insert_many(Visit, [*made, *ahead], source="demo")
     points(told, made, ahead, papers, pick)
     talks(made)

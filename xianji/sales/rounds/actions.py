@@ -58,11 +58,13 @@ def reconsider(plan: VisitPlan, *, by: Any) -> None:
 
 def make_visits(plan: VisitPlan) -> None:
     """Of the stops that are none yet, at an hour by their place in the day."""
-    stops = list(plan.stops.filter(visit=None).order_by("day", "place", "pk"))
+    stops = list(plan.stops.filter(visit=None).select_related("customer").order_by("day", "place", "pk"))
     visits = [
-        Visit(plan=plan, customer_id=one.customer_id, kind=one.kind, owner_id=plan.owner_id, planned_at=hour(one))
+        Visit(plan=plan, customer=one.customer, kind=one.kind, owner_id=plan.owner_id, planned_at=hour(one))
         for one in stops
     ]
+    for one in visits:
+        one.title = one.named()
     sets.insert_many(Visit, visits, verb="create", source="approval")
     for stop, visit in zip(stops, visits, strict=True):
         stop.visit = visit

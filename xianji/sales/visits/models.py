@@ -41,6 +41,7 @@ class Visit(OwnedRecord):
              "advance": "ok", "no_advance": "warn"}  # fmt: skip
     final = (State.REVIEWED, State.CANCELLED, State.MISSED)
     number = NumberField(prefix="VS", monthly=True, verbose_name=_("Number"))
+    title = models.CharField(_("Visit"), max_length=300, blank=True, default="", editable=False)
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="visits", verbose_name=_("Customer"), db_index=False
     )
@@ -61,7 +62,7 @@ class Visit(OwnedRecord):
     plan = models.ForeignKey(
         "sales.VisitPlan", models.PROTECT, null=True, editable=False, related_name="visits", verbose_name=_("Visit plan")
     )
-    purpose = models.CharField(_("Purpose"), max_length=200, blank=True)
+    purpose = models.CharField(pgettext_lazy("visit", "Purpose"), max_length=200, blank=True)
     expected = models.CharField(_("Expected outcome"), max_length=300, blank=True)
     questions = models.TextField(_("Questions"), blank=True)
     background = models.TextField(_("What we know"), blank=True)
@@ -99,10 +100,15 @@ class Visit(OwnedRecord):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.number
+        return self.title or self.number
+
+    def named(self) -> str:
+        """Whom one goes to see, and what for."""
+        return " · ".join(part for part in (str(self.customer), self.purpose) if part)
 
     def clean(self) -> None:
-        """Whom one meets works for the customer."""
+        """It is called by whom and what for; whom one meets works for the customer."""
+        self.title = self.named() if self.customer_id else ""
         if self.contact_id and self.contact is not None and self.contact.customer_id != self.customer_id:
             raise ValidationError({"contact": _("“%(contact)s” is with another customer.") % {"contact": self.contact}})
 

@@ -36,12 +36,13 @@ class VisitResource(Resource):
 
     model = Visit
     icon = "walk"
+    picture = "none"
     go = "v"
     on_phone = True
     purpose = _("Whom we go to see, well prepared and written up the same day; also without a network, on the phone.")
     sections = {
         pgettext_lazy("visit", "Visit"): [
-            "number", "customer", "contact", "others", "kind", "planned_at", "minutes", "opportunity", "joined", "unplanned",
+            "title", "number", "customer", "contact", "others", "kind", "planned_at", "minutes", "opportunity", "joined", "unplanned",
             "state", "owner",
         ],
         pgettext_lazy("visit", "Preparation"): ["purpose", "expected", "looked", "background", "questions"],
@@ -54,12 +55,12 @@ class VisitResource(Resource):
         ],
     }  # fmt: skip
     facts = ["customer", "contact", "kind", "planned_at", "owner", "result", "checked_in_at", "checked_out_at"]
-    fixed = ["number", "state"]
+    fixed = ["title", "number", "state"]
     guarded = {"place": SEE_PLACE}
     guards = {SEE_PLACE: "SUP"}
-    columns = ["number", "customer", "kind", "planned_at", "purpose", "result", "state", "owner"]
+    columns = ["title", "kind", "planned_at", "number", "contact", "result", "state", "owner"]
     filters = ["state", "kind", "customer", "owner", "planned_at"]
-    search = ["number", "purpose"]
+    search = ["title", "number"]
     order = ["-planned_at"]
     quick = ["customer", "kind", "planned_at", "purpose"]
     depends = {"contact": "customer", "opportunity": "customer"}
@@ -75,7 +76,7 @@ class VisitResource(Resource):
         Customer: [
             VISITS,
             RelatedList(model=Visit, via="customer", place="tab", fold=DEALINGS,
-                        columns=["number", "purpose", "kind", "planned_at", "result", "state"]),
+                        columns=["title", "kind", "planned_at", "result", "state"]),
         ],
     }  # fmt: skip
     rights = {

@@ -48,7 +48,7 @@ function given(visit, here, draft) {
     ask: visit.ask.map((text) => ({ text })), guides: (here.guides ?? []).filter((each) => !each.occasion || each.occasion === visit.kind),
     placed: Boolean(draft.place), place: draft.place ? word("place", { n: draft.place.split("±")[1] }) : word("noplace"), clock: clock(Date.now()),
     delay: word(late > 0 ? "late" : late < 0 ? "early" : "punctual", { n: Math.abs(late) }),
-    deadline: word("report", { at: clock(new Date(ended).getTime() + here.hours * 3600000) }),
+    deadline: word("report", { at: new Date(new Date(ended).getTime() + here.hours * 3600000).toLocaleString("sv").slice(5, 16) }), rule: word("rule", { hours: here.hours }),
   };
 }
 
