@@ -18,8 +18,8 @@ from xianji.lib.actor import SYSTEM, acting
 from xianji.org.access.models import Assignment, Role
 from xianji.risk.models import CreditAssessment, CreditLimit, CreditStanding
 from xianji.sales.deliveries.actions import accept, deliver, make_good, ship
-from xianji.sales.models import Delivery, Order, OrderLine, RevenueEntry
-from xianji.sales.orders import exposure, posting
+from xianji.sales.models import Contract, Delivery, Order, OrderLine, PaymentTerm, RevenueEntry
+from xianji.sales.orders import crediting, exposure, posting
 from xianji.sales.orders.actions import confirm, receive_advance, release
 from xianji.sales.revenue.balancing import unbalanced
 from xianji.sales.revenue.services import deferred, go_on
@@ -85,15 +85,20 @@ def test_from_order_to_revenue(people: Cast, customer: Customer) -> None:
     sensor, gateway = product("SB-100", "620", "1200"), product("SB-G10", "4900", "8800")
     service = product("SVC-1Y", "22000", "60000", kind="service", tax_category="service")
     grant(customer, "474000")
+    contract = make(Contract, customer=customer, net=D("1270880.00"), tax=D("161014.40"))
+    make(PaymentTerm, contract=contract, kind="advance", trigger="shipment", share=D("0.3"))
     order = order_of(cast, customer, [
         {"product": sensor, "quantity": D(600), "price": D(1056), "promised_on": date(2026, 8, 26)},
         {"product": gateway, "quantity": D(20), "price": D(7744), "promised_on": date(2026, 8, 26)},
         {"product": sensor, "quantity": D(400), "price": D(1056), "promised_on": date(2026, 9, 15)},
         {"product": service, "quantity": D(1), "promised_on": date(2026, 9, 1), "months": 12},
-    ], advance=D("429568.32"), ordered_on=date(2026, 8, 10))  # fmt: skip
+    ], contract=contract, ordered_on=date(2026, 8, 10))  # fmt: skip
     assert (order.amount, order.tax, order.gross) == (D("1270880.00"), D("161014.40"), D("1431894.40"))
 
-    confirm(order, by=cast.actor("bob"))
+    with pytest.raises(Refused, match="not in force"):
+        confirm(order, by=cast.actor("bob"))
+    Contract.unscoped.filter(pk=contract.pk).update(state="effective")
+    confirm(Order.unscoped.get(pk=order.pk), by=cast.actor("bob"))
     order = Order.unscoped.get(pk=order.pk)
     assert (order.state, order.credit, order.cleared_on) == ("confirmed", "hold", None)
     assert "1,002,326.08" in order.credit_why and "474,000.00" in order.credit_why
@@ -104,7 +109,11 @@ def test_from_order_to_revenue(people: Cast, customer: Customer) -> None:
         ship(one, by=cast.actor("carol"))
     with pytest.raises(NotPermitted):
         release(order, by=cast.actor("bob"), why="urgent")
-    release(order, by=cast.actor("grace"), why="project limit")
+    grant(customer, "1002326.08", kind="project", contract_key=contract.pk, gross=order.gross, advance=order.advance)
+    assert crediting.checked(order).passed and order.advance == D("429568.32")
+    release(order, by=cast.actor("grace"), why="project limit by the management")
+    assert standing(customer).exposure == 0, "a project stands apart"
+    assert CreditLimit.unscoped.get(kind="project").used == D("1002326.08")
     with pytest.raises(Refused, match="advance"):
         ship(one, by=cast.actor("carol"))
     receive_advance(Order.unscoped.get(pk=order.pk), by=cast.actor("grace"))

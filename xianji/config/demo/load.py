@@ -14,6 +14,7 @@ from xianji.config.demo import (
     desk,
     history,
     nurturing,
+    orders,
     pools,
     privacy,
     prospects,
@@ -32,6 +33,7 @@ SEED = 20260101
 WRITERS = (
     history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
     webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write, register.write,
+    orders.write,
 )  # fmt: skip
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from xianji.config.demo import orders
 from xianji.customers.duplicates.looking import look_at_all
 from xianji.customers.models import AccountEvent, AccountTeam, Customer, DuplicateCase
 from xianji.customers.teams import access
@@ -50,6 +51,7 @@ def plant() -> dict[str, set[int]]:
         NOTED: _silent(),
         SETTLED: _undecided(customers[5], customers[6]),
         WRITTEN_UP: _unwritten(),
+        **orders.plant(),
     }  # fmt: skip
 
 

@@ -31,7 +31,8 @@ def deliver(order: Order, *, by: Any, planned_on: date, carrier: str = "", count
     planning.plan(order, quantities, planned_on=planned_on, carrier=carrier)
 
 
-@action(Delivery, when=State.PLANNED, then=State.SHIPPED, label=gettext_lazy("Ship"), icon="truck", primary=True, alone=True)
+@action(Delivery, when=State.PLANNED, then=State.SHIPPED, label=gettext_lazy("Ship"), icon="truck", primary=True, letter="A",
+        alone=True)  # fmt: skip
 def ship(delivery: Delivery, *, by: Any, carrier: str = "", waybill: str = "") -> None:
     """It leaves us. Whoever entered the order or released its credit leaves this to another."""
     order = delivery.order
@@ -52,7 +53,7 @@ def call_off(delivery: Delivery, *, by: Any, why: str) -> None:
     move(delivery.order_id, by_line(parts_of(delivery), planned="-quantity"))
 
 
-@action(Delivery, when=State.SHIPPED, then=State.RECEIVED, label=gettext_lazy("Received"), icon="package", letter="C", alone=True)
+@action(Delivery, when=State.SHIPPED, then=State.RECEIVED, label=gettext_lazy("Received"), icon="package", letter="A", alone=True)
 def receive(delivery: Delivery, *, by: Any, received_on: date | None = None) -> None:
     """It is at the customer's, who has yet to look at it."""
     delivery.received_on = accepting.past(received_on)
@@ -60,7 +61,7 @@ def receive(delivery: Delivery, *, by: Any, received_on: date | None = None) -> 
 
 
 @action(Delivery, when=(State.SHIPPED, State.RECEIVED), then=(State.ACCEPTED, State.PARTLY, State.REJECTED),
-        label=gettext_lazy("Accept"), icon="clipboard-check", letter="C", primary=True, alone=True)  # fmt: skip
+        label=gettext_lazy("Accept"), icon="clipboard-check", letter="A", primary=True, alone=True)  # fmt: skip
 def accept(delivery: Delivery, *, by: Any, accepted_on: date | None = None, accepted_by: str = "", counts: str = "") -> str:
     """The customer took all of it, or so much as `counts` says by line of the order: “12=398/2” is 398 taken, 2 defective."""
     delivery.accepted_on, delivery.accepted_by = accepting.past(accepted_on), accepted_by
@@ -68,7 +69,7 @@ def accept(delivery: Delivery, *, by: Any, accepted_on: date | None = None, acce
     return accepting.accept(delivery, accepting.read(counts), delivery.accepted_on)
 
 
-@action(Delivery, when=State.PARTLY, then=State.ACCEPTED, label=gettext_lazy("Replaced"), icon="rotate", letter="C", primary=True,
+@action(Delivery, when=State.PARTLY, then=State.ACCEPTED, label=gettext_lazy("Replaced"), icon="rotate", letter="A", primary=True,
         alone=True)  # fmt: skip
 def make_good(delivery: Delivery, *, by: Any, accepted_on: date | None = None) -> None:
     """What was defective or missing was replaced and taken: the delivery is complete."""
@@ -77,7 +78,7 @@ def make_good(delivery: Delivery, *, by: Any, accepted_on: date | None = None) -
 
 
 @action(Delivery, when=State.PARTLY, then=State.ACCEPTED, label=gettext_lazy("Deliver the rest anew"), icon="truck-return",
-        letter="C", alone=True)  # fmt: skip
+        letter="A", alone=True)  # fmt: skip
 def settle(delivery: Delivery, *, by: Any, why: str) -> None:
     """What was not taken comes back and is open again; the delivery is complete with what was taken."""
     delivery.outcome = why[:300]

@@ -19,7 +19,7 @@ from xianji.sales.orders.models import Order
     steps=(
         Step(
             gettext_lazy("Before “Ship”"), gettext_lazy("the order is confirmed, its credit passed or released"),
-            ("交付", "deliver"),
+            ("交付", "出貨", "Delivery"),
         ),
     ),
 )  # fmt: skip

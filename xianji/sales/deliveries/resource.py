@@ -42,4 +42,4 @@ class DeliveryResource(Resource):
     panels = [PARTS]
     on = {Order: [deliver, OF_ORDER]}
     on_phone = True
-    rights = {"REP": "CR s", "SUP RM": "R b", "SD LEG FIN EXE": "R a", "CS": "CRU a"}
+    rights = {"REP": "CR s", "SUP RM": "RUA b", "SD": "RUA a", "LEG FIN EXE": "R a", "CS": "CRUA a"}

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.actions import action
 from xianji.kit.refusals import Refused
+from xianji.sales.contracts.rules import STANDING
 from xianji.sales.orders import crediting, reckoning
 from xianji.sales.orders.models import Order, OrderLine
 
@@ -23,8 +24,10 @@ def confirm(order: Order, *, by: Any) -> None:
     credit is asked: without room the order is on hold."""
     if by.person_id and by.person_id == order.created_by_id:
         raise Refused(_("Whoever entered an order does not confirm it; ask somebody else who may."))
+    if order.contract is not None and order.contract.state not in STANDING:
+        raise Refused(_("Contract %(contract)s is not in force yet.") % {"contract": order.contract.number})
     if reckoning.reckon(order):
-        order.delivery = Delivered.WAITING
+        order.delivery, order.advance = Delivered.WAITING, reckoning.advance_of(order)
     if order.amount:
         crediting.pass_or_hold(order)
 

@@ -26,7 +26,7 @@ TEXT = CharField()
     steps=(
         Step(
             _("Before “Release”"), _("rating not too old, limit holds the order, nothing long overdue"),
-            ("信用评估", "信用評估", "credit"),
+            ("信用评级", "信用評等", "valid rating"),
         ),
     ),
 )  # fmt: skip
@@ -41,11 +41,11 @@ def credit_has_room(order: Any, values: dict[str, Any], on: date) -> Any:
 @control(
     "5.3.2a", Order, every="day", missed=L_FAST, responsible="CS", age=Parameter("order.status_age"),
     evidence=("confirm", "release", "sales.delivery.ship", "sales.delivery.receive", "sales.delivery.accept"),
-    title=_("Orders do not lie"), duty=_("Look after the order: plan, ship, ask, or write down what was said"),
+    title=_("Open orders are looked after"), duty=_("Look after the order: plan, ship, ask, or write down what was said"),
     says=_("An open order moves or is talked about every two working days, unless its delivery is planned for a later day."),
     steps=(
-        Step(_("Open order"), _("confirmed and not delivered"), ("订单", "訂單", "order")),
-        Step(_("Within two working days"), _("it moved, or somebody spoke about it"), ("跟进", "跟進", "follow")),
+        Step(_("Open order"), _("confirmed and not delivered"), ("订单状态", "訂單狀態", "every change")),
+        Step(_("Within two working days"), _("it moved, or somebody spoke about it")),
     ),
 )  # fmt: skip
 def orders_do_not_lie(orders: Any, on: date, age: Decimal) -> Any:
@@ -72,9 +72,9 @@ def orders_do_not_lie(orders: Any, on: date, age: Decimal) -> Any:
     says=_("Each line is accepted in full by its day and with few defects; where it is not, the reason is on record."),
     steps=(
         Step(_("By the day"), _("accepted in full on the promised day, moved once at the customer's wish"),
-             ("按时", "準時", "on time"), judged="punctual"),
-        Step(_("Sound"), _("few of the pieces are defective"), ("按质", "品質", "quality"), judged="sound"),
-        Step(_("Otherwise"), _("the reason is on record"), ("按量", "數量", "quantity"), judged="verdict"),
+             ("准时", "準時", "on time"), judged="punctual"),
+        Step(_("Sound"), _("few of the pieces are defective"), ("合格", "sound"), judged="sound"),
+        Step(_("Otherwise"), _("the reason is on record"), ("差异须有记录", "差異須有紀錄", "any difference"), judged="verdict"),
     ),
 )  # fmt: skip
 def lines_come_in_time(lines: Any, on: date, most: Decimal) -> Any:

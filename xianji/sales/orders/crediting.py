@@ -13,7 +13,7 @@ CLEAR = (Credit.PASS, Credit.RELEASED)
 
 def checked(order: Order) -> Checked:
     """Whether the customer's limit holds this order too; nothing is counted twice."""
-    return check(order.customer_id, order.gross, order.advance, order_id=order.pk)
+    return check(order.customer_id, order.gross, order.advance, order.contract_id, order.pk)
 
 
 def pass_or_hold(order: Order) -> None:

@@ -12,6 +12,7 @@ from xianji.lib import money
 from xianji.lib.blocks import batched
 from xianji.org.among import Among
 from xianji.risk.credit.posting import Exposure, post
+from xianji.risk.limits.granted import contracts_apart
 from xianji.sales.orders.models import Order
 
 BLOCK, ZERO = 500, Decimal(0)
@@ -23,19 +24,23 @@ parts: list[Callable[[list[int]], Parts]] = []
 
 def ordered(customer_ids: list[int]) -> Parts:
     """What was cleared and not shipped yet, what was shipped and not invoiced yet, and the advances that are still to come
-    before shipment; gross, one grouped statement."""
-    rows = cleared().filter(Among("customer", customer_ids)).order_by().values("customer").annotate(
+    before shipment; gross, one grouped statement. Contracts with a limit of their own stand apart."""
+    apart = contracts_apart(customer_ids, timezone.localdate())
+    rows = cleared().filter(Among("customer", customer_ids)).order_by().values("customer", "contract").annotate(
         gross=Sum("gross"), left=Sum("shipped"), back=Sum("returned"), billed=Sum("invoiced"), advance=Sum("advance"),
         paid=Sum("advance_paid"),
     )  # fmt: skip
-    return {
-        row["customer"]: {
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        amounts: dict[str, Any] = {
             "undelivered": money.minus(row["gross"], row["left"]),
             "unposted": money.minus(row["left"], money.plus(row["back"], row["billed"])),
             "advances": money.minus(row["advance"], row["paid"]),
         }
-        for row in rows
-    }
+        if row["contract"] in apart.get(row["customer"], ()):
+            amounts = {"projects": {row["contract"]: Exposure(**amounts).total}}
+        merge(found.setdefault(row["customer"], {}), amounts)
+    return found
 
 
 def cleared() -> Any:

@@ -43,6 +43,9 @@ class Order(OwnedRecord):
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="orders", db_index=False, verbose_name=_("Customer")
     )
+    contract = models.ForeignKey(
+        "sales.Contract", models.PROTECT, null=True, blank=True, related_name="orders", db_index=False, verbose_name=_("Contract")
+    )
     ordered_on = models.DateField(_("Ordered"), default=timezone.localdate)
     promised_on = models.DateField(_("Promised"), null=True, blank=True)
     amount = MoneyField(_("Amount"), default=0, help_text=_("Net of tax; with lines it is their sum"))
@@ -72,6 +75,7 @@ class Order(OwnedRecord):
                 "sales_so", "ordered_on", "updated_at", "number", "amount", by={"state": ()}, ranges=["ordered_on", "amount"]
             ),
             models.Index(fields=["customer", "-ordered_on"], name="sales_so_customer"),
+            models.Index(fields=["contract"], name="sales_so_contract", condition=models.Q(contract__isnull=False)),
             models.Index(fields=["credit"], name="sales_so_credit"),
             models.Index(fields=["delivery"], name="sales_so_delivery"),
             models.Index(fields=["external_ref"], name="sales_so_ref", condition=~models.Q(external_ref="")),
@@ -93,6 +97,8 @@ class Order(OwnedRecord):
         """Gross is net and tax; the advance is a part of it; what was confirmed stands."""
         self.reckon()
         problems: dict[str, Any] = {}
+        if self.contract is not None and self.contract.customer_id != self.customer_id:
+            problems["contract"] = _("“%(contract)s” is with another customer.") % {"contract": self.contract}
         if self.tax < 0:
             problems["tax"] = _("Less than nothing is no tax.")
         if self.advance < 0 or (self.advance > self.gross and not self.is_open):

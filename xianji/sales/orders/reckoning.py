@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from xianji.kit import sets
 from xianji.kit.refusals import Refused
 from xianji.lib import money
+from xianji.sales.contracts.models import PaymentTerm
 from xianji.sales.orders import rules
 from xianji.sales.orders.models import Order, OrderLine
 from xianji.sales.quotes.pricing import rate_of
 
+BEFORE = (PaymentTerm.Trigger.SIGNING, PaymentTerm.Trigger.SHIPMENT)
+"""Parts of the price that are due before anything is shipped."""
 WRITTEN = ["name", "price", "tax_rate", "net", "tax", "cost", "due_on"]
 
 
@@ -35,6 +38,15 @@ def reckon(order: Order) -> list[OrderLine]:
     order.reckon()
     sets.update_many(OrderLine, lines, WRITTEN, verb="change", source="reckoned")
     return lines
+
+
+def advance_of(order: Order) -> Decimal:
+    """What the contract wants paid before shipment, of this order; what was typed where it says nothing."""
+    if order.contract_id is None:
+        return order.advance
+    before = PaymentTerm.unscoped.filter(contract_id=order.contract_id, trigger__in=BEFORE, deleted_at=None)
+    shares = list(before.values_list("share", flat=True))
+    return money.times(order.gross, money.plus(*shares)) if shares else order.advance
 
 
 def complete(line: OrderLine, on: date, promised: date | None) -> None:

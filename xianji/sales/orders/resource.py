@@ -68,7 +68,7 @@ class OrderResource(Resource):
     model = Order
     icon = "shopping-cart"
     sections = {
-        pgettext_lazy("sale", "Order"): ["number", "customer", "ordered_on", "promised_on", "state", "owner"],
+        pgettext_lazy("sale", "Order"): ["number", "customer", "contract", "ordered_on", "promised_on", "state", "owner"],
         _("Value"): ["amount", "tax", "gross", "advance", "advance_paid", "shipped", "invoiced", "returned"],
         _("Credit"): ["credit", "credit_why", "cleared_on", "released_by"],
         _("Outcome"): ["delivery", "moved_on", "cancelled_because"],
@@ -76,11 +76,12 @@ class OrderResource(Resource):
     facts = ["owner", "gross", "ordered_on", "promised_on", "state"]
     fixed = ["number", "state", "cancelled_because"]
     columns = ["number", "customer", "ordered_on", "amount", "state", "delivery", "owner"]
-    filters = ["state", "credit", "delivery", "owner", "customer", "ordered_on", "amount"]
+    filters = ["state", "credit", "delivery", "owner", "customer", "contract", "ordered_on", "amount"]
     search = ["number", "external_ref"]
     order = ["-ordered_on"]
     quick = ["customer", "ordered_on", "amount"]
     imports = ["number", "customer", "ordered_on", "promised_on", "amount", "tax", "state", "cancelled_because", "owner"]
+    depends = {"contract": "customer"}
     lines = {"lines": TYPED}
     actions = [confirm, release, receive_advance, hold, close, cancel]
     panels = [PROGRESS]

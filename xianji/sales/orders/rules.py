@@ -7,7 +7,7 @@ from decimal import Decimal
 from xianji.lib import money
 
 ZERO = Decimal(0)
-AGREED = ("customer_id", "amount", "tax", "advance")
+AGREED = ("customer_id", "contract_id", "amount", "tax", "advance")
 """What stands of an order from its confirmation on."""
 FOLLOWED = ("waiting", "partly", "done", "closed")
 """Orders that are delivered from here."""
@@ -33,8 +33,10 @@ def taxes(nets: Sequence[Decimal], rates: Sequence[Decimal]) -> list[Decimal]:
 
 
 def worth(total: Decimal, of: Decimal, part: Decimal) -> Decimal:
-    """What so much of a whole is worth that is worth `total` altogether."""
-    return money.share(money.times(total, part, 6), of, money.MONEY) or ZERO if part != of else total
+    """What so much of a whole is worth that is worth `total` altogether; in whole units, as no figure is too large for them."""
+    over, under = money.to_units(total, money.MONEY) * money.to_units(part, money.QUANTITY), money.to_units(of, money.QUANTITY)
+    units = (2 * abs(over) + under) // (2 * under)
+    return money.from_units(units if over >= 0 else -units, money.MONEY)
 
 
 def step(total: Decimal, of: Decimal, before: Decimal, after: Decimal) -> Decimal:

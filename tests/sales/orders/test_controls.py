@@ -1,0 +1,71 @@
+"""The controls of orders: each failed once and passed once."""
+
+from datetime import timedelta
+from decimal import Decimal as D
+
+import pytest
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.making import make
+from xianji.kit.refusals import Refused
+from xianji.org.days.calendar import work_calendar
+from xianji.sales.deliveries.models import Delivery
+from xianji.sales.models import Order, OrderLine
+from xianji.sales.orders.actions import explain, reschedule
+from xianji.sales.orders.controls import lines_come_in_time, orders_do_not_lie
+from xianji.workspace.models import Activity
+
+TODAY = timezone.localdate
+
+
+def verdicts(control) -> dict[int, str]:
+    parameters = {name: one.on(TODAY()) for name, one in control.parameters.items()}
+    return dict(control.check(control.model.unscoped.filter(deleted_at=None), TODAY(), **parameters).values_list("pk", "verdict"))
+
+
+def order(**values) -> Order:
+    made = make(Order, amount=D(100))
+    Order.unscoped.filter(pk=made.pk).update(**{"state": "confirmed", "delivery": "waiting", "credit": "pass", **values})
+    return Order.unscoped.get(pk=made.pk)
+
+
+def test_an_open_order_moves_is_talked_about_or_waits_for_its_day(as_system: None) -> None:
+    since = work_calendar().add_workdays(TODAY(), -2)
+    old = since - timedelta(days=1)
+    moved, lying, spoken, waiting, held = (order(moved_on=day) for day in (since, old, old, old, old))
+    done = order(moved_on=old, delivery="done")
+    make(Activity, kind="call", about_label=Order.label(), about_id=spoken.pk)
+    for one in (waiting, held):
+        make(Delivery, order=one, planned_on=TODAY() + timedelta(days=3))
+    Order.unscoped.filter(pk=held.pk).update(credit="hold")
+    found = verdicts(orders_do_not_lie)
+    told = {moved: "pass", lying: "fail", spoken: "pass", waiting: "pass", held: "fail"}
+    assert found == {one.pk: verdict for one, verdict in told.items()} and done.pk not in found
+
+
+def test_a_line_is_on_time_sound_or_explained(as_system: None) -> None:
+    due = TODAY() - timedelta(days=10)
+    cases = {
+        "met": {"met_on": due}, "late": {"met_on": due + timedelta(days=1)}, "open": {"met_on": None},
+        "one in a hundred": {"met_on": due, "defective": D(1)}, "few": {"met_on": due, "defective": D("0.5")},
+        "explained": {"met_on": None, "late_because": "The carrier lost it"},
+    }  # fmt: skip
+    lines = {name: make(OrderLine, order=order(delivery="none"), quantity=D(100), price=D(1)) for name in cases}
+    for name, line in lines.items():
+        OrderLine.unscoped.filter(pk=line.pk).update(due_on=due, **cases[name])
+    Order.unscoped.update(delivery="partly")
+    found = verdicts(lines_come_in_time)
+    failed = {name for name, line in lines.items() if found[line.pk] == "fail"}
+    assert failed == {"late", "open", "one in a hundred"} and len(found) == len(cases)
+    late = OrderLine.unscoped.get(pk=lines["late"].pk)
+    explain(late, late_because="Snow on the pass")
+    assert verdicts(lines_come_in_time)[late.pk] == "pass"
+
+
+def test_the_day_moves_once_at_the_customers_wish(cast: Cast, as_system: None) -> None:
+    line = make(OrderLine, order=order(delivery="none"), quantity=D(1), price=D(1))
+    reschedule(line, on=TODAY() + timedelta(days=5), why="Their hall is not ready")
+    assert (line.due_on, line.is_moved) == (TODAY() + timedelta(days=5), True)
+    with pytest.raises(Refused):
+        reschedule(line, on=TODAY() + timedelta(days=9), why="again")
