@@ -35,7 +35,7 @@ def article(at: int, clause: ContractClause, reading: Reading, found: list[Findi
     text = reading.text(clause)
     return {
         "at": at, "clause": clause, "text": text, "deviation": level, "tone": TONES[level], "findings": found, "issues": said,
-        "is_judged": clause.judged_by_id is not None,
+        "is_judged": clause.judged_at is not None,
         "marked": list(marked(fill(clause.original, reading.given), text)) if level != Deviation.NONE and clause.original else [],
     }  # fmt: skip
 

@@ -75,7 +75,7 @@ def deviation(clause: ContractClause) -> str:
     """None where the text is as it was; else what legal says, and minor until then."""
     if clause.source_id is not None and plain(clause.text) == plain(clause.original):
         return Deviation.NONE
-    return clause.deviation if clause.judged_by_id and clause.deviation else Deviation.MINOR
+    return clause.deviation if clause.judged_at and clause.deviation else Deviation.MINOR
 
 
 def widest(reading: Reading) -> str:

@@ -1,0 +1,210 @@
+"""Contracts beside the journey: texts, routes, supplements, controls, reminders, the page and the paper."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from docx import Document
+
+from tests.making import make
+from xianji.customers.models import Customer
+from xianji.kit import store
+from xianji.kit.refusals import NotPermitted, Refused
+from xianji.lib.actor import SYSTEM, acting
+from xianji.sales.contracts import clauses, milestones, performing, printing, routing, rules
+from xianji.sales.contracts.actions import submit
+from xianji.sales.contracts.beginning import begin
+from xianji.sales.contracts.controls import contracts_are_closed_out, contracts_are_followed, delivery_is_told
+from xianji.sales.contracts.document import marked
+from xianji.sales.contracts.examining import Reading, examine
+from xianji.sales.contracts.parts import ContractClause, Milestone
+from xianji.sales.contracts.reminding import nearest, remind
+from xianji.sales.contracts.series import letters
+from xianji.sales.models import Contract, PaymentTerm, Quote
+from xianji.sales.templates import shipped
+from xianji.sales.templates.actions import load, publish
+from xianji.sales.templates.rules import missing
+from xianji.workspace.models import Notice
+
+TODAY = date(2026, 8, 10)
+
+
+@pytest.fixture
+def draw(cast):
+    """`draw(net=5)`: a draft of alice's from the English model, with one part of the price and everything filled."""
+
+    def made(terms=(("payment", "delivery", "1", 0, 0),), **values):
+        with acting(SYSTEM):
+            if not made.template:
+                made.template = load(shipped.read("sale", "en"))
+                publish(made.template)
+                made.customer = make(Customer, name="Lotus", registration_no="1", owner=cast.person("alice"))
+            usual = {
+                "name": "Lanterns", "customer": made.customer, "template": made.template, "language": "en", "owner": cast.person("alice"),
+                "net": Decimal(50_000), "deliver_on": TODAY, "deliver_to": "Lake Street", "deliver_how": "road", "accept_days": 7,
+                "warranty_months": 12, "warranty_from": "delivery", "penalty": Decimal("0.1"),
+            }  # fmt: skip
+            contract = store.create(Contract(**usual | values))
+            for kind, trigger, share, months, days in terms:
+                store.create(PaymentTerm(contract=contract, kind=kind, trigger=trigger, share=Decimal(share), months=months, days=days))
+            contract = Contract.unscoped.get(pk=contract.pk)
+            clauses.settle(contract)
+        return contract
+
+    made.template = made.customer = None
+    return made
+
+
+def put(contract, **values):
+    Contract.unscoped.filter(pk=contract.pk).update(**values)
+    return Contract.unscoped.get(pk=contract.pk)
+
+
+def test_parts_days_letters_and_marks():
+    thirds = rules.parts(Decimal(100), [Decimal(1)] * 3)
+    assert thirds == [Decimal("33.34"), Decimal("33.33"), Decimal("33.33")]
+    assert rules.falls_due(date(2026, 8, 31), 6, 0) == date(2027, 2, 28) and rules.falls_due(date(2026, 9, 17), 0, 30) == date(2026, 10, 17)
+    assert [letters(name) for name in ("East China", "华东大区", "")] == ["EC", "HDDQ", "HQ"]
+    assert list(marked("每日万分之五", "每日万分之三")) == [("same", "每日万分之"), ("gone", "五"), ("new", "三")]
+    assert [nearest(days, rules.ALERTS) for days in (7, 6, 3, 2, 0)] == [7, 7, 3, 3, 0]
+
+
+def test_each_model_that_ships_says_what_it_must():
+    for model in shipped.models():
+        assert not missing(set(model.clauses)), model.name
+
+
+def test_the_table_adds_reviewers(draw):
+    def roles(contract):
+        return routing.route(Reading.of(contract)).roles
+
+    with acting(SYSTEM):
+        assert roles(draw()) == ["FIN", "SUP"]
+        assert roles(draw(terms=(("advance", "signing", "1", 0, 0),), net=Decimal(49_999), customer=make(Customer))) == ["SUP"]
+        big = draw(net=Decimal(2_000_000), customer=make(Customer, registration_no="2"))
+        assert roles(big) == ["FIN", "LEG", "SUP", "RM", "SD", "EXE"]
+        with pytest.raises(Refused, match="minutes"):
+            submit(big)
+        alone = make(Customer)
+        first = draw(net=Decimal(60_000), customer=alone, terms=(("advance", "signing", "1", 0, 0),))
+        assert roles(first) == ["SUP"]
+        second = draw(net=Decimal(50_000), customer=alone, terms=(("advance", "signing", "1", 0, 0),))
+        assert roles(second) == ["FIN", "SUP"], "two within 30 days count together"
+        assert set(roles(draw(customer=make(Customer), is_exclusive=True))) == {"FIN", "LEG", "SUP", "SD"}
+        assert "EXE" in roles(draw(customer=make(Customer), penalty=Decimal("0.4")))
+
+
+def test_legal_says_how_far_a_clause_is_and_more_are_asked(draw, cast):
+    contract = draw()
+    with acting(SYSTEM):
+        clause = ContractClause.objects.get(contract=contract, subject="rights")
+        clauses.write(contract, {"text": "All rights pass to the Buyer."}, clause)
+    with cast.acting("alice"), pytest.raises(NotPermitted):
+        clauses.judge(contract, clause, "major", "rights")
+    with acting(SYSTEM):
+        clauses.judge(contract, ContractClause.objects.get(pk=clause.pk), "major", "rights")
+        contract = Contract.unscoped.get(pk=contract.pk)
+        assert contract.deviation == "major" and routing.route(Reading.of(contract)).roles == ["FIN", "LEG", "SUP", "SD", "EXE"]
+        clauses.write(contract, {"text": clause.original}, ContractClause.objects.get(pk=clause.pk))
+    assert Contract.unscoped.get(pk=contract.pk).deviation == "none"
+
+
+def test_what_is_missing_is_found(draw):
+    with acting(SYSTEM):
+        contract = draw(warranty_months=None, terms=(("payment", "delivery", "0.9", 0, 0), ("retention", "delivery", "0.05", 12, 0)))
+        ContractClause.objects.filter(contract=contract, subject="dispute").delete()
+        found = {(one.severity, one.subject) for one in examine(Reading.of(contract))}
+    assert {("high", "dispute"), ("high", "payment"), ("high", "warranty")} <= found
+
+
+def test_a_supplement_changes_the_contract_once_it_is_in_force(draw):
+    with acting(SYSTEM):
+        main = put(draw(terms=(("advance", "signing", "0.5", 0, 0), ("payment", "acceptance", "0.5", 0, 30))),
+                   state="effective", signed_on=TODAY, effective_on=TODAY)  # fmt: skip
+        begin(main)
+        performing.supplement(main, name="More lanterns", net=Decimal(54_000), tax=Decimal(0))
+        more = Contract.unscoped.get(amends=main)
+        assert more.number == f"{main.number}-B01"
+        assert routing.route(Reading.of(more)).roles == ["SUP"], "8 % more without a new term is judged by what it adds"
+        more = put(more, net=Decimal(60_000), gross=Decimal(60_000))
+        assert routing.route(Reading.of(more)).roles == ["FIN", "SUP"], "20 % more is reviewed anew on the whole"
+        with pytest.raises(Refused, match="Another supplement"):
+            performing.supplement(main, name="Again", net=Decimal(1), tax=Decimal(0))
+        begin(put(more, state="effective"))
+    main = Contract.unscoped.get(pk=main.pk)
+    assert main.gross == Decimal(60_000)
+    assert sorted(Milestone.objects.filter(contract=main, kind="payment").values_list("amount", flat=True)) == [Decimal(30_000)] * 2
+
+
+def verdict(control, contract, on):
+    values = {name: value.on(on) for name, value in control.parameters.items()}
+    return control.check(Contract.unscoped.filter(pk=contract.pk), on, **values).values_list("verdict", flat=True).get()
+
+
+def test_controls_of_contracts_in_force(draw):
+    contract = put(draw(), state="performing", signed_on=TODAY, effective_on=TODAY, progress_on=TODAY, filed_on=TODAY, handed_on=TODAY)
+    assert verdict(contracts_are_followed, contract, TODAY + timedelta(days=7)) == "pass"
+    assert verdict(contracts_are_followed, contract, TODAY + timedelta(days=8)) == "fail"
+    put(contract, filed_on=None, progress_on=TODAY + timedelta(days=8))
+    assert verdict(contracts_are_followed, contract, TODAY + timedelta(days=8)) == "fail", "5 working days after the signature"
+    assert verdict(delivery_is_told, contract, TODAY + timedelta(days=9)) == "pass"
+    put(contract, handed_on=None)
+    assert [verdict(delivery_is_told, contract, TODAY + timedelta(days=days)) for days in (1, 2)] == ["pass", "fail"]
+    put(contract, last_event_on=TODAY)
+    step = Milestone.objects.create(contract=contract, kind="payment", due_on=TODAY)
+    assert verdict(contracts_are_closed_out, contract, TODAY + timedelta(days=60)) == "na"
+    Milestone.objects.filter(pk=step.pk).update(done_on=TODAY)
+    assert [verdict(contracts_are_closed_out, contract, TODAY + timedelta(days=days)) for days in (14, 15)] == ["pass", "fail"]
+    put(contract, state="draft")
+    assert {verdict(one, contract, TODAY) for one in (contracts_are_followed, delivery_is_told, contracts_are_closed_out)} == {"na"}
+
+
+def test_owners_hear_once_of_what_comes(draw, cast):
+    contract = put(draw(), state="performing", expires_on=TODAY + timedelta(days=60))
+    Milestone.objects.create(contract=contract, kind="delivery", due_on=TODAY + timedelta(days=3))
+    with acting(SYSTEM):
+        assert [remind(TODAY) for _again in range(2)] == [2, 0]
+        assert remind(TODAY + timedelta(days=3)) == 1, "on the day itself"
+        assert remind(TODAY + timedelta(days=31)) == 1, "thirty days before the end"
+    assert set(Notice.objects.values_list("person__name", flat=True)) == {"Alice"}
+
+
+def test_a_contract_is_closed_out_when_all_is_done(draw):
+    with acting(SYSTEM):
+        contract = put(draw(), state="performing", signed_on=TODAY, effective_on=TODAY)
+        milestones.lay(contract)
+        with pytest.raises(Refused, match="Still to be done"):
+            performing.close_out(contract)
+        for kind in ("delivery", "acceptance", "invoice", "payment"):
+            milestones.reached(contract.pk, kind, TODAY)
+        performing.close_out(Contract.unscoped.get(pk=contract.pk))
+        assert Contract.unscoped.get(pk=contract.pk).last_event_on == TODAY
+
+
+def test_a_contract_from_a_quote_has_its_amounts(draw, cast):
+    with acting(SYSTEM):
+        quote = make(Quote)
+        contract = draw(quote=quote, net=quote.net + 1, tax=quote.tax)
+        assert "not those of the quote" in " ".join(one.text for one in examine(Reading.of(contract)))
+        contract.net = quote.net
+        store.change(contract)
+        assert "not those of the quote" not in " ".join(one.text for one in examine(Reading.of(contract)))
+
+
+def test_its_page_and_its_paper(draw, cast):
+    contract = draw(terms=(("earnest", "signing", "0.3", 0, 0), ("payment", "delivery", "0.7", 0, 0)))
+    client = Client()
+    client.force_login(cast.users["alice"])
+    page = client.get(f"/sales/contracts/{contract.pk}").content.decode()
+    assert "Earnest money of 30 %" in page and "Lake Street" in page
+    written = client.post(f"/sales/contracts/{contract.pk}/clauses/new", {"subject": "other", "title": "Annex", "text": "A list."})
+    assert written.status_code in (200, 204, 302) and ContractClause.objects.filter(contract=contract, title="Annex").exists()
+    with cast.acting("alice"):
+        out = BytesIO()
+        printing.word(out, contract)
+    assert "Lake Street" in "\n".join(one.text for one in Document(BytesIO(out.getvalue())).paragraphs)
+    paper = client.get(f"/sales/contracts/{contract.pk}/paper.pdf")
+    assert paper.content[:4] == b"%PDF" and timezone.now()
