@@ -92,8 +92,8 @@ class Contract(OwnedRecord):
     minutes = models.CharField(_("Minutes of the meeting"), max_length=200, blank=True, help_text=_("Where management reviews"))
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     deviation = models.CharField(_("Deviation"), max_length=5, choices=Deviation, default=Deviation.NONE, editable=False)
-    fingerprint = models.CharField(_("Fingerprint of the text"), max_length=64, blank=True, editable=False)
-    reviewed = models.CharField(_("Reviewed text"), max_length=64, blank=True, editable=False)
+    fingerprint = models.CharField("", max_length=64, blank=True, editable=False)
+    reviewed = models.CharField("", max_length=64, blank=True, editable=False)
     approved_on = models.DateField(_("Approved on"), null=True, editable=False)
     sealed_on = models.DateField(_("Sealed"), null=True, editable=False)
     signed_on = models.DateField(_("Signed"), null=True, editable=False)
@@ -111,7 +111,7 @@ class Contract(OwnedRecord):
     progress_on = models.DateField(_("Progress noted"), null=True, editable=False)
     last_event_on = models.DateField(_("Last step done"), null=True, editable=False)
     completed_on = models.DateField(_("Closed out"), null=True, editable=False)
-    resumes_as = models.CharField(max_length=10, blank=True, editable=False)
+    resumes_as = models.CharField("", max_length=10, blank=True, editable=False)
     ended_because = models.CharField(_("Reason"), max_length=300, blank=True, editable=False)
 
     class Meta(OwnedRecord.Meta):
@@ -126,7 +126,7 @@ class Contract(OwnedRecord):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.number} {self.name}".strip()
+        return self.name
 
     def clean(self) -> None:
         """Amounts add up, days follow each other, and what is signed stands."""

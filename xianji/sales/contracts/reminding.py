@@ -26,7 +26,7 @@ def milestones(today: date) -> Iterator[Word]:
     for one in rows.select_related("contract", "term").exclude(contract__owner=None).iterator(BLOCK):
         left = nearest((one.due_on - today).days, rules.ALERTS)  # type: ignore[operator]
         title = one.term.get_kind_display() if one.term else one.get_kind_display()
-        values = {"step": title, "contract": str(one.contract), "day": one.due_on.isoformat()}  # type: ignore[union-attr]
+        values = {"step": title, "contract": told(one.contract), "day": one.due_on.isoformat()}  # type: ignore[union-attr]
         yield Word(
             one.contract.owner_id or 0, KIND, gettext_noop("%(step)s on %(day)s: %(contract)s"), values,
             f"milestone:{one.pk}:{one.due_on}:{left}", (Contract.label(), one.contract_id), left == 0,
@@ -39,11 +39,15 @@ def expiring(today: date) -> Iterator[Word]:
     rows = Contract.unscoped.filter(state__in=rules.RUNNING, expires_on__gte=today, expires_on__lte=until, deleted_at=None)
     for one in rows.exclude(owner=None).iterator(BLOCK):
         left = nearest((one.expires_on - today).days, rules.WARNINGS)
-        values = {"contract": str(one), "day": one.expires_on.isoformat()}
+        values = {"contract": told(one), "day": one.expires_on.isoformat()}
         yield Word(
             one.owner_id or 0, KIND, gettext_noop("%(contract)s expires on %(day)s. Renew it, or let it end."), values,
             f"expiry:{one.pk}:{one.expires_on}:{left}", (Contract.label(), one.pk), left == min(rules.WARNINGS),
         )  # fmt: skip
+
+
+def told(contract: Contract) -> str:
+    return f"{contract.number} {contract}"
 
 
 def nearest(days: int, steps: Iterable[int]) -> int:

@@ -47,7 +47,7 @@ class ContractResource(Resource):
             "name", "number", "customer", "opportunity", "quote", "amends", "kind", "template", "language", "state", "owner",
         ],
         pgettext_lazy("contract", "Price"): ["net", "tax", "gross", "currency"],
-        _("Days"): ["from_on", "expires_on", "signed_on", "effective_on", "completed_on"],
+        pgettext_lazy("contract", "Days"): ["from_on", "expires_on", "signed_on", "effective_on", "completed_on"],
         _("Delivery and warranty"): [
             "deliver_on", "deliver_to", "deliver_how", "accept_days", "warranty_months", "warranty_from",
         ],
@@ -70,7 +70,7 @@ class ContractResource(Resource):
         performing.tell_delivery, performing.supplement, performing.close_out, performing.archive, performing.resume,
         performing.dispute, performing.terminate,
     ]  # fmt: skip
-    panels = [TEXT, PLAN, BOARD]
+    panels = [PLAN, TEXT, BOARD]
     guards = {JUDGE: "LEG"}
     on = {
         Customer: [RelatedList(model=Contract, via="customer", columns=BRIEF, place="tab", fold=TRADE, order=3)],
