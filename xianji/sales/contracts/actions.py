@@ -14,7 +14,7 @@ from xianji.approval.requests.guards import approvable
 from xianji.approval.requests.models import Request
 from xianji.kit.actions import action, afterwards, approval
 from xianji.kit.refusals import Refused
-from xianji.sales.contracts.drafting import fingerprint
+from xianji.sales.contracts.drafting import fingerprint, widest
 from xianji.sales.contracts.examining import HIGH, Reading, examine
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import ClauseIssue, ContractReview
@@ -33,6 +33,7 @@ def submit(contract: Contract, *, by: Any) -> None:
     """Whoever submits has checked it; the system looks at its clauses, and the table says who reviews."""
     reading = Reading.of(contract)
     must_be_ready(reading)
+    contract.deviation, contract.fingerprint = widest(reading), fingerprint(reading)
     found = route(reading)
     if "EXE" in found.roles and not contract.minutes:
         raise Refused("", {"minutes": [_("Management reviews this contract. Name the minutes of the meeting first.")]})

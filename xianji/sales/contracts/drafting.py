@@ -20,11 +20,12 @@ FACTS = ("number", "name", *(name for name in rules.TERMS if name not in ("templ
 
 
 def follow_contracts(told: Told) -> None:
-    """With every write: a new one gets its clauses, one whose terms changed its sums and its fingerprint."""
+    """With every write: a new one gets the clauses of its template, one whose terms changed its sums and its fingerprint."""
     columns = {Contract._meta.get_field(name).attname for name in (*FACTS, "template")}
     for contract, changed in told:
         is_new = not hasattr(contract, "_loaded")
-        if contract.state in rules.SIGNED or contract.deleted_at or not (is_new or changed.keys() & columns):
+        is_bare = is_new and not contract.template_id
+        if contract.state in rules.SIGNED or contract.deleted_at or is_bare or not (is_new or changed.keys() & columns):
             continue
         row = Contract.unscoped.select_related("customer", "currency").get(pk=contract.pk)
         if "template_id" in changed and contract.template_id:
