@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 WORDS = {
-    "legal": pgettext_lazy("side of a contract", "Legal"), "compliant": _("Compliant"), "accurate": _("Accurate"), "complete": _("Complete"),
-    "severity": _("Severity"), "subject": _("About"), "seal": _("Seal"), "copies": _("Copies"),
+    "legal": pgettext_lazy("side of a contract", "Legal"), "compliant": _("Compliant"), "accurate": _("Accurate"),
+    "complete": _("Complete"), "severity": _("Severity"), "subject": _("About"), "seal": _("Seal"), "copies": _("Copies"),
     "template": pgettext_lazy("contract", "Template"),
 }  # fmt: skip

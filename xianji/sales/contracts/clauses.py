@@ -46,8 +46,14 @@ def write(contract: Contract, values: dict[str, Any], clause: ContractClause | N
         made.judged_by, made.judged_at, made.concern = None, None, ""
         made.deviation = deviation(made)
         made.save()
-        settle(row, _("Clause: %(title)s") % {"title": made.title})
+        told(row, _("Clause: %(title)s") % {"title": made.title})
         return made
+
+
+def told(contract: Contract, reason: str) -> None:
+    """What was done to its words, in its journal; and what follows from it."""
+    note(Event("change", contract.label(), contract.pk, str(contract), reason=reason), source="web")
+    settle(contract)
 
 
 def place_for(contract: Contract, subject: str) -> int:
@@ -61,7 +67,7 @@ def drop(contract: Contract, clause: ContractClause) -> None:
     with store.whole():
         row = opened(contract)
         clause.delete()
-        settle(row, _("Clause taken out: %(title)s") % {"title": clause.title})
+        told(row, _("Clause taken out: %(title)s") % {"title": clause.title})
 
 
 def judge(contract: Contract, clause: ContractClause, level: str, concern: str = "") -> None:
@@ -71,7 +77,7 @@ def judge(contract: Contract, clause: ContractClause, level: str, concern: str =
         clause.deviation, clause.concern = level, concern
         clause.judged_by_id, clause.judged_at = actor.current().person_id, timezone.now()
         clause.save()
-        settle(row, _("Deviation of “%(title)s”: %(level)s") % {"title": clause.title, "level": clause.get_deviation_display()})
+        told(row, _("Deviation of “%(title)s”: %(level)s") % {"title": clause.title, "level": clause.get_deviation_display()})
         ask_more(row)
 
 
@@ -96,4 +102,4 @@ def resolve(contract: Contract, issue: ClauseIssue, resolution: str) -> None:
         row = opened(contract)
         issue.resolution, issue.resolved_at, issue.resolved_by_id = resolution.strip(), timezone.now(), actor.current().person_id
         issue.save()
-        note(Event("change", row.label(), row.pk, str(row), reason=f"{issue.text} → {issue.resolution}"[:300]), source="web")
+        told(row, f"{issue.text} → {issue.resolution}"[:300])

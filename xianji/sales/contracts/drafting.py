@@ -5,7 +5,8 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from xianji.kit import store
+from xianji.approval.requests.declared import kind_of
+from xianji.approval.requests.guards import look
 from xianji.org import loading
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.examining import Reading, terms_of
@@ -16,6 +17,7 @@ from xianji.sales.templates.rules import plain
 
 Told = list[tuple[Contract, dict[str, tuple[Any, Any]]]]
 RANK = [Deviation.NONE, Deviation.MINOR, Deviation.MAJOR]
+POSTED = ("deviation", "fingerprint", "edition")
 FACTS = ("number", "name", *(name for name in rules.TERMS if name not in ("template", "gross")), "gross", "amends")
 
 
@@ -31,7 +33,8 @@ def follow_contracts(told: Told) -> None:
         if "template_id" in changed and contract.template_id:
             copy_clauses(row)
         settle(row)
-        contract.__dict__.update(row.__dict__)
+        left_out = ("_loaded", "_state") if is_new else ()
+        contract.__dict__.update((name, value) for name, value in row.__dict__.items() if name not in left_out)
 
 
 def copy_clauses(contract: Contract) -> None:
@@ -47,14 +50,18 @@ def copy_clauses(contract: Contract) -> None:
     contract.edition = template.edition
 
 
-def settle(contract: Contract, reason: str = "") -> None:
-    """Sums, deviation and fingerprint as they follow from what is there now; written where they differ."""
+def settle(contract: Contract) -> None:
+    """Sums, deviation and fingerprint as they follow from what is there now: posted, and whoever reviews another text is asked
+    no longer."""
     share_out(contract)
-    reading = Reading.of(contract)
-    contract.deviation = widest(reading)
-    contract.fingerprint = fingerprint(reading)
-    if store.changes(contract):
-        store.change(contract, reason=reason)
+    reading, before = Reading.of(contract), contract.fingerprint
+    contract.deviation, contract.fingerprint = widest(reading), fingerprint(reading)
+    posted = {name: getattr(contract, name) for name in POSTED}
+    loading.update([contract], POSTED)
+    getattr(contract, "_loaded", {}).update(posted)
+    kind = kind_of(contract.label())
+    if kind and before != contract.fingerprint and contract.state in rules.READ:
+        look(kind, [(contract, {"fingerprint": (before, contract.fingerprint)})])
 
 
 def share_out(contract: Contract) -> None:

@@ -1,5 +1,6 @@
 """Contracts: what was agreed with a customer, in which words, and how it is paid."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField, RateField
 from xianji.kit.indexes import listed
+from xianji.lib import money
 from xianji.org.records import OwnedRecord
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.series import series
@@ -130,9 +132,10 @@ class Contract(OwnedRecord):
 
     def clean(self) -> None:
         """Amounts add up, days follow each other, and what is signed stands."""
-        if self.net is not None and self.tax is not None:
-            self.gross = self.net + self.tax
-        if self.net is not None and self.net < 0:
+        amounts = [one for one in (self.net, self.tax) if isinstance(one, Decimal)]
+        if len(amounts) == 2:
+            self.gross = money.plus(*amounts)
+        if any(one < 0 for one in amounts):
             raise ValidationError({"net": _("A contract is not about less than nothing.")})
         if self.from_on and self.expires_on and self.expires_on < self.from_on:
             raise ValidationError({"expires_on": _("The contract would expire before it begins. Choose a later day.")})

@@ -8,6 +8,8 @@ from xianji.customers.value.rules import months_before
 from xianji.lib import money
 
 DRAFTED = ("draft", "review", "approved")
+READ = ("review", "approved")
+"""Those whose text somebody reviews, or has reviewed."""
 SIGNED = ("signed", "effective", "performing", "completed", "archived", "terminated", "disputed")
 RUNNING = ("effective", "performing")
 """In force, and not yet carried out whole."""
