@@ -17,6 +17,7 @@ class SalesConfig(AppConfig):
         from xianji.kit import store
         from xianji.kit.forms.parameters import NAMES
         from xianji.kit.lines import lie_with
+        from xianji.sales.contracts import proving
         from xianji.sales.contracts.asking import WORDS
         from xianji.sales.contracts.drafting import follow_contracts
         from xianji.sales.contracts.models import Contract, PaymentTerm
@@ -29,6 +30,7 @@ class SalesConfig(AppConfig):
         from xianji.sales.opportunities.won import follow_won
         from xianji.sales.orders import bought
         from xianji.sales.orders.models import Order
+        from xianji.sales.orders.proof import ordered
         from xianji.sales.quotes import evidence
         from xianji.sales.quotes.models import Quote, QuoteLine
         from xianji.sales.quotes.reckoning import follow_quotes
@@ -38,6 +40,8 @@ class SalesConfig(AppConfig):
         converting.openings.append(open_deal)
         tell_the_pool()
         evidence.add()
+        proving.add()
+        proving.proofs.append(ordered)
         start()
         store.follow(Opportunity, follow_won)
         store.follow(Order, follow_orders)

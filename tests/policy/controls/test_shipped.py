@@ -211,12 +211,13 @@ def test_every_control_that_ships_is_tried_here_or_beside_its_object():
             leavers_are_shut_out]  # fmt: skip
     beside = (
         "administration.", "customers.campaign.", "customers.lead.", "customers.touch.", "workspace.handover.", "policy.version.",
-        "sales.order.", "sales.orderline.", "sales.delivery.",
-        "org.unit.", "sales.negotiation.", "customers.accountevent.", "customers.quality", "customers.classoverride.", "customers.duplicatecase.",
+        "sales.order.", "sales.orderline.", "sales.delivery.", "org.unit.", "sales.negotiation.",
+        "customers.accountevent.", "customers.quality", "customers.classoverride.", "customers.duplicatecase.",
+        "sales.contract.",
     )  # fmt: skip
     elsewhere = {name for name in registry.controls if name.startswith(beside)}
     elsewhere |= {classes.classes_are_fresh.full_name, profiles.books_are_complete.full_name}
-    elsewhere |= {f"sales.opportunity.{name}" for name in ("negotiations_are_prepared", "stages_are_left_with_evidence")}
+    elsewhere |= {f"sales.opportunity.{name}" for name in ("negotiations_are_prepared", "stages_are_left_with_evidence", "deals_are_won_by_a_contract")}
     elsewhere |= {f"customers.customer.{name}" for name in BESIDE_CUSTOMERS}
     assert {one.full_name for one in here} | elsewhere == set(registry.controls)
 

@@ -17,13 +17,18 @@ from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.contracts import clauses, milestones, performing, printing, routing, rules
 from xianji.sales.contracts.actions import submit
 from xianji.sales.contracts.beginning import begin
-from xianji.sales.contracts.controls import contracts_are_closed_out, contracts_are_followed, delivery_is_told
+from xianji.sales.contracts.controls import (
+    contracts_are_closed_out,
+    contracts_are_followed,
+    deals_are_won_by_a_contract,
+    delivery_is_told,
+)
 from xianji.sales.contracts.document import marked
 from xianji.sales.contracts.examining import Reading, examine
 from xianji.sales.contracts.parts import ContractClause, Milestone
 from xianji.sales.contracts.reminding import nearest, remind
 from xianji.sales.contracts.series import letters
-from xianji.sales.models import Contract, PaymentTerm, Quote
+from xianji.sales.models import Contract, Opportunity, Order, PaymentTerm, Quote
 from xianji.sales.templates import shipped
 from xianji.sales.templates.actions import load, publish
 from xianji.sales.templates.rules import missing
@@ -170,6 +175,19 @@ def test_owners_hear_once_of_what_comes(draw, cast):
         assert remind(TODAY + timedelta(days=3)) == 1, "on the day itself"
         assert remind(TODAY + timedelta(days=31)) == 1, "thirty days before the end"
     assert set(Notice.objects.values_list("person__name", flat=True)) == {"Alice"}
+
+
+def test_a_deal_is_proved_by_a_contract_or_an_order(draw):
+    with acting(SYSTEM):
+        deal = make(Opportunity, name="Lanterns", customer=make(Customer), opened_on=TODAY)
+        assert "Neither" in deals_are_won_by_a_contract.check(deal, {}, TODAY)[0]
+        order = make(Order, customer=deal.customer, ordered_on=TODAY, amount=5)
+        Order.unscoped.filter(pk=order.pk).update(state="confirmed")
+        assert deals_are_won_by_a_contract.check(deal, {}, TODAY) is None
+        Order.unscoped.filter(pk=order.pk).update(ordered_on=TODAY - timedelta(days=1))
+        assert deals_are_won_by_a_contract.check(deal, {}, TODAY) is not None
+        put(draw(opportunity=deal), state="effective")
+        assert deals_are_won_by_a_contract.check(deal, {}, TODAY) is None
 
 
 def test_a_contract_is_closed_out_when_all_is_done(draw):

@@ -56,7 +56,8 @@ def hand_to(contract: Contract, unit: Any, note: str = "") -> None:
     store.create(
         Handover(
             title=_("Deliver: %(contract)s") % {"contract": f"{contract.number} {contract}"}, text=note, to_unit=unit,
-            from_unit_id=contract.unit_id, agreed_on=wanted, owner_id=contract.owner_id, about_label=contract.label(), about_id=contract.pk,
+            from_unit_id=contract.unit_id, agreed_on=wanted, owner_id=contract.owner_id, about_label=contract.label(),
+            about_id=contract.pk,
         )  # fmt: skip
     )
     contract.handed_on = today

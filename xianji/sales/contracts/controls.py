@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from xianji.kit.controls import L_FAST, Parameter, Step, control
 from xianji.org.days.places import by_place
-from xianji.sales.contracts import rules
+from xianji.sales.contracts import proving, rules
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import Milestone
 from xianji.sales.contracts.signing import sign, unreviewed
+from xianji.sales.opportunities.actions import win
+from xianji.sales.opportunities.models import Opportunity
 
 NEEDED = ("authority", "their_signatory", "identity")
 
@@ -59,6 +61,21 @@ def contracts_are_reviewed(contract: Any, values: dict[str, Any], on: date) -> A
     """Whatever stands against it, in words."""
     told = unreviewed(contract)
     return (" ".join(told), contract.get_state_display()) if told else None
+
+
+@control(
+    "5.2.3a", Opportunity, blocks=win, granted_by="SD", responsible="SD",
+    title=gettext_lazy("A deal is won by a contract or an order"),
+    says=gettext_lazy("A deal is won once its contract is in force, or its customer has ordered."),
+    steps=(
+        Step(gettext_lazy("Before “Won”"), gettext_lazy("a contract in force, or a confirmed order since the deal was opened")),
+    ),
+)  # fmt: skip
+def deals_are_won_by_a_contract(deal: Any, values: dict[str, Any], on: date) -> Any:
+    """What is only promised is not won yet."""
+    if proving.is_proved(deal):
+        return None
+    return _("Neither a contract in force nor an order proves that “%(deal)s” is won.") % {"deal": deal}, ""
 
 
 @control(

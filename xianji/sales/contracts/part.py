@@ -12,7 +12,7 @@ part = Part(
     resources=[ContractResource, PaymentTermResource],
     controls=[
         controls.contracts_are_signed_with_authority, controls.contracts_are_reviewed, controls.contracts_are_followed,
-        controls.delivery_is_told, controls.contracts_are_closed_out,
+        controls.delivery_is_told, controls.contracts_are_closed_out, controls.deals_are_won_by_a_contract,
     ],
     urls=[
         path("sales/contracts/<int:pk>/clauses/new", views.clause),
