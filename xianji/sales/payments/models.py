@@ -66,7 +66,7 @@ class Payment(OwnedRecord):
         """Until somebody confirms it, all of it is left."""
         lie_with_customer(self)
         must_stand(self, self.State.REGISTERED, ("customer_id", "amount", "value_on", "method"))
-        if self._state.adding or self.state == self.State.REGISTERED:
+        if self._state.adding or (self.state == self.State.REGISTERED and self.amount != self.loaded("amount")):
             self.left = self.amount
         must_be_new(self, "bank_ref")
         if is_nothing(self.amount):

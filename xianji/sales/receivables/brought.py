@@ -16,9 +16,11 @@ def settled_before(records: list[Receivable]) -> None:
     """Before rows of a file are stored: what is still owed, and the state that follows."""
     taken = taken_from([one.pk for one in records if one.pk])
     for one in records:
+        if one.pk is not None and (one.loaded("settled_on"), one.loaded("amount")) == (one.settled_on, one.amount):
+            continue
         if one.settled_on is not None:
             one.balance, one.state = ZERO, State.SETTLED
-        elif one.pk is None or one.loaded("amount") != one.amount:
+        else:
             one.balance = max(ZERO, money.minus(one.amount, taken.get(one.pk, ZERO)))
             one.state = State.DISPUTED if one.disputed_because else State.OPEN
 

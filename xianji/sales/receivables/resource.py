@@ -36,7 +36,9 @@ class ReceivableResource(Resource):
     search = ["number", "document"]
     order = ["due_on"]
     quick = ["customer", "document", "amount", "issued_on", "due_on"]
-    imports = ["number", "document", "customer", "amount", "issued_on", "due_on", "settled_on", "disputed_because", "term", "owner"]
+    imports = [
+        "number", "document", "customer", "amount", "issued_on", "due_on", "settled_on", "disputed_because", "term", "owner",
+    ]  # fmt: skip
     tabs = {
         _("Overdue"): "state=open,partly,disputed&due_on=..yesterday", _("Due soon"): "state=open,partly&due_on=today..in_7_days",
         _("Disputed"): "state=disputed",
