@@ -15,13 +15,23 @@ from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.org.company import settled
 from xianji.org.models import Company
+from xianji.sales.contracts.milestones import lay, reached
 from xianji.sales.dunning.actions import answer, finish, send
 from xianji.sales.dunning.running import run
 from xianji.sales.invoices.actions import issue
-from xianji.sales.invoices.rules import Term
-from xianji.sales.models import DunningAction, Invoice, InvoiceLine, Payment, Receivable, Statement
+from xianji.sales.models import (
+    Contract,
+    DunningAction,
+    Invoice,
+    InvoiceLine,
+    Milestone,
+    Payment,
+    PaymentTerm,
+    Receivable,
+    Statement,
+)  # fmt: skip
 from xianji.sales.payments.actions import allocate, confirm
-from xianji.sales.receivables import ageing, charging, figures, interest
+from xianji.sales.receivables import ageing, figures, interest
 from xianji.sales.receivables.rules import expected_loss
 from xianji.workspace.models import Notice, Task
 
@@ -49,10 +59,10 @@ def customer(cast):
         yield make(Customer, name="乙水食品（虚构）", owner=cast.person("alice"))
 
 
-def invoiced(customer, number, issued_on, due_on, *lines):
+def invoiced(customer, number, issued_on, due_on, *lines, contract=None):
     """Asked for with its lines, then issued."""
     with actor.acting(SYSTEM):
-        made = store.create(Invoice(customer=customer, due_on=due_on))
+        made = store.create(Invoice(customer=customer, due_on=due_on, contract=contract))
         for net, rate in lines:
             store.create(InvoiceLine(invoice=made, what=number, net=D(net), rate=D(rate)))
         issue(made, external_no=number, issued_on=issued_on)
@@ -150,34 +160,48 @@ def close_of_quarter(rows, on):
         assert interest.interest(rows, on) == D("3630.00")
 
 
-def test_a_from_the_advance_to_the_end_of_the_quarter(cast, customer, day, monkeypatch):
-    terms = [
-        Term("预付款", D("429568.32"), date(2026, 8, 26)), Term("验收", D("859136.64"), date(2026, 10, 17)),
-        Term("质保", D("143189.44"), date(2027, 9, 17)),
-    ]  # fmt: skip
-    charged = []
-    monkeypatch.setattr(charging, "agreed", lambda invoice: terms)
-    monkeypatch.setattr(charging, "charged_before", lambda invoice: sum(charged, D(0)))
+@pytest.fixture
+def contract(customer):
+    """In force: 30 % in advance, 60 % after 30 days and 10 % after 12 months from acceptance."""
+    with actor.acting(SYSTEM):
+        made = store.create(Contract(
+            customer=customer, name="传感器（虚构）", net=D("1270880.00"), tax=D("161014.40"),
+            deliver_on=date(2026, 9, 15), signed_on=date(2026, 8, 10),
+        ))  # fmt: skip
+        for share, amount, trigger, months, days in (
+            ("0.3", "429568.32", "signing", 0, 16), ("0.6", "859136.64", "acceptance", 0, 30),
+            ("0.1", "143189.44", "acceptance", 12, 0),
+        ):  # fmt: skip
+            store.create(PaymentTerm(contract=made, share=D(share), amount=D(amount), trigger=trigger, months=months, days=days))
+        Contract.unscoped.filter(pk=made.pk).update(state="effective")
+        lay(made := Contract.unscoped.get(pk=made.pk))
+        return made
+
+
+def test_a_from_the_advance_to_the_end_of_the_quarter(cast, customer, contract, day):
+    grace = cast.actor("grace")
     day(8, 14)
     advance = paid(cast, customer, "429568.32", date(2026, 8, 14))
     with pytest.raises(Refused, match="advance"):
-        allocate(advance, by=cast.actor("grace"))
-    for on, gross, lines in (
-        (day(8, 26), "890982.40", [("788480.00", "0.13")]), (date(2026, 9, 1), "63600.00", [("60000.00", "0.06")]),
-        (date(2026, 9, 17), "477312.00", [("422400.00", "0.13")]),
-    ):  # fmt: skip
-        made = invoiced(customer, f"A{on:%m%d}", on, None, *lines)
-        assert made.gross == D(gross)
-        charged.append(made.gross)
-        if not advance.allocations.exists():
-            allocate(advance, by=cast.actor("grace"))
+        allocate(advance, by=grace)
+    day(8, 26)
+    first = invoiced(customer, "A1", date(2026, 8, 26), None, ("788480.00", "0.13"), contract=contract)
+    allocate(advance, by=grace)
     assert advance.allocations.get().amount == D("429568.32") and advance.state == "allocated"
+    service = invoiced(customer, "A2", day(9, 1), None, ("60000.00", "0.06"), contract=contract)
+    rest = invoiced(customer, "A3", day(9, 17), None, ("422400.00", "0.13"), contract=contract)
+    assert [one.gross for one in (first, service, rest)] == [D("890982.40"), D("63600.00"), D("477312.00")]
+    with pytest.raises(Refused, match="more than"):
+        invoiced(customer, "A4", day(9, 17), None, ("0.01", "0"), contract=contract)
     with actor.acting(SYSTEM):
+        reached(contract.pk, "acceptance", date(2026, 9, 17))
+        run(day(9, 18))
         rows = Receivable.unscoped.filter(customer=customer)
         aged = ageing.ageing(rows, day(9, 30))
-        assert sum(charged) == D("1431894.40")
         assert aged.total == aged.current == D("1002326.08")
         found = {}
         for due_on, balance in rows.filter(balance__gt=0).values_list("due_on", "balance"):
             found[due_on] = found.get(due_on, 0) + balance
-        assert found == {date(2026, 10, 17): D("859136.64"), date(2027, 9, 17): D("143189.44")}
+    assert found == {date(2026, 10, 17): D("859136.64"), date(2027, 9, 17): D("143189.44")}
+    steps = dict(Milestone.objects.filter(contract=contract, done_on__isnull=False).values_list("kind", "done_on"))
+    assert steps == {"payment": date(2026, 8, 26), "invoice": date(2026, 9, 17), "acceptance": date(2026, 9, 17)}

@@ -5,6 +5,7 @@ from typing import Any
 from xianji.customers.pool.of_customers import CUSTOMERS
 from xianji.customers.teams import access
 from xianji.kit import store
+from xianji.sales.contracts.models import Contract
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.dunning.panels import steps_of
 from xianji.sales.dunning.running import follow_receivables
@@ -12,6 +13,7 @@ from xianji.sales.invoices.models import Invoice
 from xianji.sales.payments.models import Payment
 from xianji.sales.payments.panels import advance
 from xianji.sales.receivables import panels
+from xianji.sales.receivables.agreed import follow_contracts, follow_payments
 from xianji.sales.receivables.charging import follow_invoices
 from xianji.sales.receivables.models import Receivable
 from xianji.sales.receivables.rules import OWED
@@ -24,6 +26,8 @@ def owing() -> Any:
 
 def connect() -> None:
     store.follow(Invoice, follow_invoices)
+    store.follow(Contract, follow_contracts)
+    store.follow(Receivable, follow_payments)
     store.follow(Receivable, follow_receivables)
     CUSTOMERS.protections["owes"] = owing
     panels.WAYS.append(steps_of)

@@ -16,6 +16,7 @@ from xianji.org.company.settled import company
 from xianji.org.days.places import Places, abroad, calendar_at
 from xianji.sales.dunning import ladder, rules
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan
+from xianji.sales.receivables.agreed import date_again
 from xianji.sales.receivables.models import Allocation, Receivable
 from xianji.workspace.tasks.models import EVENING
 from xianji.workspace.tasks.opening import Opening, close_tasks, open_tasks
@@ -28,6 +29,7 @@ State, Owed = DunningAction.State, (Receivable.State.OPEN, Receivable.State.PART
 def run(on: date | None = None) -> dict[str, int]:
     """All of it for one day; how much was new."""
     day = on or timezone.localdate()
+    date_again(Receivable.unscoped)
     return {"opened": climb(day), "broken": broken(day), "plans": follow_plans(day)}
 
 

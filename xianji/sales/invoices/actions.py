@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from xianji.kit.actions import action, lock
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
+from xianji.lib import money
 from xianji.sales.invoices import rules
 from xianji.sales.invoices.models import Invoice, InvoiceLine
 
@@ -50,18 +51,21 @@ def add_up(invoice: Invoice) -> None:
 
 
 def must_be_agreed(invoice: Invoice) -> None:
-    """All invoices of an order together charge no more than its gross; the order is held while this is looked at."""
-    if invoice.order_id is None:
-        return
-    most = getattr(lock(invoice.order), "gross", None)
-    if over := rules.beyond(invoice.gross, charged(invoice), most):
-        told = {"over": writing.money(over), "order": invoice.order}
-        raise Refused(_("This would charge %(over)s more than %(order)s is about.") % told)
+    """All invoices of a contract together charge no more than its gross, nor those of an order; what was agreed is held while
+    this is looked at."""
+    for name in ("contract", "order"):
+        if getattr(invoice, f"{name}_id") is None:
+            continue
+        agreed = lock(getattr(invoice, name))
+        if over := rules.beyond(invoice.gross, charged(invoice, name), getattr(agreed, "gross", None)):
+            told = {"over": writing.money(over), "what": agreed}
+            raise Refused(_("This would charge %(over)s more than %(what)s is about.") % told)
 
 
-def charged(invoice: Invoice) -> Decimal:
-    """What was charged for the same order before, less what was credited."""
-    rows = Invoice.unscoped.filter(order=invoice.order_id, state=State.ISSUED, deleted_at=None).exclude(pk=invoice.pk)
-    plain = rows.filter(credits=None).aggregate(sum=Sum("gross"))["sum"] or Decimal("0.00")
-    back = rows.exclude(credits=None).aggregate(sum=Sum("gross"))["sum"] or Decimal("0.00")
-    return plain - back
+def charged(invoice: Invoice, name: str) -> Decimal:
+    """What other invoices charged for the same contract or order before, less what was credited."""
+    rows = Invoice.unscoped.filter(**{name: getattr(invoice, f"{name}_id")}, state=State.ISSUED, deleted_at=None)
+    found = rows.exclude(pk=invoice.pk).aggregate(
+        plain=Sum("gross", filter=Q(credits=None)), back=Sum("gross", filter=Q(credits__isnull=False))
+    )
+    return money.minus(found["plain"] or rules.ZERO, found["back"] or rules.ZERO)

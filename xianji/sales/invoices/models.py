@@ -34,6 +34,10 @@ class Invoice(OwnedRecord):
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="invoices", db_index=False, verbose_name=_("Customer")
     )
+    contract = models.ForeignKey(
+        "sales.Contract", models.PROTECT, null=True, blank=True, related_name="invoices", verbose_name=_("Contract"),
+        help_text=_("Its terms of payment say what falls due when."),
+    )  # fmt: skip
     order = models.ForeignKey(
         "sales.Order", models.PROTECT, null=True, blank=True, related_name="invoices", db_index=False,
         verbose_name=pgettext_lazy("sale", "Order"),
@@ -66,7 +70,7 @@ class Invoice(OwnedRecord):
     def clean(self) -> None:
         """It lies where its customer lies, whoever enters it; once issued it stands."""
         lie_with_customer(self)
-        must_stand(self, self.State.REQUESTED, ("customer_id", "order_id", "kind", "due_on"))
+        must_stand(self, self.State.REQUESTED, ("customer_id", "contract_id", "order_id", "kind", "due_on"))
         must_be_new(self, "external_no")
 
 

@@ -38,16 +38,17 @@ class InvoiceResource(Resource):
     icon = "file-invoice"
     purpose = gettext_lazy("What customers are charged: asked for by sales, issued by finance, owed from that day on.")
     sections = {
-        gettext_lazy("Invoice"): ["number", "kind", "customer", "order", "credits", "state", "owner"],
+        gettext_lazy("Invoice"): ["number", "kind", "customer", "contract", "order", "credits", "state", "owner"],
         gettext_lazy("Amounts"): ["net", "tax", "gross"],
         gettext_lazy("Issued"): ["external_no", "issued_on", "due_on", "reason"],
     }
     facts = ["customer", "gross", "issued_on", "due_on", "owner"]
     fixed = ["number", "state", "credits", "net", "tax", "gross", "issued_on", "reason"]
     columns = ["number", "external_no", "customer", "gross", "issued_on", "due_on", "state", "owner"]
-    filters = ["state", "customer", "issued_on", "kind", "owner", "order"]
+    filters = ["state", "customer", "issued_on", "owner", "contract", "order"]
     search = ["number", "external_no"]
-    quick = ["customer", "order", "kind"]
+    quick = ["customer", "contract", "order", "kind"]
+    depends = {"contract": "customer", "order": "customer"}
     imports = ["number", "external_no", "customer", "kind", "issued_on", "due_on", "net", "tax", "gross", "state", "owner"]
     dates = ["issued_on"]
     lines = {"lines": SHOWN}

@@ -17,6 +17,8 @@ class Term:
     name: str
     amount: Decimal
     due_on: date
+    key: int | None = None
+    """Which term it is a part of, where there is one."""
 
 
 def taxes(lines: Iterable[tuple[Decimal, Decimal]]) -> dict[Decimal, tuple[Decimal, Decimal]]:
@@ -44,7 +46,7 @@ def fall(gross: Decimal, terms: Sequence[Term], charged: Decimal = ZERO) -> list
         part = min(left, money.minus(term.amount, used))
         left = money.minus(left, part)
         if part > 0:
-            found.append(Term(term.name, part, term.due_on))
+            found.append(Term(term.name, part, term.due_on, term.key))
     return found
 
 

@@ -15,8 +15,10 @@ from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.rulebook.parameters.reading import value
+from xianji.sales.invoices.actions import charged
 from xianji.sales.invoices.models import Invoice
 from xianji.sales.invoices.rules import Term, fall
+from xianji.sales.receivables.agreed import agreed, tell_contract
 from xianji.sales.receivables.models import Receivable
 from xianji.sales.receivables.settling import Kind, held, take
 
@@ -32,6 +34,7 @@ def follow_invoices(told: Told) -> None:
             continue
         if invoice.state == State.ISSUED:
             charge(invoice)
+            tell_contract(invoice)
         elif invoice.state == State.REVERSED:
             uncharge(invoice)
 
@@ -41,7 +44,8 @@ def charge(invoice: Invoice) -> None:
     for part in parts_of(invoice):
         store.create(Receivable(
             customer_id=invoice.customer_id, invoice=invoice, document=invoice.external_no or invoice.number, term=part.name,
-            issued_on=invoice.issued_on, due_on=part.due_on, amount=part.amount, owner_id=invoice.owner_id,
+            issued_on=invoice.issued_on, due_on=max(part.due_on, invoice.issued_on), amount=part.amount,
+            owner_id=invoice.owner_id, contract_id=invoice.contract_id, part_id=part.key,
         ))  # fmt: skip
 
 
@@ -49,19 +53,9 @@ def parts_of(invoice: Invoice) -> Sequence[Term]:
     """What was agreed says how it is split; else it is due as a whole, on its own day or after the usual days."""
     assert invoice.issued_on is not None
     if invoice.due_on is None and (terms := agreed(invoice)):
-        return fall(invoice.gross, terms, charged_before(invoice))
+        return fall(invoice.gross, terms, charged(invoice, "contract"))
     usual = invoice.issued_on + timedelta(days=int(value("invoice.days", invoice.issued_on)))
     return [Term("", invoice.gross, invoice.due_on or usual)]
-
-
-def agreed(invoice: Invoice) -> list[Term]:
-    """The terms of payment of what it charges for; empty where nothing was agreed."""
-    return []
-
-
-def charged_before(invoice: Invoice) -> Decimal:
-    """What other invoices have charged on the same terms."""
-    return Decimal("0.00")
 
 
 def uncharge(invoice: Invoice) -> None:
@@ -88,8 +82,8 @@ def credit(invoice: Invoice, *, by: Any, gross: Decimal, why: str, external_no: 
             parts[one.pk], left = part, money.minus(left, part)
     net = money.round_half_up(gross * invoice.net / invoice.gross, money.MONEY)
     store.create(Invoice(
-        customer_id=invoice.customer_id, order_id=invoice.order_id, credits=invoice, kind=invoice.kind, external_no=external_no,
-        issued_on=day, net=net, tax=money.minus(gross, net), gross=gross, state=State.ISSUED, reason=why[:200],
-        owner_id=invoice.owner_id,
+        customer_id=invoice.customer_id, contract_id=invoice.contract_id, order_id=invoice.order_id, credits=invoice,
+        kind=invoice.kind, external_no=external_no, issued_on=day, net=net, tax=money.minus(gross, net), gross=gross,
+        state=State.ISSUED, reason=why[:200], owner_id=invoice.owner_id,
     ))  # fmt: skip
     take(rows, parts, kind=Kind.CREDIT, on=day)

@@ -41,6 +41,10 @@ class Receivable(OwnedRecord):
         "sales.Invoice", models.PROTECT, null=True, editable=False, related_name="receivables", db_index=False,
         verbose_name=_("Invoice"),
     )  # fmt: skip
+    contract = models.ForeignKey(
+        "sales.Contract", models.PROTECT, null=True, editable=False, related_name="receivables", verbose_name=_("Contract")
+    )
+    part = models.ForeignKey("sales.PaymentTerm", models.SET_NULL, null=True, editable=False, related_name="+", db_index=False)
     term = models.CharField(_("Term of payment"), max_length=80, blank=True, default="")
     issued_on = models.DateField(_("Charged on"), default=timezone.localdate)
     due_on = models.DateField(_("Due on"))
