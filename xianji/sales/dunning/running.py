@@ -16,6 +16,7 @@ from xianji.org.company.settled import company
 from xianji.org.days.places import Places, abroad, calendar_at
 from xianji.sales.dunning import ladder, rules
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan
+from xianji.sales.payments.posting import post_all
 from xianji.sales.receivables.agreed import date_again
 from xianji.sales.receivables.models import Allocation, Receivable
 from xianji.workspace.tasks.models import EVENING
@@ -30,7 +31,7 @@ def run(on: date | None = None) -> dict[str, int]:
     """All of it for one day; how much was new."""
     day = on or timezone.localdate()
     date_again(Receivable.unscoped)
-    return {"opened": climb(day), "broken": broken(day), "plans": follow_plans(day)}
+    return {"stopped": post_all(), "opened": climb(day), "broken": broken(day), "plans": follow_plans(day)}
 
 
 def climb(on: date) -> int:

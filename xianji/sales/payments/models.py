@@ -37,6 +37,10 @@ class Payment(OwnedRecord):
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="payments", db_index=False, verbose_name=_("Customer")
     )
+    order = models.ForeignKey(
+        "sales.Order", models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("Advance for"),
+        help_text=_("The order whose advance this is; it is let go when the advance has come in."),
+    )  # fmt: skip
     value_on = models.DateField(_("Value date"), default=timezone.localdate)
     amount = MoneyField(_("Amount"))
     left = MoneyField(_("Not allocated yet"), default=Decimal("0.00"), editable=False)
@@ -65,7 +69,7 @@ class Payment(OwnedRecord):
     def clean(self) -> None:
         """Until somebody confirms it, all of it is left."""
         lie_with_customer(self)
-        must_stand(self, self.State.REGISTERED, ("customer_id", "amount", "value_on", "method"))
+        must_stand(self, self.State.REGISTERED, ("customer_id", "amount", "value_on", "method", "order_id"))
         if self._state.adding or (self.state == self.State.REGISTERED and self.amount != self.loaded("amount")):
             self.left = self.amount
         must_be_new(self, "bank_ref")

@@ -21,16 +21,17 @@ class PaymentResource(Resource):
     purpose = _("What customers have paid: entered by one, confirmed by another, then set against what is owed.")
     sections = {
         pgettext_lazy("money", "Payment"): ["number", "customer", "amount", "left", "value_on", "state", "owner"],
-        _("How it came"): ["method", "bank_ref", "payer", "cashed_on", "reason"],
+        _("How it came"): ["method", "order", "bank_ref", "payer", "cashed_on", "reason"],
     }
     facts = ["customer", "amount", "left", "value_on", "method", "owner"]
     fixed = ["number", "left", "state", "cashed_on", "reason"]
     columns = ["number", "customer", "value_on", "amount", "left", "method", "state", "bank_ref", "owner"]
-    filters = ["state", "customer", "value_on", "left", "method", "owner"]
+    filters = ["state", "customer", "value_on", "left", "method", "order", "owner"]
     search = ["number", "bank_ref", "payer"]
     order = ["-value_on"]
     quick = ["customer", "amount", "value_on", "method", "bank_ref", "payer"]
     imports = ["number", "bank_ref", "customer", "amount", "value_on", "method", "payer", "owner"]
+    depends = {"order": "customer"}
     dates = ["value_on"]
     tabs = {_("To be confirmed"): "state=registered", _("To be allocated"): "state=confirmed"}
     actions = [confirm, allocate, cash, release, reverse]

@@ -18,6 +18,7 @@ from xianji.rulebook.parameters.reading import value
 from xianji.sales.invoices.actions import charged
 from xianji.sales.invoices.models import Invoice
 from xianji.sales.invoices.rules import Term, fall
+from xianji.sales.orders.posting import post_invoiced
 from xianji.sales.receivables.agreed import agreed, tell_contract
 from xianji.sales.receivables.models import Receivable
 from xianji.sales.receivables.settling import Kind, held, take
@@ -29,6 +30,9 @@ Told = list[tuple[Invoice, dict[str, tuple[Any, Any]]]]
 def follow_invoices(told: Told) -> None:
     """With every change of invoices: in the same transaction, so that none is issued without being owed. What a ledger brings
     in as issued is brought in as owed by a file of its own."""
+    orders = {one.order_id for one, changed in told if one.order_id and changed.keys() & {"state", "deleted_at"}}
+    if orders:
+        post_invoiced({pk: on_order(pk) for pk in orders})
     for invoice, changed in told:
         if "state" not in changed or invoice.credits_id is not None or not hasattr(invoice, "_loaded"):
             continue
@@ -37,6 +41,11 @@ def follow_invoices(told: Told) -> None:
             tell_contract(invoice)
         elif invoice.state == State.REVERSED:
             uncharge(invoice)
+
+
+def on_order(pk: int) -> Decimal:
+    """What is charged of an order by now, less what was credited."""
+    return charged(Invoice(order_id=pk), "order")
 
 
 def charge(invoice: Invoice) -> None:
