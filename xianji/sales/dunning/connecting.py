@@ -5,6 +5,7 @@ from typing import Any
 from xianji.customers.pool.of_customers import CUSTOMERS
 from xianji.customers.teams import access
 from xianji.kit import store
+from xianji.kit.forms.parameters import NAMES
 from xianji.kit.lines import lie_with
 from xianji.sales.contracts.models import Contract
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
@@ -29,6 +30,7 @@ def owing() -> Any:
 
 
 def connect() -> None:
+    NAMES.setdefault("receivable", Receivable._meta.verbose_name)
     store.follow(Invoice, follow_invoices)
     store.follow(Contract, follow_contracts)
     store.follow(Receivable, follow_payments)
