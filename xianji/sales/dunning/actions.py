@@ -86,8 +86,8 @@ def send(statement: Statement, *, by: Any) -> None:
 
 
 @action(
-    Statement, when=(Sent.SENT, Sent.DIFFERS), then=(Sent.CONFIRMED, Sent.DIFFERS), label=gettext_lazy("Note the answer"),
-    icon="signature", primary=True,
+    Statement, when=Sent.SENT, then=(Sent.CONFIRMED, Sent.DIFFERS), label=gettext_lazy("Note the answer"), icon="signature",
+    primary=True,
 )  # fmt: skip
 def answer(statement: Statement, *, by: Any, said: Decimal, confirmed_on: date | None = None) -> str:
     """What the customer says is owed; without a difference it is confirmed, with the signed paper among the files."""
@@ -95,9 +95,23 @@ def answer(statement: Statement, *, by: Any, said: Decimal, confirmed_on: date |
     statement.confirmed_on = confirmed_on or timezone.localdate()
     if statement.difference:
         return Sent.DIFFERS
+    must_be_signed(statement)
+    return Sent.CONFIRMED
+
+
+@action(
+    Statement, when=Sent.DIFFERS, then=Sent.CONFIRMED, label=gettext_lazy("Difference cleared"), icon="signature", primary=True
+)
+def clear(statement: Statement, *, by: Any, note: str) -> None:
+    """The customer agrees with our figures after all; the note says how the difference came about."""
+    must_be_signed(statement)
+    statement.said, statement.difference = statement.closing, money.minus(statement.closing, statement.closing)
+    statement.note = "\n".join(filter(None, (statement.note, note.strip())))
+
+
+def must_be_signed(statement: Statement) -> None:
     if not files_of(statement).exists():
         raise Refused(_("Put the signed statement among the files first; then it is confirmed."))
-    return Sent.CONFIRMED
 
 
 @action(RepaymentPlan, when=RepaymentPlan.State.DRAFT, label=gettext_lazy("Submit for approval"), icon="send", primary=True)

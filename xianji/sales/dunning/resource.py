@@ -6,7 +6,7 @@ from xianji.customers.customers.models import Customer
 from xianji.customers.customers.tabs import TRADE
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
-from xianji.sales.dunning.actions import answer, approve, break_off, finish, send, skip, submit
+from xianji.sales.dunning.actions import answer, approve, break_off, clear, finish, send, skip, submit
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.dunning.panels import ACCOUNT, PARTS
 
@@ -56,7 +56,7 @@ class StatementResource(Resource):
     quick = ["customer", "from_on", "to_on"]
     imports = []
     dates = ["to_on"]
-    actions = [send, answer]
+    actions = [send, answer, clear]
     panels = [ACCOUNT]
     on = {
         Customer: [

@@ -32,7 +32,6 @@ class Payment(OwnedRecord):
 
     tones = {"registered": "warn", "confirmed": "info", "allocated": "ok", "reversed": "bad"}
     final = (State.REVERSED,)
-    by_itself = {State.ALLOCATED: _("all of it is set against receivables")}
     number = NumberField(prefix="RC", monthly=True, verbose_name=_("Number"))
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="payments", db_index=False, verbose_name=_("Customer")
