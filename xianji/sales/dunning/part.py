@@ -14,5 +14,8 @@ part = Part(
     controls=[steps_are_taken, balances_are_confirmed, little_is_overdue],
     today=[STEPS],
     notices=[NoticeKind("dunning", _("Overdue claims"), "bell-ringing")],
+    verbs={
+        "promise": _("A day for payment promised"), "break_promise": _("Promise not kept"), "keep": _("Kept to the end"),
+    },  # fmt: skip
     urls=[path("sales/statements/<int:pk>/paper", paper)],
 )

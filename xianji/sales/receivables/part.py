@@ -12,5 +12,6 @@ part = Part(
     pages=[Page("owed", _("Receivables at a glance"), "chart-bar", "sales.receivable.view")],
     resources=[ReceivableResource],
     metrics=METRICS,
+    verbs={"settle": _("Paid or credited"), "owe_again": _("Owed again")},
     urls=[path("sales/owed", owed)],
 )
