@@ -56,6 +56,7 @@ class SalesConfig(AppConfig):
             store.follow(kind, contacted.follow_moves)
             access.belongs(kind)
         access.belongs(PaymentTerm, through="contract")
+        access.belongs(QuoteLine, through="quote")
         contacted.ways[Opportunity.label()] = (Opportunity, "customer_id")
         contacted.ways[Contract.label()] = (Contract, "customer_id")
         contacted.ways[Order.label()] = (Order, "customer_id")

@@ -8,7 +8,6 @@ from xianji.rulebook.shipped.words import ANY, NO, NONE, YES, count, money, peop
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
 from xianji.rulebook.tables.declared import declare as live
-from xianji.rulebook.tables.declared import declare_for_later as table
 
 INPUTS = [
     percent("punctual", N_("Paid on time, 12 months"), least="0", most="1", optional=True),

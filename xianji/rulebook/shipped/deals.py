@@ -21,7 +21,6 @@ from xianji.rulebook.shipped.words import (
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
 from xianji.rulebook.tables.declared import declare as table
-from xianji.rulebook.tables.declared import declare_for_later as later
 
 table(
     "opportunity.stage", _("Stages of a deal"),

@@ -11,6 +11,7 @@ from xianji.lib import money
 from xianji.lib.actor import Actor
 from xianji.org.actors import held_by
 from xianji.org.models import User
+from xianji.risk.standing.models import CreditStanding
 from xianji.rulebook.parameters.reading import value
 from xianji.rulebook.tables.deciding import Answer, decide
 from xianji.sales.quotes import rules
@@ -67,8 +68,9 @@ def terms_of(quote: Any, net: Decimal, allowed: int) -> Terms:
 
 
 def allowed_days(quote: Any) -> int:
-    """How long the customer may take to pay without anybody being asked."""
-    return int(value("quote.days", quote.quoted_on))
+    """How long the customer may take to pay without anybody being asked: by its rating, where it has one."""
+    rated = CreditStanding.objects.filter(pk=quote.customer_id).exclude(rating="").values_list("terms_days", flat=True).first()
+    return int(value("quote.days", quote.quoted_on)) if rated is None else int(rated)
 
 
 def needed(totals: rules.Totals, terms: Terms, on: date) -> Need:
