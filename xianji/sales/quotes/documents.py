@@ -89,7 +89,7 @@ def in_words(quote: Quote, currency: str) -> str:
     if currency != "CNY" or not language.startswith("zh"):
         return ""
     spoken = money.spoken(quote.gross)
-    return f"{_('In words')}: {spoken.translate(TRADITIONAL) if language == 'zh-hant' else spoken}"
+    return _("In words: %(amount)s") % {"amount": spoken.translate(TRADITIONAL) if language == "zh-hant" else spoken}
 
 
 def pdf(quote: Quote) -> tuple[str, bytes]:
