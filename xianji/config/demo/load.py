@@ -10,6 +10,7 @@ from xianji.config.demo import (
     asked,
     company,
     contracts,
+    credit,
     deals,
     desk,
     history,
@@ -31,7 +32,7 @@ from xianji.lib.actor import SYSTEM
 
 SEED = 20260101
 WRITERS = (
-    history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
+    history.write, strategies.devise, credit.write, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
     webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write, register.write,
     orders.write,
 )  # fmt: skip

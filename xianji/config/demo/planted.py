@@ -14,6 +14,7 @@ from xianji.lib.text.companies import firm
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
+from xianji.risk.models import CreditAssessment
 from xianji.sales.models import Contract, Opportunity, Visit
 from xianji.workspace.models import Activity
 
@@ -25,6 +26,7 @@ CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED, NEWS, SETTLED = (
     "customers.accountevent.events_are_triaged", "customers.duplicatecase.duplicates_are_settled",
 )  # fmt: skip
 NOTED = "sales.contract.contracts_are_followed"
+RATED = "risk.creditassessment.ratings_are_fresh"
 PLANNED, TEAMED, RENEWED = (
     "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
     "customers.customer.buyers_have_a_renewal",
@@ -49,6 +51,7 @@ def plant() -> dict[str, set[int]]:
         **strategies(),
         NEWS: _unseen(),
         NOTED: _silent(),
+        RATED: _grown_old(),
         SETTLED: _undecided(customers[5], customers[6]),
         WRITTEN_UP: _unwritten(),
         **orders.plant(),
@@ -102,6 +105,13 @@ def _unseen() -> set[int]:
     """News that came in two weeks ago and that nobody has looked at."""
     newest = AccountEvent.unscoped.filter(state="new").order_by("pk")[:1]
     return _each(list(newest), lambda one: {"created_at": one.created_at - timedelta(days=14)})
+
+
+def _grown_old() -> set[int]:
+    """A rating that nobody has looked at for more than a year."""
+    rated = CreditAssessment.unscoped.filter(state="active", rating__in=["A", "AA", "AAA"]).order_by("-pk")[:1]
+    today = timezone.localdate()
+    return _each(list(rated), lambda one: {"as_of": today - timedelta(days=390), "review_on": today - timedelta(days=25)})
 
 
 def _undecided(one: Customer, other: Customer) -> set[int]:

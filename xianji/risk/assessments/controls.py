@@ -16,17 +16,17 @@ Rating = CreditAssessment.Rating
 
 
 @control(
-    "7.3.2a", CreditAssessment, owner="assessor", every="day", responsible="FIN", evidence=("submit", "approve", "replace"),
+    "7.3.2a", CreditAssessment, owner="assessor", every="day", responsible="FIN", evidence=("submit", "approve"),
     usual=Parameter("credit.age"), of_b=Parameter("credit.age.B"), of_c=Parameter("credit.age.C"),
     title=_("Credit ratings are fresh"), duty=_("Assess the credit of the customer anew"),
     says=_("A credit rating is not older than a year; one of B not older than 180 days, one of C than 90."),
     steps=(
         Step(
             _("Score sheet"), _("five things are looked at, a table gives the points"),
-            ("信用评估体系", "信用評估體系", "信用评估", "信用評估", "credit assessment", "assess"),
+            ("有效的信用评级", "有效的信用評等", "valid rating"),
         ),
         Step(
-            _("Review date"), _("before it has come, finance looks again"), ("信用风险", "信用風險", "credit risk"),
+            _("Review date"), _("before it has come, finance looks again"), ("足够的额度", "足夠的額度", "enough limit"),
             judged="verdict",
         ),
     ),

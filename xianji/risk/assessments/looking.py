@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from xianji.customers.customers.models import Customer
 from xianji.kit import store
+from xianji.lib.actor import SYSTEM, acting
 from xianji.org.among import Among
 from xianji.risk.assessments import rules
 from xianji.risk.assessments.file import known, overdue_days
@@ -19,13 +20,14 @@ FROM_THE_FILE = ("punctual", "years")
 
 
 def look_again(customer_ids: Iterable[int], cause: str) -> list[CreditAssessment]:
-    """A draft for each who is rated, unless one is under way already."""
+    """A draft for each who is rated, unless one is under way already; by itself, whoever wrote down what happened."""
     ids = sorted(set(customer_ids))
     rows = CreditAssessment.unscoped.filter(Among("customer", ids), deleted_at=None) if ids else ()
     busy = {one.customer_id for one in rows if one.state in UNDER_WAY}
     rated = [one for one in rows if one.state == State.ACTIVE and one.customer_id not in busy]
     customers = Customer.unscoped.in_bulk([one.customer_id for one in rated])
-    return [store.create(drawn(one, customers[one.customer_id], cause), source="job") for one in rated]
+    with acting(SYSTEM):
+        return [store.create(drawn(one, customers[one.customer_id], cause), source="job") for one in rated]
 
 
 def drawn(before: CreditAssessment, customer: Customer, cause: str) -> CreditAssessment:

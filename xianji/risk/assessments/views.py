@@ -37,7 +37,7 @@ def typed(request: HttpRequest) -> CreditAssessment:
     form.is_valid()
     one = CreditAssessment()
     for name, value in form.cleaned_data.items():
-        if value is not None or CreditAssessment._meta.get_field(name).null:
+        if value not in (None, "") or CreditAssessment._meta.get_field(name).null:  # type: ignore[union-attr]
             setattr(one, name, value)
     one.as_of = one.as_of or timezone.localdate()
     one.overdue_days = overdue_days(one.customer_id) if one.customer_id else 0

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from xianji.kit import store
 from xianji.lib import money
@@ -45,7 +46,7 @@ def begin(assessment: CreditAssessment) -> None:
     state = State.FROZEN if is_late(assessment) else State.ACTIVE
     made = CreditLimit(
         customer_id=assessment.customer_id, kind=CreditLimit.Kind.STANDARD, assessment=assessment, amount=assessment.limit,
-        from_on=timezone.localdate(), approved_on=assessment.approved_on, state=state,
+        from_on=assessment.approved_on or timezone.localdate(), approved_on=assessment.approved_on, state=state,
         to_on=assessment.as_of + timedelta(days=longest(assessment.rating, assessment.as_of)),
     )  # fmt: skip
     replace(made)
@@ -56,7 +57,7 @@ def begin(assessment: CreditAssessment) -> None:
 def end(assessment: CreditAssessment) -> None:
     """Its limit ends with it, unless a newer one has taken its place."""
     for limit in CreditLimit.unscoped.filter(assessment=assessment, state__in=GRANTED, deleted_at=None):
-        limit.state = State.EXPIRED
+        limit.state, limit.ended_because = State.EXPIRED, _("Its rating has ended.")
         store.change(limit, verb="expire")
 
 
