@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('customers', '0017_webforms'),
         ('org', '0006_leaves_on'),
-        ('sales', '0019_lost_to_nobody'),
+        ('sales', '0020_contract_marks'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0019_lost_to_nobody'),
+        ('sales', '0020_orders_of_contracts'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0018_orders'),
+        ('sales', '0020_visits_have_titles'),
     ]
 
     operations = [
