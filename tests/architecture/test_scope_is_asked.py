@@ -132,7 +132,6 @@ EXCEPTIONS = {
     "planning/prices/actions.py": "one price a product, day and scope, whoever may see the other list",
     "planning/prices/finding.py": "what a product costs does not depend on who asks",
     "sales/quotes/actions.py": "of one opportunity one quote is accepted, whoever may see the other; quotes lapse by the clock",
-    "sales/quotes/evidence.py": "whether a deal has an approved quote is a fact",
     "sales/quotes/reckoning.py": "a quote comes to what all its lines come to",
     "sales/opportunities/pooled.py": "an open deal protects its customer whoever may see it",
     "sales/deliveries/counting.py": "quantities are counted whoever planned, shipped or accepted them",
