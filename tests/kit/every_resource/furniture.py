@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
@@ -70,6 +71,8 @@ class Furniture:
         if hasattr(record, "about_label"):
             record.about_label, record.about_id = Customer.label(), self.about(getattr(record, "owner_id", self.owners[0].pk))
         record.external_ref = f"X-{place:04}"
+        keep_order(record)
+        obey(record)
         return record
 
     def value(self, field: Any, place: int, unique: bool) -> Any:
@@ -127,6 +130,41 @@ def unique_names(model: Any) -> set[str]:
     joint = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint) and c.fields]
     plain = [[n for n in c.fields if not model._meta.get_field(n).is_relation] for c in joint]
     return alone | {names[-1] for names in plain if names}
+
+
+def obey(record: Any) -> None:
+    """What the object's own rule refuses is left blank, where it may be; a text that it asks for is written; of a link to
+    another customer's record the customer follows."""
+    for _turn in range(4):
+        try:
+            record.clean()
+        except ValidationError as told:
+            for name in getattr(told, "error_dict", {}):
+                mend(record, record._meta.get_field(name))
+        else:
+            return
+
+
+def mend(record: Any, field: Any) -> None:
+    linked = getattr(record, field.name) if field.is_relation else None
+    if linked is not None and getattr(linked, "customer_id", None) and hasattr(record, "customer_id"):
+        record.customer = linked.customer
+    elif getattr(record, field.attname) in (None, ""):
+        setattr(record, field.name, text_of(field, next(_serial)))
+    elif field.null:
+        setattr(record, field.name, None)
+    elif field.blank and field.empty_strings_allowed:
+        setattr(record, field.name, "")
+
+
+def keep_order(record: Any) -> None:
+    """Where a constraint says that one value is no more than another."""
+    for one in record._meta.constraints:
+        for name, bound in getattr(getattr(one, "condition", None), "children", ()) if isinstance(one, models.CheckConstraint) else ():
+            if name.endswith("__lte") and isinstance(bound, models.F):
+                low, high = name.removesuffix("__lte"), getattr(record, bound.name)
+                if None not in (getattr(record, low), high):
+                    setattr(record, low, min(getattr(record, low), high))
 
 
 def paired(model: Any) -> tuple[str, ...]:
