@@ -34,7 +34,7 @@ class ImpactAssessment(OwnedRecord):
     activity = models.CharField(_("What is assessed"), max_length=9, choices=Activity)
     processor = models.ForeignKey(
         "customers.Processor", models.PROTECT, null=True, blank=True, related_name="assessments", db_index=False,
-        verbose_name=_("Processor of personal data"), help_text=_("Where it is about one of them."),
+        verbose_name=_("Data processor"), help_text=_("Where it is about one of them."),
     )  # fmt: skip
     needed = models.TextField(_("What it is for, and why it is needed"))
     risks = models.TextField(_("What it means for the persons, and risks"))

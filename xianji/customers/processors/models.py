@@ -40,7 +40,7 @@ class Processor(OwnedRecord):
     final = (State.ENDED,)
     number = NumberField(prefix="PC", verbose_name=_("Number"))
     name = models.CharField(_("Name"), max_length=160)
-    kind = models.CharField(_("Part"), max_length=7, choices=Kind, default=Kind.ENTRUSTED)
+    kind = models.CharField(_("Role in processing"), max_length=7, choices=Kind, default=Kind.ENTRUSTED)
     service = models.CharField(_("Service"), max_length=7, choices=Service, default=Service.OTHER)
     place = models.CharField(
         _("Country"), max_length=2, default="CN", validators=[PLACE],
@@ -49,15 +49,15 @@ class Processor(OwnedRecord):
     contract = models.CharField(_("Contract"), max_length=160, blank=True, help_text=_("Number or file of the contract."))
     until = models.DateField(_("Contract until"), null=True, blank=True)
     what = models.TextField(_("Which data, of whom"))
-    why = models.TextField(_("What for"))
+    why = models.TextField(_("Purpose"))
     state = models.CharField(_("State"), max_length=7, choices=State, default=State.DRAFT, editable=False)
     engaged_on = models.DateField(_("Engaged on"), null=True, editable=False)
     ended_on = models.DateField(_("Ended on"), null=True, editable=False)
     outcome = models.CharField(_("What became of the data"), max_length=300, blank=True, editable=False)
 
     class Meta(OwnedRecord.Meta):
-        verbose_name = _("Processor of personal data")
-        verbose_name_plural = _("Processors of personal data")
+        verbose_name = _("Data processor")
+        verbose_name_plural = _("Data processors")
         indexes = listed("customers_pr", "updated_at", "name", by={"state": ()})
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ class ProcessorResource(Resource):
     picture = "none"
     purpose = _("Whoever sends our messages, keeps our data or is given some stands here, with contract and assessment.")
     sections = {
-        _("Processor of personal data"): ["name", "number", "kind", "service", "place", "state", "owner"],
+        _("Data processor"): ["name", "number", "kind", "service", "place", "state", "owner"],
         _("What they have"): ["what", "why"],
         _("Contract"): ["contract", "until", "engaged_on", "ended_on", "outcome"],
     }

@@ -117,7 +117,7 @@ table(
 )  # fmt: skip
 
 ABROAD = {
-    "none": N_("Nothing more"), "contract": N_("A standard contract that is filed, or a certification"),
+    "none": N_("No further procedure"), "contract": N_("A standard contract that is filed, or a certification"),
     "security": N_("A security assessment by the authority"),
 }  # fmt: skip
 table(
