@@ -26,6 +26,11 @@ def unindexed(models: Iterable[Any], kept: Collection[str] = ()) -> Iterator[Non
         run(one.sql for one in declared)
 
 
+def whole(models: Iterable[Any]) -> None:
+    """Build what is missing after a load that was stopped by force; a look at the catalogue where nothing is."""
+    run(one.sql for model in models for one in indexes(model))
+
+
 class Declared(NamedTuple):
     """An index: the statement that makes it where it is missing, and whether it leads from an owned record to what belongs to
     it, which is what follows a write looks up by it."""

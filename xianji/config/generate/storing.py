@@ -19,7 +19,7 @@ from xianji.kit import sets
 from xianji.kit.search import engine
 from xianji.kit.search.models import SearchRow
 from xianji.org import loading, numbers
-from xianji.org.unindexed import unindexed
+from xianji.org.unindexed import unindexed, whole
 from xianji.sales.models import Opportunity, Order
 from xianji.workspace.models import Activity
 
@@ -70,6 +70,8 @@ def already(house: House) -> int:
 def store_all(house: House, first: int, end: int, told: Told, *, alone: bool = False) -> Work:
     """Make and store the customers with serials from `first` up to `end`; `alone`, when nobody else works here."""
     with loading.roomy(), _bare(alone and end - first >= max(first, LARGE)):
+        if alone and first:
+            whole(FILLED)  # a smaller step after a large one that was stopped by force
         return _store_all(house, first, end, told)
 
 
