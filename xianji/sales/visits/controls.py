@@ -39,7 +39,7 @@ NEXT = ("安排后续", "排定後續", "next step")
     ),
 )  # fmt: skip
 def customers_are_visited(customers: Any, on: date, days: dict[str, Decimal]) -> Any:
-    """A customer that is new counts from its first day on."""
+    """A customer that is new counts from its first day on; one in a pool waits for an owner."""
     visits = Visit.unscoped.filter(customer=OuterRef("pk"), effective_on__lte=on, deleted_at=None)
     newest = visits.order_by().values("customer").annotate(last=Max("effective_on")).values("last")
     last = Subquery(newest, output_field=DateField())
@@ -48,7 +48,7 @@ def customers_are_visited(customers: Any, on: date, days: dict[str, Decimal]) ->
         When(shown_class=Class.LARGE, then=since["L"]), When(shown_class=Class.MEDIUM, then=since["M"]),
         When(shown_class=Class.SMALL, then=since["S"]), default=since["P"], output_field=DateField(),
     )  # fmt: skip
-    asked = Q(state=Customer.Cycle.ACTIVE) | Q(state=Customer.Cycle.PROSPECT, target=True)
+    asked = Q(owner__isnull=False) & (Q(state=Customer.Cycle.ACTIVE) | Q(state=Customer.Cycle.PROSPECT, target=True))
     found = customers.annotate(last=last, first=first)
     found = found.annotate(since=Coalesce("last", TruncDate("created_at"), output_field=DateField()))
     return found.annotate(

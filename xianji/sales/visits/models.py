@@ -92,7 +92,7 @@ class Visit(OwnedRecord):
 
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Visit")
-        verbose_name_plural = _("Visits")
+        verbose_name_plural = pgettext_lazy("plural", "Visits")
         indexes = [
             *listed("sales_v", "planned_at", "updated_at", by={"state": (), "kind": ()}, ranges=["planned_at"],
                     rare=["customer"]),

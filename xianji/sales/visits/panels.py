@@ -34,7 +34,7 @@ class Late(Panel):
         return {"href": self.address.format(pk=record.pk)}
 
 
-VISITS = Late("visits", gettext_lazy("Visits"), "/sales/visits/of/{pk}")
+VISITS = Late("visits", pgettext_lazy("plural", "Visits"), "/sales/visits/of/{pk}")
 BRIEF = Late("brief", pgettext_lazy("visit", "Brief"), "/sales/visits/{pk}/brief")
 
 

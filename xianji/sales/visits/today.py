@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit.registry import Desk, Section
 from xianji.rulebook.parameters.reading import value
@@ -53,7 +53,7 @@ def to_read(desk: Desk) -> dict[str, Any] | None:
     return {"rows": made, "count": len(found), "link": _("All") if len(found) > SHOWS else "", "href": href}
 
 
-MINE = Section("visits", gettext_lazy("Visits"), "sales/visits/today.html", my_visits, order=15,
+MINE = Section("visits", pgettext_lazy("plural", "Visits"), "sales/visits/today.html", my_visits, order=15,
                permission="sales.visit.check_in")  # fmt: skip
 READ = Section("reports", gettext_lazy("Reports to read"), "sales/visits/to_read.html", to_read, order=20,
                permission="sales.visit.review")  # fmt: skip
