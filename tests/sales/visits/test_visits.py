@@ -134,3 +134,22 @@ def test_two_at_once_arrive_once(cast, planned):
     for one in threads:
         one.join()
     assert answers == ["prepared", "prepared"] and Visit.unscoped.get(pk=visit.pk).version == visit.version + 2
+
+
+def test_a_visit_is_seen_where_it_matters(cast, planned, enter):
+    """On its customer's page and timeline, in Today, in the brief, and in the calendar feed's source."""
+    visit = planned(planned_at=timezone.now())
+    with cast.acting("alice"):
+        for verb in (actions.prepare, actions.check_in, actions.check_out):
+            verb(visit)
+    alice, bob = enter("alice"), enter("bob")
+    customer = f"/customers/customers/{visit.customer_id}"
+    assert b"/sales/visits/of/" in alice.get(customer).content
+    assert "Budget" in alice.get(f"/sales/visits/of/{visit.customer_id}").content.decode()
+    assert "Ann Reed" in alice.get(f"/sales/visits/{visit.pk}/brief").content.decode()
+    assert "Report due" in alice.get("/").content.decode() and "Paper Boats · Budget" in alice.get("/agenda").content.decode()
+    with cast.acting("alice"):
+        actions.report(visit, result=Visit.Result.CONTINUE, summary="They think about it.", no_next_because="Wait for them")
+    assert "They think about it." in alice.get(customer).content.decode()
+    assert "Reports to read" in bob.get("/").content.decode() and "Reports to read" not in alice.get("/").content.decode()
+    assert enter("carol").get(f"/sales/visits/{visit.pk}/brief").status_code == 404

@@ -98,8 +98,8 @@ def _titles(found: list[Activity], record: Any) -> dict[tuple[str, int], tuple[s
     asked = []
     for label, ids in wanted.items():
         model = registry.resource_of(label).model
-        rows = model.unscoped.filter(pk__in=ids).order_by().annotate(kind=Value(label, CharField()))
-        asked.append(rows.values_list("kind", "pk", title_field(model)))
+        rows = model.unscoped.filter(pk__in=ids).order_by().annotate(of_label=Value(label, CharField()))
+        asked.append(rows.values_list("of_label", "pk", title_field(model)))
     if not asked:
         return {}
     rows = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
