@@ -42,8 +42,8 @@ class VisitResource(Resource):
     purpose = _("Whom we go to see, well prepared and written up the same day; also without a network, on the phone.")
     sections = {
         pgettext_lazy("visit", "Visit"): [
-            "title", "number", "customer", "contact", "others", "kind", "planned_at", "minutes", "opportunity", "joined", "unplanned",
-            "state", "owner",
+            "title", "number", "customer", "contact", "others", "kind", "planned_at", "minutes", "opportunity", "joined",
+            "unplanned", "state", "owner",
         ],
         pgettext_lazy("visit", "Preparation"): ["purpose", "expected", "looked", "background", "questions"],
         pgettext_lazy("visit", "What we heard"): [
