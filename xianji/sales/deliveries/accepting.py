@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import sets
 from xianji.kit.refusals import Refused
+from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.sales.deliveries import rules
 from xianji.sales.deliveries.counting import move, parts_of
@@ -58,7 +59,7 @@ def accept(delivery: Delivery, counts: Mapping[int, Count], on: date) -> str:
     for part in parts:
         count = counts.get(part.line_id, Count(part.quantity if not counts else Decimal(0)))
         if not rules.suits(part.quantity, count.quantity, count.defective):
-            told = {"line": part.line, "quantity": part.quantity.normalize()}
+            told = {"line": part.line, "quantity": writing.number(part.quantity)}
             raise Refused(_("No more than %(quantity)s of “%(line)s” can be taken or defective.") % told)
         part.accepted, part.defective, part.note = count.quantity, count.defective, count.note[:200]
     state = rules.outcome([part.quantity for part in parts], [part.accepted for part in parts])

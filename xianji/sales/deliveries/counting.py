@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from xianji.kit import sets, store
 from xianji.kit.actions import lock
 from xianji.kit.refusals import Refused
+from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.sales.deliveries.models import Delivery, DeliveryLine
 from xianji.sales.orders import reckoning, rules
@@ -42,12 +43,10 @@ def move(order_id: int, moves: Moves, on: date | None = None) -> Order:
 
 def must_fit(line: OrderLine) -> None:
     if not 0 <= line.shipped <= line.planned <= line.quantity:
-        told = {"line": line, "left": max(money.minus(line.quantity, line.planned), Decimal(0)).normalize()}
         if line.planned > line.quantity:
-            over = money.minus(line.planned, line.quantity)
-            told["over"] = over.normalize()
+            told = {"line": line, "over": writing.number(money.minus(line.planned, line.quantity))}
             raise Refused(_("That is %(over)s more of “%(line)s” than was ordered.") % told)
-        raise Refused(_("There is not so much of “%(line)s” on its way.") % told)
+        raise Refused(_("There is not so much of “%(line)s” on its way.") % {"line": line})
 
 
 def settle(order: Order, lines: Iterable[OrderLine]) -> None:

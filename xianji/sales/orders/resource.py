@@ -49,7 +49,7 @@ class OrderLineResource(Resource):
     imports = ["order", *TYPED]
     in_menu = False
     actions = [reschedule, explain]
-    rights = {"REP": "R s", "SUP RM": "R b", "SD LEG FIN EXE": "R a", "CS": "RU a"}
+    rights = {"REP": "CR s", "SUP RM": "RU b", "SD": "RU a", "LEG FIN EXE": "R a", "CS": "CRU a"}
 
     def before_import(self, records: list[Any]) -> None:
         """Lines of a file lie where their orders lie."""

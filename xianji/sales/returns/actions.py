@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from xianji.kit import sets, store
 from xianji.kit.actions import action, lock
 from xianji.kit.refusals import Refused
+from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.sales.orders import rules
 from xianji.sales.orders.models import Order, OrderLine
@@ -72,7 +73,7 @@ def must_fit(back: SalesReturn) -> OrderLine:
     asked = money.plus(*(one.quantity for one in others.exclude(pk=back.pk)))
     left = money.minus(sold(line), asked)
     if back.quantity > left:
-        told = {"left": left.normalize(), "line": line}
+        told = {"left": writing.number(left), "line": line}
         raise Refused("", {"quantity": [_("Only %(left)s of “%(line)s” can come back.") % told]})
     return line
 

@@ -1,0 +1,125 @@
+"""Never more is delivered than was ordered, whoever is faster; what comes back takes its revenue along; lines by file and API."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal as D
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Sum
+
+from tests.cast import Cast
+from tests.making import make
+from xianji.catalog.models import Product
+from xianji.customers.models import Customer
+from xianji.kit import registry, store
+from xianji.kit.imports import load
+from xianji.kit.imports.mapping import Mapping
+from xianji.kit.refusals import Refused
+from xianji.lib.actor import SYSTEM, acting
+from xianji.sales.deliveries.actions import accept, call_off, deliver, settle, ship
+from xianji.sales.models import Delivery, DeliveryLine, Order, OrderLine, RevenueEntry, SalesReturn
+from xianji.sales.orders.actions import cancel, close, confirm, release
+from xianji.sales.returns.actions import approve, credit, receive
+from xianji.sales.revenue.actions import correct
+from xianji.sales.revenue.balancing import unbalanced
+
+THREADS, TIMES = 8, 40
+
+
+def confirmed(quantity: int = 100, price: str = "9.99", **values: Any) -> tuple[Order, OrderLine]:
+    order = make(Order, **values)
+    line = make(OrderLine, order=order, quantity=D(quantity), price=D(price), product=make(Product, cost=D(5)))
+    registry.resource_of(Order).lined(order)
+    confirm(order)
+    release(order, why="No rating yet")
+    return Order.unscoped.get(pk=order.pk), OrderLine.unscoped.get(pk=line.pk)
+
+
+def attempt(task: tuple[int, int]) -> int:
+    order, line = task
+    try:
+        with acting(SYSTEM):
+            deliver(Order(pk=order), planned_on=date(2026, 9, 1), counts=f"{line}=7")
+        return 1
+    except Refused:
+        return 0
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_plan_at_once_never_plan_more_than_was_ordered() -> None:
+    with acting(SYSTEM):
+        order, line = confirmed()
+    with ThreadPoolExecutor(THREADS) as pool:
+        done = sum(pool.map(attempt, [(order.pk, line.pk)] * TIMES))
+    planned = DeliveryLine.unscoped.aggregate(all=Sum("quantity"))["all"]
+    assert (done, planned, OrderLine.unscoped.get(pk=line.pk).planned) == (14, D(98), D(98))
+
+
+def test_what_is_not_taken_is_open_again_and_what_comes_back_is_no_revenue(as_system: None) -> None:
+    order, line = confirmed()
+    deliver(order, planned_on=date(2026, 9, 1))
+    first = Delivery.unscoped.get()
+    with pytest.raises(Refused, match="on its way"):
+        cancel(order, why="too late")
+    with pytest.raises(Refused, match="more of|Nothing is open"):
+        deliver(order, planned_on=date(2026, 9, 1), counts=f"{line.pk}=1")
+    ship(first)
+    accept(first, accepted_on=date(2026, 9, 3), counts=f"{line.pk}=90/4")
+    assert not RevenueEntry.unscoped.exists() and first.state == "partly"
+    settle(first, why="Six come with the next one")
+    line = OrderLine.unscoped.get(pk=line.pk)
+    assert (line.planned, line.shipped, line.accepted, line.defective, line.met_on) == (D(90), D(90), D(90), D(4), None)
+    deliver(order, planned_on=date(2026, 9, 9))
+    call_off(Delivery.unscoped.latest("pk"), why="The truck broke down")
+    assert OrderLine.unscoped.get(pk=line.pk).left == D(10)
+
+    back = make(SalesReturn, line=line, quantity=D(91), cause="surplus")
+    with pytest.raises(Refused, match="90"):
+        approve(back)
+    back = make(SalesReturn, line=line, quantity=D(7), cause="surplus")
+    approve(back)
+    receive(back)
+    credit(back)
+    net = [(one.source, one.net, one.cost, one.quantity) for one in RevenueEntry.unscoped.order_by("pk")]
+    assert net == [("delivery", D("899.10"), D("450.00"), D(90)), ("return", D("-69.93"), D("-35.00"), D(-7))]
+    assert (back.net, list(unbalanced())) == (D("69.93"), [])
+    close(Order.unscoped.get(pk=order.pk), why="The rest is not needed")
+    assert Order.unscoped.get(pk=order.pk).delivery == "closed"
+
+
+def test_a_correction_is_one_more_entry(as_system: None) -> None:
+    order, line = confirmed(1)
+    deliver(order, planned_on=date(2026, 9, 1))
+    ship(Delivery.unscoped.get())
+    accept(Delivery.unscoped.get(), accepted_on=date(2026, 9, 3))
+    entry = RevenueEntry.unscoped.get()
+    correct(entry, net=D("8.99"), why="The discount was forgotten")
+    rows = list(RevenueEntry.unscoped.order_by("pk").values_list("source", "net", "corrects_id"))
+    assert rows == [("delivery", D("9.99"), None), ("correction", D("-1.00"), entry.pk)] and list(unbalanced()) == []
+    entry = RevenueEntry.unscoped.get(pk=entry.pk)
+    entry.net = D(1)
+    with pytest.raises(Refused):
+        store.change(entry)
+
+
+def test_orders_come_with_lines_by_file_and_by_the_api(cast: Cast, enter: Any) -> None:
+    product = make(Product, sku="SB-1", list_price=D("12.50"))
+    with cast.acting("alice"):
+        order = make(Order, owner=cast.person("alice"), customer=make(Customer, owner=cast.person("alice")))
+    lines = [{"product": product.pk, "quantity": "3"}, {"product": product.pk, "quantity": "1", "price": "10"}]
+    sent = {"customer": order.customer_id, "lines": lines}
+    answer = enter("alice").post("/api/sales/orders", sent, content_type="application/json")
+    assert answer.status_code == 201, answer.content
+    made = answer.json()
+    assert (made["amount"], made["tax"], made["gross"]) == ("47.50", "6.18", "53.68")
+
+    content = f"order,product,quantity,price\n{order.number},SB-1,2,\n{order.number},SB-1,1,5\n".encode()
+    columns = {name: name for name in ("order", "product", "quantity", "price")}
+    with cast.acting("alice"):
+        outcome = load.run(load.Asked("sales.orderline", "lines.csv", content, Mapping.of({"columns": columns}), {}))
+    assert OrderLine.unscoped.filter(order=order).count() == 2, outcome
+    assert Order.unscoped.get(pk=order.pk).amount == D("30.00")
