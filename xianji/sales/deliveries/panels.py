@@ -19,7 +19,7 @@ class Parts(Panel):
 def row(part: Any) -> dict[str, Any]:
     """A bar of what was taken at once, what was replaced, and what was not taken."""
     at_once, whole = part.accepted - part.replaced, part.quantity
-    bar = [(at_once, "d3", _("Accepted")), (part.replaced, "d1", _("Replaced")), (whole - part.accepted, "d5", _("Not taken"))]
+    bar = [(at_once, "d4", _("Accepted")), (part.replaced, "d1", _("Replaced")), (whole - part.accepted, "d3", _("Not taken"))]
     return {
         "part": part,
         "bar": [{"percent": float(100 * some / whole), "colour": colour, "label": name} for some, colour, name in bar if some],

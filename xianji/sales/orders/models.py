@@ -151,12 +151,6 @@ class OrderLine(OwnedRecord):
         indexes = listed(
             "sales_ol", "updated_at", "due_on", by={"product": ()}, ranges=["due_on"], rare=["order"]
         )
-        constraints = [
-            models.CheckConstraint(
-                name="sales_ol_no_more_than_ordered", condition=models.Q(planned__lte=models.F("quantity")),
-                violation_error_message=_("No more is delivered than was ordered."),
-            )
-        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

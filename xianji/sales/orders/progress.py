@@ -35,7 +35,7 @@ def steps(order: Order, lines: list[OrderLine]) -> list[dict[str, Any]]:
     """Gross amounts in the order in which they follow, each as a part of the whole."""
     accepted = money.plus(*(rules.worth(line.gross, line.quantity, line.accepted) for line in lines))
     found = [
-        (_("Ordered"), order.gross, "file-check"), (pgettext("order", "Shipped"), order.shipped, "truck"),
+        (_("Ordered"), order.gross, "file-text"), (pgettext("order", "Shipped"), order.shipped, "truck"),
         (pgettext("order", "Accepted"), accepted, "clipboard-check"), (pgettext("order", "Invoiced"), order.invoiced, "receipt"),
     ]  # fmt: skip
     return [
@@ -46,7 +46,7 @@ def steps(order: Order, lines: list[OrderLine]) -> list[dict[str, Any]]:
 def told(line: OrderLine, href: str) -> dict[str, Any]:
     """A bar of what is accepted, on its way and planned; what is late or has defects is marked."""
     parts = [
-        (line.accepted, "d3", _("Accepted")), (money.minus(line.shipped, line.accepted), "d1", _("On its way")),
+        (line.accepted, "d4", _("Accepted")), (money.minus(line.shipped, line.accepted), "d1", _("On its way")),
         (money.minus(line.planned, line.shipped), "d6", _("Planned")),
     ]  # fmt: skip
     whole = line.quantity

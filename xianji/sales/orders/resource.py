@@ -69,11 +69,11 @@ class OrderResource(Resource):
     icon = "shopping-cart"
     sections = {
         pgettext_lazy("sale", "Order"): ["number", "customer", "contract", "ordered_on", "promised_on", "state", "owner"],
-        _("Value"): ["amount", "tax", "gross", "advance", "advance_paid", "shipped", "invoiced", "returned"],
+        _("Value"): ["amount", "tax", "gross", "advance", "advance_paid"],
         _("Credit"): ["credit", "credit_why", "cleared_on", "released_by"],
         _("Outcome"): ["delivery", "moved_on", "cancelled_because"],
     }
-    facts = ["owner", "gross", "ordered_on", "promised_on", "state"]
+    facts = ["customer", "owner", "gross", "promised_on", "delivery"]
     fixed = ["number", "state", "cancelled_because"]
     columns = ["number", "customer", "ordered_on", "amount", "state", "delivery", "owner"]
     filters = ["state", "credit", "delivery", "owner", "customer", "contract", "ordered_on", "amount"]
