@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.approval.requests.actions import approve as agree
 from xianji.approval.requests.actions import send_back as give_back
@@ -77,8 +77,8 @@ def reviews(contract: Contract, who: Any) -> bool:
     return request is not None and is_asked(request, who)
 
 
-@action(Contract, when=State.REVIEW, label=gettext_lazy("Review"), icon="checklist", letter="A", primary=True, only_for=reviews,
-        alone=True)  # fmt: skip
+@action(Contract, when=State.REVIEW, label=pgettext_lazy("approval", "Review"), icon="checklist", letter="A", primary=True,
+        only_for=reviews, alone=True)  # fmt: skip
 def review(
     contract: Contract, *, by: Any, legal: Verdict, compliant: Verdict, accurate: Verdict, complete: Verdict, comment: str = ""
 ) -> None:

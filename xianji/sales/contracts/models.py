@@ -49,6 +49,7 @@ class Contract(OwnedRecord):
         "terminated": "bad", "disputed": "bad",
     }  # fmt: skip
     final = (State.ARCHIVED, State.TERMINATED)
+    by_itself = {State.PERFORMING: _("its first step is done")}
     number = NumberField(prefix="HT", width=4, series=series, verbose_name=_("Number"))
     name = models.CharField(_("Name"), max_length=200)
     customer = models.ForeignKey(

@@ -44,8 +44,7 @@ def put_seal(contract: Contract, *, by: Any, seal: str, copies: int = 2) -> None
     SealUse.objects.create(contract=contract, seal=seal.strip()[:80], copies=copies, by_id=by.person_id, at=timezone.now())
 
 
-@action(Contract, when=(State.REVIEW, State.APPROVED), then=State.SIGNED, label=gettext_lazy("Sign"), icon="signature",
-        primary=True)  # fmt: skip
+@action(Contract, when=(State.REVIEW, State.APPROVED), then=State.SIGNED, label=gettext_lazy("Sign"), icon="signature")
 def sign(
     contract: Contract, *, by: Any, signed_by: Person, authority: str, their_signatory: str, identity: str,
     signed_on: date | None = None, esign: str = "",
