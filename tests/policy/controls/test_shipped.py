@@ -214,7 +214,6 @@ def test_every_control_that_ships_is_tried_here_or_beside_its_object():
         "sales.order.", "sales.orderline.", "sales.delivery.", "org.unit.", "sales.negotiation.",
         "customers.accountevent.", "customers.quality", "customers.classoverride.", "customers.duplicatecase.",
         "sales.contract.", "risk.",
-        "org.unit.", "sales.negotiation.", "sales.contract.", "customers.accountevent.", "customers.quality", "customers.classoverride.", "customers.duplicatecase.",
     )  # fmt: skip
     elsewhere = {name for name in registry.controls if name.startswith(beside)}
     elsewhere |= {classes.classes_are_fresh.full_name, profiles.books_are_complete.full_name}
