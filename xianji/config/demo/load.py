@@ -14,6 +14,7 @@ from xianji.config.demo import (
     deals,
     desk,
     history,
+    money,
     nurturing,
     orders,
     pools,
@@ -34,7 +35,7 @@ SEED = 20260101
 WRITERS = (
     history.write, strategies.devise, credit.write, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
     webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write, register.write,
-    orders.write,
+    orders.write, money.write,
 )  # fmt: skip
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""

@@ -15,7 +15,9 @@ from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
 from xianji.risk.models import CreditAssessment
-from xianji.sales.models import Contract, Opportunity, Visit
+from xianji.sales.dunning.controls import last_quarter
+from xianji.sales.models import Contract, DunningAction, Opportunity, Receivable, Statement, Visit
+from xianji.sales.receivables.rules import OWED
 from xianji.workspace.models import Activity
 
 WEEKS = 12
@@ -32,6 +34,11 @@ PLANNED, TEAMED, RENEWED = (
     "customers.customer.buyers_have_a_renewal",
 )  # fmt: skip
 WRITTEN_UP = "sales.visit.visits_are_written_up"
+
+
+TAKEN, COLLECTED, CONFIRMED = (
+    "sales.dunningaction.steps_are_taken", "org.person.little_is_overdue", "org.person.balances_are_confirmed",
+)  # fmt: skip
 
 
 def plant() -> dict[str, set[int]]:
@@ -55,6 +62,7 @@ def plant() -> dict[str, set[int]]:
         SETTLED: _undecided(customers[5], customers[6]),
         WRITTEN_UP: _unwritten(),
         **orders.plant(),
+        **collecting(),
     }  # fmt: skip
 
 
@@ -71,6 +79,22 @@ def strategies() -> dict[str, set[int]]:
         TEAMED: {one.pk for one in large},
         RENEWED: {one.customer_id for one in renewals if _each([one], lambda _one: {"is_renewal": False})},
     }
+
+
+def collecting() -> dict[str, set[int]]:
+    """A step of dunning that nobody took, a seller whose customers owe too much for too long, and one whose customers have not
+    confirmed what they owe: where the quarter is long enough over to ask for it."""
+    today = timezone.localdate()
+    steps = list(DunningAction.unscoped.filter(state="due").order_by("pk")[:1])
+    end, by = last_quarter(today)
+    owed = Receivable.unscoped.filter(state__in=OWED, issued_on__lte=end).order_by("-owner")
+    unsigned = owed.values_list("owner", flat=True).first() if today >= by else None
+    Statement.unscoped.filter(owner=unsigned, to_on=end).update(state="sent")
+    late = Receivable.unscoped.filter(state__in=OWED, due_on__lt=today - timedelta(days=60)).values_list("owner", flat=True)
+    return {
+        TAKEN: _each(steps, lambda _one: {"due_on": today - timedelta(days=4)}),
+        COLLECTED: {pk for pk in late if pk}, CONFIRMED: {unsigned} if unsigned else set(),
+    }  # fmt: skip
 
 
 def look_back(weeks: int = WEEKS) -> None:

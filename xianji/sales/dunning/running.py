@@ -78,7 +78,7 @@ class Night:
         calendar = calendar_at(one.org_path, self.places, self.home)
         made.due_on = working(calendar, one.due_on + timedelta(days=self.first[name]))
         if name in rules.BY_SYSTEM:
-            made.due_on = one.due_on + timedelta(days=self.first[name])
+            made.due_on = max(one.due_on + timedelta(days=self.first[name]), self.on)
             made.state, made.done_on, made.channel = State.DONE, self.on, DunningAction.Channel.MESSAGE
         elif made.due_on < self.on:
             made.due_on = working(calendar, self.on)
