@@ -65,7 +65,8 @@ def charge(invoices: list[Invoice], today: date, pick: Random) -> list[Receivabl
         settled = min(today, due_on + timedelta(days=pick.randint(-14, 9))) if due_on < today else None
         owed.append(Receivable(
             customer=one.customer, invoice=one, document=one.external_no, issued_on=one.issued_on, due_on=due_on,
-            amount=one.gross, balance=ZERO if settled else one.gross, state="settled" if settled else "open", settled_on=settled, owner=one.owner,
+            amount=one.gross, balance=ZERO if settled else one.gross, state="settled" if settled else "open",
+            settled_on=settled, owner=one.owner,
         ))  # fmt: skip
     return owed
 
