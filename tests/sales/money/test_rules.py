@@ -98,7 +98,7 @@ def test_money_is_conserved():
             before, after = fall(first, terms), fall(whole - first, terms, first)
             assert sum(one.amount for one in before + after) == whole == sum(amounts)
         else:
-            amount, count = cents(10**8), chance.randint(1, 36)
+            amount, count = cents(10**8), chance.randint(1, 9)
             parts_of_plan = dunning.parts(amount, date(2026, 1, 31), count)
             assert sum(part for _on, part in parts_of_plan) == amount
             assert max(p for _on, p in parts_of_plan) - min(p for _on, p in parts_of_plan) <= D("0.01")

@@ -1,0 +1,157 @@
+"""What people do with money: who confirms, what is undone, disputed, credited, written off; what is told to credit."""
+
+from datetime import date, timedelta
+from decimal import Decimal as D
+
+import pytest
+from django.utils import timezone
+
+from tests.making import make
+from tests.policy.controls.conftest import asked_about
+from xianji.approval.requests.actions import approve
+from xianji.audit.models import Entry
+from xianji.customers.models import Customer
+from xianji.kit import store
+from xianji.kit.refusals import NotPermitted, Refused
+from xianji.lib import actor
+from xianji.lib.actor import SYSTEM
+from xianji.risk.standing.models import CreditStanding
+from xianji.sales.dunning.actions import submit
+from xianji.sales.dunning.running import run
+from xianji.sales.invoices.actions import issue
+from xianji.sales.invoices.actions import reverse as take_invoice_back
+from xianji.sales.models import Invoice, InvoiceLine, Payment, Receivable, RepaymentPlan
+from xianji.sales.payments.actions import allocate, cash, confirm, release, reverse
+from xianji.sales.receivables import ageing
+from xianji.sales.receivables.actions import agree, ask_write_off, dispute
+from xianji.sales.receivables.charging import credit
+
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def customer(cast):
+    with cast.acting("alice"):
+        return make(Customer, owner=cast.person("alice"))
+
+
+@pytest.fixture
+def owed(customer):
+    """Three of 100.00, the oldest first."""
+    return [make(Receivable, customer=customer, amount=D(100), issued_on=date(2026, 1, 1), due_on=date(2026, 2, n)) for n in (1, 2, 3)]
+
+
+def received(cast, customer, amount, **more):
+    with actor.acting(SYSTEM):
+        made = store.create(Payment(customer=customer, amount=D(amount), **more))
+    confirm(made, by=cast.actor("grace"))
+    return made
+
+
+def balances(owed):
+    return [Receivable.unscoped.get(pk=one.pk).balance for one in owed]
+
+
+def test_a_payment_is_entered_by_one_and_confirmed_by_another(cast, customer, enter):
+    with cast.acting("grace"):
+        own = store.create(Payment(customer=customer, amount=D(5)))
+    with pytest.raises(Refused, match="somebody else"):
+        confirm(own, by=cast.actor("grace"))
+    with pytest.raises(NotPermitted):
+        confirm(own, by=cast.actor("alice"))
+    assert own.owner_id == cast.person("alice").pk and own.left == D(5)
+    with cast.acting("alice"):
+        assert Payment.objects.get() == own
+    with cast.acting("carol"):
+        assert not Payment.objects.exists()
+
+
+def test_the_oldest_is_paid_first_and_all_is_undone(cast, customer, owed):
+    grace, paid = cast.actor("grace"), received(cast, customer, 150)
+    allocate(paid, by=grace)
+    assert (balances(owed), paid.left, paid.state) == ([0, 50, 100], 0, "allocated")
+    assert CreditStanding.objects.get(pk=customer.pk).receivable == D(150)
+    release(paid, by=grace, why="Wrong one", receivable=owed[1])
+    allocate(paid, by=grace, receivable=owed[2], amount=D(20))
+    assert (balances(owed), paid.left, paid.state) == ([0, 100, 80], 30, "confirmed")
+    for receivable, amount in ((owed[2], 81), (owed[0], 1), (owed[1], 31), (make(Receivable), 1)):
+        with pytest.raises(Refused):
+            allocate(paid, by=grace, receivable=receivable, amount=D(amount))
+    reverse(paid, by=grace, why="The bank took it back")
+    assert (balances(owed), paid.left) == ([100, 100, 100], 0)
+    with actor.acting(SYSTEM):
+        assert ageing.ageing(Receivable.objects.filter(customer=customer), TODAY()).total == D(300)
+        assert CreditStanding.objects.get(pk=customer.pk).receivable == D(300)
+    assert Entry.objects.filter(label="sales.receivable", record_id=owed[0].pk, verb="owe_again").count() == 1
+
+
+def test_a_bill_counts_when_it_is_cashed(cast, customer, owed):
+    grace, bill = cast.actor("grace"), received(cast, customer, 100, method="bill")
+    with pytest.raises(Refused, match="cashed"):
+        allocate(bill, by=grace)
+    cash(bill, by=grace, on=TODAY())
+    allocate(bill, by=grace)
+    assert bill.allocations.get().on == TODAY() and balances(owed) == [0, 100, 100]
+
+
+def test_what_is_disputed_is_not_paid_by_itself_and_written_off_by_others(cast, customer, owed):
+    grace = cast.actor("grace")
+    dispute(owed[0], by=grace, why="Broken")
+    allocate(received(cast, customer, 50), by=grace)
+    assert balances(owed) == [100, 50, 100]
+    agree(owed[0], by=grace, note="Put right")
+    ask_write_off(owed[0], by=grace, why="Insolvent")
+    asked = asked_about(owed[0])
+    with pytest.raises(NotPermitted):
+        approve(asked, by=grace)
+    approve(asked, by=cast.actor("erin"))
+    row = Receivable.unscoped.get(pk=owed[0].pk)
+    assert (row.state, row.balance, row.allocations.get().kind) == ("written_off", 0, "write_off")
+
+
+def test_an_invoice_is_owed_credited_in_part_and_taken_back(cast, customer):
+    grace = cast.actor("grace")
+    with cast.acting("alice"):
+        made = store.create(Invoice(customer=customer))
+    with actor.acting(SYSTEM):
+        store.create(InvoiceLine(invoice=made, what="Sensors", net=D("100.05"), rate=D("0.13")))
+    with pytest.raises(NotPermitted):
+        issue(made, by=cast.actor("alice"))
+    issue(made, by=grace, external_no="26000001")
+    row = Receivable.unscoped.get(invoice=made)
+    assert (made.gross, row.balance, row.due_on) == (D("113.06"), D("113.06"), TODAY() + timedelta(days=30))
+    with pytest.raises(Refused, match="still owed"):
+        credit(made, by=grace, gross=D("113.07"), why="Returned")
+    credit(made, by=grace, gross=D("13.06"), why="Returned")
+    note = Invoice.unscoped.get(credits=made)
+    assert (note.net + note.tax, Receivable.unscoped.get(pk=row.pk).balance) == (D("13.06"), D(100))
+    with pytest.raises(Refused, match="credited"):
+        take_invoice_back(made, by=grace, why="Wrong name")
+    with actor.acting(SYSTEM):
+        whole = store.create(Invoice(customer=customer))
+        store.create(InvoiceLine(invoice=whole, what="Service", net=D(10), rate=D("0.06")))
+    issue(whole, by=grace)
+    take_invoice_back(whole, by=grace, why="Wrong name")
+    assert Receivable.unscoped.get(invoice=whole).balance == 0
+
+
+def test_a_plan_of_repayment_is_approved_and_broken(cast, customer, owed):
+    with cast.acting("alice"):
+        plan = store.create(RepaymentPlan(customer=customer, amount=D(100), first_on=TODAY() + timedelta(days=1), parts=2))
+    submit(plan, by=cast.actor("alice"))
+    approve(asked_about(plan), by=cast.actor("erin"))
+    with actor.acting(SYSTEM):
+        assert run(TODAY())["plans"] == 0
+        assert run(TODAY() + timedelta(days=2))["plans"] == 1
+    assert RepaymentPlan.unscoped.get(pk=plan.pk).state == "broken"
+
+
+def test_the_page_opens_with_its_marks_and_the_payment_is_split_by_hand(cast, customer, owed, enter):
+    paid, grace = received(cast, customer, 120), enter("grace")
+    page = grace.get("/sales/owed").content.decode()
+    assert "due_on=" in page and "300" in page
+    assert grace.get(f"/sales/payments/{paid.pk}").status_code == 200
+    answer = grace.post(f"/sales/payments/{paid.pk}/split", {f"part-{owed[2].pk}": "100", f"part-{owed[0].pk}": "20.00"})
+    assert answer.status_code == 302 and balances(owed) == [80, 100, 0]
+    assert enter("alice").post(f"/sales/payments/{paid.pk}/split", {}).status_code == 404
+    assert "20" in grace.get(f"/sales/receivables/{owed[0].pk}").content.decode()
