@@ -13,7 +13,7 @@ from xianji.kit import store
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.planning.models import PriceItem, PriceList
 from xianji.planning.prices import finding, rules
-from xianji.planning.prices.actions import close_ended, end, submit
+from xianji.planning.prices.actions import close_ended, end, submit, take_back
 
 BREAKS = [rules.Break(Decimal(least), Decimal(price)) for least, price in ((1, 100), (10, 90), (100, 80))]
 
@@ -68,4 +68,7 @@ def test_finance_agrees_and_one_list_holds_at_a_time(cast, listed):
         end(second, to_on=date(2030, 1, 1))
         assert close_ended(date(2030, 1, 1)) == 1, "that of the first half-year"
         assert close_ended(date(2030, 1, 2)) == 1
-    assert PriceList.unscoped.get(pk=second.pk).state == "expired"
+    assert PriceList.unscoped.get(pk=second.pk).state == "expired" and finding.holds(second, date(2029, 1, 1))
+    with cast.acting("erin"):
+        take_back(large, why="A digit too many")
+    assert finding.list_for("large", date(2026, 7, 1)) == second

@@ -94,7 +94,7 @@ class Furniture:
             return place % 2 == 0
         if isinstance(field, FixedPoint):
             own = CANARY + 1000 * (field.creation_counter % 89)
-            return own + step if field.scale < 6 else Decimal("0.25") + Decimal(step) / 1000
+            return own + step if field.scale < 6 else Decimal("0.2517") + Decimal(step) / 1000
         if isinstance(field, models.IntegerField):
             return within(field, step + 1)
         if isinstance(field, models.JSONField):

@@ -51,6 +51,13 @@ def end(prices: PriceList, *, by: Any, to_on: date) -> None:
     prices.to_on = to_on
 
 
+@action(PriceList, when=State.EFFECTIVE, then=State.DRAFT, label=gettext_lazy("Take out of force"), icon="arrow-back-up",
+        letter="A", danger=True)  # fmt: skip
+def take_back(prices: PriceList, *, by: Any, why: str) -> None:
+    """It was wrong: from now on nothing is offered by it, and what was offered by it and not sent yet is not sent."""
+    prices.effective_on = None
+
+
 def must_be_the_only_one(prices: PriceList) -> None:
     """One price a product, day and scope."""
     others = PriceList.unscoped.select_for_update().filter(

@@ -9,11 +9,13 @@ from django.db.models import Q
 from xianji.planning.prices import rules
 from xianji.planning.prices.models import PriceItem, PriceList
 
+AGREED = (PriceList.State.EFFECTIVE, PriceList.State.EXPIRED)
+
 
 def in_force(on: date) -> Any:
-    """The lists that hold on a day."""
+    """The lists that hold on a day, or did: one that has ended was right while it lasted."""
     ends = Q(to_on=None) | Q(to_on__gte=on)
-    return PriceList.unscoped.filter(ends, state=PriceList.State.EFFECTIVE, from_on__lte=on, deleted_at=None)
+    return PriceList.unscoped.filter(ends, state__in=AGREED, from_on__lte=on, deleted_at=None)
 
 
 def holds(prices: PriceList, on: date) -> bool:

@@ -63,6 +63,7 @@ class PriceList(Record):
 class PriceItem(Record):
     """What a product costs from a quantity on; the floor is what it must bring, the target what it should."""
 
+    titled = "price"
     price_list = models.ForeignKey(PriceList, models.PROTECT, related_name="items", verbose_name=_("Price list"))
     product = models.ForeignKey(
         "catalog.Product", models.PROTECT, related_name="prices", verbose_name=_("Product"), db_index=False

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.catalog.products.models import Product
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
-from xianji.planning.prices.actions import approve, end, give_back, submit
+from xianji.planning.prices.actions import approve, end, give_back, submit, take_back
 from xianji.planning.prices.models import PriceItem, PriceList
 from xianji.planning.prices.panels import PRICES
 
@@ -54,6 +54,6 @@ class PriceListResource(Resource):
     quick = ["name", "from_on", "to_on"]
     dates = ["from_on", "to_on"]
     lines = {"items": SHOWN}
-    actions = [submit, approve, give_back, end]
+    actions = [submit, approve, give_back, end, take_back]
     panels = [PRICES]
     rights = {"REP SUP RM MR CS LEG": "R a", "SD": "CRUAX a", "FIN": "RUA a", "EXE": "RA a"}

@@ -42,8 +42,12 @@ class Quote(OwnedRecord):
         SUPERSEDED = "superseded", pgettext_lazy("quote", "Replaced")
 
     class Level(models.TextChoices):
-        L0, L1, L2 = ("L0", "L0"), ("L1", "L1"), ("L2", "L2")
-        L3, L4, L5 = ("L3", "L3"), ("L4", "L4"), ("L5", "L5")
+        L0 = "L0", _("L0")
+        L1 = "L1", _("L1")
+        L2 = "L2", _("L2")
+        L3 = "L3", _("L3")
+        L4 = "L4", _("L4")
+        L5 = "L5", _("L5")
 
     tones = {"approval": "info", "approved": "info", "sent": "info", "accepted": "ok", "rejected": "bad", "expired": "warn"}
     by_itself = {State.EXPIRED: _("its last day has passed")}
@@ -142,6 +146,7 @@ class Quote(OwnedRecord):
 class QuoteLine(OwnedRecord):
     """So much of a product. Price, tax and cost are those of the day on which the quote was last reckoned."""
 
+    titled = "note"
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="lines", verbose_name=pgettext_lazy("sale", "Quote"))
     product = models.ForeignKey(
         "catalog.Product", models.PROTECT, related_name="+", verbose_name=_("Product")

@@ -60,9 +60,9 @@ def put(quote: Quote) -> Reckoning:
 
 
 def renew(quote: Quote) -> None:
-    """The same for a quote that is stored already, in its transaction."""
+    """The same for a quote that is stored already, in its transaction; one that never had a line comes to nothing."""
     row = lock(quote)
-    if not row.is_open:
+    if not row.is_open or not QuoteLine.unscoped.filter(quote=quote).exists():
         return
     put(row)
     store.change(row)
@@ -72,7 +72,7 @@ def renew(quote: Quote) -> None:
 def follow_quotes(told: list[tuple[Quote, dict[str, tuple[Any, Any]]]]) -> None:
     """Called with every write of quotes: other terms are other figures."""
     for quote, changed in told:
-        if changed.keys() & ASKED and quote.is_open and quote.net:
+        if hasattr(quote, "_loaded") and changed.keys() & ASKED and quote.is_open and quote.net:
             renew(quote)
 
 

@@ -48,9 +48,9 @@ class QuoteResource(Resource):
     purpose = _("What we offer a customer: prices from the list, who must agree, and until when it holds.")
     sections = {
         pgettext_lazy("sale", "Quote"): [
-            "customer", "opportunity", "contact", "price_list", "asked_on", "quoted_on", "valid_until", "discount", "owner",
+            "customer", "opportunity", "contact", "price_list", "asked_on", "quoted_on", "valid_until", "owner",
         ],
-        _("Terms"): ["days", "terms", "retention", "freight", "rebate", "why"],
+        _("Terms"): ["terms", "days", "discount", "retention", "freight", "rebate", "why"],
         _("Figures"): ["number", "state", "list_amount", "reduction", "net", "tax", "gross", "cost", "margin", "level"],
         _("Outcome"): ["approved_on", "sent_on", "answered_on", "declined_because"],
     }  # fmt: skip
