@@ -26,7 +26,7 @@ def use(request: HttpRequest) -> HttpResponse:
         "seg_items": [{"href": f"{PAGE}?which={key}" if key else PAGE, "label": label, "current": key == which}
                       for key, label in labels.items()],
         "next_href": f"{PAGE}?which={which}&after={rows[-1].place}" if more and rows else "",
-        "is_first": "after" not in request.GET,
+        "is_first": "after" not in request.GET, "first_href": f"{PAGE}?which={which}" if which else PAGE,
     }  # fmt: skip
     return render(request, "risk/use.html", context)
 

@@ -27,7 +27,7 @@ def told(limit: CreditLimit) -> dict[str, Any]:
         said = judged(limit)
         found["who"], found["href"] = [str(_(ROLES[code])) for code in said.approvers], said.because.href
     except Refused as refusal:
-        found["problem"] = refusal.message or " ".join(text for texts in refusal.fields.values() for text in texts)
+        found["problem"] = " ".join(text for texts in refusal.fields.values() for text in texts) or refusal.message
     return found
 
 
@@ -41,6 +41,7 @@ def bar(exposure: Decimal, whole: Decimal) -> dict[str, Any]:
     tone = "" if percent is None or percent < 80 else "warn" if percent < FULL else "bad"
     return {
         "used": writing.money(exposure), "whole": writing.money(whole), "percent": percent, "tone": tone,
+        "told": writing.percent(exposure / whole, 0) if whole > 0 else "—",
         "left": writing.money(whole - exposure), "is_short": whole < exposure,
     }  # fmt: skip
 
