@@ -197,8 +197,8 @@ table(
 )  # fmt: skip
 
 table(
-    "expense.approvers", _("Who agrees to an expense"), _("Every row that holds adds its approvers."), "finance", ("6.1d", "1.3.1"),
-    hit="collect",
+    "expense.approvers", _("Who agrees to an expense"), _("Every row that holds adds its approvers."), "finance",
+    ("6.1d", "1.3.1"), hit="collect",
     inputs=[money("amount", N_("Amount")), yes_no("gift", N_("Gift or hospitality beyond the limit for each person"))],
     outputs=[people("approvers", N_("Approvers"))],
     rows=[

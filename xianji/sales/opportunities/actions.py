@@ -63,7 +63,7 @@ def lose(
 ) -> None:  # fmt: skip
     """The customer bought elsewhere, from whom is told; or not at all."""
     if not (competitor.strip() or is_undecided):
-        raise Refused("", {"competitor": [_("Who won it? Name the competitor, or tick that nobody was chosen.")]})
+        raise Refused("", {"competitor": [str(_("Who won it? Name the competitor, or tick that nobody was chosen."))]})
     opportunity.lost_reason, opportunity.competitor, opportunity.is_undecided = lost_reason, competitor, is_undecided
     _close(opportunity, Stage.LOST, by, closed_on)
 
