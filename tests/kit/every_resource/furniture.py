@@ -1,5 +1,6 @@
 """Rows of any kind for the generic tests: three pages of them, with blanks, ties and every sort of value."""
 
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -23,6 +24,8 @@ DERIVED = (NumberField, PathField, BlindIndex)
 KEPT = {"version", "deleted_at", "external_source", "created_by", "updated_by", "owner", "unit"}
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 CANARY = Decimal("86420.97")
+SMALL = Decimal("864.25")
+"""Below every other number here, and as strange."""
 _serial = count(1)
 
 
@@ -133,24 +136,30 @@ def unique_names(model: Any) -> set[str]:
 
 
 def obey(record: Any) -> None:
-    """What the object's own rule refuses is left blank, where it may be; a text that it asks for is written; of a link to
-    another customer's record the customer follows."""
+    """What the object's own rule refuses is put right, and what it derives is derived; what is unique stays."""
+    unique = {record._meta.get_field(name).attname for name in unique_names(type(record))}
     for _turn in range(4):
+        tried = copy(record)
         try:
-            record.clean()
+            tried.clean()
         except ValidationError as told:
             for name in getattr(told, "error_dict", {}):
                 mend(record, record._meta.get_field(name))
         else:
+            record.__dict__.update({name: value for name, value in tried.__dict__.items() if name not in {*unique, "_state"}})
             return
 
 
 def mend(record: Any, field: Any) -> None:
+    """Of a link to another customer's record the customer follows; a text that is asked for is written, a number made small,
+    anything else left blank where it may be."""
     linked = getattr(record, field.name) if field.is_relation else None
     if linked is not None and getattr(linked, "customer_id", None) and hasattr(record, "customer_id"):
         record.customer = linked.customer
-    elif getattr(record, field.attname) in (None, ""):
+    elif getattr(record, field.attname) == "":
         setattr(record, field.name, text_of(field, next(_serial)))
+    elif isinstance(field, FixedPoint):
+        setattr(record, field.name, SMALL)
     elif field.null:
         setattr(record, field.name, None)
     elif field.blank and field.empty_strings_allowed:
