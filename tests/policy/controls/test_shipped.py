@@ -205,6 +205,14 @@ BESIDE_CUSTOMERS = (
 """Controls of customers whose tests stand beside the folders that bring them."""
 
 
+OF_PERSONAL_DATA = {
+    "approval.exportrequest.large_exports_are_asked_for", "approval.exportrequest.exports_to_others_are_assessed",
+    "approval.publication.scoring_is_assessed", "customers.processor.processors_are_assessed",
+    "customers.processor.processors_stay_bound", "org.person.sensitive_exports_are_assessed",
+}  # fmt: skip
+"""In `test_exports` of the approvals and in `test_assessments` of the customers."""
+
+
 def test_every_control_that_ships_is_tried_here_or_beside_its_object():
     here = [profiles.files_are_complete, profiles.files_are_checked, profiles.numbers_are_unique, classes.customers_have_a_class,
             deals.deals_are_followed_up, deals.customer_is_sorted, deals.customer_has_a_file, tasks_are_done_on_time,
@@ -218,7 +226,7 @@ def test_every_control_that_ships_is_tried_here_or_beside_its_object():
     elsewhere = {name for name in registry.controls if name.startswith(beside)}
     elsewhere |= {classes.classes_are_fresh.full_name, profiles.books_are_complete.full_name}
     elsewhere |= {f"sales.opportunity.{name}" for name in ("negotiations_are_prepared", "stages_are_left_with_evidence", "deals_are_won_by_a_contract")}
-    elsewhere |= {f"customers.customer.{name}" for name in BESIDE_CUSTOMERS}
+    elsewhere |= {f"customers.customer.{name}" for name in BESIDE_CUSTOMERS} | OF_PERSONAL_DATA
     assert {one.full_name for one in here} | elsewhere == set(registry.controls)
 
 

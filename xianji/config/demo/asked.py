@@ -26,8 +26,9 @@ def ask(told: dict[str, Any]) -> None:
     with actor.acting(actor_of(User.objects.get(login="lead1"))):
         by = actor.current()
         export = ask_for(Order("customers.customer", "xlsx", {"columns": "name,state,owner"}), words["export"], by)
-        reader = User.objects.get(login="finance").person_id
-        copy(Request.unscoped.get(about_label=export.label(), about_id=export.pk), [reader], by.person_id)
+        reader = User.objects.get(login="finance").person
+        assert reader is not None
+        copy(Request.unscoped.get(about_label=export.label(), about_id=export.pk), [reader.pk], by.person_id)
     with actor.acting(actor_of(User.objects.get(login="market"))):
         draft = editing.begin("lead.behaviour")
         content = draft.read
