@@ -94,3 +94,9 @@ def test_a_consent_needs_a_purpose_and_a_moment_that_is_past(cast, enter):
     assert (said.purpose, said.channel, said.source, said.phone_mark) == ("survey", "mail", "Fair", "")
     with cast.acting("alice"), pytest.raises(Refused):
         write_down(contact, "given", "survey", at=timezone.now() + HOUR)
+
+
+def test_the_ledger_says_whose_each_one_is(cast, enter, as_system):
+    write_down(make(Contact, name="Ann Heron", owner=cast.person("alice")), "withdrawn", "marketing")
+    page = enter("erin").get("/customers/consents/").content.decode()
+    assert '<span class="muted">Ann Heron</span>' in page
