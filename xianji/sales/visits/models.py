@@ -107,10 +107,8 @@ class Visit(OwnedRecord):
         return " · ".join(part for part in (str(self.customer), self.purpose) if part)
 
     def clean(self) -> None:
-        """It is called by whom and what for; whom one meets works for the customer."""
+        """It is called by whom and what for."""
         self.title = self.named() if self.customer_id else ""
-        if self.contact_id and self.contact is not None and self.contact.customer_id != self.customer_id:
-            raise ValidationError({"contact": _("“%(contact)s” is with another customer.") % {"contact": self.contact}})
 
     @property
     def length(self) -> int:
@@ -135,12 +133,13 @@ class VisitNote(OwnedRecord):
         NEXT = "next", _("Agreed")
 
     tones = {"issue": "bad", "next": "info"}
+    one_of = ("product", "material")
     needed: dict[str, tuple[str, ...]] = {
         "material": ("material",), "issue": ("text", "person", "due_on"), "price": ("text", "amount"),
         "next": ("text", "person", "due_on"), "shown": ("product",),
     }  # fmt: skip
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="notes", verbose_name=_("Visit"), db_index=False)
-    kind = models.CharField(pgettext_lazy("visit", "What"), max_length=8, choices=Kind, default=Kind.NEXT)
+    kind = models.CharField(pgettext_lazy("visit", "What"), max_length=8, choices=Kind, default=Kind.SHOWN)
     text = models.CharField(_("In words"), max_length=300, blank=True)
     product = models.ForeignKey(
         "catalog.Product", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Product")
