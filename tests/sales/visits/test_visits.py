@@ -147,7 +147,7 @@ def test_a_visit_is_seen_where_it_matters(cast, planned, enter):
     assert b"/sales/visits/of/" in alice.get(customer).content
     assert "Budget" in alice.get(f"/sales/visits/of/{visit.customer_id}").content.decode()
     assert "Ann Reed" in alice.get(f"/sales/visits/{visit.pk}/brief").content.decode()
-    assert "Report due" in alice.get("/").content.decode() and "Paper Boats · Budget" in alice.get("/agenda").content.decode()
+    assert "Report due" in alice.get("/").content.decode() and "Paper Boats · Budget" in alice.get("/workspace/agenda").content.decode()
     with cast.acting("alice"):
         actions.report(visit, result=Visit.Result.CONTINUE, summary="They think about it.", no_next_because="Wait for them")
     assert "They think about it." in alice.get(customer).content.decode()
