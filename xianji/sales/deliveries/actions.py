@@ -53,7 +53,8 @@ def call_off(delivery: Delivery, *, by: Any, why: str) -> None:
     move(delivery.order_id, by_line(parts_of(delivery), planned="-quantity"))
 
 
-@action(Delivery, when=State.SHIPPED, then=State.RECEIVED, label=gettext_lazy("Received"), icon="package", letter="A", alone=True)
+@action(Delivery, when=State.SHIPPED, then=State.RECEIVED, label=pgettext_lazy("goods", "Received"), icon="package",
+        letter="A", alone=True)  # fmt: skip
 def receive(delivery: Delivery, *, by: Any, received_on: date | None = None) -> None:
     """It is at the customer's, who has yet to look at it."""
     delivery.received_on = accepting.past(received_on)

@@ -42,15 +42,15 @@ class Delivery(OwnedRecord):
         "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Shipped by"), db_index=False
     )
     received_on = models.DateField(_("Received on"), null=True, editable=False)
-    accepted_on = models.DateField(_("Accepted on"), null=True, editable=False)
+    accepted_on = models.DateField(pgettext_lazy("goods", "Accepted on"), null=True, editable=False)
     accepted_by = models.CharField(_("Accepted by, for the customer"), max_length=80, blank=True, editable=False)
-    outcome = models.CharField(_("What was found"), max_length=300, blank=True, editable=False)
+    outcome = models.CharField(pgettext_lazy("goods", "What was found"), max_length=300, blank=True, editable=False)
     net = MoneyField(_("Net amount"), default=0, editable=False)
     gross = MoneyField(_("Gross amount"), default=0, editable=False)
 
     class Meta(OwnedRecord.Meta):
-        verbose_name = _("Delivery")
-        verbose_name_plural = _("Deliveries")
+        verbose_name = pgettext_lazy("goods", "Delivery")
+        verbose_name_plural = pgettext_lazy("goods", "Deliveries")
         indexes = listed(
             "sales_dn", "planned_on", "updated_at", by={"state": ()}, ranges=["planned_on"], rare=["order", "customer"]
         )
@@ -62,13 +62,13 @@ class Delivery(OwnedRecord):
 class DeliveryLine(Record):
     """So much of a line of the order in this delivery. It opens no door of its own: who sees the delivery sees it."""
 
-    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="lines", verbose_name=_("Delivery"))
+    delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="lines", verbose_name=pgettext_lazy("goods", "Delivery"))
     line = models.ForeignKey("sales.OrderLine", models.PROTECT, related_name="deliveries", verbose_name=_("Line of an order"))
     quantity = QuantityField(_("Quantity"))
-    accepted = QuantityField(_("Accepted"), default=0, editable=False)
+    accepted = QuantityField(pgettext_lazy("goods", "Accepted"), default=0, editable=False)
     defective = QuantityField(_("Defective"), default=0, editable=False)
     replaced = QuantityField(_("Replaced"), default=0, editable=False)
-    note = models.CharField(_("What was found"), max_length=200, blank=True, editable=False)
+    note = models.CharField(pgettext_lazy("goods", "What was found"), max_length=200, blank=True, editable=False)
 
     class Meta(Record.Meta):
         verbose_name = _("Line of a delivery")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.records.panels import Panel
@@ -19,7 +20,10 @@ class Parts(Panel):
 def row(part: Any) -> dict[str, Any]:
     """A bar of what was taken at once, what was replaced, and what was not taken."""
     at_once, whole = part.accepted - part.replaced, part.quantity
-    bar = [(at_once, "d4", _("Accepted")), (part.replaced, "d1", _("Replaced")), (whole - part.accepted, "d3", _("Not taken"))]
+    bar = [
+        (at_once, "d4", pgettext("goods", "Accepted")), (part.replaced, "d1", gettext("Replaced")),
+        (whole - part.accepted, "d3", pgettext("goods", "Not taken")),
+    ]  # fmt: skip
     return {
         "part": part,
         "bar": [{"percent": float(100 * some / whole), "colour": colour, "label": name} for some, colour, name in bar if some],

@@ -1,6 +1,7 @@
 """How deliveries are shown; their lines open no door of their own."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
@@ -22,10 +23,12 @@ class DeliveryResource(Resource):
     picture = "none"
     purpose = _("What is to be shipped, what is on its way, and what customers took of it. A delivery is planned on its order.")
     sections = {
-        _("Delivery"): ["number", "order", "customer", "planned_on", "carrier", "waybill", "note", "state", "owner"],
+        pgettext_lazy("goods", "Delivery"): [
+            "number", "order", "customer", "planned_on", "carrier", "waybill", "note", "state", "owner",
+        ],
         _("Acceptance"): ["shipped_on", "shipped_by", "received_on", "accepted_on", "accepted_by", "outcome"],
-        _("Value"): ["net", "gross"],
-    }
+        _("Amounts"): ["net", "gross"],
+    }  # fmt: skip
     facts = ["order", "customer", "planned_on", "shipped_on", "accepted_on", "net"]
     fixed = [
         "number", "order", "customer", "state", "shipped_on", "shipped_by", "received_on", "accepted_on", "accepted_by",
@@ -37,7 +40,10 @@ class DeliveryResource(Resource):
     order = ["-planned_on"]
     imports = []
     dates = ["planned_on"]
-    tabs = {_("To be shipped"): "state=planned", _("On its way"): "state=shipped,received", _("Open"): "state=partly"}
+    tabs = {
+        _("To be shipped"): "state=planned", _("On its way"): "state=shipped,received",
+        pgettext_lazy("delivery", "Accepted in part"): "state=partly",
+    }  # fmt: skip
     actions = [accept, make_good, ship, receive, settle, call_off]
     panels = [PARTS]
     on = {Order: [deliver, OF_ORDER]}

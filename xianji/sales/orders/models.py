@@ -34,7 +34,7 @@ class Order(OwnedRecord):
         NONE = "none", pgettext_lazy("delivery", "Not from here")
         WAITING = "waiting", pgettext_lazy("delivery", "Nothing yet")
         PARTLY = "partly", pgettext_lazy("delivery", "In part")
-        DONE = "done", pgettext_lazy("delivery", "Delivered")
+        DONE = "done", pgettext_lazy("goods", "Delivered")
         CLOSED = "closed", pgettext_lazy("delivery", "Closed")
 
     tones = {"confirmed": "ok", "cancelled": "bad"}
@@ -61,7 +61,9 @@ class Order(OwnedRecord):
     released_by = models.ForeignKey(
         "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Released by"), db_index=False
     )
-    delivery = models.CharField(_("Delivery"), max_length=8, choices=Delivered, default=Delivered.NONE, editable=False)
+    delivery = models.CharField(
+        pgettext_lazy("goods", "Delivery"), max_length=8, choices=Delivered, default=Delivered.NONE, editable=False
+    )
     shipped = MoneyField(_("Shipped, gross"), default=0, editable=False)
     invoiced = MoneyField(_("Invoiced, gross"), default=0, editable=False)
     returned = MoneyField(_("Returned, gross"), default=0, editable=False)
@@ -135,14 +137,14 @@ class OrderLine(OwnedRecord):
     net = MoneyField(_("Net amount"), default=0, editable=False)
     tax = MoneyField(_("Tax"), default=0, editable=False)
     cost = PriceField(_("Unit cost"), null=True, editable=False)
-    due_on = models.DateField(_("Due"), null=True, editable=False)
+    due_on = models.DateField(pgettext_lazy("goods", "Due"), null=True, editable=False)
     met_on = models.DateField(_("Accepted in full on"), null=True, editable=False)
     is_moved = models.BooleanField(_("Moved at the customer's wish"), default=False, editable=False)
     planned = QuantityField(_("In deliveries"), default=0, editable=False)
     shipped = QuantityField(_("Shipped"), default=0, editable=False)
-    accepted = QuantityField(_("Accepted"), default=0, editable=False)
+    accepted = QuantityField(pgettext_lazy("goods", "Accepted"), default=0, editable=False)
     defective = QuantityField(_("Defective"), default=0, editable=False)
-    returned = QuantityField(_("Returned"), default=0, editable=False)
+    returned = QuantityField(pgettext_lazy("goods", "Returned"), default=0, editable=False)
     late_because = models.CharField(_("Why it was late or short"), max_length=200, blank=True, editable=False)
 
     class Meta(OwnedRecord.Meta):

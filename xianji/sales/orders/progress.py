@@ -35,7 +35,7 @@ def steps(order: Order, lines: list[OrderLine]) -> list[dict[str, Any]]:
     """Gross amounts in the order in which they follow, each as a part of the whole."""
     accepted = money.plus(*(rules.worth(line.gross, line.quantity, line.accepted) for line in lines))
     found = [
-        (_("Ordered"), order.gross, "file-text"), (pgettext("order", "Shipped"), order.shipped, "truck"),
+        (pgettext("order", "Ordered"), order.gross, "file-text"), (pgettext("order", "Shipped"), order.shipped, "truck"),
         (pgettext("order", "Accepted"), accepted, "clipboard-check"), (pgettext("order", "Invoiced"), order.invoiced, "receipt"),
     ]  # fmt: skip
     return [
@@ -46,14 +46,14 @@ def steps(order: Order, lines: list[OrderLine]) -> list[dict[str, Any]]:
 def told(line: OrderLine, href: str) -> dict[str, Any]:
     """A bar of what is accepted, on its way and planned; what is late or has defects is marked."""
     parts = [
-        (line.accepted, "d4", _("Accepted")), (money.minus(line.shipped, line.accepted), "d1", _("On its way")),
-        (money.minus(line.planned, line.shipped), "d6", _("Planned")),
+        (line.accepted, "d4", pgettext("goods", "Accepted")), (money.minus(line.shipped, line.accepted), "d1", _("On its way")),
+        (money.minus(line.planned, line.shipped), "d6", pgettext("goods", "Planned")),
     ]  # fmt: skip
     whole = line.quantity
     return {
         "line": line, "href": href, "is_late": is_late(line) and not line.order.is_open,
         "bar": [{"percent": percent(some, whole), "colour": colour, "label": label} for some, colour, label in parts if some],
-        "summary": f"{_('Accepted')} {writing.shown(line.accepted)} / {writing.shown(line.quantity)}",
+        "summary": f"{pgettext('goods', 'Accepted')} {writing.shown(line.accepted)} / {writing.shown(line.quantity)}",
         "days": (timezone.localdate() - line.due_on).days if line.due_on and not line.met_on else 0,
     }  # fmt: skip
 

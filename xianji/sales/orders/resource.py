@@ -37,7 +37,7 @@ class OrderLineResource(Resource):
     picture = "none"
     sections = {
         _("Line of an order"): ["order", *TYPED, "net", "tax", "cost"],
-        _("Delivery"): [
+        pgettext_lazy("goods", "Delivery"): [
             "due_on", "is_moved", "planned", "shipped", "accepted", "met_on", "defective", "returned", "late_because",
         ],
     }  # fmt: skip
@@ -69,8 +69,8 @@ class OrderResource(Resource):
     icon = "shopping-cart"
     sections = {
         pgettext_lazy("sale", "Order"): ["number", "customer", "contract", "ordered_on", "promised_on", "state", "owner"],
-        _("Value"): ["amount", "tax", "gross", "advance", "advance_paid"],
-        _("Credit"): ["credit", "credit_why", "cleared_on", "released_by"],
+        _("Amounts"): ["amount", "tax", "gross", "advance", "advance_paid"],
+        pgettext_lazy("order", "Credit"): ["credit", "credit_why", "cleared_on", "released_by"],
         _("Outcome"): ["delivery", "moved_on", "cancelled_because"],
     }
     facts = ["customer", "owner", "gross", "promised_on", "delivery"]

@@ -51,7 +51,7 @@ class SalesReturn(OwnedRecord):
     quantity = QuantityField(_("Quantity"))
     cause = models.CharField(_("Reason"), max_length=8, choices=Cause)
     wish = models.CharField(_("What the customer wants"), max_length=12, choices=Wish, default=Wish.CREDIT)
-    note = models.TextField(_("What happened"), blank=True)
+    note = models.TextField(pgettext_lazy("return", "What happened"), blank=True)
     asked_on = models.DateField(_("Requested on"), default=timezone.localdate)
     state = models.CharField(_("State"), max_length=9, choices=State, default=State.REQUESTED, editable=False)
     received_on = models.DateField(_("Back on"), null=True, editable=False)

@@ -25,7 +25,7 @@ class RevenueEntry(OwnedRecord):
     once = models.CharField(max_length=40, unique=True, null=True, editable=False)
     """What it is for, so that nothing is booked twice: a part of a delivery, a month of a line, a return."""
     booked_on = models.DateField(_("Booked on"), default=timezone.localdate)
-    source = models.CharField(_("From"), max_length=10, choices=Source, default=Source.DELIVERY)
+    source = models.CharField(pgettext_lazy("revenue", "From"), max_length=10, choices=Source, default=Source.DELIVERY)
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="+", verbose_name=_("Customer"), db_index=False
     )
