@@ -7,6 +7,7 @@ from django.db.models import F
 
 from tests.kit.every_resource.house import House
 from xianji.kit import registry
+from xianji.kit.metrics import figures
 from xianji.kit.metrics.dimensions import dimension
 from xianji.kit.records import history
 from xianji.kit.refusals import Refused
@@ -77,7 +78,10 @@ def test_it_is_neither_in_the_search_nor_in_the_history(house: House, guarding: 
 def test_no_figure_is_made_of_it_or_cut_by_it(house: House, guarding: Any) -> None:
     for metric in [one for one in registry.metrics.values() if one.model is guarding.model]:
         used = {part.name for whole in metric.parts.values() for part in whole.flatten() if isinstance(part, F)}
-        assert not used & set(guarding.guarded)
+        assert not used & {name for name, guard in guarding.guarded.items() if guard != metric.guard}
+        if used & set(guarding.guarded):
+            with house.acting("open"), pytest.raises(Refused):
+                figures(metric.name)
     for metric in registry.metrics.values():
         for name in registry.resource_of(metric.model).guarded:
             with house.acting("open"), pytest.raises(Refused):

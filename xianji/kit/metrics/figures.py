@@ -53,6 +53,8 @@ def figures(name: str, by: str = "", filters: dict[str, str] | None = None) -> F
     resource = registry.resource_of(metric.model)
     if not resource.may(actor.current(), "view"):
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("view")})
+    if metric.guard and not actor.current().may(metric.guard):
+        raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": metric.guard})
     asked = {**metric.opens, **(filters or {})}
     rows = counted(resource.rows())
     for path, text in asked.items():

@@ -24,6 +24,8 @@ def confirm(order: Order, *, by: Any) -> None:
     credit is asked: without room the order is on hold."""
     if by.person_id and by.person_id == order.created_by_id:
         raise Refused(_("Whoever entered an order does not confirm it; ask somebody else who may."))
+    if order.contract is not None and order.contract.customer_id != order.customer_id:
+        raise Refused(_("“%(contract)s” is with another customer.") % {"contract": order.contract})
     if order.contract is not None and order.contract.state not in STANDING:
         raise Refused(_("Contract %(contract)s is not in force yet.") % {"contract": order.contract.number})
     if reckoning.reckon(order):

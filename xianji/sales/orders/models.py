@@ -1,5 +1,6 @@
 """Orders: what a customer has bought, line by line where it is delivered from here."""
 
+from secrets import token_hex
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -97,13 +98,13 @@ class Order(OwnedRecord):
 
     def clean(self) -> None:
         """Gross is net and tax; the advance is a part of it; what was confirmed stands."""
-        self.reckon()
+        if self._state.adding or any(getattr(self, name) != self.loaded(name) for name in ("amount", "tax")):
+            self.reckon()
         problems: dict[str, Any] = {}
-        if self.contract is not None and self.contract.customer_id != self.customer_id:
-            problems["contract"] = _("“%(contract)s” is with another customer.") % {"contract": self.contract}
-        if self.tax < 0:
+        if (self.tax or 0) < 0:
             problems["tax"] = _("Less than nothing is no tax.")
-        if self.advance < 0 or (self.advance > self.gross and not self.is_open):
+        advance = self.advance or 0
+        if advance < 0 or (advance > self.gross and not self.is_open):
             problems["advance"] = _("The advance is a part of the gross amount, from nothing to all of it.")
         if self.is_followed and (changed := [name for name in rules.AGREED if getattr(self, name) != self.loaded(name)]):
             told = _("The order is confirmed, so its figures stand. Cancel it, or enter another one.")
@@ -114,7 +115,7 @@ class Order(OwnedRecord):
     @property
     def is_followed(self) -> bool:
         """Whether it is delivered from here, and was so before it was touched now."""
-        return self.loaded("delivery") not in (None, self.Delivered.NONE)
+        return self.loaded("state") == self.State.CONFIRMED and self.loaded("delivery") != self.Delivered.NONE
 
 
 class OrderLine(OwnedRecord):
@@ -157,6 +158,14 @@ class OrderLine(OwnedRecord):
     def __str__(self) -> str:
         return self.name
 
+    is_fresh = False
+    """Whether it comes from a file and its order has not been reckoned with it."""
+
+    def begin(self) -> None:
+        """A description, and a key by which a file finds the line again."""
+        self.name = self.name or str(self.product)
+        self.external_ref = self.external_ref or token_hex(6)
+
     @property
     def left(self) -> Any:
         """What is in no delivery yet."""
@@ -167,7 +176,8 @@ class OrderLine(OwnedRecord):
         return money.plus(self.net, self.tax)
 
     def clean(self) -> None:
-        self.name = self.name or str(self.product)
+        if self._state.adding:
+            self.begin()
         problems: dict[str, Any] = {}
         if self.quantity <= 0:
             problems["quantity"] = _("More than zero, please.")

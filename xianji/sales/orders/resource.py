@@ -46,7 +46,7 @@ class OrderLineResource(Resource):
     columns = ["name", "order", "product", "quantity", "accepted", "due_on", "met_on", "owner"]
     filters = ["product", "order", "owner", "due_on"]
     dates = ["due_on"]
-    imports = ["order", *TYPED]
+    imports = ["order", *TYPED, "owner"]
     in_menu = False
     actions = [reschedule, explain]
     rights = {"REP": "CR s", "SUP RM": "RU b", "SD": "RU a", "LEG FIN EXE": "R a", "CS": "CRU a"}
@@ -54,11 +54,13 @@ class OrderLineResource(Resource):
     def before_import(self, records: list[Any]) -> None:
         """Lines of a file lie where their orders lie."""
         for line in records:
-            line.owner_id = line.order.owner_id
+            line.owner_id = line.owner_id or line.order.owner_id
+            line.begin()
+            line.is_fresh = True
 
     def settle_import(self, records: list[tuple[Any, dict[str, str]]]) -> None:
-        """The drafts they belong to are reckoned once."""
-        for order in {line.order_id: line.order for line, _told in records}.values():
+        """The drafts that got lines are reckoned once; what was changed is reckoned when its order is confirmed."""
+        for order in {line.order_id: line.order for line, _told in records if line.is_fresh}.values():
             OrderResource.sum_up(order)
 
 
@@ -99,7 +101,8 @@ class OrderResource(Resource):
         for order in records:
             order.reckon()
 
-    before_update = before_import
+    def before_update(self, records: list[Any]) -> None:
+        self.before_import([one for one in records if store.changes(one).keys() & {"amount", "tax"}])
 
     def lined(self, record: Any) -> None:
         self.sum_up(record)

@@ -72,6 +72,8 @@ class SalesReturn(OwnedRecord):
 
     def clean(self) -> None:
         """It belongs to the order of its line, and lies where that lies."""
+        if self.line_id is None or self.quantity is None:
+            return
         if self._state.adding:
             order = self.line.order
             self.order_id, self.customer_id = order.pk, order.customer_id
