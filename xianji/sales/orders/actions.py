@@ -30,6 +30,8 @@ def confirm(order: Order, *, by: Any) -> None:
         raise Refused(_("Contract %(contract)s is not in force yet.") % {"contract": order.contract.number})
     if reckoning.reckon(order):
         order.delivery, order.advance = Delivered.WAITING, reckoning.advance_of(order)
+    if order.advance > order.gross:
+        raise Refused(_("The advance is a part of the gross amount, from nothing to all of it."))
     if order.amount:
         crediting.pass_or_hold(order)
 

@@ -103,8 +103,7 @@ class Order(OwnedRecord):
         problems: dict[str, Any] = {}
         if (self.tax or 0) < 0:
             problems["tax"] = _("Less than nothing is no tax.")
-        advance = self.advance or 0
-        if advance < 0 or (advance > self.gross and not self.is_open):
+        if (self.advance or 0) < 0:
             problems["advance"] = _("The advance is a part of the gross amount, from nothing to all of it.")
         if self.is_followed and (changed := [name for name in rules.AGREED if getattr(self, name) != self.loaded(name)]):
             told = _("The order is confirmed, so its figures stand. Cancel it, or enter another one.")
