@@ -80,11 +80,14 @@ def reviews(contract: Contract, who: Any) -> bool:
 @action(Contract, when=State.REVIEW, label=pgettext_lazy("approval", "Review"), icon="checklist", letter="A", primary=True,
         only_for=reviews, alone=True)  # fmt: skip
 def review(
-    contract: Contract, *, by: Any, legal: Verdict, compliant: Verdict, accurate: Verdict, complete: Verdict, comment: str = ""
-) -> None:
+    contract: Contract, *, by: Any, legal: Verdict | None = None, compliant: Verdict | None = None,
+    accurate: Verdict | None = None, complete: Verdict | None = None, comment: str = "",
+) -> None:  # fmt: skip
     """One verdict for each side: all good agrees, anything else returns the contract with words."""
     request, said = pending(contract), {"legal": legal, "compliant": compliant, "accurate": accurate, "complete": complete}
     assert request is not None
+    if silent := [side for side, verdict in said.items() if not verdict]:
+        raise Refused("", {side: [_("Say whether this side is good.")] for side in silent})
     is_good = set(map(str, said.values())) == {Verdict.GOOD}
     if not is_good and not comment.strip():
         raise Refused("", {"comment": [_("Say what is not good.")]})
