@@ -24,7 +24,7 @@ from xianji.sales.templates.models import ContractTemplate
 
 USUAL = (("advance", "signing", "0.3", 0, 0), ("payment", "acceptance", "0.6", 0, 30), ("retention", "acceptance", "0.1", 12, 0))
 EARNEST = (("earnest", "signing", "0.3", 0, 0), ("payment", "acceptance", "0.7", 0, 30))
-GOOD = dict.fromkeys(("legal", "compliant", "accurate", "complete"), "good")
+GOOD: dict[str, Any] = dict.fromkeys(("legal", "compliant", "accurate", "complete"), "good")
 TAX = Decimal("0.13")
 RUNNING = ((70, 30), (40, 45), (25, 200), (12, 300))
 """(in force since so many days, expires in so many) of those in force."""

@@ -21,7 +21,7 @@ from xianji.sales.contracts.parts import ClauseIssue, ContractReview
 from xianji.sales.contracts.routing import route
 from xianji.sales.templates.models import Subject
 
-State, Verdict, Severity = Contract.State, ContractReview.Verdict, ClauseIssue.Severity
+State = Contract.State
 FACTS = (
     "customer", "gross", "kind", "template", "deviation", "deliver_on", "expires_on", "is_exclusive", "is_sensitive", "minutes",
 )  # fmt: skip
@@ -80,15 +80,16 @@ def reviews(contract: Contract, who: Any) -> bool:
 @action(Contract, when=State.REVIEW, label=pgettext_lazy("approval", "Review"), icon="checklist", letter="A", primary=True,
         only_for=reviews, alone=True)  # fmt: skip
 def review(
-    contract: Contract, *, by: Any, legal: Verdict | None = None, compliant: Verdict | None = None,
-    accurate: Verdict | None = None, complete: Verdict | None = None, comment: str = "",
+    contract: Contract, *, by: Any, legal: ContractReview.Verdict | None = None,
+    compliant: ContractReview.Verdict | None = None, accurate: ContractReview.Verdict | None = None,
+    complete: ContractReview.Verdict | None = None, comment: str = "",
 ) -> None:  # fmt: skip
     """One verdict for each side: all good agrees, anything else returns the contract with words."""
     request, said = pending(contract), {"legal": legal, "compliant": compliant, "accurate": accurate, "complete": complete}
     assert request is not None
     if silent := [side for side, verdict in said.items() if not verdict]:
         raise Refused("", {side: [_("Say whether this side is good.")] for side in silent})
-    is_good = set(map(str, said.values())) == {Verdict.GOOD}
+    is_good = set(map(str, said.values())) == {ContractReview.Verdict.GOOD}
     if not is_good and not comment.strip():
         raise Refused("", {"comment": [_("Say what is not good.")]})
     ContractReview.objects.create(
@@ -104,13 +105,13 @@ def heard(request: Request, person_id: int | None, answer: str) -> None:
     if answer != "approved":
         return
     text = Contract.unscoped.values_list("fingerprint", flat=True).get(pk=request.about_id)
-    good = dict.fromkeys(SIDES, Verdict.GOOD)
+    good = dict.fromkeys(SIDES, ContractReview.Verdict.GOOD)
     if not ContractReview.objects.filter(request=request, person=person_id, text=text, **good).exists():
         raise Refused(_("Say on the contract's page whether it is legal, compliant, accurate and complete."))
 
 
 @action(Contract, when=State.REVIEW, label=gettext_lazy("Raise an issue"), icon="flag", letter="A", only_for=reviews, alone=True)
-def raise_issue(contract: Contract, *, by: Any, severity: Severity, subject: Subject, text: str) -> None:
+def raise_issue(contract: Contract, *, by: Any, severity: ClauseIssue.Severity, subject: Subject, text: str) -> None:
     """What is wrong with a clause; a high one keeps the contract from being approved."""
     ClauseIssue.objects.create(
         contract=contract, severity=severity, subject=subject, text=text.strip(), raised_by_id=by.person_id,
@@ -121,7 +122,7 @@ def raise_issue(contract: Contract, *, by: Any, severity: Severity, subject: Sub
 def must_be_ready(reading: Reading) -> None:
     """Neither the system nor a reviewer knows of anything grave."""
     found = [f"{one.text} {one.advice}".strip() for one in examine(reading) if one.severity == HIGH]
-    found += [one.text for one in open_issues(reading.contract) if one.severity == Severity.HIGH]
+    found += [one.text for one in open_issues(reading.contract) if one.severity == HIGH]
     if found:
         raise Refused(_("This must be settled first: %(issues)s") % {"issues": " ".join(found)})
 

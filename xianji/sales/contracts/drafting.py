@@ -10,7 +10,7 @@ from xianji.approval.requests.guards import look
 from xianji.org import loading
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.examining import Reading, terms_of
-from xianji.sales.contracts.models import Contract, Deviation
+from xianji.sales.contracts.models import Contract, Deviation, column
 from xianji.sales.contracts.parts import ContractClause
 from xianji.sales.templates.models import Clause, ContractTemplate
 from xianji.sales.templates.rules import plain
@@ -23,7 +23,7 @@ FACTS = ("number", "name", *(name for name in rules.TERMS if name not in ("templ
 
 def follow_contracts(told: Told) -> None:
     """With every write: a new one gets the clauses of its template, one whose terms changed its sums and its fingerprint."""
-    columns = {Contract._meta.get_field(name).attname for name in (*FACTS, "template")}
+    columns = {column(name).attname for name in (*FACTS, "template")}
     for contract, changed in told:
         is_new = not hasattr(contract, "_loaded")
         is_bare = is_new and not contract.template_id
@@ -98,14 +98,14 @@ def widest(reading: Reading) -> str:
 
 def gone(reading: Reading) -> list[Clause]:
     """The clauses of the template that the contract does not have."""
-    there = {one.source_id for one in reading.clauses}
+    there = {one.source_id for one in reading.clauses if one.source_id}
     return list(Clause.objects.filter(template=reading.contract.template_id).exclude(pk__in=there))
 
 
 def fingerprint(reading: Reading) -> str:
     """Of all that is agreed, as it is read: two texts with the same one are the same."""
     contract = reading.contract
-    fields = [Contract._meta.get_field(name) for name in FACTS]
+    fields = [column(name) for name in FACTS]
     facts = {field.name: str(field.get_prep_value(getattr(contract, field.attname))) for field in fields}
     parts = [
         [one.kind, one.trigger, str(one.share), one.months, one.days, str(one.fixed_on), str(one.amount)] for one in reading.terms

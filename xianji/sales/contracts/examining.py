@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.sales.contracts import rules
-from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.models import Contract, PaymentTerm, column
 from xianji.sales.contracts.parts import ContractClause
 from xianji.sales.contracts.wording import BLANK, Blanks, blanks, fill, share
 from xianji.sales.templates.models import Subject
@@ -127,7 +127,7 @@ def delivery_is_told(reading: Reading) -> Iterator[Finding]:
         return
     empty = [name for name in ("deliver_on", "deliver_to", "deliver_how") if not getattr(contract, name)]
     if empty:
-        told = ", ".join(str(contract._meta.get_field(name).verbose_name) for name in empty)
+        told = ", ".join(str(column(name).verbose_name) for name in empty)
         yield Finding(MEDIUM, COMPLETE, Subject.DELIVERY, _("Not agreed: %(fields)s.") % {"fields": told})
     if any(one.trigger == one.Trigger.ACCEPTANCE for one in reading.terms) and contract.accept_days is None:
         text = _("Payment waits for acceptance, but the days for it are not agreed.")

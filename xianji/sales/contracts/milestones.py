@@ -21,6 +21,7 @@ Kind, Trigger = Milestone.Kind, PaymentTerm.Trigger
 
 def lay(contract: Contract) -> None:
     """All of them, once: delivery, acceptance, invoice, each part of the price, the end of the term."""
+    steps: list[tuple[Milestone.Kind, PaymentTerm | None]]
     steps = [(Kind.DELIVERY, None), (Kind.ACCEPTANCE, None), (Kind.INVOICE, None)] if contract.deliver_on else []
     steps += [(Kind.PAYMENT, one) for one in terms_of(contract)]
     steps += [(Kind.RENEWAL, None)] if contract.expires_on else []

@@ -149,16 +149,21 @@ class Contract(OwnedRecord):
         """What was signed is changed by a supplement only."""
         if self.loaded("state") not in rules.SIGNED or self.is_amended:
             return
-        changed = [name for name in rules.TERMS if getattr(self, self._meta.get_field(name).attname) != self.was(name)]
+        changed = [name for name in rules.TERMS if getattr(self, column(name).attname) != self.was(name)]
         if changed:
             told = _("The contract is signed. A supplement changes it.")
             raise ValidationError(dict.fromkeys(changed, told))
 
     def was(self, name: str) -> Any:
-        return self.loaded(self._meta.get_field(name).attname)
+        return self.loaded(column(name).attname)
 
     is_amended = False
     """Whether a supplement is taking effect on it."""
+
+
+def column(name: str) -> Any:
+    """A field of a contract by its name."""
+    return Contract._meta.get_field(name)
 
 
 class PaymentTerm(OwnedRecord):

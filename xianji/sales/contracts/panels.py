@@ -93,11 +93,16 @@ class Board(Panel):
         for one in ContractReview.objects.filter(contract=record).select_related("person"):
             said.setdefault(one.request_id, []).append(one)
         return {
-            "axes": [(axis, ContractReview._meta.get_field(axis).verbose_name) for axis in AXES],
+            "axes": [(axis, title_of(axis)) for axis in AXES],
             "system": system(reading_of(record)), "rows": rows(found[0], said.get(found[0].pk, [])) if found else [],
             "request": found[0] if found else None,
             "earlier": [(one, said.get(one.pk, [])) for one in found[1:ROUNDS]],
         }  # fmt: skip
+
+
+def title_of(axis: str) -> Any:
+    side: Any = ContractReview._meta.get_field(axis)
+    return side.verbose_name
 
 
 def requests_of(contract: Contract) -> list[Request]:

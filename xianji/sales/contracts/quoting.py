@@ -29,7 +29,7 @@ def draw_up_contract(quote: Quote, *, by: Any, template: ContractTemplate) -> No
     afterwards(lambda: draft(quote, template))
 
 
-def draft(quote: Quote, template: ContractTemplate) -> Contract:
+def draft(quote: Quote, template: ContractTemplate) -> None:
     made = Contract(
         name=str(quote.opportunity or quote.customer), customer_id=quote.customer_id, opportunity_id=quote.opportunity_id,
         quote=quote, template=template, kind=template.kind, language=template.language, currency_id=quote.currency_id,
@@ -39,7 +39,6 @@ def draft(quote: Quote, template: ContractTemplate) -> Contract:
     for kind, share, months, days in ways(quote):
         store.create(PaymentTerm(contract=made, kind=kind, share=share, months=months, days=days, owner_id=made.owner_id))
     settle(made)
-    return made
 
 
 def ways(quote: Quote) -> list[tuple[str, Decimal, int, int]]:

@@ -50,7 +50,7 @@ class Route:
 def route(reading: Reading) -> Route:
     asked = facts(reading)
     answer = decide(TABLE, **asked)
-    kept, days = in_force(TABLE)[1].answers, {}
+    kept, days = in_force(TABLE)[1].answers, dict[str, int]()
     for row in answer.rows:
         for code in kept[row]["reviewers"]:
             days[code] = max(days.get(code, 0), int(kept[row]["within"] or 0))
@@ -87,7 +87,7 @@ def summed(contract: Contract) -> Decimal:
 
 
 def is_foreign(contract: Contract) -> bool:
-    return contract.currency_id is not None and contract.currency.code != company().currency
+    return contract.currency is not None and contract.currency.code != company().currency
 
 
 def in_base(contract: Contract, amount: Decimal) -> Decimal:
@@ -104,15 +104,15 @@ def in_base(contract: Contract, amount: Decimal) -> Decimal:
 
 def difference(contract: Contract) -> Decimal:
     """What a supplement adds to the price or takes from it."""
-    return abs(money.minus(contract.gross, contract.amends.gross))
+    return abs(money.minus(contract.gross, contract.amends.gross)) if contract.amends else Decimal(0)
 
 
 def change(contract: Contract) -> Decimal:
-    """The same as a part of the price before."""
-    if contract.amends_id is None or not contract.amends.gross:
-        return Decimal(0) if contract.amends_id is None else Decimal(1)
-    return money.share(difference(contract), contract.amends.gross) or Decimal(0)
+    """The same as a part of the price before; all of it where that was nothing."""
+    if contract.amends is None:
+        return Decimal(0)
+    return money.share(difference(contract), contract.amends.gross) or Decimal(bool(difference(contract)))
 
 
 def moves_the_end(contract: Contract) -> bool:
-    return contract.amends_id is not None and contract.expires_on != contract.amends.expires_on
+    return contract.amends is not None and contract.expires_on != contract.amends.expires_on

@@ -62,7 +62,7 @@ def contract_of(pk: int) -> Contract:
     found = seen(Contract, pk, "customer", "currency", "template")
     if found is None:
         raise web.Http404
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def part_of(model: Any, contract: Contract, pk: int) -> Any:

@@ -57,7 +57,7 @@ def plain(name: str) -> Callable[[Any, Any], Any]:
 
 
 def code(contract: Contract) -> str:
-    return contract.currency.code if contract.currency_id else company().currency
+    return contract.currency.code if contract.currency else company().currency
 
 
 def in_capitals(contract: Contract, terms: Any) -> str:
