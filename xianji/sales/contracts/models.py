@@ -87,7 +87,7 @@ class Contract(OwnedRecord):
     accept_days = models.PositiveSmallIntegerField(_("Days for acceptance"), null=True, blank=True)
     warranty_months = models.PositiveSmallIntegerField(_("Warranty, months"), null=True, blank=True)
     warranty_from = models.CharField(_("Warranty starts with"), max_length=10, choices=Start, blank=True)
-    penalty = RateField(_("Highest penalty"), null=True, blank=True, help_text=_("0.3 is 30 % of the price"))
+    penalty = RateField(_("Highest penalty"), null=True, blank=True, help_text=_("0.3 is 30 %"))
     is_exclusive = models.BooleanField(_("Exclusive territory"), default=False)
     is_sensitive = models.BooleanField(
         _("Personal data, abroad or foreign law"), default=False, help_text=_("Also a court or arbitration abroad"),
