@@ -26,7 +26,8 @@ from xianji.org.models import Person, User
 from xianji.policy.exceptions.actions import ask
 from xianji.policy.models import Evidence, Finding, Run, RunPart
 from xianji.policy.runs.running import fold_outcomes, run
-from xianji.sales.models import Opportunity
+from xianji.sales.dunning import controls as collecting
+from xianji.sales.models import DunningAction, Opportunity, Receivable, Statement
 from xianji.sales.opportunities import controls as deals
 from xianji.sales.opportunities.actions import win
 from xianji.workspace.models import Activity
@@ -243,3 +244,25 @@ def test_the_journal_is_kept(cast):
     assert verdicts(the_journal_is_kept, today)["Paper Crane"] == "pass"
     Entry.objects.filter(pk=last.pk).update(seq=None)
     assert verdicts(the_journal_is_kept)["Paper Crane"] == "fail"
+
+
+def test_what_is_overdue_is_followed_up_confirmed_and_little(cast):
+    today = timezone.localdate()
+    end, by = collecting.last_quarter(today)
+    with cast.acting("alice"):
+        customer = make(Customer, owner=cast.person("alice"))
+    owed = {"customer": customer, "issued_on": end - timedelta(days=40)}
+    late = make(Receivable, amount=15, due_on=today - timedelta(days=1), **owed)
+    make(Receivable, amount=85, due_on=today, **owed)
+    for step, days in (("notice", 0), ("call", -1)):
+        make(DunningAction, receivable=late, customer=customer, step=step, due_on=today + timedelta(days=days))
+    steps = collecting.steps_are_taken.check(DunningAction.unscoped.all(), today)
+    assert dict(steps.values_list("step", "verdict")) == {"notice": "pass", "call": "fail"}
+    assert verdicts(collecting.little_is_overdue)["Alice"] == "pass"
+    make(Receivable, amount=1, due_on=today - timedelta(days=1), **owed)
+    assert verdicts(collecting.little_is_overdue) | {"Alice": "fail"} == verdicts(collecting.little_is_overdue)
+    assert verdicts(collecting.balances_are_confirmed, by)["Alice"] == "fail"
+    assert verdicts(collecting.balances_are_confirmed, by - timedelta(days=1))["Alice"] == "na"
+    signed = make(Statement, customer=customer, from_on=end - timedelta(days=91), to_on=end)
+    Statement.unscoped.filter(pk=signed.pk).update(state="confirmed")
+    assert verdicts(collecting.balances_are_confirmed, by)["Alice"] == "pass" and verdicts(collecting.little_is_overdue)["Bob"] == "na"
