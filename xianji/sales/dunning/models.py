@@ -98,8 +98,8 @@ class Statement(OwnedRecord):
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="statements", db_index=False, verbose_name=_("Customer")
     )
-    from_on = models.DateField(_("From"))
-    to_on = models.DateField(_("To"))
+    from_on = models.DateField(pgettext_lazy("period", "From"))
+    to_on = models.DateField(pgettext_lazy("period", "To"))
     opening = MoneyField(_("Owed at the beginning"), default=ZERO, editable=False)
     charged = MoneyField(_("Charged"), default=ZERO, editable=False)
     settled = MoneyField(_("Paid and credited"), default=ZERO, editable=False)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit import registry
 from xianji.kit.records.panels import Panel
@@ -64,5 +64,5 @@ class Parts(Panel):
         }
 
 
-ACCOUNT = Account("account", gettext_lazy("Account"), "sales/account.html", "main")
+ACCOUNT = Account("account", pgettext_lazy("statement", "Account"), "sales/account.html", "main")
 PARTS = Parts("parts", gettext_lazy("Parts"), "sales/parts.html", "main")

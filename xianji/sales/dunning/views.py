@@ -43,7 +43,7 @@ def printed(statement: Statement) -> dict[str, Any]:
             [_("Owed at the beginning"), writing.money(found.opening)], [_("Charged"), writing.money(found.charged)],
             [_("Paid and credited"), writing.money(found.settled)], [_("Owed at the end"), writing.money(found.closing)],
         ],
-        "headings": [_("Date"), _("What"), _("Charged"), _("Paid and credited"), _("Owed")], "rows": rows,
+        "headings": [_("Date"), pgettext("statement", "What"), _("Charged"), _("Paid and credited"), _("Owed")], "rows": rows,
         "ask": sentence % {"day": statement.to_on, "amount": writing.money(found.closing)},
         "answers": [_("It is right."), _("Our books say:")], "sign": [
             company().name, f"{statement.customer.invoice_title or statement.customer.name} ({pgettext('paper', 'seal')})",

@@ -57,8 +57,8 @@ class Invoice(OwnedRecord):
     reason = models.CharField(_("Why it was taken back"), max_length=200, blank=True, default="", editable=False)
 
     class Meta(OwnedRecord.Meta):
-        verbose_name = _("Invoice")
-        verbose_name_plural = _("Invoices")
+        verbose_name = pgettext_lazy("bill", "Invoice")
+        verbose_name_plural = pgettext_lazy("bill", "Invoices")
         constraints = [Once(fields=["external_no"], name="sales_iv_external", condition=~models.Q(external_no=""))]
         indexes = listed(
             "sales_iv", "updated_at", "issued_on", "gross", by={"state": ()}, ranges=["issued_on"], rare=["customer", "order"],
@@ -77,7 +77,7 @@ class Invoice(OwnedRecord):
 class InvoiceLine(OwnedRecord):
     """What is charged at one rate of tax; the tax of a rate is rounded once for the whole invoice."""
 
-    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="lines", verbose_name=_("Invoice"))
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="lines", verbose_name=pgettext_lazy("bill", "Invoice"))
     what = models.CharField(_("What for"), max_length=160)
     net = MoneyField(_("Net of tax"))
     rate = RateField(_("Rate of tax"), help_text=_("0.13 is 13 %"))

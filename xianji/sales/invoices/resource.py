@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit import store
 from xianji.kit.records.panels import RelatedList
@@ -38,7 +38,7 @@ class InvoiceResource(Resource):
     icon = "file-invoice"
     purpose = gettext_lazy("What customers are charged: asked for by sales, issued by finance, owed from that day on.")
     sections = {
-        gettext_lazy("Invoice"): ["number", "kind", "customer", "contract", "order", "credits", "state", "owner"],
+        pgettext_lazy("bill", "Invoice"): ["number", "kind", "customer", "contract", "order", "credits", "state", "owner"],
         gettext_lazy("Amounts"): ["net", "tax", "gross"],
         gettext_lazy("Issued"): ["external_no", "issued_on", "due_on", "reason"],
     }

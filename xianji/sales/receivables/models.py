@@ -39,7 +39,7 @@ class Receivable(OwnedRecord):
     )
     invoice = models.ForeignKey(
         "sales.Invoice", models.PROTECT, null=True, editable=False, related_name="receivables", db_index=False,
-        verbose_name=_("Invoice"),
+        verbose_name=pgettext_lazy("bill", "Invoice"),
     )  # fmt: skip
     contract = models.ForeignKey(
         "sales.Contract", models.PROTECT, null=True, editable=False, related_name="receivables", verbose_name=_("Contract")
@@ -51,7 +51,7 @@ class Receivable(OwnedRecord):
     amount = MoneyField(_("Amount"))
     balance = MoneyField(_("Still owed"), default=ZERO, editable=False)
     state = models.CharField(_("State"), max_length=11, choices=State, default=State.OPEN, editable=False)
-    settled_on = models.DateField(_("Settled on"), null=True, blank=True, editable=False)
+    settled_on = models.DateField(pgettext_lazy("receivable", "Settled on"), null=True, blank=True, editable=False)
     promised_on = models.DateField(_("Promised for"), null=True, blank=True, editable=False)
     broken_on = models.DateField(_("Promise broken on"), null=True, blank=True, editable=False)
     disputed_because = models.CharField(_("Disputed because"), max_length=200, blank=True, default="", editable=False)

@@ -18,7 +18,7 @@ from xianji.sales.receivables import ageing, rules
 from xianji.sales.receivables.interest import interest, of_one
 from xianji.sales.receivables.models import Receivable
 
-ICONS = {"payment": "cash", "credit": "receipt-refund", "write_off": "eraser", "brought": "database-import"}
+ICONS = {"payment": "cash", "credit": "receipt-refund", "write_off": "eraser", "brought": "database"}
 WAYS: list[Any] = []
 """What else belongs to the way of a receivable, from above: functions of a receivable that give lines of the timeline."""
 UNALLOCATED: list[Any] = []
@@ -33,7 +33,7 @@ class Story(Panel):
         late = (today - record.due_on).days if record.balance > 0 else 0
         lines = [charged(record), *taken(record), *(line for way in WAYS for line in way(record))]
         if record.due_on <= today:
-            lines.append(line(record.due_on, "calendar-due", _("Due")))
+            lines.append(line(record.due_on, "calendar", _("Due on")))
         paid = record.amount - record.balance
         return {
             "lines": sorted(lines, key=lambda one: one["datetime"], reverse=True), "late": told_late(late),
