@@ -72,8 +72,8 @@ def buckets(found: Figures, on: date) -> list[dict[str, Any]]:
         oldest, latest = rules.due_between(name, on)
         span = f"{oldest or ''}..{latest or ''}"
         made.append({
-            "label": label(name), "value": writing.short_money(amount), "title": writing.money(amount), "tone": tone if amount else "",
-            "percent": percent(amount, most), "href": listed(on, due_on=span),
+            "label": label(name), "value": writing.short_money(amount), "title": writing.money(amount),
+            "tone": tone if amount else "", "percent": percent(amount, most), "href": listed(on, due_on=span),
         })  # fmt: skip
     return made
 
