@@ -34,7 +34,7 @@ def bring(records: list[Receivable]) -> None:
             receivable=one, kind=Allocation.Kind.BROUGHT, amount=left, on=one.settled_on, by_id=actor.current().person_id
         )
         for one in settled
-        if (left := money.minus(one.amount, taken.get(one.pk, ZERO))) > 0
+        if one.settled_on and (left := money.minus(one.amount, taken.get(one.pk, ZERO))) > 0
     ]
     Allocation.objects.bulk_create(lines, batch_size=500)
 

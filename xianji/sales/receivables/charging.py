@@ -50,6 +50,7 @@ def on_order(pk: int) -> Decimal:
 
 def charge(invoice: Invoice) -> None:
     """A receivable for each term of payment that the invoice falls on."""
+    assert invoice.issued_on is not None
     for part in parts_of(invoice):
         store.create(Receivable(
             customer_id=invoice.customer_id, invoice=invoice, document=invoice.external_no or invoice.number, term=part.name,
