@@ -156,7 +156,7 @@ def mend(record: Any, field: Any) -> None:
     linked = getattr(record, field.name) if field.is_relation else None
     if linked is not None and getattr(linked, "customer_id", None) and hasattr(record, "customer_id"):
         record.customer = linked.customer
-    elif getattr(record, field.attname) == "":
+    elif isinstance(field, models.CharField | models.TextField) and getattr(record, field.attname) in (None, ""):
         setattr(record, field.name, text_of(field, next(_serial)))
     elif isinstance(field, FixedPoint):
         setattr(record, field.name, SMALL)

@@ -76,10 +76,10 @@ class DunningAction(OwnedRecord):
         return f"{self.number} {self.get_step_display()}"
 
     def clean(self) -> None:
-        """Each step once for each receivable."""
-        self.key = f"{self.receivable_id}:{self.step}"
-        others = type(self).unscoped.filter(key=self.key).exclude(pk=self.pk)
-        if (self._state.adding or self.loaded("key") != self.key) and others.exists():
+        """Each step once for each receivable; those that the night opens also have a key, which the database keeps unique."""
+        is_new = self._state.adding or (self.receivable_id, self.step) != (self.loaded("receivable_id"), self.loaded("step"))
+        others = type(self).unscoped.filter(receivable=self.receivable_id, step=self.step).exclude(pk=self.pk)
+        if is_new and self.receivable_id and others.exists():
             raise ValidationError({"step": _("This step is there already for this receivable.")})
 
 

@@ -32,9 +32,10 @@ def unallocated(customer_ids: list[int]) -> dict[int, dict[str, Any]]:
 
 
 def follow_money(told: list[tuple[Any, dict[str, tuple[Any, Any]]]]) -> None:
-    """With every write of receivables and payments: the exposure of their customers."""
-    ids = {record.customer_id for record, changed in told if changed.keys() & TOUCHED}
-    ids |= {pk for _record, changed in told for pk in changed.get("customer_id", ()) if pk}
+    """With every write of receivables and payments: the exposure of their customers. A payment counts when it is confirmed."""
+    counted = [(one, changed) for one, changed in told if one.state != Payment.State.REGISTERED]
+    ids = {one.customer_id for one, changed in counted if changed.keys() & TOUCHED}
+    ids |= {pk for _one, changed in counted for pk in changed.get("customer_id", ()) if pk}
     if ids:
         post_exposure(ids)
 
