@@ -16,6 +16,7 @@ from xianji.customers.models import Customer
 from xianji.kit import store
 from xianji.kit.exports.pdf import pages
 from xianji.kit.refusals import Blocked, Refused
+from xianji.planning.models import PriceItem, PriceList
 from xianji.sales.models import Quote, QuoteLine
 from xianji.sales.quotes import actions, controls, rules
 from xianji.sales.quotes.reckoning import renew
@@ -108,7 +109,11 @@ def test_documents_in_three_languages(cast, quoted, client):
     assert client.get(f"/sales/quotes/{quote.pk}/document.docx").status_code == 404
 
 
-def test_what_has_no_price_is_refused(cast, quoted):
+def test_what_has_no_price_and_a_list_that_does_not_hold_are_refused(cast, quoted):
+    draft = make(PriceList, name="Next year")
+    make(PriceItem, price_list=draft, product=quoted.product, price=Decimal(1))
+    with pytest.raises(Refused, match="Next year"):
+        quoted(price_list=draft)
     Product.unscoped.filter(pk=quoted.product.pk).update(list_price=None)
     with pytest.raises(Refused, match="no list price"):
         quoted()

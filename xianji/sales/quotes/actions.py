@@ -12,6 +12,7 @@ from xianji.kit import sets, store
 from xianji.kit.actions import action, afterwards, approval
 from xianji.kit.records.finding import held
 from xianji.kit.refusals import Refused
+from xianji.planning.prices import finding
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.quotes import authority, reckoning, rules
 from xianji.sales.quotes.models import Quote, QuoteLine, in_thirty_days
@@ -93,6 +94,8 @@ def next_of(quote: Quote) -> None:
         raise Refused(_("There is a newer version of this quote already."))
     made = Quote(**{name: getattr(quote, name) for name in COPIED})
     made.follows, made.edition = quote, quote.edition + 1
+    if made.price_list is not None and not finding.holds(made.price_list, timezone.localdate()):
+        made.price_list = None
     made.asked_on = quote.asked_on if quote.sent_on is None else None
     made.number = f"{quote.number.rpartition('-V')[0]}-V{made.edition}"
     made.valid_until = max(quote.valid_until, timezone.localdate()) if quote.valid_until else in_thirty_days()

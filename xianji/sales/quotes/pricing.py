@@ -44,7 +44,7 @@ def priced(wanted: Sequence[Wanted], chosen: PriceList | None, size_class: str, 
     breaks = finding.breaks_of(used, {one.product.pk for one in wanted}) if used else {}
     rates = {category: rate_of(category, on) for category in {one.product.tax_category for one in wanted}}
     factor, least = worth(used.currency if used else None, on), value("price.margin", on)
-    made = Priced(used, [], [])
+    made = Priced(used, [], [], wrong_list(chosen, size_class, on))
     for place, one in enumerate(wanted):
         found = prices.for_quantity(breaks.get(one.product.pk, ()), one.quantity)
         price = found.price if found else None if used else one.product.list_price
@@ -59,6 +59,18 @@ def priced(wanted: Sequence[Wanted], chosen: PriceList | None, size_class: str, 
         ))  # fmt: skip
         made.floors.append((found.floor if found else None) or (None if cost is None else prices.floor(cost, least)))
     return made
+
+
+WHOLE = -1
+"""The place of what is wrong with the whole."""
+
+
+def wrong_list(chosen: PriceList | None, size_class: str, on: date) -> dict[int, str]:
+    """A list that somebody chose must hold on the day, and be meant for such a customer."""
+    if chosen is None or (finding.holds(chosen, on) and chosen.size_class in ("", size_class)):
+        return {}
+    return {WHOLE: _("“%(list)s” does not hold for this customer on %(day)s. Choose another list, or none.")
+            % {"list": chosen, "day": on}}  # fmt: skip
 
 
 def no_price(one: Wanted, used: PriceList | None) -> str:
