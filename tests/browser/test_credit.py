@@ -29,7 +29,7 @@ def test_a_customer_is_rated_and_lent_more(visit: Callable[..., Any], house: Cas
     language = os.environ.get("XIANJI_LOOK_LANGUAGE", "en")
     page = visit("grace", width=width, language=language, theme=os.environ.get("XIANJI_LOOK_THEME", "light"))
     page.goto(f"/customers/customers/{customer.pk}", wait_until="networkidle")
-    page.locator("#credit a[href*='assessments/new']").click()
+    page.locator("#credit a[href*='assessments/new/of']").click()
     page.wait_for_url("**/risk/assessments/new?**")
     page.locator(".scored .points", has_text="30").wait_for()
     for name, value in SHEET.items():

@@ -16,8 +16,6 @@ from xianji.kit.records.panels import Panel
 from xianji.kit.web import writing
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
-from xianji.risk.assessments.file import known
-from xianji.risk.assessments.models import CreditAssessment
 from xianji.risk.assessments.panels import RATING
 from xianji.risk.assessments.sheet import TONES
 from xianji.risk.limits.models import CreditLimit
@@ -38,28 +36,19 @@ class CreditPanel(Panel):
         return actor.current().may(RATING)
 
     def context(self, record: Customer, request: HttpRequest) -> dict[str, Any]:
-        """Two statements: the standing, and the rating behind it."""
-        row = CreditStanding.objects.filter(pk=record.pk).first()
-        who, rated = actor.current(), None
-        if sees_all := who.may(VIEW):
-            rated = CreditAssessment.objects.filter(customer=record, state=CreditAssessment.State.ACTIVE).only("pk").first()
+        """One statement: the standing. What it links to is looked up when somebody goes there."""
+        row, who = CreditStanding.objects.filter(pk=record.pk).first(), actor.current()
+        sees_all = who.may(VIEW)
         return {
             "row": row, "sees_all": sees_all, "tone": TONES.get(row.rating, "") if row else "", "facts": facts(row),
             "gauge": gauge(row), "parts": parts(row), "notes": notes(row),
-            "rated_href": registry.resource_of(CreditAssessment).address(rated.pk) if rated else "",
-            "assess_href": assess(record, rated is not None) if who.may("risk.creditassessment.create") else "",
+            "rated_href": f"/risk/assessments/of/{record.pk}" if sees_all and row and row.rating else "",
+            "assess_href": f"/risk/assessments/new/of/{record.pk}" if who.may("risk.creditassessment.create") else "",
             "limit_href": f"{registry.resource_of(CreditLimit).path}new?{urlencode({'customer': record.pk, 'kind': 'temporary'})}"
             if row and row.limit and who.may("risk.creditlimit.create") else "",
             "limits_href": f"{registry.resource_of(CreditLimit).path}?customer={record.pk}"
             if who.may("risk.creditlimit.view") else "",
         }  # fmt: skip
-
-
-def assess(customer: Customer, is_rated: bool) -> str:
-    """A new sheet with what the file knows."""
-    given = {"customer": customer.pk, "cause": "review" if is_rated else "first"}
-    facts = {name: str(found) for name, found in known(customer, timezone.localdate()).items() if found is not False}
-    return f"{registry.resource_of(CreditAssessment).path}new?{urlencode(given | facts)}"
 
 
 def facts(row: CreditStanding | None) -> list[dict[str, Any]]:
