@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sales', '0022_quantities_are_held_by_the_lock'),
+        ('sales', '0023_penalty_in_words'),
     ]
 
     operations = [
