@@ -11,6 +11,8 @@ from xianji.lib import money
 from xianji.sales.orders.models import OrderLine
 from xianji.sales.revenue.models import RevenueEntry
 
+COST = "catalog.see_cost"
+
 
 @metric(RevenueEntry, label=_("Revenue recognised"), unit=MONEY, dated="booked_on", opens={}, net=Sum("net"))
 def revenue_recognised(net: Decimal) -> Decimal:
@@ -18,14 +20,15 @@ def revenue_recognised(net: Decimal) -> Decimal:
     return net
 
 
-@metric(RevenueEntry, label=_("Cost of what was sold"), unit=MONEY, dated="booked_on", opens={}, guard="catalog.see_cost", cost=Sum("cost"),
+@metric(RevenueEntry, label=_("Cost of what was sold"), unit=MONEY, dated="booked_on", opens={}, guard=COST,
+        cost=Sum("cost"),
         blank=Count("pk", filter=Q(cost=None)))  # fmt: skip
 def cost_of_sales(cost: Decimal) -> Decimal:
     """At the cost of the day on which the order was confirmed."""
     return cost
 
 
-@metric(RevenueEntry, label=_("Gross margin"), unit=RATE, dated="booked_on", opens={}, guard="catalog.see_cost", margin=Sum("margin"),
+@metric(RevenueEntry, label=_("Gross margin"), unit=RATE, dated="booked_on", opens={}, guard=COST, margin=Sum("margin"),
         net=Sum("net", filter=Q(cost__isnull=False)), blank=Count("pk", filter=Q(cost=None)))  # fmt: skip
 def gross_margin(margin: Decimal, net: Decimal) -> Decimal | None:
     """Revenue less cost, of the revenue whose cost is known (F-04); nothing where there is no revenue."""
