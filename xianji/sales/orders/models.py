@@ -184,7 +184,7 @@ class OrderLine(OwnedRecord):
             problems["price"] = _("Less than nothing is no price.")
         if self.tax_rate is not None and not 0 <= self.tax_rate < 1:
             told = {"value": self.tax_rate}
-            problems["tax_rate"] = _("“%(value)s” is no part of a whole. Type 13% or 0.13.") % told
+            problems["tax_rate"] = _("“%(value)s” is no part of a whole. Type 13%% or 0.13.") % told
         if self.months == 0:
             problems["months"] = _("A service lasts for a month at least; leave it empty for goods.")
         if self.order.delivery != Order.Delivered.NONE and any(
