@@ -33,9 +33,9 @@ from xianji.lib.actor import SYSTEM
 
 SEED = 20260101
 WRITERS = (
-    history.write, strategies.devise, credit.write, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
+    history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
     webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write, register.write,
-    orders.write, money.write,
+    orders.write, money.write, credit.write,
 )  # fmt: skip
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""
