@@ -5,6 +5,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from xianji.config.demo.company import Company
@@ -38,6 +39,8 @@ WORSE: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 USED = (30, 62, 85, 104, 41, 18, 55, 73, 12, 66, 47, 91, 25, 38, 58, 9, 80, 33, 69, 51)
 """How much of its limit each uses, in percent; the fourth is beyond it."""
+LEAST, MUCH = Decimal(50_000), Decimal(180_000)
+"""What is reckoned with at least; beyond the other only good customers owe."""
 LENT, ASKED, TRIED = 2, 13, Decimal(100_000)
 """Who has a temporary limit; who is to be rated anew, and waits for a yes; sales that a limit is tried with."""
 WORDS = ("record", "security", "outlook", "setting", "supplier")
@@ -45,8 +48,9 @@ WORDS = ("record", "security", "outlook", "setting", "supplier")
 
 def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     """Those who owe something, as orders and invoices have posted it, who is overdue for longest first; then others who buy."""
-    there = CreditStanding.objects.filter(exposure__gte=20_000, exposure__lte=1_200_000).order_by("-overdue_days", "pk")
-    rows = {one.pk: one.exposure for one in there[:RATED]}
+    some = Q(exposure__gte=20_000, exposure__lte=1_200_000)
+    there = CreditStanding.objects.filter(some | Q(overdue_days__gte=60)).order_by("-overdue_days", "pk")
+    rows = {one.pk: max(one.exposure, LEAST) for one in there[:RATED]}
     bought = Customer.unscoped.filter(state="active", size_class__in=["large", "medium"])
     others = list(bought.exclude(pk__in=rows).order_by("-pk")[: RATED - len(rows)])
     customers = [*Customer.unscoped.filter(pk__in=rows).order_by("pk"), *others]
@@ -55,7 +59,8 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     if len(customers) == RATED:
         lend_for_a_while(customers[LENT])
         with actor.acting(actor_of(User.objects.get(login="finance"))):
-            submit(store.create(sheet(customers[ASKED], 1, timezone.localdate(), cause="limit", monthly_sales=Decimal(300_000))))
+            wanted = sheet(customers[ASKED], 1, timezone.localdate(), cause="limit", monthly_sales=Decimal(300_000))
+            submit(store.create(wanted))
 
 
 def sheet(customer: Customer, place: int, on: date, **more: Any) -> CreditAssessment:
@@ -70,7 +75,7 @@ def sheet(customer: Customer, place: int, on: date, **more: Any) -> CreditAssess
 def rate(customer: Customer, place: int, owed: Decimal, pick: Random) -> None:
     """With sales from which a limit follows of which so much is used."""
     on = timezone.localdate() - timedelta(days=pick.randint(5, 80))
-    one = sheet(customer, place, on, state="active", approved_on=on + timedelta(days=1), monthly_sales=TRIED)
+    one = sheet(customer, place % 2 if owed > MUCH else place, on, state="active", approved_on=on + timedelta(days=1), monthly_sales=TRIED)
     bring(one)
     if one.limit:
         one.monthly_sales = round_half_up(owed * 100 / USED[place] * TRIED / one.limit, 0)
