@@ -75,7 +75,8 @@ def sheet(customer: Customer, place: int, on: date, **more: Any) -> CreditAssess
 def rate(customer: Customer, place: int, owed: Decimal, pick: Random) -> None:
     """With sales from which a limit follows of which so much is used."""
     on = timezone.localdate() - timedelta(days=pick.randint(5, 80))
-    one = sheet(customer, place % 2 if owed > MUCH else place, on, state="active", approved_on=on + timedelta(days=1), monthly_sales=TRIED)
+    kind, agreed = place % 2 if owed > MUCH else place, on + timedelta(days=1)
+    one = sheet(customer, kind, on, state="active", approved_on=agreed, monthly_sales=TRIED)
     bring(one)
     if one.limit:
         one.monthly_sales = round_half_up(owed * 100 / USED[place] * TRIED / one.limit, 0)
