@@ -108,7 +108,9 @@ class Visit(OwnedRecord):
 
     def clean(self) -> None:
         """It is called by whom and what for."""
-        self.title = self.named() if self.customer_id else ""
+        told = (self.loaded("customer_id"), self.loaded("purpose"))
+        if self.customer_id and told != (self.customer_id, self.purpose):
+            self.title = self.named()
 
     @property
     def length(self) -> int:
