@@ -1,5 +1,6 @@
 """Visits: to be prepared, made, written up and read; and what was shown, heard and agreed there, point by point."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,11 @@ from xianji.kit.fields import EncryptedField, NumberField, PriceField
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
 from xianji.sales.visits import rules
+
+
+def this_minute() -> datetime:
+    """Nobody plans by the second, and files do not tell it."""
+    return timezone.now().replace(second=0, microsecond=0)
 
 
 class Visit(OwnedRecord):
@@ -50,7 +56,7 @@ class Visit(OwnedRecord):
     )
     others = models.CharField(_("Who else is there"), max_length=200, blank=True)
     kind = models.CharField(pgettext_lazy("visit", "Kind"), max_length=6, choices=Kind, default=Kind.ONSITE)
-    planned_at = models.DateTimeField(_("Planned for"), default=timezone.now)
+    planned_at = models.DateTimeField(_("Planned for"), default=this_minute)
     minutes = models.PositiveSmallIntegerField(_("Minutes"), default=60)
     opportunity = models.ForeignKey(
         "sales.Opportunity", models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("Opportunity")
