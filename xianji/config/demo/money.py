@@ -98,12 +98,14 @@ def pay(settled: list[Receivable], pick: Random) -> None:
             bank_ref=f"B{one.document}", payer=one.customer.name, cashed_on=one.settled_on, state="allocated", owner=one.owner,
         )
         for one in settled
+        if one.settled_on
     ]  # fmt: skip
     sets.insert_many(Payment, payments, source="demo")
     Allocation.objects.bulk_create(
         [
             Allocation(receivable=one, payment=paid, amount=one.amount, on=one.settled_on)
             for one, paid in zip(settled, payments, strict=True)
+            if one.settled_on
         ],
         batch_size=500,
     )

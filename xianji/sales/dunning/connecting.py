@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from xianji.customers.pool.of_customers import CUSTOMERS
 from xianji.customers.teams import access
 from xianji.kit import store
@@ -30,14 +32,14 @@ def owing() -> Any:
 
 
 def connect() -> None:
-    NAMES.setdefault("receivable", Receivable._meta.verbose_name)
+    NAMES.setdefault("receivable", gettext_lazy("Receivable"))
     store.follow(Invoice, follow_invoices)
     store.follow(Contract, follow_contracts)
     store.follow(Receivable, follow_payments)
     store.follow(Receivable, follow_receivables)
     store.follow(Payment, follow_advances)
-    for kind in (Receivable, Payment):
-        store.follow(kind, follow_money)
+    store.follow(Receivable, follow_money)
+    store.follow(Payment, follow_money)
     exposure.parts.extend((exposed, unallocated))
     lie_with(Invoice, InvoiceLine, "invoice")
     CUSTOMERS.protections["owes"] = owing

@@ -3,6 +3,7 @@ told, plans of repayment are held against what came in. Again at once changes no
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
@@ -137,7 +138,7 @@ def follow_plans(on: date) -> int:
     for plan in RepaymentPlan.unscoped.filter(state=RepaymentPlan.State.APPROVED, deleted_at=None):
         since, came = plan.approved_on or plan.first_on, Allocation.Kind.PAYMENT
         rows = Allocation.objects.filter(receivable__customer=plan.customer_id, kind=came, on__gte=since, on__lte=on)
-        paid = rows.aggregate(sum=Sum("amount"))["sum"] or 0
+        paid = rows.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
         parts = rules.parts(plan.amount, plan.first_on, plan.parts)
         if paid >= plan.amount:
             plan.state = RepaymentPlan.State.KEPT
