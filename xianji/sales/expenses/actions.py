@@ -27,6 +27,8 @@ def submit(expense: Expense, *, by: Any) -> None:
     """With a receipt at least; the table says who decides, the legal department among them for a large gift."""
     if not files_of(expense).exists():
         raise Refused(_("Put the receipt into its files first: a photo or the invoice."))
+    if expense.tax is not None and not 0 <= expense.tax <= expense.amount:
+        raise Refused(_("The tax is a part of the amount. Correct one of them first."))
     beyond = rules.is_beyond(expense.kind, expense.amount, expense.heads, value("gift.limit"))
     answer = decide("expense.approvers", amount=expense.amount, gift=beyond)
     steps = [stage(role(code), days=2, late=UPWARDS) for code in answer["approvers"]]

@@ -71,8 +71,6 @@ class Expense(OwnedRecord):
         return self.number
 
     def clean(self) -> None:
-        """What was got by others says by whom; the tax is a part of the whole."""
+        """What was got by others says by whom."""
         if self.kind in rules.REGISTERED and not self.recipients.strip():
             raise ValidationError({"recipients": _("A gift or hospitality says who got it: it goes into the register.")})
-        if self.tax is not None and self.amount is not None and not 0 <= self.tax <= self.amount:
-            raise ValidationError({"tax": _("The tax is a part of the amount.")})

@@ -1,6 +1,7 @@
 """The figures of opportunities. Won and lost count on the day of closing, the pipeline on the expected day."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, IntegerField, Q, Sum
 from django.db.models.expressions import Func
@@ -81,9 +82,12 @@ def open_pipeline(amount: Decimal) -> Decimal:
     return amount
 
 
+BY_STAGE: dict[str, Any] = {stage: Sum("amount", filter=Q(stage=stage)) for stage in rules.OPEN}
+
+
 @metric(Opportunity, label=_("Weighted pipeline"), unit=MONEY, dated="expected_on", opens=OPEN,
         blank=Count("pk", filter=Q(amount=None)),
-        **{stage: Sum("amount", filter=Q(stage=stage)) for stage in rules.OPEN})  # fmt: skip
+        **BY_STAGE)  # fmt: skip
 def weighted_pipeline(**amounts: Decimal) -> Decimal:
     """Each stage's amounts times the stage's probability (F-33); rounded once, at the end."""
     exact = sum((Decimal(amount) * rules.PROBABILITY[stage] for stage, amount in amounts.items()), Decimal(0))

@@ -56,6 +56,7 @@ class ContractTemplate(OwnedRecord):
         IN_FORCE = "in_force", pgettext_lazy("template", "In use")
         RETIRED = "retired", pgettext_lazy("template", "No longer used")
 
+    final = (State.RETIRED,)
     tones = {"in_force": "ok", "draft": "warn"}
     number = NumberField(prefix="MB", verbose_name=_("Number"))
     name = models.CharField(_("Name"), max_length=160)
