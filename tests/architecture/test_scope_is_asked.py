@@ -144,6 +144,7 @@ EXCEPTIONS = {
     "sales/visits/taking.py": "the points of one's own visits",
     "sales/visits/views.py": "who was faster is told to whoever was slower",
     "sales/opportunities/pooled.py": "an open deal protects its customer whoever may see it",
+    "sales/deliveries/contracted.py": "whether all of a contract was delivered is a fact",
     "sales/deliveries/counting.py": "quantities are counted whoever planned, shipped or accepted them",
     "sales/orders/actions.py": "whether something is on its way is a fact",
     "sales/orders/exposure.py": "what a customer owes is true whoever sold it",

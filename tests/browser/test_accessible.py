@@ -37,7 +37,7 @@ def test_tab_walks_a_list_in_the_order_of_reading(visit: Callable[..., Any], dea
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.innerText") == "Skip to the content"
     walked = []
-    for _step in range(90):
+    for _step in range(150):
         part = page.evaluate(REGION)
         walked += [part] if walked[-1:] != [part] else []
         if part == "tbody":

@@ -52,7 +52,7 @@ def test_call_note_next_step_and_check_are_three_taps_away(visit: Callable[..., 
 
     wide = visit("alice", theme="dark")
     wide.goto(f"{here}?tab=sharing", wait_until="networkidle")
-    assert wide.locator(".tabs > a").count() <= 7 and not wide.get_by_role("link", name="Call", exact=True).is_visible()
+    assert wide.locator(".tabs > a").count() <= 8 and not wide.get_by_role("link", name="Call", exact=True).is_visible()
     wide.get_by_role("link", name="Tags").first.click()
     wide.locator("dialog[open] label").first.click()
     assert wide.evaluate("document.activeElement.closest('dialog') !== null")

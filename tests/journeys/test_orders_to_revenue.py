@@ -17,6 +17,8 @@ from xianji.kit.refusals import Blocked, NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.access.models import Assignment, Role
 from xianji.risk.models import CreditAssessment, CreditLimit, CreditStanding
+from xianji.sales.contracts import milestones
+from xianji.sales.contracts.parts import Milestone
 from xianji.sales.deliveries.actions import accept, deliver, make_good, ship
 from xianji.sales.models import Contract, Delivery, Order, OrderLine, PaymentTerm, RevenueEntry
 from xianji.sales.orders import crediting, exposure, posting
@@ -97,7 +99,8 @@ def test_from_order_to_revenue(people: Cast, customer: Customer) -> None:
 
     with pytest.raises(Refused, match="not in force"):
         confirm(order, by=cast.actor("bob"))
-    Contract.unscoped.filter(pk=contract.pk).update(state="effective")
+    Contract.unscoped.filter(pk=contract.pk).update(state="effective", deliver_on=date(2026, 9, 15))
+    milestones.lay(Contract.unscoped.get(pk=contract.pk))
     confirm(Order.unscoped.get(pk=order.pk), by=cast.actor("bob"))
     order = Order.unscoped.get(pk=order.pk)
     assert (order.state, order.credit, order.cleared_on) == ("confirmed", "hold", None)
@@ -143,6 +146,8 @@ def test_from_order_to_revenue(people: Cast, customer: Customer) -> None:
     order = Order.unscoped.get(pk=order.pk)
     assert (order.delivery, order.shipped) == ("done", D("1431894.40"))
     assert list(unbalanced()) == []
+    done = dict(Milestone.objects.filter(contract=contract, done_on__isnull=False).values_list("kind", "done_on"))
+    assert done["acceptance"] == date(2026, 9, 17) and "delivery" in done
 
 
 def test_a_temporary_limit_lets_it_go_and_a_formal_demand_stops_it(people: Cast, customer: Customer, monkeypatch: Any) -> None:

@@ -3,6 +3,7 @@
 from xianji.kit import store
 from xianji.kit.lines import lie_with
 from xianji.risk.credit import checking
+from xianji.sales.deliveries import contracted
 from xianji.sales.deliveries.models import Delivery
 from xianji.sales.orders import exposure
 from xianji.sales.orders.models import Order, OrderLine
@@ -13,6 +14,7 @@ from xianji.sales.revenue import booking
 def start() -> None:
     store.follow(Order, exposure.follow_orders)
     store.follow(Delivery, booking.follow_deliveries)
+    store.follow(Delivery, contracted.follow_deliveries)
     store.follow(SalesReturn, booking.follow_returns)
     for part in (OrderLine, Delivery, SalesReturn):
         lie_with(Order, part, "order")
