@@ -35,7 +35,7 @@ async function work() {
   const stopped = new Set();
   let met = false;
   for (const deed of await queued()) {
-    if (stopped.has(deed.visit)) continue;
+    if (stopped.has(deed.visit) || !(await one("queue", deed.n))) continue; // given up while others were on their way
     const answer = await post(deed);
     if (typeof answer === "string") return answer;
     met ||= answer.status === 200;
@@ -63,7 +63,7 @@ async function post(deed) {
   if (answer.ok) {
     await drop("queue", deed.n);
     await patch("taken", deed.visit, told);
-  } else await put("queue", { ...deed, ...told });
+  } else await patch("queue", deed.n, told);
   return { status: answer.status };
 }
 
