@@ -35,7 +35,7 @@ SEED = 20260101
 WRITERS = (
     history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
     webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write, register.write,
-    orders.write, money.write, credit.write,
+    orders.write, money.write, credit.write, strategies.renew,
 )  # fmt: skip
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""

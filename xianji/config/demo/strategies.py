@@ -42,8 +42,6 @@ def devise(told: dict[str, Any], company: Company, pick: Random) -> None:
     weigh(told, large, pick)
     playbooks = write_playbooks(told)
     plan(told, large[:TARGETS], playbooks["large"], pick)
-    renew(told, pick)
-    score.renew()
 
 
 def at(login: str) -> Person:
@@ -122,8 +120,9 @@ def plan(told: dict[str, Any], targets: list[Customer], playbook: Playbook, pick
     ], source="demo")  # fmt: skip
 
 
-def renew(told: dict[str, Any], pick: Random) -> None:
-    """Whoever of medium size keeps buying is asked about the next time; spoken about last week."""
+def renew(told: dict[str, Any], company: Company, pick: Random) -> None:
+    """Whoever of medium size keeps buying is asked about the next time; spoken about last week. After everything that was
+    bought."""
     today, now = timezone.localdate(), timezone.now()
     buyers = Customer.unscoped.filter(size_class="medium", state="active", orders_year__gte=2).select_related("owner")
     made = [
@@ -141,3 +140,4 @@ def renew(told: dict[str, Any], pick: Random) -> None:
                  about_id=one.pk)
         for one in made
     ], source="demo")  # fmt: skip
+    score.renew()
