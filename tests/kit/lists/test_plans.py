@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
+from tests.kit.every_resource.sample import sample
 from tests.kit.lists.crowd import GREAT, crowd
 from tests.theatre import Theatre
 from xianji.kit import registry
@@ -36,9 +37,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     found = listed()
     if "seen_by" in metafunc.fixturenames:
         pairs = [(resource, scope) for resource in found for scope in (SCOPES if resource.label in GREAT else FEWER)]
-        metafunc.parametrize(("listed_one", "seen_by"), pairs, ids=[f"{resource.label}-{scope}" for resource, scope in pairs])
+        cases = [pytest.param(one, scope, id=f"{one.label}-{scope}", marks=marks_of(one)) for one, scope in pairs]
+        metafunc.parametrize(("listed_one", "seen_by"), cases)
     elif "listed_one" in metafunc.fixturenames:
-        metafunc.parametrize("listed_one", found, ids=[resource.label for resource in found])
+        metafunc.parametrize("listed_one", [pytest.param(one, id=one.label, marks=marks_of(one)) for one in found])
+
+
+def marks_of(resource: Any) -> Any:
+    """PostgreSQL is asked of the great ones and of the sample: the others have their indexes from the same declarations."""
+    return () if resource.label in GREAT or resource.label in sample() else pytest.mark.alike
 
 
 @pytest.fixture(scope="module")
