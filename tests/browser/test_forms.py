@@ -200,6 +200,7 @@ def test_a_dialog_closed_by_mistake_is_offered_again(visit: Visit, firms: dict[s
     expect(page.locator("dialog[open] [name=name]")).to_have_value("Swift")
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("c")
     page.locator("dialog[open] #draft-offer").get_by_role("button", name="Discard").click()
     expect(page.locator("dialog[open] #draft-offer .note")).to_have_count(0)
