@@ -28,6 +28,7 @@ def unindexed(models: Iterable[Any], kept: Collection[str] = ()) -> Iterator[Non
 
 def whole(models: Iterable[Any]) -> None:
     """Build what is missing after a load that was stopped by force; a look at the catalogue where nothing is."""
+    _answer_what_is_put_off()
     run(one.sql for model in models for one in indexes(model))
 
 
