@@ -74,8 +74,14 @@ def told_apart(model: Any) -> dict[Any, str]:
             together = [model._meta.get_field(name) for name in one.fields]
             text = next((field for field in together if isinstance(field, CharField)), None)
             link = [field for field in together if field.is_relation and sorts_of(field.related_model)][-1:] or together[-1:]
-            found[text or link[0]] = by_number(text) if text else f"{quoted(link[0])} + n * {SIDE}"
+            found[text or link[0]] = where_written(one, text) if text else f"{quoted(link[0])} + n * {SIDE}"
     return found
+
+
+def where_written(constraint: Any, text: Any) -> str:
+    """What only some rows must have once may be blank on the others, and stays so."""
+    apart = by_number(text)
+    return f"CASE WHEN {quoted(text)} = '' THEN '' ELSE {apart} END" if constraint.condition and text.blank else apart
 
 
 def by_number(field: Any) -> str:

@@ -35,8 +35,8 @@ class Invoice(OwnedRecord):
         "customers.Customer", models.PROTECT, related_name="invoices", db_index=False, verbose_name=_("Customer")
     )
     contract = models.ForeignKey(
-        "sales.Contract", models.PROTECT, null=True, blank=True, related_name="invoices", verbose_name=_("Contract"),
-        help_text=_("Its terms of payment say what falls due when."),
+        "sales.Contract", models.PROTECT, null=True, blank=True, related_name="invoices", db_index=False,
+        verbose_name=_("Contract"), help_text=_("Its terms of payment say what falls due when."),
     )  # fmt: skip
     order = models.ForeignKey(
         "sales.Order", models.PROTECT, null=True, blank=True, related_name="invoices", db_index=False,
@@ -61,7 +61,8 @@ class Invoice(OwnedRecord):
         verbose_name_plural = pgettext_lazy("bill", "Invoices")
         constraints = [Once(fields=["external_no"], name="sales_iv_external", condition=~models.Q(external_no=""))]
         indexes = listed(
-            "sales_iv", "updated_at", "issued_on", "gross", by={"state": ()}, ranges=["issued_on"], rare=["customer", "order"],
+            "sales_iv", "updated_at", "issued_on", "gross", by={"state": ()}, ranges=["issued_on"],
+            rare=["customer", "contract", "order"],
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -75,10 +75,10 @@ class Order(OwnedRecord):
         verbose_name_plural = _("Orders")
         indexes = [
             *listed(
-                "sales_so", "ordered_on", "updated_at", "number", "amount", by={"state": ()}, ranges=["ordered_on", "amount"]
+                "sales_so", "ordered_on", "updated_at", "number", "amount", by={"state": ()}, ranges=["ordered_on", "amount"],
+                rare=["contract"],
             ),
             models.Index(fields=["customer", "-ordered_on"], name="sales_so_customer"),
-            models.Index(fields=["contract"], name="sales_so_contract", condition=models.Q(contract__isnull=False)),
             models.Index(fields=["credit"], name="sales_so_credit"),
             models.Index(fields=["delivery"], name="sales_so_delivery"),
             models.Index(fields=["external_ref"], name="sales_so_ref", condition=~models.Q(external_ref="")),

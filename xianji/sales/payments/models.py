@@ -37,8 +37,8 @@ class Payment(OwnedRecord):
         "customers.Customer", models.PROTECT, related_name="payments", db_index=False, verbose_name=_("Customer")
     )
     order = models.ForeignKey(
-        "sales.Order", models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("Advance for"),
-        help_text=_("The order whose advance this is; it is let go when the advance has come in."),
+        "sales.Order", models.PROTECT, null=True, blank=True, related_name="payments", db_index=False,
+        verbose_name=_("Advance for"), help_text=_("The order whose advance this is; it is let go when the advance has come in."),
     )  # fmt: skip
     value_on = models.DateField(_("Value date"), default=timezone.localdate)
     amount = MoneyField(_("Amount"))
@@ -58,8 +58,8 @@ class Payment(OwnedRecord):
             Once(fields=["bank_ref"], name="sales_rc_bank_ref", condition=~models.Q(bank_ref="")),
         ]
         indexes = listed(
-            "sales_rc", "value_on", "updated_at", "amount", "left", by={"state": ()}, ranges=["value_on", "left"],
-            rare=["customer"],
+            "sales_rc", "value_on", "updated_at", "amount", "left", by={"state": (), "method": ()}, ranges=["value_on", "left"],
+            rare=["customer", "order"],
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -147,7 +147,9 @@ class QuoteLine(OwnedRecord):
     """So much of a product. Price, tax and cost are those of the day on which the quote was last reckoned."""
 
     titled = "note"
-    quote = models.ForeignKey(Quote, models.PROTECT, related_name="lines", verbose_name=pgettext_lazy("sale", "Quote"))
+    quote = models.ForeignKey(
+        Quote, models.PROTECT, related_name="lines", db_index=False, verbose_name=pgettext_lazy("sale", "Quote")
+    )
     product = models.ForeignKey(
         "catalog.Product", models.PROTECT, related_name="+", verbose_name=_("Product")
     )
@@ -165,7 +167,7 @@ class QuoteLine(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Line of a quote")
         verbose_name_plural = _("Lines of a quote")
-        indexes = listed("sales_ql", "updated_at")
+        indexes = listed("sales_ql", "updated_at", rare=["quote"])
 
     def __str__(self) -> str:
         return str(self.product)

@@ -63,8 +63,8 @@ class Receivable(OwnedRecord):
         constraints = [Kept(condition=models.Q(balance__gte=0), name="sales_ar_never_below_nothing")]
         indexes = [
             *listed(
-                "sales_ar", "due_on", "updated_at", "balance", "amount", "issued_on", by={"state": ()},
-                ranges=["due_on", "balance", "issued_on"], rare=["customer", "invoice"],
+                "sales_ar", "due_on", "updated_at", "balance", "amount", "issued_on", "promised_on", by={"state": ()},
+                ranges=["due_on", "balance", "issued_on", "promised_on"], rare=["customer", "invoice"],
             ),
             models.Index(fields=["settled_on", "issued_on", "due_on"], name="sales_ar_open_at"),
             models.Index(fields=["document"], name="sales_ar_document", condition=~models.Q(document="")),
