@@ -33,6 +33,7 @@ EXCEPTIONS = {
     "approval/requests/panels.py": "who sees a record sees who decided about it",
     "approval/requests/telling.py": "the parties of a step have names for everybody who sees the request",
     "approval/requests/times.py": "the calendar of a place",
+    "customers/assessments/gate.py": "whether something is assessed, and who is engaged, is a fact whoever asks",
     "customers/calls/queue.py": "who calls a lead sees what came of the calls before",
     "customers/contacts/contacted.py": "when a customer was last spoken with is true whoever spoke",
     "customers/leads/assigning.py": "who gets a lead does not depend on whom the one who gives it may see",

@@ -20,6 +20,7 @@ class CustomersConfig(AppConfig):
         from xianji.customers.leads import replays as lead_replays  # noqa: F401
         from xianji.customers.leads.following import follow_leads
         from xianji.customers.leads.models import Lead
+        from xianji.customers.processors.models import SentAbroad
         from xianji.customers.touches import following
         from xianji.customers.touches.models import Touch
         from xianji.kit import store
@@ -31,9 +32,9 @@ class CustomersConfig(AppConfig):
         store.follow(Activity, follow_talks)
         store.follow(Contact, follow_moves)
         keeping.more["consents"] = consents
-        ledger = Link(Consent, "about_id", "about_label")
-        if ledger not in beside:
-            beside.append(ledger)
+        for one in (Link(Consent, "about_id", "about_label"), Link(SentAbroad, "record_id", "label", ("year",))):
+            if one not in beside:
+                beside.append(one)
         store.follow(Lead, follow_leads)
         store.follow(Lead, following.follow_leads)
         store.follow(Touch, following.follow_touches)

@@ -202,6 +202,7 @@ def test_who_left_has_no_open_account(cast):
 
 BESIDE_CUSTOMERS = (
     "company_is_new", "large_customers_have_a_team", "idle_customers_go_back", "targets_have_a_plan", "buyers_have_a_renewal",
+    "customers_are_visited",
 )  # fmt: skip
 """Controls of customers whose tests stand beside the folders that bring them."""
 
@@ -217,12 +218,12 @@ OF_PERSONAL_DATA = {
 def test_every_control_that_ships_is_tried_here_or_beside_its_object():
     here = [profiles.files_are_complete, profiles.files_are_checked, profiles.numbers_are_unique, classes.customers_have_a_class,
             deals.deals_are_followed_up, deals.customer_is_sorted, deals.customer_has_a_file, tasks_are_done_on_time,
-            leavers_are_shut_out]  # fmt: skip
+            leavers_are_shut_out, collecting.steps_are_taken, collecting.little_is_overdue, collecting.balances_are_confirmed]  # fmt: skip
     beside = (
         "administration.", "customers.campaign.", "customers.lead.", "customers.touch.", "workspace.handover.", "policy.version.",
         "sales.order.", "sales.orderline.", "sales.delivery.", "org.unit.", "sales.negotiation.",
         "customers.accountevent.", "customers.quality", "customers.classoverride.", "customers.duplicatecase.",
-        "sales.contract.", "risk.",
+        "sales.contract.", "sales.quote.", "sales.visit.", "sales.visitplan.", "risk.",
     )  # fmt: skip
     elsewhere = {name for name in registry.controls if name.startswith(beside)}
     elsewhere |= {classes.classes_are_fresh.full_name, profiles.books_are_complete.full_name}

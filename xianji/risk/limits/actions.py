@@ -68,7 +68,7 @@ def thaw(limit: CreditLimit, *, by: Any, why: str) -> None:
 
 
 @action(CreditLimit, when=(State.APPROVED, State.ACTIVE, State.FROZEN), then=State.REVOKED,
-        label=pgettext_lazy("limit", "Revoke"), icon="ban", letter="A", danger=True)  # fmt: skip
+        label=pgettext_lazy("limit", "Take away"), icon="ban", letter="A", danger=True)  # fmt: skip
 def revoke(limit: CreditLimit, *, by: Any, why: str) -> None:
     """It ends now, and says why."""
     limit.ended_because = why[:200]

@@ -6,10 +6,6 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Pt
 
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as note
@@ -48,6 +44,11 @@ def pdf(out: IO[bytes], contract: Contract) -> None:
 
 
 def word(out: IO[bytes], contract: Contract) -> None:
+    from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
     with override(contract.language):
         told = content(contract)
     paper = Document()

@@ -111,8 +111,8 @@ class Statement(OwnedRecord):
     state = models.CharField(_("State"), max_length=9, choices=State, default=State.DRAFT, editable=False)
 
     class Meta(OwnedRecord.Meta):
-        verbose_name = _("Statement of account")
-        verbose_name_plural = _("Statements of account")
+        verbose_name = _("Statement of balance")
+        verbose_name_plural = _("Statements of balance")
         indexes = listed("sales_st", "to_on", "updated_at", "closing", by={"state": ()}, ranges=["to_on"], rare=["customer"])
 
     def __str__(self) -> str:

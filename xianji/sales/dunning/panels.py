@@ -64,5 +64,5 @@ class Parts(Panel):
         }
 
 
-ACCOUNT = Account("account", pgettext_lazy("statement", "Account"), "sales/account.html", "main")
+ACCOUNT = Account("account", pgettext_lazy("statement", "Ledger"), "sales/account.html", "main")
 PARTS = Parts("parts", gettext_lazy("Parts"), "sales/parts.html", "main")

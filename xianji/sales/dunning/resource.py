@@ -43,7 +43,7 @@ class StatementResource(Resource):
     icon = "file-text"
     purpose = _("What customers owed at the end of a period, sent to them and confirmed in writing.")
     sections = {
-        _("Statement of account"): ["number", "customer", "from_on", "to_on", "state", "owner"],
+        _("Statement of balance"): ["number", "customer", "from_on", "to_on", "state", "owner"],
         _("Amounts"): ["opening", "charged", "settled", "closing"],
         _("Answer"): ["said", "difference", "confirmed_on", "note"],
     }

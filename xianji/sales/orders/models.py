@@ -128,7 +128,7 @@ class OrderLine(OwnedRecord):
     )
     name = models.CharField(_("Description"), max_length=160, blank=True, help_text=_("Empty: the name of the product"))
     quantity = QuantityField(_("Quantity"), default=1)
-    price = PriceField(_("Unit price"), null=True, blank=True, help_text=_("Empty: the list price"))
+    price = PriceField(_("Price each"), null=True, blank=True, help_text=_("Empty: the list price"))
     tax_rate = RateField(_("Tax rate"), null=True, blank=True, help_text=_("Empty: that of the product"))
     promised_on = models.DateField(_("Promised"), null=True, blank=True, help_text=_("Of a service: its first day"))
     months = models.PositiveSmallIntegerField(

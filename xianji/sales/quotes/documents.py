@@ -35,7 +35,7 @@ def content(quote: Quote) -> dict[str, Any]:
         "title": pgettext("document", "Quotation"), "number": quote.number, "parties": parties(quote),
         "facts": [[_("Quoted on"), f"{quote.quoted_on:%Y-%m-%d}"], [_("Valid until"), f"{quote.valid_until:%Y-%m-%d}"],
                   [_("Currency"), currency], [_("Terms of payment"), payment(quote)]],
-        "headings": [_("Product"), _("Quantity"), _("List price"), _("Discount"), _("Unit price"), _("Net amount"),
+        "headings": [_("Product"), _("Quantity"), _("List price"), _("Discount"), _("Price each"), _("Net amount"),
                      _("Tax rate")],
         "right": [False, True, True, True, True, True, True],
         "rows": [[named(row), f"{row['quantity']} {row['unit']}".strip(), row["list_price"],

@@ -157,7 +157,7 @@ class QuoteLine(OwnedRecord):
     discount = RateField(_("Discount"), default=0)
     note = models.CharField(_("Note"), max_length=200, blank=True)
     list_price = PriceField(_("List price"), default=0, editable=False)
-    price = PriceField(_("Unit price"), default=0, editable=False)
+    price = PriceField(_("Price each"), default=0, editable=False)
     net = MoneyField(_("Net amount"), default=0, editable=False)
     tax_rate = RateField(_("Tax rate"), default=0, editable=False)
     tax = MoneyField(_("Tax"), default=0, editable=False)
