@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
-from xianji.kit.exports import word
 from xianji.kit.exports.pdf import pages
 from xianji.kit.web import writing
 from xianji.lib import money
@@ -99,6 +98,8 @@ def pdf(quote: Quote) -> tuple[str, bytes]:
 
 
 def docx(quote: Quote) -> tuple[str, bytes]:
+    from xianji.kit.exports import word
+
     out = io.BytesIO()
     word.write(out, content(quote), company().name, (get_language() or "en").lower())
     return word.TYPE, out.getvalue()
