@@ -212,7 +212,7 @@ def test_members_are_lines_of_their_team(cast, enter, firm):
         "Alice": Decimal("0.5"), "Carol": Decimal("0.5"), "Erin": None,
     }  # fmt: skip
     again = client.get(f"/customers/accountteams/{found.pk}/edit")
-    assert 'value="Carol' in again.content.decode() and 'value="0.5"' in again.content.decode()
+    assert 'value="Carol' in again.content.decode() and 'value="50%"' in again.content.decode()
     line = TeamMember.unscoped.get(team=found, person=carol)
     kept = {"name": found.name, "customer": f"#{firm.pk}", "version": found.version, "members-0-id": line.pk,
             "members-0-version": line.version, "members-0-person": "Carol", "members-0-role": "co_sales", "members-0-access": "read",

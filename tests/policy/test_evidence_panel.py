@@ -30,8 +30,9 @@ def test_a_record_shows_the_clauses_that_it_proves(cast, enter, force):  # noqa:
 
 def test_records_that_prove_nothing_have_no_such_tab(cast, enter):
     unit = cast.team
-    assert "tab=evidence" not in enter("frank").get(f"/administration/units/{unit.pk}").content.decode()
-    assert "tab=evidence" in enter("alice").get(f"/sales/opportunities/{make(Opportunity, owner=cast.person('alice')).pk}").content.decode()
+    assert "tab=evidence" not in enter("frank").get(f"/administration/units/{unit.pk}?tab=history").content.decode()
+    deal = make(Opportunity, owner=cast.person("alice"))
+    assert "tab=evidence" in enter("alice").get(f"/sales/opportunities/{deal.pk}?tab=history").content.decode(), "it shares that tab"
 
 
 def test_what_was_done_before_a_regulation_was_in_force_proves_it_under_its_own_number(cast, enter):

@@ -151,7 +151,7 @@ def test_the_page_has_a_price(enter, day):
     alice.get("/")
     with CaptureQueriesContext(connection) as asked:
         answer = alice.get("/")
-    assert len(asked) <= 12, [one["sql"][:150] for one in asked]
+    assert len(asked) <= 14, [one["sql"][:150] for one in asked]
     assert len(answer.content) < 60_000
     with CaptureQueriesContext(connection) as asked:
         alice.get("/today/recent")

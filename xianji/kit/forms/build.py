@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from xianji.kit.columns import VEILED, Column
+from xianji.kit.fields import FixedPoint
 from xianji.kit.forms.fields import CLEARED, SecretField, control
 from xianji.kit.forms.links import LinkField
 from xianji.kit.lists.cells import maker
@@ -25,6 +26,8 @@ class KitForm(forms.Form):
     """Whether somebody has to look at that before it is saved."""
     depends: dict[str, str] = {}
     """Links that must agree with the field beside them: a contact with its customer."""
+    stands: dict[str, Any] = {}
+    """What stands in a field that was left empty and cannot be: no tax is a tax of nothing."""
 
     def __init__(self, posted: Any = None, fields: dict[str, forms.Field] | None = None, **options: Any) -> None:
         """With fields of its own, made for this one form; those of a class are copied by Django."""
@@ -37,6 +40,9 @@ class KitForm(forms.Form):
         return self
 
     def clean(self) -> dict[str, Any]:
+        for name, value in self.stands.items():
+            if name in self.cleaned_data and self.cleaned_data[name] is None:
+                self.cleaned_data[name] = value
         for name, beside in self.depends.items():
             link, other = self.cleaned_data.get(name), self.cleaned_data.get(beside)
             if link is None or other is None or getattr(link, f"{beside}_id") == other.pk:
@@ -93,8 +99,14 @@ def form_of(resource: Any, record: Any = None, posted: Any = None, given: dict[s
     fields = {column.path: field_of(column, record, resource) for column in columns}
     first = {column.path: first_value(column, record, given or {}) for column in columns}
     form = KitForm(posted, fields, initial=first)
+    form.stands = {name: column.field.get_default() for name, column in zip(fields, columns, strict=True) if stands_for_itself(column)}
     form.depends = {name: beside for name, beside in resource.depends.items() if name in fields and beside in fields}
     return form
+
+
+def stands_for_itself(column: Column) -> bool:
+    """Whether an empty number is the one that the object begins with."""
+    return isinstance(column.field, FixedPoint) and column.field.has_default() and not column.field.null
 
 
 def field_of(column: Column, record: Any, resource: Any) -> forms.Field:
