@@ -148,7 +148,8 @@ def test_who_sees_what(enter, cast, rated, firm):
     rated(monthly_sales=Decimal(300_000))
     with acting(SYSTEM):
         post([firm.pk], {firm.pk: Exposure(receivable=Decimal("1234567.89"))})
-    page = f"/customers/customers/{firm.pk}"
+    page = f"/risk/credit/of/{firm.pk}"
+    assert f'hx-get="{page}"' in enter("alice").get(f"/customers/customers/{firm.pk}").content.decode()
     seen, hidden = (enter(name, headers={"Accept-Language": "en"}).get(page).content.decode() for name in ("grace", "alice"))
     assert "1,234,567.89" in seen and "1,234,567.89" not in hidden
     assert "115,432.11" in seen and "115,432.11" in hidden, "who sells sees what is available"

@@ -36,19 +36,24 @@ class CreditPanel(Panel):
         return actor.current().may(RATING)
 
     def context(self, record: Customer, request: HttpRequest) -> dict[str, Any]:
-        """One statement: the standing. What it links to is looked up when somebody goes there."""
-        row, who = CreditStanding.objects.filter(pk=record.pk).first(), actor.current()
-        sees_all = who.may(VIEW)
-        return {
-            "row": row, "sees_all": sees_all, "tone": TONES.get(row.rating, "") if row else "", "facts": facts(row),
-            "gauge": gauge(row), "parts": parts(row), "notes": notes(row),
-            "rated_href": f"/risk/assessments/of/{record.pk}" if sees_all and row and row.rating else "",
-            "assess_href": f"/risk/assessments/new/of/{record.pk}" if who.may("risk.creditassessment.create") else "",
-            "limit_href": f"{registry.resource_of(CreditLimit).path}new?{urlencode({'customer': record.pk, 'kind': 'temporary'})}"
-            if row and row.limit and who.may("risk.creditlimit.create") else "",
-            "limits_href": f"{registry.resource_of(CreditLimit).path}?customer={record.pk}"
-            if who.may("risk.creditlimit.view") else "",
-        }  # fmt: skip
+        """It comes late, so that the page asks nothing for it."""
+        return {"href": f"/risk/credit/of/{record.pk}"}
+
+
+def standing_of(record: Customer) -> dict[str, Any]:
+    """One statement: the standing. What it links to is looked up when somebody goes there."""
+    row, who = CreditStanding.objects.filter(pk=record.pk).first(), actor.current()
+    sees_all = who.may(VIEW)
+    return {
+        "row": row, "sees_all": sees_all, "tone": TONES.get(row.rating, "") if row else "", "facts": facts(row),
+        "gauge": gauge(row), "parts": parts(row), "notes": notes(row),
+        "rated_href": f"/risk/assessments/of/{record.pk}" if sees_all and row and row.rating else "",
+        "assess_href": f"/risk/assessments/new/of/{record.pk}" if who.may("risk.creditassessment.create") else "",
+        "limit_href": f"{registry.resource_of(CreditLimit).path}new?{urlencode({'customer': record.pk, 'kind': 'temporary'})}"
+        if row and row.limit and who.may("risk.creditlimit.create") else "",
+        "limits_href": f"{registry.resource_of(CreditLimit).path}?customer={record.pk}"
+        if who.may("risk.creditlimit.view") else "",
+    }  # fmt: skip
 
 
 def facts(row: CreditStanding | None) -> list[dict[str, Any]]:
@@ -109,4 +114,4 @@ def notes(row: CreditStanding | None) -> list[dict[str, str]]:
     return found
 
 
-CREDIT = CreditPanel("credit", pgettext_lazy("finance", "Credit"), "risk/customer.html")
+CREDIT = CreditPanel("credit", pgettext_lazy("finance", "Credit"), "risk/customer_late.html")
