@@ -99,7 +99,7 @@ def form_of(resource: Any, record: Any = None, posted: Any = None, given: dict[s
     fields = {column.path: field_of(column, record, resource) for column in columns}
     first = {column.path: first_value(column, record, given or {}) for column in columns}
     form = KitForm(posted, fields, initial=first)
-    form.stands = {name: column.field.get_default() for name, column in zip(fields, columns, strict=True) if stands_for_itself(column)}
+    form.stands = {column.path: column.field.get_default() for column in columns if stands_for_itself(column)}
     form.depends = {name: beside for name, beside in resource.depends.items() if name in fields and beside in fields}
     return form
 
