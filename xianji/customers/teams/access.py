@@ -5,7 +5,7 @@ Membership takes the place of a share that was given by hand, and both end toget
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.customers.models import Customer
@@ -26,8 +26,10 @@ belongings: dict[str, tuple[Any, str]] = {
 OPENING = {"team_id", "person_id", "access", "deleted_at"}
 """What decides of a member whom its customer is open to."""
 Told = list[tuple[Any, dict[str, tuple[Any, Any]]]]
-Key = tuple[int, int]
-"""(record, person)"""
+Key = tuple[str, int, int]
+"""(kind, record, person)"""
+Rows = dict[str, dict[int, int | None]]
+"""{kind: {record: its customer}}"""
 Members = dict[int, dict[int, bool]]
 """{customer: {person: whether they may change it}}"""
 
@@ -76,9 +78,19 @@ def bring(customer_ids: Iterable[int | None]) -> None:
     ids, known = sorted({pk for pk in customer_ids if pk is not None}), People()
     for start in range(0, len(ids), BLOCK):
         block = ids[start : start + BLOCK]
-        members = members_of(block)
-        for label, (model, way) in belongings.items():
-            align(label, dict(model.unscoped.filter(Among(way, block)).values_list("pk", way)), members, known)
+        align_all(rows_of(block), members_of(block), known)
+
+
+def rows_of(customer_ids: list[int]) -> Rows:
+    """All that belongs to these customers, kind by kind, in one statement."""
+    each = [
+        model.unscoped.filter(Among(way, customer_ids)).order_by().values_list(Value(label), "pk", way)
+        for label, (model, way) in belongings.items()
+    ]
+    found: Rows = {label: {} for label in belongings}
+    for label, pk, customer in each[0].union(*each[1:], all=True):
+        found[label][pk] = customer
+    return found
 
 
 def members_of(customer_ids: Iterable[int]) -> Members:
@@ -101,29 +113,48 @@ class People(dict[int, Person]):
             self |= Person.unscoped.in_bulk(missing)
 
 
-def align(label: str, rows: dict[int, int | None], members: Members, known: People | None = None) -> None:
-    """The shares of these records, {record: its customer}, as the teams want them. The customer's journal tells of each; that
-    of what belongs to it only where a share given by hand gives way."""
-    wanted = {(pk, person): may for pk, customer in rows.items() for person, may in members.get(customer or 0, {}).items()}
-    people = {person for _pk, person in wanted}
-    standing = Share.objects.filter(Among("record_id", sorted(rows)), Q(part=TEAM) | Q(person__in=people), label=label, unit=None)
-    shares = {(share.record_id, share.person_id or 0): share for share in standing.select_related("person")}
+def align(label: str, rows: dict[int, int | None], members: Members) -> None:
+    align_all({label: rows}, members, People())
+
+
+def align_all(rows: Rows, members: Members, known: People) -> None:
+    """The shares of these records as the teams want them. The customer's journal tells of each; that of what belongs to it
+    only where a share given by hand gives way."""
+    wanted = {
+        (label, pk, person): may for label, some in rows.items() for pk, customer in some.items()
+        for person, may in members.get(customer or 0, {}).items()
+    }  # fmt: skip
+    shares = standing(rows, {person for _label, _pk, person in wanted})
     before = {key: kept(share) for key, share in shares.items()}
     by_hand = {key for key, share in shares.items() if share.part != TEAM}
-    after = write(label, wanted, shares, People() if known is None else known)
+    after = write(wanted, shares, known)
     other = [key for key in sorted(shares.keys() | after.keys()) if before.get(key) != after.get(key)]
-    is_told = label == Customer.label()
-    tell_many(belongings[label][0], [(key[0], (before.get(key), after.get(key))) for key in other if is_told or key in by_hand])
+    for label in rows:
+        told = [key for key in other if key[0] == label and (label == Customer.label() or key in by_hand)]
+        tell_many(belongings[label][0], [(key[1], (before.get(key), after.get(key))) for key in told])
 
 
-def write(label: str, wanted: dict[Key, bool], shares: dict[Key, Share], known: People) -> dict[Key, str | None]:
+def standing(rows: Rows, people: set[int]) -> dict[Key, Share]:
+    """The shares of these records that are a team's, or of somebody who is in one."""
+    here = Q(pk__in=[])
+    for label, some in rows.items():
+        if some:
+            here |= Q(Among("record_id", sorted(some)), label=label)
+    found = Share.objects.filter(here, Q(part=TEAM) | Q(person__in=people), unit=None).select_related("person")
+    return {(share.label, share.record_id, share.person_id or 0): share for share in found}
+
+
+def write(wanted: dict[Key, bool], shares: dict[Key, Share], known: People) -> dict[Key, str | None]:
     """One statement each for those that come, change and go; as they are then. One given by hand that allows more goes on
     doing so, and where no team wants it, it stays."""
     gone = {key for key, share in shares.items() if share.part == TEAM and key not in wanted}
     other = [share for key, share in shares.items() if key in wanted and brought(share, wanted[key])]
     new = sorted(wanted.keys() - shares.keys())
-    known.read({person for _pk, person in new})
-    fresh = [Share(label=label, record_id=pk, person=known[who], may_change=wanted[pk, who], part=TEAM) for pk, who in new]
+    known.read({person for _label, _pk, person in new})
+    fresh = [
+        Share(label=label, record_id=pk, person=known[who], may_change=wanted[label, pk, who], part=TEAM)
+        for label, pk, who in new
+    ]
     if gone:
         Share.objects.filter(Among("pk", [shares[key].pk for key in gone])).delete()
     if other:
