@@ -73,7 +73,7 @@ def test_a_contract_is_mended_and_reviewed(visit: Callable[..., Any], house: Cas
         settle(Contract.unscoped.get(pk=contract.pk))
     alice.goto(here, wait_until="networkidle")
     alice.get_by_role("button", name="Submit for review").click()
-    alice.get_by_text("In review").first.wait_for()
+    alice.get_by_role("button", name="Submit for review").wait_for(state="detached")
     judge(visit("grace", width=width), contract)
     bob = visit("bob", width=width)
     judge(bob, contract, "The price is not the one we agreed.", accurate="bad")
