@@ -9,6 +9,7 @@ from xianji.customers.nurturing.actions import enroll, pause, put_into_use, resu
 from xianji.customers.nurturing.editing import settle
 from xianji.customers.nurturing.models import NurtureEnrollment, NurtureSequence, NurtureStep
 from xianji.customers.nurturing.panels import NURTURED, PICTURE
+from xianji.kit.lined import LineResource
 from xianji.kit.resource import Resource
 
 SHOWN = [
@@ -20,18 +21,14 @@ SHOWN = [
 STEP = ["place", "wait", "unit", "channel", "title", "text"]
 
 
-class NurtureStepResource(Resource):
+class NurtureStepResource(LineResource):
     """What is said or done, and how long after the step before; lines of a sequence."""
 
     model = NurtureStep
-    slug = "nurturesteps"
     icon = "route"
-    picture = "none"
-    sections = {_("Step"): ["sequence", *STEP]}
-    fixed = ["sequence", *STEP]
+    of = "sequence"
+    typed = STEP
     columns = ["title", "sequence", "place", "wait", "unit", "channel"]
-    imports = []
-    in_menu = False
     files = comments = marks = False
     rights = {"REP SUP RM SD MR CS LEG EXE": "R a"}
 

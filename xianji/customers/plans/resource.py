@@ -10,24 +10,22 @@ from xianji.customers.health.panel import HEALTH
 from xianji.customers.plans.actions import approve, begin, close, give_tasks, reconsider, review, submit
 from xianji.customers.plans.models import AccountPlan, PlanAction
 from xianji.customers.plans.panel import PLANS
+from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 
 SHOWN = ["title", "person", "due_on"]
 
 
-class PlanActionResource(Resource):
+class PlanActionResource(LineResource):
     """Who does what for which plan."""
 
     model = PlanAction
     icon = "checkbox"
-    picture = "none"
-    sections = {_("Action of a plan"): ["plan", *SHOWN]}
-    fixed = ["plan", *SHOWN]
+    of = "plan"
+    typed = SHOWN
     columns = ["title", "plan", "person", "due_on", "owner"]
     filters = ["owner"]
-    imports = []
-    in_menu = False
     rights = {"REP CS": "R p", "SUP RM": "R b", "SD MR LEG FIN EXE": "R a"}
 
 

@@ -5,24 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from xianji.customers.customers.models import Customer
 from xianji.customers.playbooks.actions import apply_playbook, put_into_use, retire
 from xianji.customers.playbooks.models import Playbook, PlaybookStep
+from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 
 SHOWN = ["title", "days", "role"]
 
 
-class PlaybookStepResource(Resource):
+class PlaybookStepResource(LineResource):
     """What is done for the customers of a segment."""
 
     model = PlaybookStep
-    slug = "playbooksteps"
     icon = "list-check"
-    picture = "none"
-    sections = {_("Step"): ["playbook", *SHOWN]}
-    fixed = ["playbook", *SHOWN]
+    of = "playbook"
+    typed = SHOWN
     columns = ["title", "playbook", "days", "role"]
-    imports = []
-    in_menu = False
     rights = {"REP SUP RM SD MR CS LEG FIN EXE": "R a"}
 
 

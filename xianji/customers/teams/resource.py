@@ -8,24 +8,22 @@ from xianji.customers.customers.models import Customer
 from xianji.customers.teams.actions import do_without_team, settle, split_evenly, want_team
 from xianji.customers.teams.models import AccountTeam, TeamMember
 from xianji.customers.teams.panel import TEAM
+from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 
 SHOWN = ["person", "role", "access", "split"]
 
 
-class TeamMemberResource(Resource):
+class TeamMemberResource(LineResource):
     """Who is in which team."""
 
     model = TeamMember
     icon = "user-check"
-    picture = "none"
-    sections = {_("Team member"): ["team", *SHOWN]}
-    fixed = ["team", *SHOWN]
+    of = "team"
+    typed = SHOWN
     columns = ["person", "team", "role", "access", "split", "owner"]
     filters = ["owner"]
-    imports = []
-    in_menu = False
     rights = {"REP CS": "R p", "SUP RM": "R b", "SD MR LEG FIN EXE": "R a"}
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.catalog.products.models import Product
+from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.planning.prices.actions import approve, end, give_back, submit, take_back
@@ -12,21 +13,17 @@ from xianji.planning.prices.panels import PRICES
 SHOWN = ["product", "from_quantity", "price", "floor", "target"]
 
 
-class PriceItemResource(Resource):
+class PriceItemResource(LineResource):
     """What a product costs from a quantity on."""
 
     model = PriceItem
-    slug = "priceitems"
     icon = "tag"
-    picture = "none"
-    sections = {_("Price"): ["price_list", *SHOWN]}
-    fixed = ["price_list", *SHOWN]
+    of = "price_list"
+    typed = SHOWN
     guarded = {"floor": "planning.see_floor", "target": "planning.see_target"}
     guards = {"planning.see_floor": "SD FIN EXE", "planning.see_target": "RM SD FIN EXE"}
     columns = ["product", "price_list", "from_quantity", "price", "floor", "target"]
     filters = ["price_list", "product"]
-    imports = []
-    in_menu = False
     files = comments = marks = False
     on = {Product: [RelatedList(model=PriceItem, via="product", columns=["price_list", "from_quantity", "price", "floor"])]}
     rights = {"REP SUP RM MR CS LEG SD FIN EXE": "R a"}

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.tabs import TRADE
+from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.contracts import actions, performing, rules, signing
@@ -21,18 +22,16 @@ BRIEF = ["number", "gross", "state", "expires_on"]
 TERM = ["kind", "trigger", "share", "months", "days", "fixed_on"]
 
 
-class PaymentTermResource(Resource):
+class PaymentTermResource(LineResource):
     """Which part of a price is due after what."""
 
     model = PaymentTerm
     icon = "calendar-dollar"
-    picture = "none"
-    sections = {_("Payment term"): ["contract", *TERM, "amount"]}
-    fixed = ["contract", *TERM, "amount"]
+    of = "contract"
+    typed = TERM
+    more = ["amount"]
     columns = ["contract", "kind", "trigger", "share", "amount", "owner"]
     filters = ["owner"]
-    imports = []
-    in_menu = False
     rights = {"REP CS": "R p", "SUP RM": "R b", "SD LEG FIN EXE": "R a"}
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit import store
+from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.refusals import Refused
 from xianji.kit.resource import Resource
@@ -15,19 +16,15 @@ from xianji.sales.invoices.models import Invoice, InvoiceLine
 SHOWN = ["what", "net", "rate"]
 
 
-class InvoiceLineResource(Resource):
+class InvoiceLineResource(LineResource):
     """What an invoice charges at which rate."""
 
     model = InvoiceLine
-    slug = "invoicelines"
     icon = "list"
-    picture = "none"
-    sections = {gettext_lazy("Line of an invoice"): ["invoice", *SHOWN]}
-    fixed = ["invoice", *SHOWN]
+    of = "invoice"
+    typed = SHOWN
     columns = ["what", "invoice", "net", "rate", "owner"]
     filters = ["owner"]
-    imports = []
-    in_menu = False
     rights = {"REP": "R s", "SUP RM": "R b", "CS": "R p", "SD LEG FIN EXE": "R a"}
 
 

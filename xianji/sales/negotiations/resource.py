@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.negotiations.actions import agree, begin, break_off, offer, pause, resume
@@ -16,36 +17,29 @@ SEE = "sales.see_reservation"
 RIGHTS = {"REP": "CRU p", "SUP RM": "R b", "SD EXE": "R a", "LEG FIN": "R p"}
 
 
-class NegotiationIssueResource(Resource):
+class NegotiationIssueResource(LineResource):
     """A matter that is negotiated."""
 
     model = NegotiationIssue
     slug = "matters"
     icon = "list-check"
-    picture = "none"
-    sections = {_("Matter of a negotiation"): ["negotiation", *MATTER]}
-    fixed = ["negotiation", *MATTER]
+    of = "negotiation"
+    typed = MATTER
     guarded = {"least": SEE}
     columns = ["title", "negotiation", "weight", "target", "least", "offered", "owner"]
     filters = ["owner"]
-    imports = []
-    in_menu = False
     rights = RIGHTS
 
 
-class ConcessionResource(Resource):
+class ConcessionResource(LineResource):
     """What was given way in."""
 
     model = Concession
-    slug = "concessions"
     icon = "arrows-exchange"
-    picture = "none"
-    sections = {_("Concession"): ["negotiation", *GIVEN]}
-    fixed = ["negotiation", *GIVEN]
+    of = "negotiation"
+    typed = GIVEN
     columns = ["title", "negotiation", "before", "after", "worth", "asked", "allowed_by", "owner"]
     filters = ["owner"]
-    imports = []
-    in_menu = False
     rights = RIGHTS
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.tabs import TRADE
+from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.opportunities.models import Opportunity
@@ -21,20 +22,17 @@ TYPED = ["product", "quantity", "discount", "note"]
 BRIEF = ["number", "net", "valid_until", "state"]
 
 
-class QuoteLineResource(Resource):
+class QuoteLineResource(LineResource):
     """So much of a product at a price."""
 
     model = QuoteLine
-    slug = "quotelines"
     icon = "list-details"
-    picture = "none"
-    sections = {_("Line of a quote"): ["quote", *TYPED, "list_price", "price", "net", "tax_rate", "tax", "cost", "floor"]}
-    fixed = ["quote", *TYPED]
+    of = "quote"
+    typed = TYPED
+    more = ["list_price", "price", "net", "tax_rate", "tax", "cost", "floor"]
     guarded = {"cost": "catalog.see_cost", "floor": "planning.see_floor"}
     columns = ["product", "quote", "quantity", "list_price", "discount", "price", "net"]
     filters = ["quote", "owner"]
-    imports = []
-    in_menu = False
     files = comments = marks = False
     rights = {"REP CS LEG": "R p", "SUP RM": "R b", "SD FIN EXE": "R a"}
 

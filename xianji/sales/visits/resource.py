@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.tabs import DEALINGS
+from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.visits.actions import cancel, check_in, check_out, miss, prepare, report, review, send_back
@@ -15,19 +16,15 @@ SHOWN = ["kind", "text", "product", "material", "person", "due_on", "amount"]
 SEE_PLACE = "sales.visit.see_place"
 
 
-class VisitNoteResource(Resource):
+class VisitNoteResource(LineResource):
     """What was taken along, shown, heard and agreed."""
 
     model = VisitNote
-    slug = "visitnotes"
     icon = "notes"
-    picture = "none"
-    sections = {_("Point of a visit"): ["visit", *SHOWN]}
-    fixed = ["visit", *SHOWN]
+    of = "visit"
+    typed = SHOWN
     columns = ["kind", "text", "visit", "person", "due_on", "owner"]
     filters = ["kind", "owner"]
-    imports = []
-    in_menu = False
     rights = {"REP": "R s", "SUP RM": "R b", "SD MR EXE": "R a", "CS": "R p"}
 
 
