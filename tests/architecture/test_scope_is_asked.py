@@ -58,6 +58,8 @@ EXCEPTIONS = {
     "catalog/terms/divisions.py": "a division lies where it lies, whoever loads it",
     "sales/forecasts/taking.py": "the forecast is kept of every deal, and read by each within their scope",
     "sales/negotiations/prepared.py": "whether a plan is whole is a fact",
+    "sales/quotes/connecting.py": "an open offer protects its customer whoever may see it",
+    "sales/contracts/connecting.py": "a contract protects its customer whoever may see it",
     "sales/quotes/evidence.py": "whether there is an approved quote is a fact",
     "sales/opportunities/evidence.py": "what lies in the file counts, whoever wrote it down",
     "sales/invoices/placing.py": "a number from outside stands once, whoever may see the other",

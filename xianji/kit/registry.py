@@ -128,6 +128,8 @@ class Part:
     """{verb: words} of what it writes into the journal and is no action, which has a label of its own."""
     sources: dict[str, Any] = field(default_factory=dict)
     """{source: words}, the ways through which it writes."""
+    asks: dict[str, Any] = field(default_factory=dict)
+    """{argument: words}: what its verbs ask for in their dialogs and is no field of the object."""
 
 
 @dataclass(kw_only=True)
@@ -167,6 +169,8 @@ on_every: list[Any] = []
 verbs: dict[str, Any] = {}
 """What chapters write into the journal, in words."""
 sources: dict[str, Any] = {}
+asks: dict[str, Any] = {}
+"""What verbs of chapters ask for, in words."""
 common_rights: list[CommonRight] = []
 """What the kit itself asks for; it puts them here at start."""
 _upward: dict[Any, list[Any]] = {}
@@ -176,12 +180,13 @@ def install(found: Iterable[Chapter], regulation: Iterable[Heading] = ()) -> Non
     """Take the chapters in menu order; called once by the composition root when all models are loaded."""
     chapters.clear()
     roll[:] = regulation
-    for told in (resources, _upward, verbs, sources):
+    for told in (resources, _upward, verbs, sources, asks):
         told.clear()
     for chapter in found:
         chapters.append(chapter)
         verbs.update({**chapter.verbs, **verbs})
         sources.update({**chapter.sources, **sources})
+        asks.update({**chapter.asks, **asks})
         for kind in chapter.resources:
             resource = kind(chapter)
             resources[resource.label] = resource

@@ -14,7 +14,7 @@ from xianji.kit import registry
 from xianji.kit.api import reading
 from xianji.kit.api.shapes import KEY_TOLD, LONGEST, RANGES, Shape, figure_pattern, sent
 from xianji.kit.columns import Column
-from xianji.kit.forms.parameters import NAMES, plain_type
+from xianji.kit.forms.parameters import plain_type, word_of
 from xianji.kit.forms.picking import Targets
 from xianji.org.models import Person
 
@@ -106,7 +106,7 @@ def parameter(action: Any, name: str, kind: Any, one: inspect.Parameter) -> Part
     if name in {field.name for field in action.model._meta.fields}:
         return of_column(Column(action.model, name), required)
     read, shape = by_type(plain_type(kind))
-    title = str(NAMES.get(name) or name.replace("_", " ").capitalize())
+    title = str(word_of(name))
     if not required and one.default is None:
         shape = {"anyOf": [shape, {"type": "null"}]}
         return Part(name, lambda value: None if value is None else read(value), {**shape, "title": title})

@@ -65,7 +65,12 @@ def label_of(action: Any, name: str) -> Any:
     fields = {field.name: field.verbose_name for field in action.model._meta.fields}
     asked = plain_type(get_type_hints(action.body).get(name, str))
     kind = asked._meta.verbose_name if isinstance(asked, type) and issubclass(asked, models.Model) else None
-    return fields.get(name) or NAMES.get(name) or kind or name.replace("_", " ").capitalize()
+    return fields.get(name) or word_of(name, kind)
+
+
+def word_of(name: str, kind: Any = None) -> Any:
+    """What an argument is called by the kit, by the chapter that asks for it, as the object that it asks for, or as written."""
+    return NAMES.get(name) or registry.asks.get(name) or kind or name.replace("_", " ").capitalize()
 
 
 def plain_type(kind: Any) -> Any:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import NoticeKind, Part
 from xianji.sales.contracts import controls, views
+from xianji.sales.contracts.asking import WORDS
 from xianji.sales.contracts.resource import ContractResource, PaymentTermResource
 from xianji.sales.contracts.today import MILESTONES
 
@@ -24,5 +25,6 @@ part = Part(
         path("sales/contracts/<int:pk>/paper.<str:kind>", views.paper),
     ],
     today=[MILESTONES],
+    asks=WORDS,
     notices=[NoticeKind("contract", _("Contracts"), "file-text", mail="digest")],
 )  # fmt: skip

@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy
-
 from xianji.customers.pool.of_customers import CUSTOMERS
 from xianji.customers.teams import access
 from xianji.kit import store
-from xianji.kit.forms.parameters import NAMES
 from xianji.kit.lines import lie_with
 from xianji.sales.contracts.models import Contract
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
@@ -32,7 +29,6 @@ def owing() -> Any:
 
 
 def connect() -> None:
-    NAMES.setdefault("receivable", gettext_lazy("Receivable"))
     store.follow(Invoice, follow_invoices)
     store.follow(Contract, follow_contracts)
     store.follow(Receivable, follow_payments)

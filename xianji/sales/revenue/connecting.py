@@ -1,4 +1,4 @@
-"""Who is told of orders, deliveries and returns at start."""
+"""Who is told of orders, deliveries and returns, connected at start."""
 
 from xianji.kit import store
 from xianji.kit.lines import lie_with
@@ -11,7 +11,7 @@ from xianji.sales.returns.models import SalesReturn
 from xianji.sales.revenue import booking
 
 
-def start() -> None:
+def connect() -> None:
     store.follow(Order, exposure.follow_orders)
     store.follow(Delivery, booking.follow_deliveries)
     store.follow(Delivery, contracted.follow_deliveries)
