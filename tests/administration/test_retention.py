@@ -20,6 +20,7 @@ from xianji.customers.customers.actions import lose
 from xianji.customers.leads import scoring
 from xianji.customers.models import Contact, Customer, Lead
 from xianji.kit import store
+from xianji.kit.forgetting.keeping import forget_all
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.access.models import Assignment, Role
@@ -95,6 +96,19 @@ def test_a_quiet_lead_is_announced_once_and_gone_after_the_notice(leads, django_
     assert one.rule.startswith("retention.rules 1/") and not Entry.objects.filter(title__contains="Quiet").exists()
     assert not prove().problems
     assert {state_of(lead) for name, lead in leads.items() if name != "Quiet"} == {None}
+
+
+def test_one_that_fails_is_left_as_it_was_also_by_the_look_at_what_was_written_meanwhile(
+    leads, monkeypatch, django_capture_on_commit_callbacks
+):
+    with acting(SYSTEM):
+        note = make(Customer, name="Heron Works", need_profile=f"Ask {leads['Quiet'].mobile}")
+    look_after(TODAY)
+    broken = lambda *_given: (_ for _ in ()).throw(ValueError("the disk is full"))  # noqa: E731
+    monkeypatch.setattr("xianji.administration.retention.ending.forget_all", lambda *given: (forget_all(*given), broken()))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert look_after(LATER)["done"] == 0
+    assert Lead.unscoped.get(pk=leads["Quiet"].pk).mobile and leads["Quiet"].mobile in Customer.unscoped.get(pk=note.pk).need_profile
 
 
 def test_who_is_heard_of_again_is_kept(leads):

@@ -88,7 +88,7 @@ def carry_out(today: date) -> int:
 
 def carried_out(row: Retention, today: date, gathered: Gathered) -> bool:
     try:
-        with store.whole():
+        with gathered.all_or_nothing(), store.whole():
             end(lock(row), today, gathered)
     except Exception:
         log.exception("%s was not carried out", row.number)

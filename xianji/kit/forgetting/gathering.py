@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,16 @@ class Gathered:
             for start in range(len(digits) - length + 1):
                 if (part := digits[start : start + length]) in self.numbers:
                     yield part
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """Around a transaction: who was not forgotten after all is not looked for again."""
+        before = len(self.forgotten)
+        try:
+            yield
+        except BaseException:
+            del self.forgotten[before:]
+            raise
 
     def knows(self, marks: set[str]) -> bool:
         return marks <= self.marks
