@@ -4,9 +4,12 @@ import struct
 import zlib
 from datetime import timedelta
 from decimal import Decimal
+from threading import Thread
+from time import sleep
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
@@ -17,12 +20,14 @@ from xianji.customers.consents.models import NoticeVersion
 from xianji.customers.consents.writing import write_down
 from xianji.customers.leads.chasing import give_out
 from xianji.customers.models import Campaign, Consent, Lead, Refusals, Signal, Submission, Touch, Visits, WebForm
-from xianji.customers.webforms import door, pictures, rules
+from xianji.customers.webforms import door, pictures, rules, taking
 from xianji.customers.webforms.actions import close, publish
 from xianji.customers.webforms.looking import settle
+from xianji.customers.webforms.wording import wording_of
 from xianji.kit import verbs
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import SYSTEM, acting
+from xianji.org.company.models import Company
 from xianji.org.models import Region
 from xianji.sales.models import Opportunity
 from xianji.sales.opportunities.form_return import brought_by
@@ -278,6 +283,46 @@ def test_marketing_is_agreed_to_apart_and_only_by_who_ticks_it(cast, form, send)
     assert (text.text, text.edition, text.purpose) == ("News by mail, if you like.", "v2 en", "marketing")
     with acting(SYSTEM), pytest.raises(Refused, match="second box"):
         verbs.change(WebForm.unscoped.get(), {"purpose": "marketing"})
+
+
+def test_whoever_left_the_mails_is_not_brought_back_by_a_box_that_anybody_can_tick(cast, form, send):
+    with acting(SYSTEM):
+        form.marketing_en = "News by mail, if you like."
+        verbs.change(form, {"marketing_en": form.marketing_en})
+        known = make(Lead, mobile="13800138001", email="ann@reed.example", owner=cast.person("carol"))
+        write_down(known, "withdrawn", "marketing", "mail")
+        send(marketing="on")
+        made = Submission.objects.get()
+        assert (made.state, made.doubt) == ("look", "no") and not may_contact(known, "mail", "marketing")
+        settle(made.pk, is_genuine=True)
+        assert may_contact(known, "mail", "marketing")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_answers_of_one_person_at_the_same_moment_make_one_lead(transactional_db, monkeypatch):
+    company, look = Company.objects.get_or_create(pk=1, defaults={"name": "Paper Boats", "language": "en"})[0], taking.known_lead
+    with acting(SYSTEM):
+        form = publish(make(WebForm, name="Autumn form", heading_en="Ask us", consent_en=TEXT))
+    shown, made = wording_of(form, "en"), []
+
+    def looked(values):
+        found = look(values)
+        sleep(0.2)  # long enough for the other one to look as well
+        return found
+
+    def answer(nonce):
+        try:
+            made.append(taking.take(form, {"company": company.name, "person": "Ann", "mobile": "13800138001"}, [], shown, "", nonce))
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(taking, "known_lead", looked)
+    both = [Thread(target=answer, args=(nonce,), daemon=True) for nonce in ("one", "other")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join(timeout=60)
+    assert sorted(one.is_new for one in made) == [False, True] and Lead.unscoped.count() == 1
 
 
 def test_openings_are_counted_by_day_and_place_without_a_cookie(form, send, enter, monkeypatch):

@@ -1,5 +1,6 @@
 """Taking an answer: a lead or one more word from a known one, their consent with its proof, and the response, all or nothing."""
 
+from itertools import product
 from typing import Any
 
 from django.db import IntegrityError
@@ -58,7 +59,8 @@ def taken(
 ) -> Submission:
     known = known_lead(values)
     lead = known or new_lead(form, values, medium)
-    doubt = Doubt.LINK if rules.has_link(texts) else Doubt.NO if has_said_no(lead, form.purpose) else ""
+    asked = {form.purpose, *([consents.MARKETING] if marketing else [])}
+    doubt = Doubt.LINK if rules.has_link(texts) else Doubt.NO if has_said_no(lead, asked) else ""
     made = Submission(
         form=form, lead=lead, wording=wording, at=timezone.now(), medium=medium, doubt=doubt, token=nonce, is_new=known is None,
         wants_marketing=marketing,
@@ -97,9 +99,10 @@ def new_lead(form: WebForm, values: dict[str, Any], medium: str) -> Lead:
     return store.create(lead, source=THROUGH)
 
 
-def has_said_no(lead: Lead, purpose: str) -> bool:
+def has_said_no(lead: Lead, purposes: set[str]) -> bool:
     """By themselves or under this number or address. Anybody can type somebody else's: such an answer opens nothing alone."""
-    return lead.do_not_contact or any(may_contact(lead, channel, purpose).code in NOES for channel in ("call", "mail"))
+    asked = product(("call", "mail"), sorted(purposes))
+    return lead.do_not_contact or any(may_contact(lead, channel, purpose).code in NOES for channel, purpose in asked)
 
 
 def agree(made: Submission) -> Consent:
