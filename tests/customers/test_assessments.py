@@ -18,6 +18,7 @@ from xianji.customers.models import Contact, Customer, ImpactAssessment, Lead, P
 from xianji.customers.processors.abroad import add, year_of
 from xianji.customers.processors.actions import end as let_go
 from xianji.customers.processors.actions import engage
+from xianji.customers.processors.panels import WENT
 from xianji.kit import verbs
 from xianji.kit.exports.order import Order
 from xianji.kit.refusals import Blocked, Refused
@@ -52,7 +53,7 @@ def lawyer(cast, name="grace"):
 def test_nobody_is_engaged_before_an_approved_assessment_is_in_force(cast, today):
     lawyer(cast)
     with cast.acting("grace"):
-        abroad = make(Processor, name="Sister", place="HK", contract="C-1", owner=cast.person("grace"))
+        abroad = make(Processor, name="Sister", place="hk", contract="C-1", owner=cast.person("grace"))
         with pytest.raises(Blocked, match="Processing by others"):
             engage(abroad)
         weighed = weigh("entrust", abroad, state="draft")
@@ -116,12 +117,14 @@ def fetch(cast, export):
         return fetched(ExportRequest.objects.get(pk=export.pk))
 
 
-def test_whose_data_go_abroad_is_counted_once_a_year_and_warned_of(cast, sister, today):
+def test_whose_data_go_abroad_is_counted_once_a_year_and_warned_of(cast, sister, today, rf):
     legal = lawyer(cast)
     for label in ("customers.contact", "customers.contact", "customers.lead"):
         export = asked(cast, label, sister)
         assert (export.recipient, export.is_abroad) == ("Sister", True)
         fetch(cast, export)
+    with cast.acting("grace"):
+        assert len(WENT.context(sister, rf.get("/"))["rows"]) == 3
     year = year_of(today)
     assert (year.persons, year.sensitive, year.now["duty"], year.duty_soon) == (3, 0, "none", "")
     told = Notice.objects.filter(kind="abroad")
@@ -136,8 +139,11 @@ def test_whose_data_go_abroad_is_counted_once_a_year_and_warned_of(cast, sister,
     assert year_of(today).persons == 0
 
 
-def test_a_file_for_somebody_is_refused_when_asked_granted_and_fetched(cast, sister, today):
+def test_a_file_for_somebody_is_refused_when_asked_granted_and_fetched(cast, sister, today, rf):
+    lawyer(cast)
     export = asked(cast, "customers.contact", sister)
+    with cast.acting("grace"):
+        assert WENT.context(sister, rf.get("/"))["rows"] == []
     with acting(SYSTEM):
         end(sister.abroad, why="The law has changed")
     with pytest.raises(Blocked, match="Sending abroad"):

@@ -82,9 +82,9 @@ class BlindIndex(models.CharField):
 def dialled(number: str) -> str:
     """A telephone number in the one form that can be compared: E.164 where it is valid, else its digits."""
     from xianji.lib.text.phones import normal_phone
-    from xianji.org.company.settled import company
+    from xianji.org.company.settled import country
 
-    return normal_phone(number, company().country or "CN") or "".join(filter(str.isdigit, number)) or number
+    return normal_phone(number, country()) or "".join(filter(str.isdigit, number)) or number
 
 
 class NumberField(models.CharField):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from xianji.approval.exports.models import ExportRequest
 from xianji.approval.publications.models import Publication
 from xianji.customers.assessments import rules
-from xianji.customers.assessments.gate import in_force, is_engaged, missing
+from xianji.customers.assessments.gate import in_force, is_engaged, missing, under_contract
 from xianji.customers.processors.models import Processor
 from xianji.kit.controls import L_FAST, NOT_APPLICABLE, Step, control
-from xianji.org.company.settled import company
+from xianji.org.company.settled import country
 from xianji.org.models import Person
 from xianji.rulebook.tables.models import TableVersion
 
@@ -88,9 +88,8 @@ def scoring_is_assessed(publication: Any, values: dict[str, Any], on: date) -> A
 def processors_stay_bound(processors: Any, on: date) -> Any:
     """Of those who are engaged."""
     assessed = in_force(on).filter(processor=OuterRef("pk"))
-    home = Q(place=company().country or "CN")
-    bound = Q(Exists(assessed.filter(activity=rules.ENTRUST))) & (Q(until=None) | Q(until__gte=on))
-    allowed = bound & (home | Q(Exists(assessed.filter(activity=rules.ABROAD))))
+    bound = Q(Exists(assessed.filter(activity=rules.ENTRUST))) & under_contract(on)
+    allowed = bound & (Q(place=country()) | Q(Exists(assessed.filter(activity=rules.ABROAD))))
     engaged = Q(state=Processor.State.ENGAGED)
     verdict = Case(
         When(~engaged, then=Value("na")), When(allowed, then=Value("pass")), default=Value("fail"), output_field=CharField()

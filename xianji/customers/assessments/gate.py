@@ -29,10 +29,15 @@ def missing(activity: str, on: date, processor_id: int | None = None) -> str:
     return _("No impact assessment of this is in force for %(name)s: %(activity)s. Write one and have it approved.") % told
 
 
-def engaged() -> Any:
-    """Those to whom something may be given."""
-    return Processor.unscoped.filter(deleted_at=None, state=Processor.State.ENGAGED).order_by("name", "pk")
+def under_contract(on: date) -> Q:
+    return Q(until=None) | Q(until__gte=on)
+
+
+def engaged(on: date) -> Any:
+    """Those to whom something may be given on a day."""
+    rows = Processor.unscoped.filter(under_contract(on), deleted_at=None, state=Processor.State.ENGAGED)
+    return rows.order_by("name", "pk")
 
 
 def is_engaged(processor_id: int, on: date) -> bool:
-    return engaged().filter(Q(until=None) | Q(until__gte=on), pk=processor_id).exists()
+    return bool(engaged(on).filter(pk=processor_id).exists())

@@ -1,4 +1,4 @@
-"""Whom the register offers when something is exported: those who are engaged and assessed today."""
+"""Whom the register offers when something is exported: those who are engaged today."""
 
 from django.utils import timezone
 
@@ -8,5 +8,4 @@ from xianji.customers.assessments.gate import engaged
 
 def known() -> list[Recipient]:
     """Whoever's assessment has run out is offered too, and refused with the reason."""
-    today = timezone.localdate()
-    return [Recipient(one.pk, one.name, one.is_abroad) for one in engaged() if one.until is None or one.until >= today]
+    return [Recipient(one.pk, one.name, one.is_abroad) for one in engaged(timezone.localdate())]

@@ -1,5 +1,7 @@
 """The register of those who process personal data for us or are given some, and of the persons whose data went abroad."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import NumberField
 from xianji.kit.indexes import listed
-from xianji.org.company.settled import company
+from xianji.org.company.settled import country
 from xianji.org.records import OwnedRecord
 
 PLACE = RegexValidator(r"\A[A-Z]{2}\Z", _("Write two letters of the country, such as CN, HK, TW or DE."))
@@ -63,15 +65,18 @@ class Processor(OwnedRecord):
     def __str__(self) -> str:
         return self.name
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Before its letters are looked at, as `clean` would come too late."""
+        self.place = self.place.strip().upper()
+        super().clean_fields(exclude)
+
     def clean(self) -> None:
-        if self.place:
-            self.place = self.place.upper()
         if not self.pk and self.until and self.until < timezone.localdate():
             raise ValidationError({"until": _("This contract has ended already.")})
 
     @property
     def is_abroad(self) -> bool:
-        return self.place != (company().country or "CN")
+        return self.place != country()
 
 
 class SentAbroad(models.Model):

@@ -21,7 +21,8 @@ class Went(Panel):
     """The access log: exports that were fetched for this recipient, by whom and what for."""
 
     def context(self, record: Processor, request: HttpRequest) -> dict[str, Any]:
-        rows = ExportRequest.objects.filter(recipient_id=record.pk).select_related("owner").order_by("-pk")[:SHOWN]
+        rows = ExportRequest.objects.filter(recipient_id=record.pk, state=ExportRequest.State.FETCHED)
+        rows = rows.select_related("owner").order_by("-pk")[:SHOWN]
         address = registry.resource_of(ExportRequest).address
         return {"rows": [{"export": one, "href": address(one.pk)} for one in rows]}
 

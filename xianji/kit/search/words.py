@@ -8,7 +8,7 @@ from xianji.kit.search.terms import Demand, Either, Word, either, every
 from xianji.lib import text
 from xianji.lib.text.readings import spoken_units
 from xianji.org import keys
-from xianji.org.company.settled import company
+from xianji.org.company.settled import country
 
 MOST_TERMS = 24
 LONGEST_TEXT = 400
@@ -70,7 +70,7 @@ def secret_core(value: str) -> str:
     typed = unicodedata.normalize("NFKC", value).strip()
     if re.search(r"[^\W\d_]", typed):
         return text.bare(typed)
-    normal = text.normal_phone(typed, company().country or "CN") or _NOT_DIGIT.sub("", typed)
+    normal = text.normal_phone(typed, country()) or _NOT_DIGIT.sub("", typed)
     if typed.startswith(("+", "00")) and not normal.startswith("+"):
         normal = "+" + normal.lstrip("0")
     return _COUNTRY.sub("", normal).lstrip("+0")

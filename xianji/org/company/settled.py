@@ -14,6 +14,11 @@ def company() -> Company:
     return _company(int(time.time() // 60))
 
 
+def country() -> str:
+    """Where the company is; before set-up, where most are."""
+    return company().country or "CN"
+
+
 def forget() -> None:
     """Read again at the next question: after set-up, and in tests."""
     _company.cache_clear()
