@@ -65,6 +65,10 @@ def test_a_plan_is_proposed_moved_and_becomes_visits(cast, heads, enter):
         actions.submit(plan)
         with pytest.raises(NotPermitted):
             actions.approve(plan)
+        with pytest.raises(Refused, match="is being approved"):
+            actions.propose(plan)
+    assert client.post(path, {"stop": stop.pk, "to": "away"}).status_code == 422, "what is asked about stays as it is"
+    assert b"data-stop=" not in client.get(f"/sales/visitplans/{plan.pk}").content
     agree(cast, "bob", plan)
     plan.refresh_from_db()
     visits = Visit.unscoped.filter(plan=plan)

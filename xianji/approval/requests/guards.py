@@ -103,7 +103,19 @@ def overtake(request: Request) -> None:
     announce(row, "overtaken", people)
 
 
+def pending(record: Any) -> Request | None:
+    """What is being decided about a record now."""
+    rows = Request.unscoped.filter(about_label=record.label(), about_id=record.pk, state=Request.State.PENDING, deleted_at=None)
+    return rows.first()
+
+
+def must_not_wait(record: Any) -> None:
+    """For what belongs to a record and is no field of it: nothing of it changes while somebody is deciding about it."""
+    if (request := pending(record)) is not None:
+        raise Refused(refusal(request))
+
+
 def waits(record: Any) -> str:
     """Why a record is not merged with others now: somebody is deciding about it as it is."""
-    rows = Request.unscoped.filter(about_label=record.label(), about_id=record.pk, state=Request.State.PENDING, deleted_at=None)
-    return _("“%(record)s” waits for an approval. Merge it when that is decided.") % {"record": record} if rows.exists() else ""
+    told = _("“%(record)s” waits for an approval. Merge it when that is decided.") % {"record": record}
+    return told if pending(record) else ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
-from xianji.approval.requests.guards import approvable
+from xianji.approval.requests.guards import approvable, must_not_wait
 from xianji.approval.requests.rules import UPWARDS, role, stage
 from xianji.kit import sets
 from xianji.kit.actions import action, afterwards, approval
@@ -26,6 +26,7 @@ BEGIN, APART = time(9, 30), timedelta(minutes=100)
 @action(VisitPlan, when=State.DRAFT, label=pgettext_lazy("visit plan", "Propose"), icon="sparkles", primary=True)
 def propose(plan: VisitPlan, *, by: Any) -> None:
     """Who is due, over the working days that are left of the month."""
+    must_not_wait(plan)
     if not proposing.propose(plan):
         raise Refused(_("Nobody is due in this month."))
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
+from xianji.approval.requests.guards import pending
 from xianji.kit import registry
 from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
@@ -23,7 +24,7 @@ class Month(Panel):
         """All working days that are left while it is planned, those with a visit afterwards."""
         stops = list(record.stops.select_related("customer__division", "visit").order_by("day", "place", "pk"))
         by_day = {day: list(several) for day, several in groupby(stops, key=lambda one: one.day)}
-        is_open = may_move(record)
+        is_open = may_move(record) and pending(record) is None
         days = sorted({*by_day, *(proposing.workdays(record.month) if is_open else [])})
         kinds, visits = dict(Visit.Kind.choices), registry.resource_of(Visit)
         return {

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from xianji.approval.requests.guards import must_not_wait
 from xianji.customers.customers.models import Customer
 from xianji.kit import registry, store
 from xianji.kit.actions import lock
@@ -29,6 +30,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         plan = lock(plan)
         if not may_move(plan):
             raise Refused(_("The plan is settled. “Plan anew” opens it again."))
+        must_not_wait(plan)
         if request.POST.get("add"):
             add(plan, request.POST)
         else:
