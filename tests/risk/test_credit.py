@@ -1,5 +1,6 @@
 """Credit: what the sheet comes to, who may do and see what, what happens by itself, and two orders at the same moment."""
 
+import contextlib
 from datetime import date, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from tests.cast import hire
 from tests.making import make
+from tests.policy.controls.conftest import agree
 from tests.risk.conftest import standing_sheet
 from xianji.approval.models import Request
 from xianji.customers.models import AccountEvent, Customer
@@ -125,9 +127,25 @@ def test_temporary_limits_are_short_rare_and_by_the_table(rated, firm, cast):
         assert (seated, request.because["table"]) == (asked, "credit.temporary"), amount
     with pytest.raises(Refused, match="correct"):
         ask(100_000, 31)
-    CreditLimit.unscoped.filter(kind="temporary").update(state="expired")
+    for name, said in (("dave", contextlib.nullcontext()), ("erin", pytest.raises(Refused, match="in this quarter"))):
+        CreditLimit.unscoped.filter(kind="temporary").exclude(pk=request.about_id).update(state="expired")
+        with said:
+            agree(cast, name, CreditLimit.unscoped.get(pk=request.about_id))
     with pytest.raises(Refused, match="in this quarter"):
         ask(50_000)
+
+
+def test_a_project_limit_is_what_its_contract_leaves_open_wherever_it_lies(cast, firm):
+    with cast.acting("carol"):
+        other = make(Customer, name="Far Heron", owner=cast.person("carol"))
+    values = {"kind": "project", "contract_key": 7, "gross": Decimal("100.10"), "advance": Decimal("30.05")}
+    with cast.acting("grace"):
+        one = verbs.create(CreditLimit, {"customer": firm, **values})
+        assert verbs.change(one, {"amount": Decimal(900)}).amount == Decimal("70.05")
+        moved = verbs.change(CreditLimit.unscoped.get(pk=one.pk), {"customer": other})
+    assert (moved.owner, moved.org_path) == (other.owner, other.org_path)
+    CreditLimit.unscoped.filter(pk=one.pk).update(state="active")
+    assert [check(each.pk, Decimal(1), contract_id=7).kind for each in (other, firm)] == ["PROJECT", "STANDARD"]
 
 
 def test_grave_news_opens_a_draft_and_age_is_found(rated, firm, cast):

@@ -17,12 +17,11 @@ class RiskConfig(AppConfig):
         from xianji.risk.assessments.following import follow_sheets
         from xianji.risk.assessments.models import CreditAssessment
         from xianji.risk.credit import following
-        from xianji.risk.limits.following import follow_contracts, follow_ratings
+        from xianji.risk.limits.following import follow_ratings
         from xianji.risk.limits.models import CreditLimit
 
         store.follow(CreditAssessment, follow_sheets)
         store.follow(CreditAssessment, follow_ratings)
-        store.follow(CreditLimit, follow_contracts)
         store.follow(AccountEvent, following.follow_news)
         for kind in (CreditAssessment, CreditLimit):
             store.follow(kind, following.follow_granting)

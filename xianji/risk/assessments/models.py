@@ -132,8 +132,10 @@ class CreditAssessment(OwnedRecord):
     def clean(self) -> None:
         """It lies where the customer lies; whoever sells does not rate."""
         problems: dict[str, Any] = {}
-        if self.customer_id is not None and self._state.adding:
+        if self._state.adding:
             self.assessor_id = self.assessor_id or actor.current().person_id
+        told = (self.loaded("customer_id"), self.loaded("assessor_id"))
+        if self.customer_id is not None and told != (self.customer_id, self.assessor_id):
             lie_with(self, self.customer)
             if self.assessor_id and self.assessor_id == self.customer.owner_id:
                 problems["customer"] = _("Whoever answers for a customer does not rate its credit. Ask somebody else in finance.")

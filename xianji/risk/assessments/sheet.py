@@ -1,5 +1,6 @@
 """The score sheet as people read it: what was found, the points it gave, and how rating and limit follow from them."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit.web import writing
+from xianji.lib import money
 from xianji.risk.assessments import rules
 from xianji.risk.assessments.models import CreditAssessment
 from xianji.risk.assessments.scoring import RATING, Sheet
@@ -29,7 +31,8 @@ UNKNOWN = gettext_lazy("not known")
 
 def told(assessment: CreditAssessment) -> dict[str, Any]:
     """All that the sheet shows of an assessment, stored or still being typed."""
-    sheet, answer = Sheet(assessment), Sheet(assessment).rated()
+    sheet = Sheet(assessment)
+    answer = sheet.rated()
     rating = str(answer["rating"])
     return {
         "score": writing.number(sheet.score), "rating": rating, "tone": TONES[rating],
@@ -38,7 +41,7 @@ def told(assessment: CreditAssessment) -> dict[str, Any]:
         "parts": [
             {"percent": one["part"], "colour": one["colour"], "label": f"{one['label']}: {one['points']}"} for one in groups
         ],
-        "why": [*vetoes(sheet), *missing(sheet), *notes(answer)], "grants": grants(assessment, answer),
+        "why": [*vetoes(sheet), *missing(sheet), *notes(answer, sheet.on)], "grants": grants(assessment, answer),
         "sum": arithmetic(assessment, answer), "score_href": sheet.answer.href, "rating_href": answer.href,
     }  # fmt: skip
 
@@ -96,9 +99,9 @@ def missing(sheet: Sheet) -> list[str]:
     return [sentence]
 
 
-def notes(answer: Any) -> list[str]:
+def notes(answer: Any, on: date) -> list[str]:
     """What the row of the table says beside its answer."""
-    content = in_force(RATING)[1].content
+    content = in_force(RATING, on)[1].content
     return [text for row in filter(None, map(content.row, answer.rows)) if row.note and (text := said(row.note))]
 
 
@@ -125,7 +128,7 @@ def arithmetic(assessment: CreditAssessment, answer: Any) -> dict[str, Any]:
     if assessment.assets is not None:
         share = value("credit.assets", on)
         label = _("%(share)s of the net assets") % {"share": writing.percent(share, 0)}
-        caps.append({"label": label, "value": writing.money(rules.money.times(assessment.assets, share))})
+        caps.append({"label": label, "value": writing.money(money.times(assessment.assets, share))})
     words = _("%(monthly)s a month × %(terms)s ÷ 30 days × %(factor)s = %(result)s") % given
     limit = Decimal(assessment.limit)
     return {"words": words, "caps": caps, "limit": writing.money(limit), "step": writing.number(value("credit.step", on))}

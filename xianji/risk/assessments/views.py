@@ -55,13 +55,14 @@ def of_customer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @page_for("risk.creditassessment.create")
 def assess(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new sheet with what the file of the customer knows."""
+    """A new sheet with what the file of the customer knows; sales are asked with tax, and the file has them without."""
     customer = seen(Customer, pk)
     if customer is None:
         raise Http404
     is_rated = CreditAssessment.objects.filter(customer=customer, state=CreditAssessment.State.ACTIVE).exists()
     given = {"customer": customer.pk, "cause": "review" if is_rated else "first"}
     facts = {name: str(found) for name, found in known(customer, timezone.localdate()).items() if found is not False}
+    facts.pop("monthly_sales", None)
     return HttpResponseRedirect(f"{registry.resource_of(CreditAssessment).path}new?{urlencode(given | facts)}")
 
 

@@ -51,7 +51,7 @@ def check(customer_id: int, gross: Decimal, advance: Decimal = ZERO, contract_id
         given = granted([customer_id], on).get(customer_id, Granted())
         grant(row, given)
         room, asked = room_of(row, given, on), money.minus(gross, advance)
-        project, there = project_of(contract_id, on), already(order_id)
+        project, there = project_of(customer_id, contract_id, on), already(order_id)
     hold = int(value("credit.hold", on))
     if project is not None:
         return of_project(project, asked, there, room, hold)

@@ -15,8 +15,8 @@ from xianji.org.among import Among
 from xianji.risk.credit import rules
 from xianji.risk.credit.rules import Exposure, Room
 from xianji.risk.limits.granted import Granted, Kind, granted
+from xianji.risk.standing.marking import level
 from xianji.risk.standing.models import CreditStanding
-from xianji.rulebook.tables.deciding import decide
 
 BLOCK = 2_000
 POSTED = (
@@ -85,7 +85,7 @@ def mark(row: CreditStanding) -> str:
         return ""
     if row.is_frozen:
         return str(CreditStanding.Mark.RED)
-    return str(decide("warning.levels", indicator="W7", value=row.use * 100)["level"])
+    return level(row.use)
 
 
 def room_of(row: CreditStanding, given: Granted, on: date) -> Room:

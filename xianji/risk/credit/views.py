@@ -37,6 +37,6 @@ def told(row: Row) -> dict[str, object]:
     return {
         "customer": row.customer, "href": registry.resource_of(type(row.customer)).address(row.customer.pk), "row": standing,
         "percent": float(min(share * 100, Decimal(100))), "use": writing.percent(share, 0),
-        "tone": CreditStanding.tones.get(standing.mark, "") if standing.mark != "green" else "",
+        "tone": CreditStanding.tones.get(standing.mark, ""),
         "rating_tone": TONES.get(standing.rating, ""),
     }  # fmt: skip

@@ -39,7 +39,10 @@ def submit(limit: CreditLimit, *, by: Any) -> None:
 @action(CreditLimit, when=State.REVIEW, then=(State.APPROVED, State.ACTIVE), label=gettext_lazy("Approve"), letter="A",
         only_through=approval)  # fmt: skip
 def approve(limit: CreditLimit, *, by: Any) -> str:
-    """It holds from its first day; another standard limit, or one for the same contract, ends."""
+    """It holds from its first day; another standard limit, or one for the same contract, ends. The tables are asked once more:
+    since then the customer may have been granted another, or be overdue."""
+    list(CreditStanding.objects.select_for_update().filter(pk=limit.customer_id))
+    judged(limit)
     limit.approved_on = today = timezone.localdate()
     if limit.from_on > today:
         return State.APPROVED

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit import store
-from xianji.lib import money
 from xianji.risk.assessments.models import CreditAssessment
 from xianji.risk.assessments.scoring import longest
 from xianji.risk.limits.actions import replace
@@ -30,15 +29,6 @@ def follow_ratings(told: Told) -> None:
             begin(assessment)
         elif before == CreditAssessment.State.ACTIVE:
             end(assessment)
-
-
-def follow_contracts(told: Told) -> None:
-    """Called with every write of limits: the draft of a project limit is what its contract leaves open, to the cent."""
-    for limit, changed in told:
-        open_ones = limit.kind == CreditLimit.Kind.PROJECT and limit.state == State.DRAFT
-        if open_ones and changed.keys() & {"gross", "advance"} and limit.gross is not None and limit.advance is not None:
-            limit.amount = money.minus(limit.gross, limit.advance)
-            CreditLimit.unscoped.filter(pk=limit.pk).update(amount=limit.amount)
 
 
 def begin(assessment: CreditAssessment) -> None:

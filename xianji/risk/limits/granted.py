@@ -60,11 +60,11 @@ def holding(which: Any, on: date) -> Any:
     return rows.filter(Q(to_on=None) | Q(to_on__gte=on))
 
 
-def project_of(contract_id: int | None, on: date) -> CreditLimit | None:
-    """The project limit that is bound to a contract, if one holds."""
+def project_of(customer_id: int, contract_id: int | None, on: date) -> CreditLimit | None:
+    """The project limit that is bound to a contract of this customer, if one holds."""
     if contract_id is None:
         return None
-    return holding(Q(contract_key=contract_id, kind=Kind.PROJECT), on).first()
+    return holding(Q(customer=customer_id, contract_key=contract_id, kind=Kind.PROJECT), on).first()
 
 
 def contracts_apart(customer_ids: Iterable[int], on: date) -> dict[int, set[int]]:

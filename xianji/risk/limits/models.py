@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField
 from xianji.kit.indexes import ALIVE, listed
+from xianji.lib import money
 from xianji.org.records import OwnedRecord
 from xianji.risk.standing.placing import lie_with
 
@@ -89,9 +90,12 @@ class CreditLimit(OwnedRecord):
         """The verbs make room before they store, and the database sees to it that there is one."""
 
     def clean(self) -> None:
-        """It lies where the customer lies, grants no less than nothing, and ends after it began."""
-        if self.customer_id is not None and self._state.adding:
+        """It lies where the customer lies, grants no less than nothing, and ends after it began; that of a project is what its
+        contract leaves open, to the cent."""
+        if self.customer_id is not None and self.loaded("customer_id") != self.customer_id:
             lie_with(self, self.customer)
+        if self.kind == self.Kind.PROJECT and self.gross is not None and self.advance is not None:
+            self.amount = money.minus(self.gross, self.advance)
         problems: dict[str, Any] = {}
         if self.amount is not None and self.amount < 0:
             problems["amount"] = _("“%(value)s” is less than nothing. Type 0 or more.") % {"value": self.amount}

@@ -73,7 +73,7 @@ def gauge(row: CreditStanding | None) -> dict[str, Any] | None:
     whole, percent = row.limit + row.temporary, float(min(row.use, Decimal(1)) * 100)
     return {
         "used": writing.short_money(row.exposure), "whole": writing.short_money(whole), "percent": percent,
-        "told": writing.percent(row.use, 0), "tone": CreditStanding.tones.get(row.mark, "") if row.mark != "green" else "",
+        "told": writing.percent(row.use, 0), "tone": CreditStanding.tones.get(row.mark, ""),
         "pace": float(row.limit / whole * 100) if row.temporary and whole else None, "temporary": writing.money(row.temporary),
         "has_temporary": bool(row.temporary), "exact": f"{writing.money(row.exposure)} / {writing.money(whole)}",
     }  # fmt: skip

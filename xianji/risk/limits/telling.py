@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.org.access.names import ROLES
+from xianji.risk.limits import rules
 from xianji.risk.limits.judging import highest, judged, rating_of
 from xianji.risk.limits.models import CreditLimit
+from xianji.risk.standing.marking import level
 from xianji.risk.standing.models import CreditStanding
 
 Kind = CreditLimit.Kind
@@ -37,11 +39,11 @@ def after(limit: CreditLimit, row: CreditStanding) -> Decimal:
 
 def bar(exposure: Decimal, whole: Decimal) -> dict[str, Any]:
     """How much is used, for the bar and in words."""
-    percent = float(exposure * FULL / whole) if whole > 0 else None
-    tone = "" if percent is None or percent < 80 else "warn" if percent < FULL else "bad"
+    use = rules.share(max(exposure, Decimal(0)), whole) if whole > 0 else None
     return {
-        "used": writing.money(exposure), "whole": writing.money(whole), "percent": percent, "tone": tone,
-        "told": writing.percent(exposure / whole, 0) if whole > 0 else "—",
+        "used": writing.money(exposure), "whole": writing.money(whole), "percent": float(use * FULL) if use is not None else None,
+        "tone": CreditStanding.tones.get(level(use), "") if use is not None else "",
+        "told": writing.percent(use, 0) if use is not None else "—",
         "left": writing.money(whole - exposure), "is_short": whole < exposure,
     }  # fmt: skip
 

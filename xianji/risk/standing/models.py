@@ -17,7 +17,7 @@ class CreditStanding(models.Model):
         YELLOW = "yellow", pgettext_lazy("warning", "Yellow")
         RED = "red", pgettext_lazy("warning", "Red")
 
-    tones = {"green": "ok", "yellow": "warn", "red": "bad"}
+    tones = {"yellow": "warn", "red": "bad"}
     customer_id = models.BigIntegerField(primary_key=True)
     receivable = MoneyField(_("Receivables"), default=0)
     undelivered = MoneyField(_("Ordered, not delivered"), default=0)
