@@ -9,9 +9,11 @@ from tests.making import make
 from tests.policy.controls.conftest import agree, heads
 from xianji.customers.models import Customer
 from xianji.kit.refusals import NotPermitted, Refused
+from xianji.kit.registry import Desk
+from xianji.lib import actor
 from xianji.org.days.calendar import work_calendar
 from xianji.sales.models import PlannedStop, Visit, VisitPlan
-from xianji.sales.rounds import actions, controls, proposing, rules
+from xianji.sales.rounds import actions, controls, proposing, rules, today
 
 __all__ = ["heads"]
 MONTH = (timezone.localdate().replace(day=1) + timedelta(days=31)).replace(day=1)
@@ -80,6 +82,30 @@ def test_a_plan_is_proposed_moved_and_becomes_visits(cast, heads, enter):
     assert proposing.figures(plan) == {"coverage": 100, "execution": 67, "effective": 100, "stops": 4, "made": 2}
 
 
+def test_today_asks_for_the_plan_from_a_week_before_on(cast):
+    alice, month = cast.person("alice"), date(2026, 3, 1)
+    last = controls.last_day(month)
+    with cast.acting("alice"):
+        customer = make(Customer, name="Lotus", owner=alice)
+        Customer.unscoped.filter(pk=customer.pk).update(state="active")
+        before = make(VisitPlan, month=date(2026, 2, 1), owner=alice)
+    VisitPlan.unscoped.filter(pk=before.pk).update(submitted_at=timezone.now())
+
+    def asked(day, name="alice"):
+        with cast.acting(name):
+            found = today.owed(Desk(actor.current(), timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 9))))
+        return [(one["tone"], one["href"], one["tag"]) for one in found["rows"]] if found else []
+
+    early, begin = work_calendar().add_workdays(last, -6), "/sales/visitplans/new?month=2026-03-01"
+    assert (asked(early), asked(last, "carol")) == ([], [])
+    assert [(tone, href) for tone, href, _tag in asked(last)] == [("warn", begin)]
+    with cast.acting("alice"):
+        plan = make(VisitPlan, month=month, owner=alice)
+    assert asked(last + timedelta(days=1)) == [("bad", f"/sales/visitplans/{plan.pk}", "1 day late")]
+    VisitPlan.unscoped.filter(pk=plan.pk).update(submitted_at=timezone.now())
+    assert asked(last + timedelta(days=1)) == []
+
+
 def test_controls_of_plans(cast):
     def judged(control, on):
         given = {name: one.on(on) for name, one in control.parameters.items()}
@@ -103,6 +129,12 @@ def test_controls_of_plans(cast):
     april = date(2026, 4, 2)
     assert judged(controls.planned_visits_are_made, april) == {"early": "na", "late": "na", "never": "pass"}
     assert judged(controls.few_visits_are_unplanned, april)["never"] == "pass"
+    Visit.unscoped.filter(pk=made[0].visit_id).update(state="cancelled")
+    Visit.unscoped.filter(pk=made[1].visit_id).update(state="cancelled")
+    assert judged(controls.planned_visits_are_made, april)["never"] == "pass", "eight of eight"
+    PlannedStop.objects.filter(visit=made[1].visit_id).update(customer=made[0].customer)
+    assert judged(controls.planned_visits_are_made, april)["never"] == "fail", "a customer is left out once: eight of nine"
+    Visit.unscoped.filter(pk=made[0].visit_id).update(state="missed")
     Visit.unscoped.filter(pk=made[1].visit_id).update(state="missed")
     Visit.unscoped.filter(pk=made[2].visit_id).update(unplanned=True)
     assert judged(controls.planned_visits_are_made, april)["never"] == "fail"

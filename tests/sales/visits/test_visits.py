@@ -17,6 +17,7 @@ from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.models import SalesMaterial, Visit, VisitArrival, VisitNote
 from xianji.sales.visits import actions
 from xianji.sales.visits.arriving import arrive
+from xianji.sales.visits.jobs import drop_places
 from xianji.workspace.models import Activity, Task
 
 DUE = (timezone.localdate() + timedelta(days=3)).isoformat()
@@ -114,6 +115,15 @@ def test_what_comes_over_the_wire_is_the_writers_own(cast, planned, enter):
     assert enter("dave").get("/sales/visits/taken").status_code == 404
     other = alice.post("/sales/visits/arrive", {**sent, "key": "m", "did": "check_in", "version": 99, "values": "[broken"})
     assert other.status_code == 409 and other.json()["conflict"]["fields"]["purpose"] == "Budget"
+
+
+def test_nobodys_way_is_kept_for_longer_than_a_month(cast, planned):
+    recent, old = planned(), planned()
+    for visit, days in ((recent, 29), (old, 31)):
+        Visit.unscoped.filter(pk=visit.pk).update(place="31.23040,121.47370 ±12", checked_in_at=timezone.now() - timedelta(days=days))
+    with acting(SYSTEM):
+        assert (drop_places(), drop_places()) == (1, 0)
+    assert [bool(Visit.unscoped.get(pk=one.pk).place) for one in (recent, old)] == [True, False]
 
 
 @pytest.mark.django_db(transaction=True)

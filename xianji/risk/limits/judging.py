@@ -45,10 +45,9 @@ def judged(limit: CreditLimit) -> Judged:
 
 def must_be_bound(limit: CreditLimit) -> None:
     """A project limit is what one contract leaves open; who knows the contract binds it."""
-    lacking = [name for name in ("contract_key", "gross", "advance") if getattr(limit, name) is None]
-    if limit.kind == Kind.PROJECT and lacking:
-        told = _("A project limit is bound to one contract and covers what it leaves open.")
-        raise Refused("", {name: [told] for name in lacking})
+    if limit.kind == Kind.PROJECT and None in (limit.contract_key, limit.gross, limit.advance):
+        told = _("A project limit is bound to one contract and covers what it leaves open. Ask for it on the page of the contract.")
+        raise Refused("", {"kind": [told]})
 
 
 def rating_of(customer_id: int) -> CreditAssessment:

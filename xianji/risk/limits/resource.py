@@ -20,16 +20,18 @@ class CreditLimitResource(Resource):
     purpose = _("Limits follow from ratings; for some days or for one contract more is granted by those whom the table names.")
     sections = {
         pgettext_lazy("limit", "Limit"): ["customer", "kind", "amount", "from_on", "to_on", "reason", "number", "state", "owner"],
-        pgettext_lazy("limit", "Project"): ["contract_no", "contract_key", "gross", "advance", "used"],
+        pgettext_lazy("limit", "Project"): ["contract_no", "gross", "advance", "used"],
         pgettext_lazy("limit", "Granted"): ["assessment", "approved_on", "ended_because"],
     }  # fmt: skip
     facts = ["customer", "kind", "amount", "used", "from_on", "to_on", "approved_on"]
-    fixed = ["number", "state", "owner", "used", "assessment", "approved_on", "ended_because"]
+    fixed = [
+        "number", "state", "owner", "contract_no", "gross", "advance", "used", "assessment", "approved_on", "ended_because",
+    ]  # fmt: skip
     columns = ["number", "customer", "kind", "amount", "from_on", "to_on", "contract_no", "state", "owner"]
     filters = ["state", "kind", "customer", "owner", "amount", "to_on"]
     search = ["number", "contract_no"]
     order = ["-from_on"]
-    quick = ["customer", "kind", "amount", "from_on", "to_on", "reason", "contract_no"]
+    quick = ["customer", "kind", "amount", "from_on", "to_on", "reason"]
     dates = ["to_on"]
     imports = []
     actions = [submit, approve, send_back, thaw, freeze, revoke]

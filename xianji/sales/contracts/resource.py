@@ -11,6 +11,7 @@ from xianji.kit.resource import Resource
 from xianji.sales.contracts import actions, performing, rules, signing
 from xianji.sales.contracts.clauses import JUDGE
 from xianji.sales.contracts.drafting import settle
+from xianji.sales.contracts.lending import LIMIT, ask_for_limit
 from xianji.sales.contracts.models import Contract, PaymentTerm
 from xianji.sales.contracts.panels import BOARD, PLAN, TEXT
 from xianji.sales.contracts.quoting import draw_up_contract
@@ -67,9 +68,9 @@ class ContractResource(Resource):
         actions.submit, actions.review, actions.raise_issue, actions.approve, actions.send_back, actions.reconsider,
         signing.put_seal, signing.sign, signing.put_in_force, signing.file_scan, performing.note_progress,
         performing.tell_delivery, performing.supplement, performing.close_out, performing.archive, performing.resume,
-        performing.dispute, performing.terminate,
+        performing.dispute, performing.terminate, ask_for_limit,
     ]  # fmt: skip
-    panels = [PLAN, TEXT, BOARD]
+    panels = [PLAN, TEXT, BOARD, LIMIT]
     guards = {JUDGE: "LEG"}
     on = {
         Customer: [RelatedList(model=Contract, via="customer", columns=BRIEF, place="tab", fold=TRADE, order=3)],

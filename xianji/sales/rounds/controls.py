@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_MONTH, Parameter, Step, control
 from xianji.org.days.calendar import work_calendar
+from xianji.rulebook.parameters.reading import value
 from xianji.sales.rounds.models import PlannedStop, VisitPlan
 from xianji.sales.rounds.proposing import following
 from xianji.sales.visits.controls import midnight
@@ -33,9 +34,15 @@ MADE = ("reported", "reviewed")
 WORDS = ("列入计划", "排入計畫", "is planned")
 
 
-def of_stops(**narrowed: Any) -> Any:
+def of_stops(counted: str = "pk", **narrowed: Any) -> Any:
+    """How many different ones."""
     rows = PlannedStop.objects.filter(plan=OuterRef("pk"), **narrowed).order_by().values("plan")
-    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+    return Coalesce(Subquery(rows.annotate(n=Count(counted, distinct=True)).values("n"), output_field=IntegerField()), 0)
+
+
+def last_day(month: date, days: Decimal | None = None) -> date:
+    """The day on which the plan of a month is submitted at the latest."""
+    return work_calendar().add_workdays(month, -int(value("visit.plan") if days is None else days))
 
 
 @control(
@@ -47,7 +54,7 @@ def of_stops(**narrowed: Any) -> Any:
 def plans_are_in_time(plans: Any, on: date, days: Decimal) -> Any:
     """Of the plans for this month and the next."""
     this = on.replace(day=1)
-    lasts = {month: work_calendar().add_workdays(month, -int(days)) for month in (this, following(this))}
+    lasts = {month: last_day(month, days) for month in (this, following(this))}
     cases = [When(month=month, then=Cast(Value(last), DateField())) for month, last in lasts.items()]
     found = plans.annotate(last=Case(*cases, output_field=DateField()), came=TruncDate("submitted_at"))
     late = Q(came__gt=F("last")) | Q(submitted_at=None, last__lt=on)
@@ -67,11 +74,10 @@ def plans_are_in_time(plans: Any, on: date, days: Decimal) -> Any:
     steps=(Step(_("Last month"), _("made and written up, of what was planned"), WORDS),),
 )  # fmt: skip
 def planned_visits_are_made(plans: Any, on: date, least: Decimal) -> Any:
-    """Of the month before the day; what was cancelled beforehand is left out."""
+    """Of the month before the day; what a customer cancelled beforehand is left out once (F-17)."""
     last = (on.replace(day=1) - timedelta(days=1)).replace(day=1)
-    found = plans.annotate(
-        planned=of_stops(visit__isnull=False) - of_stops(visit__state="cancelled"), made=of_stops(visit__state__in=MADE)
-    )
+    off = of_stops("customer", visit__state="cancelled")
+    found = plans.annotate(planned=of_stops(visit__isnull=False) - off, made=of_stops(visit__state__in=MADE))
     enough = Q(made__gte=Cast(F("planned") * Value(least, output_field=DECIMAL), DECIMAL))
     return found.annotate(
         verdict=Case(

@@ -6,7 +6,9 @@ from xianji.kit.registry import Part
 from xianji.sales.rounds import views
 from xianji.sales.rounds.controls import CONTROLS
 from xianji.sales.rounds.resource import VisitPlanResource
+from xianji.sales.rounds.today import OWED
 
 part = Part(
-    resources=[VisitPlanResource], controls=[*CONTROLS], urls=[path("sales/rounds/<int:pk>/move", views.move)],
+    resources=[VisitPlanResource], controls=[*CONTROLS], today=[OWED],
+    urls=[path("sales/rounds/<int:pk>/move", views.move)],
 )  # fmt: skip

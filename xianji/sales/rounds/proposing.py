@@ -4,7 +4,6 @@ import calendar
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from xianji.sales.rounds import rules
 from xianji.sales.rounds.models import PlannedStop, VisitPlan
 from xianji.sales.visits import frequency
 from xianji.sales.visits.models import Visit
+from xianji.sales.visits.rules import PLACE_KEPT
 
 MOST = 500
 
@@ -40,8 +40,7 @@ def workdays(month: date) -> list[date]:
 
 def wanted(plan: VisitPlan, days: list[date]) -> list[rules.Stop]:
     """Each customer of the plan's owner as often as the table says."""
-    asked = Q(state=Customer.Cycle.ACTIVE) | Q(state=Customer.Cycle.PROSPECT, target=True)
-    rows = Customer.unscoped.filter(asked, owner=plan.owner_id, deleted_at=None).select_related("division").order_by("pk")
+    rows = Customer.unscoped.filter(frequency.VISITED, owner=plan.owner_id, deleted_at=None).select_related("division").order_by("pk")
     customers = {one.pk: one for one in rows[:MOST]}
     points = places([*customers])
     found = []
@@ -59,7 +58,7 @@ def wanted(plan: VisitPlan, days: list[date]) -> list[rules.Stop]:
 
 def places(customer_ids: list[int]) -> dict[int, rules.Point]:
     """Where we last checked in at each, as long as that is kept."""
-    since = timezone.now() - rules.KEPT
+    since = timezone.now() - PLACE_KEPT
     rows = Visit.unscoped.filter(customer__in=customer_ids, checked_in_at__gte=since, deleted_at=None).order_by("checked_in_at")
     return {pk: point for pk, place in rows.values_list("customer", "place") if (point := read(place))}
 
@@ -79,7 +78,7 @@ def figures(plan: VisitPlan) -> dict[str, Any]:
     stops = list(plan.stops.select_related("visit"))
     made = [one.visit for one in stops if one.visit and one.visit.state in ("reported", "reviewed")]
     off = {one.customer_id for one in stops if one.visit and one.visit.state == "cancelled"}
-    own = Customer.unscoped.filter(owner=plan.owner_id, deleted_at=None).order_by("pk")[:MOST]
+    own = Customer.unscoped.filter(frequency.VISITED, owner=plan.owner_id, deleted_at=None).order_by("pk")[:MOST]
     due = {pk for pk, one in frequency.dues(own, plan.month).items() if one.on < following(plan.month)}
     covered = due & {one.customer_id for one in stops}
     return {

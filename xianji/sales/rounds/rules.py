@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 QUARTER, PER_DAY, RADIUS = 91, 4, 6371.0
-KEPT = timedelta(days=30)
-"""How long the place of a check-in is kept."""
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 

@@ -16,6 +16,7 @@ from xianji.kit.controls import L_FAST, NOT_APPLICABLE, ByClass, Parameter, Step
 from xianji.org.days.places import by_place
 from xianji.sales.visits import rules
 from xianji.sales.visits.actions import check_in, lacking, told
+from xianji.sales.visits.frequency import VISITED
 from xianji.sales.visits.models import Visit, VisitNote
 
 State, Class = Visit.State, Customer.Class
@@ -48,7 +49,7 @@ def customers_are_visited(customers: Any, on: date, days: dict[str, Decimal]) ->
         When(shown_class=Class.LARGE, then=since["L"]), When(shown_class=Class.MEDIUM, then=since["M"]),
         When(shown_class=Class.SMALL, then=since["S"]), default=since["P"], output_field=DateField(),
     )  # fmt: skip
-    asked = Q(owner__isnull=False) & (Q(state=Customer.Cycle.ACTIVE) | Q(state=Customer.Cycle.PROSPECT, target=True))
+    asked = Q(owner__isnull=False) & VISITED
     found = customers.annotate(last=last, first=first)
     found = found.annotate(since=Coalesce("last", TruncDate("created_at"), output_field=DateField()))
     return found.annotate(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from xianji.customers.customers.models import Customer
@@ -17,7 +17,9 @@ from xianji.sales.visits.models import Visit
 Owed = Callable[[list[int]], dict[int, tuple[int, Decimal]]]
 owed: list[Owed] = []
 """What is overdue of these customers: {customer: (days, amount)}; whoever keeps receivables adds theirs."""
-VISITED = (Customer.Cycle.ACTIVE, Customer.Cycle.PROSPECT)
+ACTIVE, PROSPECT = Customer.Cycle.ACTIVE, Customer.Cycle.PROSPECT
+VISITED = Q(state=ACTIVE) | Q(state=PROSPECT, target=True)
+"""Who is visited at all: active customers, and prospects that are a target."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ class Due:
 
 
 def dues(customers: Iterable[Customer], on: date | None = None) -> dict[int, Due]:
-    """Of those that are visited at all: active ones, and prospects that are a target."""
+    """Of those that are visited at all."""
     day = on or timezone.localdate()
-    asked = [one for one in customers if one.state == Customer.Cycle.ACTIVE or (one.state in VISITED and one.target)]
+    asked = [one for one in customers if one.state == ACTIVE or (one.state == PROSPECT and one.target)]
     ids = [one.pk for one in asked]
     rows = Visit.unscoped.filter(Among("customer", ids), effective_on__lte=day, deleted_at=None)
     last = dict(rows.order_by().values_list("customer").annotate(Max("effective_on")))

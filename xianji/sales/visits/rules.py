@@ -1,13 +1,15 @@
 """What a visit needs before, and what makes it count."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 ONSITE, ONLINE, PHONE = "onsite", "online", "phone"
 MEETING = (ONSITE, ONLINE)
 UNDER_WAY = ("planned", "prepared", "checked_in", "checked_out")
 """States in which a visit is not written up yet."""
 LEAST_MINUTES = 15
+PLACE_KEPT = timedelta(days=30)
+"""How long the place of a check-in is known."""
 GATEKEEPER = "gatekeeper"
 NEEDS = {"need_function": "function", "need_quality": "quality", "need_price": "price", "need_service": "service"}
 """The field of each need, and the dimension of the customer's file that it belongs to."""
