@@ -153,7 +153,7 @@ def test_from_order_to_revenue(people: Cast, customer: Customer) -> None:
 def test_a_temporary_limit_lets_it_go_and_a_formal_demand_stops_it(people: Cast, customer: Customer, monkeypatch: Any) -> None:
     """B3, B4, B8; what is receivable is fed as invoices would."""
     cast, owed = people, {"receivable": D(240000)}
-    monkeypatch.setattr(exposure, "parts", [lambda ids: {pk: dict(owed) for pk in ids}])
+    monkeypatch.setattr(exposure, "parts", [lambda ids: {(pk, None): dict(owed) for pk in ids}])
     grant(customer, "360000")
     with acting(SYSTEM):
         exposure.post_exposure([customer.pk])

@@ -46,8 +46,18 @@ def begin(assessment: CreditAssessment) -> None:
 
 def end(assessment: CreditAssessment) -> None:
     """Its limit ends with it, unless a newer one has taken its place."""
-    for limit in CreditLimit.unscoped.filter(assessment=assessment, state__in=GRANTED, deleted_at=None):
-        limit.state, limit.ended_because = State.EXPIRED, _("Its rating has ended.")
+    expire(CreditLimit.unscoped.filter(assessment=assessment, state__in=GRANTED), _("Its rating has ended."))
+
+
+def end_project(contract_id: int) -> None:
+    """For what tells it from above: the contract is paid to the end, so nothing more is owed on its limit."""
+    rows = CreditLimit.unscoped.filter(contract_key=contract_id, kind=CreditLimit.Kind.PROJECT)
+    expire(rows.filter(state__in=(*GRANTED, State.APPROVED)), _("Its contract is paid."))
+
+
+def expire(rows: Any, why: str) -> None:
+    for limit in rows.filter(deleted_at=None).order_by("pk"):
+        limit.state, limit.ended_because = State.EXPIRED, why
         store.change(limit, verb="expire")
 
 

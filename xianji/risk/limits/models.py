@@ -36,7 +36,7 @@ class CreditLimit(OwnedRecord):
 
     tones = {"draft": "warn", "review": "info", "approved": "info", "active": "ok", "frozen": "bad", "revoked": "bad"}
     final = (State.EXPIRED, State.REVOKED)
-    by_itself = {State.EXPIRED: _("Its last day is over, or another limit has taken its place.")}
+    by_itself = {State.EXPIRED: _("Its last day is over, its contract is paid, or another limit has taken its place.")}
     stays = ("customer",)
     number = NumberField(prefix="CL", monthly=True, verbose_name=_("Number"))
     customer = models.ForeignKey(

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from xianji.kit.fields import MoneyField, NumberField, RateField
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
-from xianji.sales.invoices.placing import Once, lie_with_customer, must_be_new, must_stand
+from xianji.sales.invoices.placing import Once, lie_with_customer, must_be_new, must_be_theirs, must_stand
 
 
 class Invoice(OwnedRecord):
@@ -69,8 +69,11 @@ class Invoice(OwnedRecord):
         return self.number
 
     def clean(self) -> None:
-        """It lies where its customer lies, whoever enters it; once issued it stands."""
+        """It lies where its customer lies, whoever enters it, under the contract of its order; once issued it stands."""
         lie_with_customer(self)
+        if self.contract_id is None and self.order is not None:
+            self.contract_id = self.order.contract_id
+        must_be_theirs(self, "contract", "order")
         must_stand(self, self.State.REQUESTED, ("customer_id", "contract_id", "order_id", "kind", "due_on"))
         must_be_new(self, "external_no")
 

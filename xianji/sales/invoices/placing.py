@@ -23,6 +23,16 @@ def place_many(records: list[Any]) -> None:
             record.owner_id = record.customer.owner_id
 
 
+def must_be_theirs(record: Any, *names: str) -> None:
+    """What it is linked with belongs to the same customer; looked at where either is another than before."""
+    for name in names:
+        columns = ("customer_id", f"{name}_id")
+        if not record._state.adding and all(getattr(record, one) == record.loaded(one) for one in columns):
+            continue
+        if (link := getattr(record, name)) is not None and link.customer_id != record.customer_id:
+            raise ValidationError({name: _("“%(contract)s” is with another customer.") % {"contract": link}})
+
+
 def must_stand(record: Any, first: str, columns: tuple[str, ...]) -> None:
     """What was entered is put right only while it is in its first state."""
     if record._state.adding or record.loaded("state") in (None, first):

@@ -11,36 +11,34 @@ from xianji.kit import sets
 from xianji.lib import money
 from xianji.lib.blocks import batched
 from xianji.org.among import Among
+from xianji.risk.credit.following import grants
 from xianji.risk.credit.posting import Exposure, post
 from xianji.risk.limits.granted import contracts_apart
+from xianji.risk.limits.models import CreditLimit
 from xianji.sales.orders.models import Order
 
 BLOCK, ZERO = 500, Decimal(0)
-Parts = Mapping[int, Mapping[str, Any]]
-"""{customer: {name of the part: amount}}, the names being those of credit's `Exposure`."""
+Parts = Mapping[tuple[int, int | None], Mapping[str, Any]]
+"""{(customer, contract or None): {name of the part: amount}}, the names being those of credit's `Exposure`."""
 parts: list[Callable[[list[int]], Parts]] = []
 """Who knows a part of it for a block of customers; invoices and payments put their functions here at start."""
 
 
 def ordered(customer_ids: list[int]) -> Parts:
     """What was cleared and not shipped yet, what was shipped and not invoiced yet, and the advances that are still to come
-    before shipment; gross, one grouped statement. Contracts with a limit of their own stand apart."""
-    apart = contracts_apart(customer_ids, timezone.localdate())
+    before shipment; gross, one grouped statement."""
     rows = cleared().filter(Among("customer", customer_ids)).order_by().values("customer", "contract").annotate(
         gross=Sum("gross"), left=Sum("shipped"), back=Sum("returned"), billed=Sum("invoiced"), advance=Sum("advance"),
         paid=Sum("advance_paid"),
     )  # fmt: skip
-    found: dict[int, dict[str, Any]] = {}
-    for row in rows:
-        amounts: dict[str, Any] = {
+    return {
+        (row["customer"], row["contract"]): {
             "undelivered": money.minus(row["gross"], row["left"]),
             "unposted": money.minus(row["left"], money.plus(row["back"], row["billed"])),
             "advances": money.minus(row["advance"], row["paid"]),
         }
-        if row["contract"] in apart.get(row["customer"], ()):
-            amounts = {"projects": {row["contract"]: Exposure(**amounts).total}}
-        merge(found.setdefault(row["customer"], {}), amounts)
-    return found
+        for row in rows
+    }
 
 
 def cleared() -> Any:
@@ -58,20 +56,35 @@ def counted(order_id: int) -> Decimal:
 
 
 def exposures(customer_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """{customer: every part that anybody knows}; who owes nothing is not in it."""
+    """{customer: every part that anybody knows}; who owes nothing is not in it. Contracts with a limit of their own stand
+    apart, whatever is known of them."""
     ids = sorted(set(customer_ids))
+    apart = contracts_apart(ids, timezone.localdate())
     found: dict[int, dict[str, Any]] = {}
     for part in (ordered, *parts):
-        for pk, amounts in part(ids).items():
-            merge(found.setdefault(pk, {}), amounts)
+        for (pk, contract), amounts in part(ids).items():
+            is_apart = contract is not None and contract in apart.get(pk, ())
+            merge(found.setdefault(pk, {}), set_apart(contract, amounts) if is_apart else amounts)
     return found
 
 
+LATE = ("overdue", "overdue_days")
+"""Stays with the customer, whichever contract it comes from: whoever pays late is held for all."""
+
+
+def set_apart(contract: Any, amounts: Mapping[str, Any]) -> dict[str, Any]:
+    """What is owed or about to be under this contract, as one amount of its own."""
+    late = {name: amounts[name] for name in LATE if name in amounts}
+    return {"projects": {contract: Exposure(**amounts).total}, **late}
+
+
 def merge(whole: dict[str, Any], amounts: Mapping[str, Any]) -> None:
-    """Amounts of one name add up, those of projects by their contract."""
+    """Amounts of one name add up, those of projects by their contract; of days the most counts."""
     for name, amount in amounts.items():
         if isinstance(amount, Mapping):
             merge(whole.setdefault(name, {}), amount)
+        elif isinstance(amount, int):
+            whole[name] = max(whole.get(name, 0), amount)
         else:
             whole[name] = money.plus(whole[name], amount) if isinstance(whole.get(name), Decimal) else amount
 
@@ -95,6 +108,13 @@ def follow_orders(told: list[tuple[Order, dict[str, tuple[Any, Any]]]]) -> None:
         if order.delivery != Order.Delivered.NONE and changed.keys() & TOUCHED:
             ids |= {pk for pk in (order.customer_id, *changed.get("customer_id", ())) if pk}
     if ids:
+        post_exposure(ids)
+
+
+def follow_limits(told: list[tuple[CreditLimit, dict[str, tuple[Any, Any]]]]) -> None:
+    """Called with every write of limits: with a project limit that begins or ends its contract stands apart, or no more."""
+    projects = [(one, changed) for one, changed in told if one.kind == CreditLimit.Kind.PROJECT and "state" in changed]
+    if ids := {one.customer_id for one, changed in projects if grants(one, changed)}:
         post_exposure(ids)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from xianji.kit.fields import MoneyField, NumberField
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
-from xianji.sales.invoices.placing import Kept, Once, is_nothing, lie_with_customer, must_be_new, must_stand
+from xianji.sales.invoices.placing import Kept, Once, is_nothing, lie_with_customer, must_be_new, must_be_theirs, must_stand
 
 
 class Payment(OwnedRecord):
@@ -68,6 +68,7 @@ class Payment(OwnedRecord):
     def clean(self) -> None:
         """Until somebody confirms it, all of it is left."""
         lie_with_customer(self)
+        must_be_theirs(self, "order")
         must_stand(self, self.State.REGISTERED, ("customer_id", "amount", "value_on", "method", "order_id"))
         if self._state.adding or (self.state == self.State.REGISTERED and self.amount != self.loaded("amount")):
             self.left = self.amount

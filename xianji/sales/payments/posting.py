@@ -15,7 +15,6 @@ from xianji.rulebook.parameters.reading import value
 from xianji.sales.orders.exposure import BLOCK, post_exposure, stop_shipments
 from xianji.sales.orders.posting import post_advances
 from xianji.sales.payments.models import Payment
-from xianji.sales.receivables.exposed import exposed
 from xianji.sales.receivables.models import Receivable
 from xianji.sales.receivables.rules import OWED
 
@@ -23,12 +22,12 @@ ZERO = Decimal("0.00")
 TOUCHED = {"balance", "left", "state", "due_on", "customer_id", "settled_on", "deleted_at"}
 
 
-def unallocated(customer_ids: list[int]) -> dict[int, dict[str, Any]]:
-    """{customer: confirmed and set against nothing yet}."""
+def unallocated(customer_ids: list[int]) -> dict[tuple[int, int | None], dict[str, Any]]:
+    """{(customer, contract of the order that it is an advance for): confirmed and set against nothing yet}."""
     rows = Payment.unscoped.filter(
         Among("customer", customer_ids), state=Payment.State.CONFIRMED, left__gt=0, deleted_at=None
-    ).order_by().values_list("customer").annotate(Sum("left"))  # fmt: skip
-    return {pk: {"unallocated": left} for pk, left in rows}
+    ).order_by().values_list("customer", "order__contract").annotate(Sum("left"))  # fmt: skip
+    return {(pk, contract): {"unallocated": left} for pk, contract, left in rows}
 
 
 def follow_money(told: list[tuple[Any, dict[str, tuple[Any, Any]]]]) -> None:
@@ -58,6 +57,8 @@ def post_all() -> int:
     for block in batched(sorted({*owing.distinct(), *known}), BLOCK):
         with store.whole():
             post_exposure(block)
-            late = [pk for pk, parts in exposed(list(block)).items() if parts.get("overdue_days", 0) >= hold]
-            stopped += stop_shipments(late, _("Payments are overdue for %(days)s days.") % {"days": hold}) if late else 0
+            late = CreditStanding.objects.filter(Among("customer_id", list(block)), overdue_days__gte=hold)
+            stopped += stop_shipments(
+                late.values_list("pk", flat=True), _("Payments are overdue for %(days)s days.") % {"days": hold}
+            )
     return stopped

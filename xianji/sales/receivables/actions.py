@@ -15,6 +15,7 @@ from xianji.kit.actions import action, approval
 from xianji.kit.refusals import Refused
 from xianji.lib import money
 from xianji.rulebook.tables.deciding import decide
+from xianji.sales.receivables.agreed import is_dated
 from xianji.sales.receivables.models import Receivable
 from xianji.sales.receivables.settling import Kind, written
 
@@ -40,6 +41,9 @@ def agree(receivable: Receivable, *, by: Any, note: str) -> str:
 @action(Receivable, when=(*OWED, State.DISPUTED), label=gettext_lazy("Set the due day"), icon="calendar")
 def set_due(receivable: Receivable, *, by: Any, due_on: date, why: str) -> None:
     """What it waited for has come, such as the acceptance, or something else was agreed."""
+    if is_dated(receivable):
+        told = _("This day follows from %(contract)s: it moves when the step is done there, or with a supplement.")
+        raise Refused("", {"due_on": [told % {"contract": receivable.contract}]})
     receivable.due_on = due_on
 
 

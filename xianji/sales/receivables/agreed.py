@@ -8,6 +8,7 @@ from django.db import transaction
 from xianji.kit import sets
 from xianji.lib import money
 from xianji.lib.blocks import batched
+from xianji.risk.limits.following import end_project
 from xianji.sales.contracts.milestones import reached
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import Milestone
@@ -58,10 +59,20 @@ def date_again(rows: Any) -> int:
     return moved
 
 
+def is_dated(row: Receivable) -> bool:
+    """Whether a step of its contract says when it falls due: the night would move it back there."""
+    return row.part_id is not None and row.part_id in due_days([row])
+
+
+def due_days(rows: list[Receivable]) -> dict[int, Any]:
+    """{term of payment: the day on which it falls due}."""
+    steps = Milestone.objects.filter(term__in={one.part_id for one in rows}, kind=PAYMENT, due_on__isnull=False)
+    return dict(steps.values_list("term", "due_on"))
+
+
 def dated(ids: Any) -> int:
     rows = list(Receivable.unscoped.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
-    steps = Milestone.objects.filter(term__in={one.part_id for one in rows}, kind=PAYMENT, due_on__isnull=False)
-    days = dict(steps.values_list("term", "due_on"))
+    days = due_days(rows)
     for row in rows:
         row.due_on = max(days.get(row.part_id, row.due_on), row.issued_on)
     return sets.update_many(Receivable, rows, ["due_on"], verb="set_due", source="job")
@@ -77,3 +88,5 @@ def follow_payments(told: list[tuple[Receivable, dict[str, tuple[Any, Any]]]]) -
         paid = money.plus(*(money.minus(amount, balance) for amount, balance in rows))
         if step is not None and one.contract_id is not None and paid >= (step.amount or 0):
             reached(one.contract_id, PAYMENT, one.settled_on)
+            if not Milestone.objects.filter(contract=one.contract_id, kind=PAYMENT, done_on=None).exists():
+                end_project(one.contract_id)

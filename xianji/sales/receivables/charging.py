@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,13 +16,14 @@ from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.rulebook.parameters.reading import value
+from xianji.sales.deliveries.accepting import past
 from xianji.sales.invoices.actions import charged
 from xianji.sales.invoices.models import Invoice
 from xianji.sales.invoices.rules import Term, fall
 from xianji.sales.orders.posting import post_invoiced
 from xianji.sales.receivables.agreed import agreed, tell_contract
-from xianji.sales.receivables.models import Receivable
-from xianji.sales.receivables.settling import Kind, held, take
+from xianji.sales.receivables.models import Allocation, Receivable
+from xianji.sales.receivables.settling import Kind, held, owe_again, take
 
 State = Invoice.State
 Told = list[tuple[Invoice, dict[str, tuple[Any, Any]]]]
@@ -34,9 +36,12 @@ def follow_invoices(told: Told) -> None:
     if orders:
         post_invoiced({pk: on_order(pk) for pk in orders})
     for invoice, changed in told:
-        if "state" not in changed or invoice.credits_id is not None or not hasattr(invoice, "_loaded"):
+        if "state" not in changed or not hasattr(invoice, "_loaded"):
             continue
-        if invoice.state == State.ISSUED:
+        if invoice.credits_id is not None:
+            if invoice.state == State.REVERSED:
+                uncredit(invoice)
+        elif invoice.state == State.ISSUED:
             charge(invoice)
             tell_contract(invoice)
         elif invoice.state == State.REVERSED:
@@ -60,12 +65,13 @@ def charge(invoice: Invoice) -> None:
 
 
 def parts_of(invoice: Invoice) -> Sequence[Term]:
-    """What was agreed says how it is split; else it is due as a whole, on its own day or after the usual days."""
+    """What was agreed says how it is split; what no term is about is due on its own day or after the usual days."""
     assert invoice.issued_on is not None
-    if invoice.due_on is None and (terms := agreed(invoice)):
-        return fall(invoice.gross, terms, charged(invoice, "contract"))
+    terms = agreed(invoice) if invoice.due_on is None else []
+    parts = fall(invoice.gross, terms, charged(invoice, "contract")) if terms else []
+    rest = money.minus(invoice.gross, money.plus(*(one.amount for one in parts)))
     usual = invoice.issued_on + timedelta(days=int(value("invoice.days", invoice.issued_on)))
-    return [Term("", invoice.gross, invoice.due_on or usual)]
+    return [*parts, Term("", rest, invoice.due_on or usual)] if rest else parts
 
 
 def uncharge(invoice: Invoice) -> None:
@@ -76,17 +82,31 @@ def uncharge(invoice: Invoice) -> None:
     take(rows, {key: one.balance for key, one in rows.items()}, kind=Kind.CREDIT, on=timezone.localdate())
 
 
+def uncredit(note: Invoice) -> None:
+    """What a credit note took is owed again: where it took last it gives back last, never more than was credited there."""
+    rows = held(Receivable.unscoped.filter(invoice=note.credits_id, deleted_at=None).values_list("pk", flat=True))
+    credited = dict(
+        Allocation.objects.filter(receivable__in=rows, kind=Kind.CREDIT).order_by().values_list("receivable").annotate(Sum("amount"))
+    )
+    left, parts = note.gross, {}
+    for one in sorted(rows.values(), key=lambda row: (row.due_on, row.pk)):
+        if part := min(left, credited.get(one.pk, money.plus())):
+            parts[one.pk], left = part, money.minus(left, part)
+    owe_again(rows, parts, kind=Kind.CREDIT, on=timezone.localdate())
+
+
 @action(Invoice, when=State.ISSUED, label=gettext_lazy("Credit a part"), icon="receipt-refund", letter="A", alone=True)
 def credit(invoice: Invoice, *, by: Any, gross: Decimal, why: str, external_no: str = "", on: date | None = None) -> None:
     """A credit note over part of it, such as for goods that came back: the last that falls due becomes less first."""
     if invoice.credits_id is not None:
         raise Refused(_("A credit note is not credited. Take it back instead."))
+    day = past(on)
     rows = held(Receivable.unscoped.filter(invoice=invoice, deleted_at=None).values_list("pk", flat=True))
     owed = money.plus(Decimal("0.00"), *(one.balance for one in rows.values()))
     if not 0 < gross <= owed:
         told = _("Of this invoice %(owed)s is still owed; no more can be credited.") % {"owed": writing.money(owed)}
         raise Refused("", {"gross": [told]})
-    day, left, parts = on or timezone.localdate(), gross, {}
+    left, parts = gross, {}
     for one in sorted(rows.values(), key=lambda row: (row.due_on, row.pk), reverse=True):
         if part := min(left, one.balance):
             parts[one.pk], left = part, money.minus(left, part)

@@ -16,22 +16,26 @@ from xianji.sales.receivables.rules import OWED
 ZERO, YEAR = Decimal(0), 365
 
 
-def exposed(customer_ids: list[int], on: date | None = None) -> dict[int, dict[str, Any]]:
-    """{customer: parts of its exposure}: one grouped statement for what is owed, one for the year."""
-    day = on or timezone.localdate()
+Parts = dict[tuple[int, int | None], dict[str, Any]]
+
+
+def exposed(customer_ids: list[int]) -> Parts:
+    """{(customer, contract): parts of its exposure}: one grouped statement for what is owed, one for the year. What is charged
+    for a later day counts as well: it counts in no order any more."""
+    day = timezone.localdate()
     there = Receivable.unscoped.filter(Among("customer", customer_ids), deleted_at=None).order_by()
     late = Q(due_on__lt=day)
-    owed = there.filter(state__in=OWED, issued_on__lte=day).values_list("customer").annotate(
+    owed = there.filter(state__in=OWED).values_list("customer", "contract").annotate(
         owed=Sum("balance"), overdue=Sum("balance", filter=late), oldest=Min("due_on", filter=late)
     )
-    found: dict[int, dict[str, Any]] = {
-        pk: {
+    found: Parts = {
+        (pk, contract): {
             "receivable": whole or ZERO, "overdue": overdue or ZERO, "overdue_days": (day - oldest).days if oldest else 0,
         }
-        for pk, whole, overdue, oldest in owed
+        for pk, contract, whole, overdue, oldest in owed
     }  # fmt: skip
     for pk, share in punctual(there, day).items():
-        found.setdefault(pk, {"receivable": ZERO})["punctual"] = share
+        found.setdefault((pk, None), {})["punctual"] = share
     return found
 
 

@@ -66,12 +66,23 @@ def give_back(taken: Iterable[Allocation], on: date) -> Decimal:
     taken = [one for one in taken if one.undoes_id is None and not hasattr(one, "undone")]
     rows, total = held(one.receivable_id for one in taken), Decimal("0.00")
     for one in taken:
-        row = rows[one.receivable_id]
-        written(row, -one.amount, one.kind, max(on, one.on), one.payment, one)
-        row.balance = money.plus(row.balance, one.amount)
-        if row.state in (State.SETTLED, State.WRITTEN_OFF):
-            row.state = State.PARTLY
-        stand(row, on)
-        store.change(row, verb="owe_again")
+        written(rows[one.receivable_id], -one.amount, one.kind, max(on, one.on), one.payment, one)
+        more(rows[one.receivable_id], one.amount, on)
         total = money.plus(total, one.amount)
     return total
+
+
+def owe_again(rows: Mapping[int, Receivable], parts: Mapping[int, Decimal], *, kind: str, on: date) -> None:
+    """The opposite of `take` where it was not one allocation that took."""
+    for key, part in parts.items():
+        written(rows[key], -part, kind, max(on, rows[key].issued_on), None)
+        more(rows[key], part, on)
+
+
+def more(row: Receivable, part: Decimal, on: date) -> None:
+    """So much of it is owed again."""
+    row.balance = money.plus(row.balance, part)
+    if row.state in (State.SETTLED, State.WRITTEN_OFF):
+        row.state = State.PARTLY
+    stand(row, on)
+    store.change(row, verb="owe_again")
