@@ -84,7 +84,7 @@ def steps(customer):
 
 def test_b_credit_overdue_and_collecting(cast, customer, day):
     alice, grace = cast.actor("alice"), cast.actor("grace")
-    day(7, 1)
+    day(8, 10)
     for number, issued_on, due_on, amount in (
         ("INV-1", date(2026, 7, 1), date(2026, 8, 15), "150000"), ("INV-2", date(2026, 8, 6), date(2026, 9, 20), "90000"),
         ("INV-3", date(2026, 8, 10), date(2026, 9, 24), "110000"),

@@ -13,6 +13,7 @@ from xianji.audit.models import Entry
 from xianji.customers.models import Customer
 from xianji.kit import store
 from xianji.kit.refusals import NotPermitted, Refused
+from xianji.kit.verbs import change
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.risk.standing.models import CreditStanding
@@ -59,9 +60,17 @@ def test_a_payment_is_entered_by_one_and_confirmed_by_another(cast, customer, en
         confirm(own, by=cast.actor("grace"))
     with pytest.raises(NotPermitted):
         confirm(own, by=cast.actor("alice"))
+    with cast.acting("alice"):
+        hers, later = make(Payment, customer=customer), make(Payment, customer=customer, value_on=TODAY() + timedelta(days=1))
+    with cast.acting("grace"):
+        change(hers, {"amount": D(7)})
+    with pytest.raises(Refused, match="somebody else"):
+        confirm(hers, by=cast.actor("grace"))
+    with pytest.raises(Refused, match="future"):
+        confirm(later, by=cast.actor("grace"))
     assert own.owner_id == cast.person("alice").pk and own.left == D(5)
     with cast.acting("alice"):
-        assert Payment.objects.get() == own
+        assert own in Payment.objects.all()
     with cast.acting("carol"):
         assert not Payment.objects.exists()
 
@@ -71,6 +80,8 @@ def test_the_oldest_is_paid_first_and_all_is_undone(cast, customer, owed):
     allocate(paid, by=grace)
     assert (balances(owed), paid.left, paid.state) == ([0, 50, 100], 0, "allocated")
     assert CreditStanding.objects.get(pk=customer.pk).receivable == D(150)
+    with pytest.raises(Refused, match="Nothing of this payment"):
+        release(paid, by=grace, why="Wrong one", receivable=owed[2])
     release(paid, by=grace, why="Wrong one", receivable=owed[1])
     allocate(paid, by=grace, receivable=owed[2], amount=D(20))
     assert (balances(owed), paid.left, paid.state) == ([0, 100, 80], 30, "confirmed")
@@ -127,6 +138,10 @@ def test_an_invoice_is_owed_credited_in_part_and_taken_back(cast, customer):
     assert (note.net + note.tax, Receivable.unscoped.get(pk=row.pk).balance) == (D("13.06"), D(100))
     with pytest.raises(Refused, match="credited"):
         take_invoice_back(made, by=grace, why="Wrong name")
+    take_invoice_back(note, by=grace, why="Nothing came back")
+    assert Receivable.unscoped.get(pk=row.pk).balance == D("113.06")
+    take_invoice_back(made, by=grace, why="Wrong name")
+    assert Receivable.unscoped.get(pk=row.pk).balance == 0
     with actor.acting(SYSTEM):
         whole = store.create(Invoice(customer=customer))
         store.create(InvoiceLine(invoice=whole, what="Service", net=D(10), rate=D("0.06")))
@@ -153,5 +168,8 @@ def test_the_page_opens_with_its_marks_and_the_payment_is_split_by_hand(cast, cu
     assert grace.get(f"/sales/payments/{paid.pk}").status_code == 200
     answer = grace.post(f"/sales/payments/{paid.pk}/split", {f"part-{owed[2].pk}": "100", f"part-{owed[0].pk}": "20.00"})
     assert answer.status_code == 302 and balances(owed) == [80, 100, 0]
+    for text in ("nan", "1e400", "0.001", "-1", "Infinity"):
+        assert grace.post(f"/sales/payments/{paid.pk}/split", {f"part-{owed[1].pk}": text, "part-²": "1"}).status_code == 302
+    assert balances(owed) == [80, 100, 0]
     assert enter("alice").post(f"/sales/payments/{paid.pk}/split", {}).status_code == 404
     assert "20" in grace.get(f"/sales/receivables/{owed[0].pk}").content.decode()

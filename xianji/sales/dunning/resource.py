@@ -28,6 +28,7 @@ class DunningActionResource(Resource):
     columns = ["number", "step", "customer", "receivable", "due_on", "state", "promised_on", "owner"]
     filters = ["state", "step", "customer", "receivable", "due_on", "owner"]
     search = ["number"]
+    depends = {"receivable": "customer"}
     order = ["due_on"]
     imports = []
     dates = ["due_on"]

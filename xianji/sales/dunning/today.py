@@ -28,7 +28,7 @@ def due(desk: Desk) -> dict[str, Any] | None:
     made = [
         {
             "href": resource.address(one.pk), "icon": "bell-ringing", "count": writing.money(one.receivable.balance),
-            "label": f"{one.get_step_display()} · {one.customer.short_name or one.customer.name}",
+            "label": f"{one.customer.short_name or one.customer.name} · {one.get_step_display()}",
             "told": writing.day(one.due_on),
         }
         for one in found[:SHOWS]

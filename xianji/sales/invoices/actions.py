@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,7 @@ from xianji.kit.actions import action, lock
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
+from xianji.sales.deliveries.accepting import past
 from xianji.sales.invoices import rules
 from xianji.sales.invoices.models import Invoice, InvoiceLine
 
@@ -30,7 +30,7 @@ def issue(invoice: Invoice, *, by: Any, external_no: str = "", issued_on: date |
     if invoice.gross <= 0:
         raise Refused(_("An invoice without lines charges nothing. Add what it is for."))
     invoice.external_no = external_no.strip() or invoice.external_no
-    invoice.issued_on = issued_on or timezone.localdate()
+    invoice.issued_on = past(issued_on)
     must_be_agreed(invoice)
 
 

@@ -14,6 +14,7 @@ from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.rulebook.parameters.reading import value
+from xianji.sales.deliveries.accepting import past
 from xianji.sales.payments import rules
 from xianji.sales.payments.models import Payment
 from xianji.sales.receivables.models import Receivable
@@ -28,15 +29,16 @@ HAD = (State.CONFIRMED, State.ALLOCATED)
     primary=True,
 )  # fmt: skip
 def confirm(payment: Payment, *, by: Any) -> None:
-    """The money is there; whoever entered it leaves this to another."""
-    if by.person_id and by.person_id == payment.created_by_id:
+    """The money is there; whoever entered it, or changed it since, leaves this to another."""
+    past(payment.value_on)
+    if by.person_id and by.person_id in (payment.created_by_id, payment.updated_by_id):
         raise Refused(_("Whoever entered a payment does not confirm it; ask somebody else of finance."))
 
 
 @action(Payment, when=State.CONFIRMED, label=gettext_lazy("Cashed"), icon="cash", only_for=lambda payment, who: waits(payment))
 def cash(payment: Payment, *, by: Any, on: date | None = None) -> None:
     """The bill of exchange has become money."""
-    payment.cashed_on = on or timezone.localdate()
+    payment.cashed_on = past(on)
 
 
 @action(
@@ -79,8 +81,10 @@ def spend(payment: Payment, rows: Mapping[int, Receivable], parts: Mapping[int, 
 def release(payment: Payment, *, by: Any, why: str, receivable: Receivable | None = None) -> None:
     """What it paid is owed again from today on: all of it, or one receivable."""
     taken = payment.allocations.select_related("undone")
-    taken = taken.filter(receivable=receivable) if receivable else taken
-    payment.left = money.plus(payment.left, give_back(taken, timezone.localdate()))
+    back = give_back(taken.filter(receivable=receivable) if receivable else taken, timezone.localdate())
+    if not back:
+        raise Refused(_("Nothing of this payment is allocated there; nothing can be taken back."))
+    payment.left = money.plus(payment.left, back)
 
 
 @action(

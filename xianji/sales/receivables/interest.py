@@ -10,9 +10,9 @@ from xianji.sales.receivables.models import Receivable
 from xianji.sales.receivables.rules import late_interest
 
 
-def interest(rows: Any, on: date, rate: Decimal | None = None) -> Decimal:
-    """Of all these up to a day, each rounded once; at the rate of the contract, else the usual one."""
-    daily = value("interest.late", on) if rate is None else rate
+def interest(rows: Any, on: date) -> Decimal:
+    """Of all these up to a day, each rounded once."""
+    daily = value("interest.late", on)
     late = rows.filter(due_on__lt=on, issued_on__lte=on).prefetch_related("allocations")
     return money.plus(Decimal("0.00"), *(of_one(one, on, daily) for one in late))
 

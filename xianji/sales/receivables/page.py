@@ -32,7 +32,7 @@ def context(on: date) -> dict[str, Any]:
     names = dict(Customer.objects.filter(pk__in=debtors_of(owed)).values_list("pk", "name"))
     sums = {pk: aged.total for pk, aged in owed.items()}
     return {
-        "strip": strip(found), "buckets": buckets(found, on), "debtors": debtors(owed, names, on),
+        "strip": strip(found), "buckets": buckets(found, on), "debtors": debtors(owed, names),
         "concentration": concentrated(sums, names), "trend": trend(found), "ticks": ticks(found), "speed": speed(found),
         "loss": writing.money(found.loss), "loss_share": writing.percent(money.share(found.loss, found.ageing.total)),
         "warning": warning(found), "is_empty": not found.ageing.total and not any(one.sales for one in found.trend),
@@ -60,7 +60,7 @@ def speed(found: Figures) -> list[dict[str, Any]]:
     ]
 
 
-def listed(on: date, **asked: str) -> str:
+def listed(**asked: str) -> str:
     """The list of what stands behind a mark; what was settled since is not among it."""
     return f"{registry.resource_of(Receivable).path}?{urlencode({'state': ','.join(rules.OWED), **asked}, safe=',.')}"
 
@@ -73,7 +73,7 @@ def buckets(found: Figures, on: date) -> list[dict[str, Any]]:
         span = f"{oldest or ''}..{latest or ''}"
         made.append({
             "label": label(name), "value": writing.short_money(amount), "title": writing.money(amount),
-            "tone": tone if amount else "", "percent": percent(amount, most), "href": listed(on, due_on=span),
+            "tone": tone if amount else "", "percent": percent(amount, most), "href": listed(due_on=span),
         })  # fmt: skip
     return made
 
@@ -82,14 +82,14 @@ def debtors_of(owed: dict[int, rules.Ageing]) -> list[int]:
     return sorted(owed, key=lambda pk: (-owed[pk].total, pk))[:TOP]
 
 
-def debtors(owed: dict[int, rules.Ageing], names: dict[int, str], on: date) -> list[dict[str, Any]]:
+def debtors(owed: dict[int, rules.Ageing], names: dict[int, str]) -> list[dict[str, Any]]:
     chosen = debtors_of(owed)
     most = max((owed[pk].total for pk in chosen), default=Decimal(1)) or Decimal(1)
     return [
         {
             "label": names.get(pk, "—"), "value": writing.short_money(owed[pk].total), "percent": percent(owed[pk].total, most),
             "title": told(owed[pk]), "tone": "bad" if owed[pk].overdue * 2 > owed[pk].total else "",
-            "href": listed(on, customer=str(pk)),
+            "href": listed(customer=str(pk)),
         }
         for pk in chosen
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.kit.records.panels import RelatedList
@@ -40,8 +41,9 @@ class ReceivableResource(Resource):
         "number", "document", "customer", "amount", "issued_on", "due_on", "settled_on", "disputed_because", "term", "owner",
     ]  # fmt: skip
     tabs = {
-        _("Overdue"): "state=open,partly,disputed&due_on=..yesterday", _("Due soon"): "state=open,partly&due_on=today..in_7_days",
-        _("Disputed"): "state=disputed",
+        pgettext_lazy("receivable", "Owed"): "state=open,partly,disputed",
+        _("Overdue"): "state=open,partly,disputed&due_on=..yesterday",
+        _("Due soon"): "state=open,partly&due_on=today..in_7_days", _("Disputed"): "state=disputed",
     }  # fmt: skip
     dates = ["due_on"]
     actions = [dispute, agree, set_due, provide, ask_write_off, write_off]
