@@ -6,8 +6,8 @@ from random import Random
 
 from xianji.lib import money
 from xianji.sales.dunning import rules as dunning
-from xianji.sales.invoices.rules import Term, fall, totals
-from xianji.sales.payments.rules import TooMuch, chosen, oldest_first
+from xianji.sales.invoices.rules import Term, fall, spread, totals
+from xianji.sales.payments.rules import TooMuch, chosen
 from xianji.sales.receivables import rules
 from xianji.sales.receivables.rules import Ageing
 
@@ -79,7 +79,7 @@ def test_money_is_conserved():
         kind = case % 4
         if kind == 0:
             left, owed = cents(10**6), [(key, cents(10**5)) for key in range(chance.randint(0, 6))]
-            parts = oldest_first(left, owed)
+            parts = spread(left, dict(owed))
             assert sum(parts.values()) == min(left, sum(one for _key, one in owed))
             assert all(0 < part <= dict(owed)[key] for key, part in parts.items())
         elif kind == 1:

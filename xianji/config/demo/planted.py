@@ -89,7 +89,9 @@ def collecting() -> dict[str, set[int]]:
     end, by = last_quarter(today)
     owed = Receivable.unscoped.filter(state__in=OWED, issued_on__lte=end).order_by("-owner")
     unsigned = owed.values_list("owner", flat=True).first() if today >= by else None
-    Statement.unscoped.filter(owner=unsigned, to_on=end).update(state="sent")
+    Statement.unscoped.filter(owner=unsigned, to_on=end).update(
+        state="sent", said=None, difference=None, confirmed_on=None
+    )
     late = Receivable.unscoped.filter(state__in=OWED, due_on__lt=today - timedelta(days=60)).values_list("owner", flat=True)
     return {
         TAKEN: _each(steps, lambda _one: {"due_on": today - timedelta(days=4)}),

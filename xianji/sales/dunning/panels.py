@@ -40,6 +40,7 @@ def steps_of(record: Receivable) -> list[dict[str, Any]]:
 class Account(Panel):
     def context(self, record: Statement, request: HttpRequest) -> dict[str, Any]:
         found = account(record)
+        moves = lines(record, found.opening)
         figures = [
             {"label": _("Owed at the beginning"), "value": writing.money(found.opening)},
             {"label": _("Charged"), "value": writing.money(found.charged)},
@@ -47,7 +48,7 @@ class Account(Panel):
             {"label": _("Owed at the end"), "value": writing.money(found.closing)},
         ]  # fmt: skip
         return {
-            "figures": figures, "lines": lines(record, found.opening)[:SHOWN], "href": f"/sales/statements/{record.pk}/paper",
+            "figures": figures, "lines": moves[:SHOWN], "more": max(0, len(moves) - SHOWN), "href": f"/sales/statements/{record.pk}/paper",
             "has_moved": record.state != Statement.State.DRAFT and found.closing != record.closing,
         }  # fmt: skip
 

@@ -33,6 +33,7 @@ class DunningActionResource(Resource):
     imports = []
     dates = ["due_on"]
     tabs = {_("To be done"): "state=due"}
+    stages = [DunningAction.State.DUE, DunningAction.State.DONE]
     actions = [finish, skip]
     rights = RIGHTS
 

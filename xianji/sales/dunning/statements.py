@@ -13,7 +13,7 @@ from xianji.sales.receivables.models import Allocation, Receivable
 
 ZERO = Decimal("0.00")
 MOST = 400
-"""Lines that are printed."""
+"""Lines that are printed: the first ones."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +62,20 @@ def sums(rows: Any, day: str, statement: Statement) -> tuple[Decimal, Decimal]:
 
 
 def lines(statement: Statement, opening: Decimal) -> list[Line]:
-    """In the order of their days, each with what was owed after it."""
+    """The first ones in the order of their days, each with what was owed after it."""
     owed, taken = rows_of(statement)
     within = statement.from_on, statement.to_on
     moves: list[tuple[date, int, str, Decimal, bool]] = [
         (on, 0, " · ".join(filter(None, (document or number, term))), amount, True)
-        for on, number, document, term, amount in owed.filter(issued_on__range=within).values_list(
+        for on, number, document, term, amount in owed.filter(issued_on__range=within).order_by("issued_on", "pk").values_list(
             "issued_on", "number", "document", "term", "amount"
         )[:MOST]
     ]
-    for one in taken.filter(on__range=within).select_related("payment", "receivable")[:MOST]:
+    for one in taken.filter(on__range=within).order_by("on", "pk").select_related("payment", "receivable")[:MOST]:
         named = one.payment.number if one.payment else str(one.get_kind_display())
         moves.append((one.on, 1, f"{named} → {one.receivable.document or one.receivable.number}", one.amount, False))
     balance, found = opening, []
-    for on, _place, what, amount, is_charge in sorted(moves, key=lambda move: move[:3]):
+    for on, _place, what, amount, is_charge in sorted(moves, key=lambda move: move[:3])[:MOST]:
         balance = money.plus(balance, amount) if is_charge else money.minus(balance, amount)
         found.append(Line(on, what, amount if is_charge else None, None if is_charge else amount, balance))
     return found

@@ -11,7 +11,7 @@ from xianji.kit.web import writing
 from xianji.kit.web.pages import FileResponse, Http404, HttpRequest, page_for, require_GET
 from xianji.org.company.settled import company
 from xianji.sales.dunning.models import Statement
-from xianji.sales.dunning.statements import account, lines
+from xianji.sales.dunning.statements import MOST, account, lines
 
 
 @require_GET
@@ -30,26 +30,30 @@ def paper(request: HttpRequest, pk: int) -> Any:
 def printed(statement: Statement) -> dict[str, Any]:
     """Plain texts: nothing of it is read as markup."""
     found = account(statement)
+    moves = lines(statement, found.opening)
     rows = [
-        [one.on.isoformat(), one.what, told(one.charged), told(one.settled), writing.money(one.balance)]
-        for one in lines(statement, found.opening)
+        [one.on.isoformat(), one.what, told(one.charged), told(one.settled), writing.money(one.balance)] for one in moves
     ]
+    customer = statement.customer.invoice_title or statement.customer.name
     sentence = _("We ask you to confirm that on %(day)s you owed us %(amount)s, or to tell us where your books differ.")
     return {
         "title": str(Statement._meta.verbose_name), "number": statement.number,
-        "to": statement.customer.invoice_title or statement.customer.name,
-        "period": f"{statement.from_on} – {statement.to_on}",
+        "to": customer, "period": f"{statement.from_on} – {statement.to_on}",
+        "currency": _("Amounts in %(currency)s") % {"currency": company().currency},
         "facts": [
             [_("Owed at the beginning"), writing.money(found.opening)], [_("Charged"), writing.money(found.charged)],
             [_("Paid and credited"), writing.money(found.settled)], [_("Owed at the end"), writing.money(found.closing)],
         ],
-        "headings": [_("Date"), pgettext("statement", "What"), _("Charged"), _("Paid and credited"), _("Owed")], "rows": rows,
+        "headings": [_("Date"), pgettext("statement", "What"), _("Charged"), _("Paid and credited"), pgettext("statement", "Balance")],
+        "rows": rows, "more": cut_short() if len(moves) == MOST else "",
         "ask": sentence % {"day": statement.to_on, "amount": writing.money(found.closing)},
-        "answers": [_("It is right."), _("Our books say:")], "sign": [
-            company().name, f"{statement.customer.invoice_title or statement.customer.name} ({pgettext('paper', 'seal')})",
-            _("Signature and date"),
-        ],
+        "answers": [pgettext("statement", "It is right."), _("Our books say:")],
+        "sign": [company().name, _("%(name)s (seal)") % {"name": customer}, _("Signature and date")],
     }  # fmt: skip
+
+
+def cut_short() -> str:
+    return _("Only the first %(count)s lines stand here; the sums count all.") % {"count": MOST}
 
 
 def told(amount: Any) -> str:

@@ -1,6 +1,6 @@
 """Tax by rate, and how an invoice falls on the terms of payment: exact to the cent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,6 +47,16 @@ def fall(gross: Decimal, terms: Sequence[Term], charged: Decimal = ZERO) -> list
         left = money.minus(left, part)
         if part > 0:
             found.append(Term(term.name, part, term.due_on, term.key))
+    return found
+
+
+def spread(amount: Decimal, over: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """{key: part} of an amount, over these in their order, none above what it holds."""
+    found: dict[int, Decimal] = {}
+    for key, most in over.items():
+        part = min(amount, most)
+        if part > 0:
+            found[key], amount = part, money.minus(amount, part)
     return found
 
 

@@ -15,6 +15,7 @@ from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.rulebook.parameters.reading import value
 from xianji.sales.deliveries.accepting import past
+from xianji.sales.invoices.rules import spread
 from xianji.sales.payments import rules
 from xianji.sales.payments.models import Payment
 from xianji.sales.receivables.models import Receivable
@@ -46,17 +47,17 @@ def cash(payment: Payment, *, by: Any, on: date | None = None) -> None:
     primary=True,
 )  # fmt: skip
 def allocate(
-    payment: Payment, *, by: Any, receivable: Receivable | None = None, amount: Decimal | None = None
+    payment: Payment, *, by: Any, receivable: Receivable | None = None, part: Decimal | None = None
 ) -> str:
     """Against the receivable that is named, else against all that the customer owes, the oldest first."""
     if receivable is None:
         rows = {one.pk: one for one in owed_by(payment.customer_id)}
-        parts = rules.oldest_first(payment.left, [(key, one.balance) for key, one in rows.items()])
+        parts = spread(payment.left, {key: one.balance for key, one in rows.items()})
         if not parts:
             raise Refused(_("The customer owes nothing that this could pay; it stays as an advance."))
     else:
         rows = held([receivable.pk])
-        parts = {receivable.pk: amount or min(payment.left, receivable.balance)}
+        parts = {receivable.pk: min(payment.left, receivable.balance) if part is None else part}
     return spend(payment, rows, parts)
 
 
@@ -71,7 +72,7 @@ def spend(payment: Payment, rows: Mapping[int, Receivable], parts: Mapping[int, 
         fitting = rules.chosen(payment.left, owed, parts)
     except rules.TooMuch as problem:
         told = {"asked": writing.money(problem.asked), "most": writing.money(problem.most)}
-        raise Refused("", {"amount": [_("%(asked)s is more than there is: %(most)s.") % told]}) from problem
+        raise Refused("", {"part": [_("%(asked)s is more than there is: %(most)s.") % told]}) from problem
     take(rows, fitting, kind=Kind.PAYMENT, on=payment.cashed_on or payment.value_on, payment=payment)
     payment.left = money.minus(payment.left, money.plus(*fitting.values()))
     return State.ALLOCATED if payment.left == 0 else State.CONFIRMED

@@ -13,7 +13,7 @@ from xianji.kit.records.panels import Panel, RelatedList
 from xianji.kit.web import writing
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
-from xianji.sales.payments import rules
+from xianji.sales.invoices.rules import spread
 from xianji.sales.payments.actions import allocate, waits
 from xianji.sales.payments.models import Payment
 from xianji.sales.receivables.models import Receivable
@@ -38,7 +38,7 @@ def proposed(record: Payment) -> list[dict[str, Any]]:
     """What the customer owes and does not dispute, with what oldest first would pay of it."""
     owed = Receivable.objects.filter(customer=record.customer_id, state__in=("open", "partly"), balance__gt=0)
     rows = list(owed.order_by("due_on", "issued_on", "pk")[:MOST])
-    parts = rules.oldest_first(record.left, [(one.pk, one.balance) for one in rows])
+    parts = spread(record.left, {one.pk: one.balance for one in rows})
     return [{"one": one, "part": parts.get(one.pk, "")} for one in rows]
 
 

@@ -1,6 +1,6 @@
-"""How a payment falls on what is owed: oldest first or as chosen, never above the payment, never above what is owed."""
+"""How a payment falls on what is owed as somebody chose it: never above the payment, never above what is owed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from xianji.lib import money
@@ -16,20 +16,10 @@ class TooMuch(ValueError):
         self.key, self.asked, self.most = key, asked, most
 
 
-def oldest_first(left: Decimal, owed: Iterable[tuple[int, Decimal]]) -> dict[int, Decimal]:
-    """{receivable: part} of what is left, over those that are owed in their order."""
-    found: dict[int, Decimal] = {}
-    for key, balance in owed:
-        part = min(left, balance)
-        if part > 0:
-            found[key], left = part, money.minus(left, part)
-    return found
-
-
 def chosen(left: Decimal, owed: Mapping[int, Decimal], wanted: Mapping[int, Decimal]) -> dict[int, Decimal]:
     """The same as somebody chose it; refused where it is more than there is."""
     for key, part in wanted.items():
-        if not ZERO < part <= owed.get(key, ZERO):
+        if not ZERO < part <= owed.get(key, ZERO) or part != money.round_half_up(part, money.MONEY):
             raise TooMuch(key, part, owed.get(key, ZERO))
     total = money.plus(ZERO, *wanted.values())
     if total > left:

@@ -32,7 +32,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         wanted = chosen(request.POST)
         with store.whole():
             for receivable, amount in wanted:
-                allocate(payment, by=actor.current(), receivable=receivable, amount=amount, source="web")
+                allocate(payment, by=actor.current(), receivable=receivable, part=amount, source="web")
     except Refused as refusal:
         return go(request, back, str(refusal), kind="error")
     return go(request, back, _("Allocated."))

@@ -19,7 +19,7 @@ from xianji.rulebook.parameters.reading import value
 from xianji.sales.deliveries.accepting import past
 from xianji.sales.invoices.actions import charged
 from xianji.sales.invoices.models import Invoice
-from xianji.sales.invoices.rules import Term, fall
+from xianji.sales.invoices.rules import ZERO, Term, fall, spread
 from xianji.sales.orders.posting import post_invoiced
 from xianji.sales.receivables.agreed import agreed, tell_contract
 from xianji.sales.receivables.models import Allocation, Receivable
@@ -83,37 +83,32 @@ def uncharge(invoice: Invoice) -> None:
 
 
 def uncredit(note: Invoice) -> None:
-    """What a credit note took is owed again: where it took last it gives back last, never more than was credited there."""
+    """What a credit note took is owed again: where it took first it gives back last, never more than was credited there."""
     rows = held(Receivable.unscoped.filter(invoice=note.credits_id, deleted_at=None).values_list("pk", flat=True))
     credited = dict(
         Allocation.objects.filter(receivable__in=rows, kind=Kind.CREDIT).order_by().values_list("receivable").annotate(Sum("amount"))
     )
-    left, parts = note.gross, {}
-    for one in sorted(rows.values(), key=lambda row: (row.due_on, row.pk)):
-        if part := min(left, credited.get(one.pk, money.plus())):
-            parts[one.pk], left = part, money.minus(left, part)
+    first_first = sorted(rows.values(), key=lambda row: (row.due_on, row.pk))
+    parts = spread(note.gross, {one.pk: credited.get(one.pk, ZERO) for one in first_first})
     owe_again(rows, parts, kind=Kind.CREDIT, on=timezone.localdate())
 
 
 @action(Invoice, when=State.ISSUED, label=gettext_lazy("Credit a part"), icon="receipt-refund", letter="A", alone=True)
-def credit(invoice: Invoice, *, by: Any, gross: Decimal, why: str, external_no: str = "", on: date | None = None) -> None:
+def credit(invoice: Invoice, *, by: Any, part: Decimal, why: str, note_no: str = "", on: date | None = None) -> None:
     """A credit note over part of it, such as for goods that came back: the last that falls due becomes less first."""
     if invoice.credits_id is not None:
         raise Refused(_("A credit note is not credited. Take it back instead."))
     day = past(on)
     rows = held(Receivable.unscoped.filter(invoice=invoice, deleted_at=None).values_list("pk", flat=True))
-    owed = money.plus(Decimal("0.00"), *(one.balance for one in rows.values()))
-    if not 0 < gross <= owed:
+    owed = money.plus(ZERO, *(one.balance for one in rows.values()))
+    if not 0 < part <= owed:
         told = _("Of this invoice %(owed)s is still owed; no more can be credited.") % {"owed": writing.money(owed)}
-        raise Refused("", {"gross": [told]})
-    left, parts = gross, {}
-    for one in sorted(rows.values(), key=lambda row: (row.due_on, row.pk), reverse=True):
-        if part := min(left, one.balance):
-            parts[one.pk], left = part, money.minus(left, part)
-    net = money.round_half_up(gross * invoice.net / invoice.gross, money.MONEY)
+        raise Refused("", {"part": [told]})
+    net = money.round_half_up(part * invoice.net / invoice.gross, money.MONEY)
     store.create(Invoice(
         customer_id=invoice.customer_id, contract_id=invoice.contract_id, order_id=invoice.order_id, credits=invoice,
-        kind=invoice.kind, external_no=external_no, issued_on=day, net=net, tax=money.minus(gross, net), gross=gross,
+        kind=invoice.kind, external_no=note_no.strip(), issued_on=day, net=net, tax=money.minus(part, net), gross=part,
         state=State.ISSUED, reason=why[:200], owner_id=invoice.owner_id,
     ))  # fmt: skip
-    take(rows, parts, kind=Kind.CREDIT, on=day)
+    last_first = sorted(rows.values(), key=lambda row: (row.due_on, row.pk), reverse=True)
+    take(rows, spread(part, {one.pk: one.balance for one in last_first}), kind=Kind.CREDIT, on=day)

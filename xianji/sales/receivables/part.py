@@ -14,4 +14,5 @@ part = Part(
     metrics=METRICS,
     verbs={"settle": _("Paid or credited"), "owe_again": _("Owed again")},
     urls=[path("sales/owed", owed)],
+    asks={"part": _("Amount"), "note_no": _("Number of the credit note")},
 )
