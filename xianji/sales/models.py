@@ -1,7 +1,8 @@
 """Index for Django."""
 
-from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import ClauseIssue, ContractClause, ContractReview, Milestone, SealUse
+from xianji.sales.contracts.terms import PaymentTerm
 from xianji.sales.deliveries.models import Delivery, DeliveryLine
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.expenses.models import Expense

@@ -12,8 +12,8 @@ from xianji.kit import store
 from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.contracts import milestones, rules
 from xianji.sales.contracts.drafting import settle
-from xianji.sales.contracts.examining import terms_of
-from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.models import Contract
+from xianji.sales.contracts.terms import PaymentTerm, terms_of
 from xianji.sales.opportunities import rules as stages
 from xianji.sales.opportunities.actions import win
 from xianji.sales.opportunities.models import Opportunity

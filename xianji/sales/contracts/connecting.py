@@ -9,7 +9,8 @@ from xianji.kit import store
 from xianji.kit.lines import lie_with
 from xianji.sales.contracts import proving
 from xianji.sales.contracts.drafting import follow_contracts
-from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.models import Contract
+from xianji.sales.contracts.terms import PaymentTerm
 
 
 def performing() -> Any:

@@ -9,9 +9,10 @@ from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.guards import look
 from xianji.org import loading
 from xianji.sales.contracts import rules
-from xianji.sales.contracts.examining import Reading, terms_of
+from xianji.sales.contracts.examining import Reading
 from xianji.sales.contracts.models import Contract, Deviation, column
 from xianji.sales.contracts.parts import ContractClause
+from xianji.sales.contracts.terms import terms_of
 from xianji.sales.templates.models import Clause, ContractTemplate
 from xianji.sales.templates.rules import plain
 

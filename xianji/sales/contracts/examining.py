@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.sales.contracts import rules
-from xianji.sales.contracts.models import Contract, PaymentTerm, column
+from xianji.sales.contracts.models import Contract, column
 from xianji.sales.contracts.parts import ContractClause
+from xianji.sales.contracts.terms import PaymentTerm, terms_of
 from xianji.sales.contracts.wording import BLANK, Blanks, blanks, fill, share
 from xianji.sales.templates.models import Subject
 from xianji.sales.templates.rules import missing
@@ -50,11 +51,6 @@ class Reading:
 
     def share_of(self, *kinds: str) -> Decimal:
         return sum((one.share for one in self.terms if one.kind in kinds), Decimal(0))
-
-
-def terms_of(contract: Contract) -> list[PaymentTerm]:
-    """The parts of the price in their order."""
-    return list(PaymentTerm.unscoped.filter(contract=contract, deleted_at=None).order_by("pk"))
 
 
 def examine(reading: Reading) -> list[Finding]:

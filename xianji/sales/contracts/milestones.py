@@ -12,9 +12,9 @@ from xianji.kit.actions import lock
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
 from xianji.sales.contracts import rules
-from xianji.sales.contracts.examining import terms_of
-from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import Milestone
+from xianji.sales.contracts.terms import PaymentTerm, terms_of
 
 Kind, Trigger = Milestone.Kind, PaymentTerm.Trigger
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField
-from xianji.sales.contracts.models import Contract, Deviation, PaymentTerm
+from xianji.sales.contracts.models import Contract, Deviation
+from xianji.sales.contracts.terms import PaymentTerm
 from xianji.sales.templates.models import Clause, ClauseText
 
 

@@ -15,9 +15,9 @@ from xianji.kit.refusals import Refused
 from xianji.org.models import Unit
 from xianji.sales.contracts.beginning import COPIED, hand_to
 from xianji.sales.contracts.drafting import settle
-from xianji.sales.contracts.examining import terms_of
 from xianji.sales.contracts.milestones import undone
-from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.models import Contract
+from xianji.sales.contracts.terms import PaymentTerm, terms_of
 
 State = Contract.State
 RUNNING = (State.EFFECTIVE, State.PERFORMING)

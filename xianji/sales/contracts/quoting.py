@@ -10,7 +10,8 @@ from xianji.kit import store
 from xianji.kit.actions import action, afterwards
 from xianji.kit.refusals import Refused
 from xianji.sales.contracts.drafting import settle
-from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.models import Contract
+from xianji.sales.contracts.terms import PaymentTerm
 from xianji.sales.quotes.models import Quote
 from xianji.sales.templates.models import ContractTemplate
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from xianji.risk.assessments.scoring import rated_now
 from xianji.risk.limits.granted import granted
-from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.models import Contract
+from xianji.sales.contracts.terms import PaymentTerm
 
 MONTH = 30
 """Days, where months are held against days."""

@@ -17,8 +17,9 @@ from xianji.org.company.settled import company
 from xianji.rulebook.tables.deciding import Answer, decide, in_force
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.examining import Reading
-from xianji.sales.contracts.models import Contract, Deviation, PaymentTerm
+from xianji.sales.contracts.models import Contract, Deviation
 from xianji.sales.contracts.rated import rated
+from xianji.sales.contracts.terms import PaymentTerm
 
 TABLE, SUPPLEMENT = "contract.reviewers", "contract.supplement"
 TOGETHER, UPWARD = ("FIN", "LEG"), ("SUP", "RM", "SD", "EXE")

@@ -12,7 +12,8 @@ from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.org.company.settled import company
 from xianji.org.models import Unit
-from xianji.sales.contracts.models import Contract, PaymentTerm
+from xianji.sales.contracts.models import Contract
+from xianji.sales.contracts.terms import PaymentTerm
 
 BLANK = "____"
 """What stands where nothing was agreed yet."""

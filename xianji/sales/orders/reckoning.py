@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from xianji.kit import sets
 from xianji.kit.refusals import Refused
 from xianji.lib import money
-from xianji.sales.contracts.models import PaymentTerm
+from xianji.sales.contracts.terms import PaymentTerm
 from xianji.sales.orders import rules
 from xianji.sales.orders.models import Order, OrderLine
 from xianji.sales.quotes.pricing import rate_of
