@@ -136,11 +136,13 @@ def test_from_the_draft_to_the_deal(clock, house):
         said(name, contract)
     assert fresh(contract).state == "approved" and ContractReview.objects.filter(legal="good").count() == 7
 
-    # any change makes the review void; then it is reviewed anew, sealed by a third person and signed
+    # any change makes the review void, and the seal on the former text; then it is reviewed anew, sealed by a third person and signed
     clock("08-07T16:00")
+    with acting("马主管"):
+        put_seal(fresh(contract), seal="合同专用章")
     with acting("陈一"):
         verbs.change(fresh(contract), {"deliver_to": "甲木重工二厂"})
-        assert (fresh(contract).state, fresh(contract).reviewed) == ("draft", "")
+        assert (fresh(contract).state, fresh(contract).reviewed, fresh(contract).sealed_on) == ("draft", "", None)
         submit(fresh(contract))
     for name in ("冯法务", "褚信控", "马主管", "何经理", "林总监"):
         said(name, contract)

@@ -10,11 +10,13 @@ from django.utils import timezone
 from docx import Document
 
 from tests.making import make
+from xianji.audit.models import Entry
+from xianji.catalog.models import Currency, Product
 from xianji.customers.models import Customer
 from xianji.kit import store
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
-from xianji.sales.contracts import clauses, milestones, performing, printing, routing, rules
+from xianji.sales.contracts import annex, clauses, milestones, performing, printing, routing, rules, signing
 from xianji.sales.contracts.actions import submit
 from xianji.sales.contracts.beginning import begin
 from xianji.sales.contracts.controls import (
@@ -24,11 +26,13 @@ from xianji.sales.contracts.controls import (
     delivery_is_told,
 )
 from xianji.sales.contracts.document import marked
-from xianji.sales.contracts.examining import Reading, examine
+from xianji.sales.contracts.drafting import fingerprint
+from xianji.sales.contracts.examining import Reading
 from xianji.sales.contracts.parts import ContractClause, Milestone
 from xianji.sales.contracts.reminding import nearest, remind
 from xianji.sales.contracts.series import letters
-from xianji.sales.models import Contract, Opportunity, Order, PaymentTerm, Quote
+from xianji.sales.contracts.wording import fill
+from xianji.sales.models import Contract, Opportunity, Order, PaymentTerm, Quote, QuoteLine
 from xianji.sales.templates import shipped
 from xianji.sales.templates.actions import load, publish
 from xianji.sales.templates.rules import missing
@@ -74,6 +78,10 @@ def test_parts_days_letters_and_marks():
     assert rules.falls_due(date(2026, 8, 31), 6, 0) == date(2027, 2, 28) and rules.falls_due(date(2026, 9, 17), 0, 30) == date(2026, 10, 17)
     assert [letters(name) for name in ("East China", "华东大区", "")] == ["EC", "HDDQ", "HQ"]
     assert list(marked("每日万分之五", "每日万分之三")) == [("same", "每日万分之"), ("gone", "五"), ("new", "三")]
+    given = {"gross": "CNY 5", "buyer": "Lotus {seller}"}
+    assert fill("{gross} {of} { {buyer} {gross:>9999999999} {gross.__class__}", given) == (
+        "CNY 5 {of} { Lotus {seller} {gross:>9999999999} {gross.__class__}"
+    )
     assert [nearest(days, rules.ALERTS) for days in (7, 6, 3, 2, 0)] == [7, 7, 3, 3, 0]
 
 
@@ -121,7 +129,7 @@ def test_what_is_missing_is_found(draw):
     with acting(SYSTEM):
         contract = draw(warranty_months=None, terms=(("payment", "delivery", "0.9", 0, 0), ("retention", "delivery", "0.05", 12, 0)))
         ContractClause.objects.filter(contract=contract, subject="dispute").delete()
-        found = {(one.severity, one.subject) for one in examine(Reading.of(contract))}
+        found = {(one.severity, one.subject) for one in Reading.of(contract).findings}
     assert {("high", "dispute"), ("high", "payment"), ("high", "warranty")} <= found
 
 
@@ -138,10 +146,37 @@ def test_a_supplement_changes_the_contract_once_it_is_in_force(draw):
         assert routing.route(Reading.of(more)).roles == ["FIN", "SUP"], "20 % more is reviewed anew on the whole"
         with pytest.raises(Refused, match="Another supplement"):
             performing.supplement(main, name="Again", net=Decimal(1), tax=Decimal(0))
+        first = PaymentTerm.unscoped.filter(contract=main).first()
+        Milestone.objects.filter(contract=main, term=first).update(done_on=TODAY)
         begin(put(more, state="effective"))
     main = Contract.unscoped.get(pk=main.pk)
     assert main.gross == Decimal(60_000)
-    assert sorted(Milestone.objects.filter(contract=main, kind="payment").values_list("amount", flat=True)) == [Decimal(30_000)] * 2
+    steps = Milestone.objects.filter(contract=main, kind="payment").order_by("pk")
+    assert list(steps.values_list("amount", "done_on")) == [(Decimal(30_000), TODAY), (Decimal(30_000), None)]
+    assert steps[0].term == first, "what is paid and owed hangs on the same part"
+
+
+def test_a_supplement_before_its_contract_is_in_force_lays_no_steps_twice(draw):
+    with acting(SYSTEM):
+        main = put(draw(), state="signed", signed_on=TODAY)
+        performing.supplement(main, name="More", net=Decimal(54_000), tax=Decimal(0))
+        more = put(Contract.unscoped.get(amends=main), state="signed", signed_on=TODAY)
+        with pytest.raises(Refused, match="has not come yet"):
+            signing.put_in_force(more, effective_on=timezone.localdate() + timedelta(days=1))
+        signing.put_in_force(more)
+        assert not Milestone.objects.filter(contract=main).exists()
+        signing.put_in_force(Contract.unscoped.get(pk=main.pk))
+        assert sorted(Milestone.objects.filter(contract=main).values_list("kind", flat=True)) == ["acceptance", "delivery", "invoice", "payment"]
+        again = put(draw(), state="effective", signed_on=TODAY)
+        performing.supplement(again, name="More", net=Decimal(54_000), tax=Decimal(0))
+        put(again, state="terminated")
+        with pytest.raises(Refused, match="has ended"):
+            signing.put_in_force(put(Contract.unscoped.get(amends=again), state="signed", signed_on=TODAY))
+
+
+def test_contracts_are_made_from_templates_in_use(draw):
+    with acting(SYSTEM), pytest.raises(Refused, match="is not in use"):
+        draw(template=load(shipped.read("service", "en")))
 
 
 def verdict(control, contract, on):
@@ -170,6 +205,7 @@ def test_controls_of_contracts_in_force(draw):
 def test_owners_hear_once_of_what_comes(draw, cast):
     contract = put(draw(), state="performing", expires_on=TODAY + timedelta(days=60))
     Milestone.objects.create(contract=contract, kind="delivery", due_on=TODAY + timedelta(days=3))
+    put(draw(), state="effective", expires_on=TODAY + timedelta(days=60), amends=contract)
     with acting(SYSTEM):
         assert [remind(TODAY) for _again in range(2)] == [2, 0]
         assert remind(TODAY + timedelta(days=3)) == 1, "on the day itself"
@@ -186,7 +222,9 @@ def test_a_deal_is_proved_by_a_contract_or_an_order(draw):
         assert deals_are_won_by_a_contract.check(deal, {}, TODAY) is None
         Order.unscoped.filter(pk=order.pk).update(ordered_on=TODAY - timedelta(days=1))
         assert deals_are_won_by_a_contract.check(deal, {}, TODAY) is not None
-        put(draw(opportunity=deal), state="effective")
+        with pytest.raises(Refused, match="with another customer"):
+            draw(opportunity=deal)
+        put(draw(opportunity=deal, customer=deal.customer), state="effective")
         assert deals_are_won_by_a_contract.check(deal, {}, TODAY) is None
 
 
@@ -200,16 +238,36 @@ def test_a_contract_is_closed_out_when_all_is_done(draw):
             milestones.reached(contract.pk, kind, TODAY)
         performing.close_out(Contract.unscoped.get(pk=contract.pk))
         assert Contract.unscoped.get(pk=contract.pk).last_event_on == TODAY
+    told = Entry.objects.filter(record_id=contract.pk, label=contract.label(), reason__contains="done on")
+    assert told.count() == 4, "each step has its entry, though only the first changes the contract"
 
 
-def test_a_contract_from_a_quote_has_its_amounts(draw, cast):
+def test_a_contract_from_a_quote_has_its_amounts_and_lists_what_it_offers(draw, cast):
+    def found(contract):
+        return " ".join(one.text for one in Reading.of(Contract.unscoped.get(pk=contract.pk)).findings)
+
     with acting(SYSTEM):
-        quote = make(Quote)
-        contract = draw(quote=quote, net=quote.net + 1, tax=quote.tax)
-        assert "not those of the quote" in " ".join(one.text for one in examine(Reading.of(contract)))
+        quote = make(Quote, customer=make(Customer, registration_no="3"), opportunity=None, price_list=None)
+        line = make(QuoteLine, quote=quote, product=make(Product, name="Paper moon", sku="PM-1"), quantity=Decimal("2.5"), note="")
+        QuoteLine.unscoped.filter(pk=line.pk).update(price=Decimal("1.2345"), tax_rate=Decimal("0.075"), net=Decimal("3.09"), tax=Decimal("0.23"))
+        quote = Quote.unscoped.get(pk=quote.pk)
+        contract = draw(quote=quote, customer=quote.customer, net=quote.net + 1, tax=quote.tax)
+        assert "not those of the quote" in found(contract)
         contract.net = quote.net
         store.change(contract)
-        assert "not those of the quote" not in " ".join(one.text for one in examine(Reading.of(contract)))
+        assert "not those of the quote" not in found(contract)
+        contract.currency = make(Currency, code="USD")
+        store.change(contract)
+        assert "not those of the quote" in found(contract)
+        reading = Reading.of(contract)
+        assert annex.table(contract, reading.lines)["rows"] == [[
+            "Paper moon · PM-1", f"2.5 {line.product.uom or ''}".strip(), "1.2345", "3.09", "7.5 %", "0.23"]]
+        before = fingerprint(reading)
+        QuoteLine.unscoped.filter(pk=line.pk).update(quantity=Decimal(3))
+        assert fingerprint(Reading.of(contract)) != before
+        out = BytesIO()
+        printing.write(out, contract, "docx")
+    assert "Paper moon" in [one.text[:10] for one in Document(BytesIO(out.getvalue())).tables[-1].columns[0].cells]
 
 
 def test_its_page_and_its_paper(draw, cast):
@@ -222,7 +280,11 @@ def test_its_page_and_its_paper(draw, cast):
     assert written.status_code in (200, 204, 302) and ContractClause.objects.filter(contract=contract, title="Annex").exists()
     with cast.acting("alice"):
         out = BytesIO()
-        printing.word(out, contract)
+        printing.write(out, contract, "docx")
     assert "Lake Street" in "\n".join(one.text for one in Document(BytesIO(out.getvalue())).paragraphs)
     paper = client.get(f"/sales/contracts/{contract.pk}/paper.pdf")
-    assert paper.content[:4] == b"%PDF" and timezone.now()
+    assert paper.content[:4] == b"%PDF" and client.get(f"/sales/contracts/{contract.pk}/paper.exe").status_code == 404
+    clause = ContractClause.objects.get(contract=contract, subject="rights")
+    given = {"subject": "rights", "title": "Rights", "text": "All pass to the Buyer.", "was": "What it said yesterday."}
+    stale = client.post(f"/sales/contracts/{contract.pk}/clauses/{clause.pk}", given)
+    assert b"was changed meanwhile" in stale.content and ContractClause.objects.get(pk=clause.pk).text == clause.text

@@ -23,10 +23,7 @@ def letterhead() -> Path | None:
 
 def write(out: IO[bytes], content: dict[str, Any], company: str, language: str) -> None:
     """The keys are those of `letter.typ`; nothing in the texts is read as markup."""
-    own = letterhead()
-    page = docx.Document(str(own) if own else None)
-    if own is None:
-        plain(page, company, language)
+    page = begun(company, language)
     if content.get("stamp"):
         text(page, content["stamp"], bold=True, right=True)
     page.add_heading(content["title"], level=1)
@@ -48,7 +45,20 @@ def write(out: IO[bytes], content: dict[str, Any], company: str, language: str) 
         text(page, note)
     text(page, "")
     pairs(page, [(one, "____________________") for one in content["signs"]])
-    page.core_properties.title, page.core_properties.author = content["title"], company
+    ended(page, out, content["title"], company)
+
+
+def begun(company: str, language: str) -> Any:
+    """An empty page on the company's own letterhead, or on plain paper."""
+    own = letterhead()
+    page = docx.Document(str(own) if own else None)
+    if own is None:
+        plain(page, company, language)
+    return page
+
+
+def ended(page: Any, out: IO[bytes], title: str, company: str) -> None:
+    page.core_properties.title, page.core_properties.author = title, company
     page.save(out)
 
 

@@ -15,7 +15,7 @@ from xianji.approval.requests.models import Request
 from xianji.kit.actions import action, afterwards, approval
 from xianji.kit.refusals import Refused
 from xianji.sales.contracts.drafting import fingerprint, widest
-from xianji.sales.contracts.examining import HIGH, Reading, examine
+from xianji.sales.contracts.examining import HIGH, Reading
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import ClauseIssue, ContractReview
 from xianji.sales.contracts.routing import route
@@ -58,8 +58,8 @@ def send_back(contract: Contract, *, by: Any) -> None:
 @action(Contract, when=(State.REVIEW, State.APPROVED), then=State.DRAFT, label=gettext_lazy("Change it again"), icon="rotate",
         only_through=approval)  # fmt: skip
 def reconsider(contract: Contract, *, by: Any) -> None:
-    """What was agreed has changed, so what was said of it no longer holds."""
-    contract.reviewed, contract.approved_on = "", None
+    """What was agreed has changed: what was said of it no longer holds, nor does the seal on the former text."""
+    contract.reviewed, contract.approved_on, contract.sealed_on = "", None, None
 
 
 def pending(contract: Contract) -> Request | None:
@@ -121,7 +121,7 @@ def raise_issue(contract: Contract, *, by: Any, severity: ClauseIssue.Severity, 
 
 def must_be_ready(reading: Reading) -> None:
     """Neither the system nor a reviewer knows of anything grave."""
-    found = [f"{one.text} {one.advice}".strip() for one in examine(reading) if one.severity == HIGH]
+    found = [f"{one.text} {one.advice}".strip() for one in reading.grave]
     found += [one.text for one in open_issues(reading.contract) if one.severity == HIGH]
     if found:
         raise Refused(_("This must be settled first: %(issues)s") % {"issues": " ".join(found)})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from xianji.approval.requests.holders import Matter, holders
 from xianji.approval.requests.rules import role
 from xianji.kit import store
+from xianji.kit.actions import lock
 from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.contracts import milestones, rules
 from xianji.sales.contracts.drafting import settle
@@ -65,21 +66,36 @@ def hand_to(contract: Contract, unit: Any, note: str = "") -> None:
 
 
 def amend(supplement: Contract) -> None:
-    """From now on the contract says what the supplement says."""
-    main = Contract.unscoped.get(pk=supplement.amends_id)
+    """From now on the contract says what the supplement says; one that is not in force yet gets its steps when it is."""
+    main = lock(supplement.amends)
     main.is_amended = True
     for name in rules.AMENDED:
         setattr(main, name, getattr(supplement, name))
     store.change(main, reason=supplement.number)
     copy_terms(supplement, main)
-    milestones.again(main)
+    if main.state in rules.RUNNING:
+        milestones.lay(main)
 
 
 def copy_terms(source: Contract, to: Contract) -> None:
-    """The parts of the price as they stand there, in place of those that were."""
-    for old in terms_of(to):
-        old.contract, old.deleted_at = to, timezone.now()
-        store.change(old, verb="delete")
+    """The parts of the price as they stand there. A part of the same kind after the same event stays the same part, as steps
+    that are done and receivables hang on it."""
+    left = terms_of(to)
     for one in terms_of(source):
-        store.create(PaymentTerm(contract=to, owner_id=to.owner_id, **{name: getattr(one, name) for name in COPIED}))
+        same = next((old for old in left if (old.kind, old.trigger) == (one.kind, one.trigger)), None)
+        if same is None:
+            store.create(PaymentTerm(contract=to, owner_id=to.owner_id, **{name: getattr(one, name) for name in COPIED}))
+            continue
+        left.remove(same)
+        put(same, to, **{name: getattr(one, name) for name in COPIED})
+    for old in left:
+        put(old, to, verb="delete", deleted_at=timezone.now())
     settle(to)
+
+
+def put(term: PaymentTerm, main: Contract, verb: str = "change", **values: Any) -> None:
+    term.contract = main
+    for name, value in values.items():
+        setattr(term, name, value)
+    if store.changes(term):
+        store.change(term, verb=verb)

@@ -22,6 +22,7 @@ from xianji.sales.contracts.examining import Reading
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import ClauseIssue, ContractClause
 from xianji.sales.contracts.routing import route
+from xianji.sales.templates.actions import as_it_is
 
 CHANGE, JUDGE = "sales.contract.change", "sales.judge_clauses"
 
@@ -36,11 +37,13 @@ def opened(contract: Contract, permission: str = CHANGE) -> Contract:
     return row
 
 
-def write(contract: Contract, values: dict[str, Any], clause: ContractClause | None = None) -> ContractClause:
-    """A clause as it is to be; a new one stands behind those of its kind."""
+def write(
+    contract: Contract, values: dict[str, Any], clause: ContractClause | None = None, was: str | None = None
+) -> ContractClause:
+    """A clause as it is to be, in place of the text that the writer saw; a new one stands behind those of its kind."""
     with store.whole():
         row = opened(contract)
-        made = clause or ContractClause(contract=row, place=place_for(row, values["subject"]))
+        made = as_it_is(clause, was) if clause else ContractClause(contract=row, place=place_for(row, values["subject"]))
         for name, value in values.items():
             setattr(made, name, value)
         made.judged_by, made.judged_at, made.concern = None, None, ""
@@ -70,10 +73,10 @@ def drop(contract: Contract, clause: ContractClause) -> None:
         told(row, _("Clause taken out: %(title)s") % {"title": clause.title})
 
 
-def judge(contract: Contract, clause: ContractClause, level: str, concern: str = "") -> None:
+def judge(contract: Contract, clause: ContractClause, level: str, concern: str = "", was: str | None = None) -> None:
     """How far a clause is from its template, by legal; where that asks for more reviewers they come into the review."""
     with store.whole():
-        row = opened(contract, JUDGE)
+        row, clause = opened(contract, JUDGE), as_it_is(clause, was)
         clause.deviation, clause.concern = level, concern
         clause.judged_by_id, clause.judged_at = actor.current().person_id, timezone.now()
         clause.save()

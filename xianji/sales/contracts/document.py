@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from xianji.sales.contracts.drafting import deviation
-from xianji.sales.contracts.examining import Finding, Reading, examine
+from xianji.sales.contracts.examining import Finding, Reading
 from xianji.sales.contracts.models import Deviation
 from xianji.sales.contracts.parts import ClauseIssue, ContractClause
 from xianji.sales.contracts.wording import fill
@@ -19,7 +19,7 @@ WORDS = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 
 def articles(reading: Reading, issues: list[ClauseIssue]) -> list[dict[str, Any]]:
     """In their order; what was found stands beside the first clause about it."""
-    found, left = examine(reading), list(issues)
+    found, left = reading.findings, list(issues)
     made = []
     for at, clause in enumerate(reading.clauses, 1):
         mine = [one for one in found if one.subject == clause.subject]

@@ -8,7 +8,7 @@ from typing import Any
 from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.guards import look
 from xianji.org import loading
-from xianji.sales.contracts import rules
+from xianji.sales.contracts import annex, rules
 from xianji.sales.contracts.examining import Reading
 from xianji.sales.contracts.models import Contract, Deviation, column
 from xianji.sales.contracts.parts import ContractClause
@@ -81,8 +81,8 @@ def share_out(contract: Contract) -> None:
 
 
 def deviation(clause: ContractClause) -> str:
-    """None where the text is as it was; else what legal says, and minor until then."""
-    if clause.source_id is not None and plain(clause.text) == plain(clause.original):
+    """None where the text is as it was, whatever became of its template; else what legal says, and minor until then."""
+    if clause.original and plain(clause.text) == plain(clause.original):
         return Deviation.NONE
     return clause.deviation if clause.judged_at and clause.deviation else Deviation.MINOR
 
@@ -112,5 +112,6 @@ def fingerprint(reading: Reading) -> str:
         [one.kind, one.trigger, str(one.share), one.months, one.days, str(one.fixed_on), str(one.amount)] for one in reading.terms
     ]
     clauses = [[one.subject, plain(one.title), plain(reading.text(one))] for one in reading.clauses]
-    told = json.dumps([facts, parts, clauses], ensure_ascii=False, sort_keys=True)
+    listed = [annex.agreed(reading.lines)] if reading.lines else []
+    told = json.dumps([facts, parts, clauses, *listed], ensure_ascii=False, sort_keys=True)
     return sha256(told.encode()).hexdigest()

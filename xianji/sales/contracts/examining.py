@@ -3,17 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xianji.sales.contracts import rules
+from xianji.kit.web import writing
+from xianji.sales.contracts import annex, rules
 from xianji.sales.contracts.models import Contract, column
 from xianji.sales.contracts.parts import ContractClause
 from xianji.sales.contracts.terms import PaymentTerm, terms_of
-from xianji.sales.contracts.wording import BLANK, Blanks, blanks, fill, share
+from xianji.sales.contracts.wording import BLANK, NAME, Blanks, blanks, code, fill, share
+from xianji.sales.quotes.models import QuoteLine
 from xianji.sales.templates.models import Subject
-from xianji.sales.templates.rules import missing
+from xianji.sales.templates.rules import missing, plain
 
 LEGAL, COMPLIANT, ACCURATE, COMPLETE = "legal", "compliant", "accurate", "complete"
 AXES = (LEGAL, COMPLIANT, ACCURATE, COMPLETE)
@@ -39,24 +42,30 @@ class Reading:
     clauses: list[ContractClause]
     terms: list[PaymentTerm]
     given: Blanks
+    lines: list[QuoteLine]
+    """What is delivered, as the annex lists it."""
 
     @classmethod
     def of(cls, contract: Contract) -> "Reading":
         clauses = list(ContractClause.objects.filter(contract=contract).select_related("judged_by"))
         terms = terms_of(contract)
-        return cls(contract, clauses, terms, blanks(contract, terms))
+        return cls(contract, clauses, terms, blanks(contract, terms), annex.lines_of(contract))
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Every finding, the gravest first."""
+        found = [one for rule in RULES for one in rule(self)]
+        return sorted(found, key=lambda one: (HIGH, MEDIUM, LOW).index(one.severity))
+
+    @property
+    def grave(self) -> list[Finding]:
+        return [one for one in self.findings if one.severity == HIGH]
 
     def text(self, clause: ContractClause) -> str:
         return fill(clause.text, self.given)
 
     def share_of(self, *kinds: str) -> Decimal:
         return sum((one.share for one in self.terms if one.kind in kinds), Decimal(0))
-
-
-def examine(reading: Reading) -> list[Finding]:
-    """Every finding, the gravest first."""
-    found = [one for rule in RULES for one in rule(reading)]
-    return sorted(found, key=lambda one: (HIGH, MEDIUM, LOW).index(one.severity))
 
 
 def clauses_are_there(reading: Reading) -> Iterator[Finding]:
@@ -92,7 +101,7 @@ def earnest_is_small(reading: Reading) -> Iterator[Finding]:
 def blanks_are_filled(reading: Reading) -> Iterator[Finding]:
     for clause in reading.clauses:
         text = reading.text(clause)
-        if BLANK in text or ("{" in text and "}" in text):
+        if BLANK in text or NAME.search(text):
             told = {"clause": clause.title}
             yield Finding(HIGH, ACCURATE, clause.subject, _("“%(clause)s” has a blank that is not filled.") % told,
                           _("Fill the field of the contract that it names."))  # fmt: skip
@@ -136,14 +145,33 @@ def term_ends(reading: Reading) -> Iterator[Finding]:
 
 
 def amounts_are_the_quotes(reading: Reading) -> Iterator[Finding]:
-    """To the cent; a supplement says its own."""
+    """To the cent and in its currency; a supplement says its own."""
     contract, quote = reading.contract, reading.contract.quote
-    if quote is not None and not contract.amends_id and (contract.net, contract.tax) != (quote.net, quote.tax):
-        told = {"quote": quote, "amount": quote.gross}
+    if quote is None or contract.amends_id:
+        return
+    if (contract.net, contract.tax, contract.currency_id) != (quote.net, quote.tax, quote.currency_id):
+        told = {"quote": quote, "amount": f"{code(quote)} {writing.money(quote.gross)}"}
         yield Finding(HIGH, ACCURATE, Subject.PRICE, _("The amounts are not those of the quote %(quote)s: %(amount)s.") % told)
+
+
+def what_is_delivered_is_listed(reading: Reading) -> Iterator[Finding]:
+    """The clause of a template leaves it to the annex; whoever has no quote writes it into the clause."""
+    if reading.contract.amends_id or reading.lines:
+        return
+    if any(one.subject == Subject.QUANTITY and plain(one.text) == plain(one.original) for one in reading.clauses):
+        yield Finding(MEDIUM, COMPLETE, Subject.QUANTITY, _("There is no quote whose products the annex would list."),
+                      _("Choose the quote, or write products and quantities into the clause."))  # fmt: skip
+
+
+def languages_are_one(reading: Reading) -> Iterator[Finding]:
+    contract, template = reading.contract, reading.contract.template
+    if template is not None and template.language != contract.language:
+        told = {"language": contract.get_language_display(), "other": template.get_language_display()}
+        text = _("The contract is in %(language)s, its template in %(other)s.") % told
+        yield Finding(MEDIUM, ACCURATE, Subject.PARTIES, text)
 
 
 RULES: list[Callable[[Reading], Any]] = [
     clauses_are_there, parts_are_whole, earnest_is_small, blanks_are_filled, penalty_is_fair, warranty_begins, delivery_is_told,
-    term_ends, amounts_are_the_quotes,
+    term_ends, amounts_are_the_quotes, what_is_delivered_is_listed, languages_are_one,
 ]  # fmt: skip

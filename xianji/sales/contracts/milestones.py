@@ -1,12 +1,12 @@
 """The steps of a contract in force, from its terms of payment and delivery; what was done moves what hangs on it."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xianji.audit.journal import Event, record
 from xianji.kit import store
 from xianji.kit.actions import lock
 from xianji.kit.refusals import Refused
@@ -20,17 +20,24 @@ Kind, Trigger = Milestone.Kind, PaymentTerm.Trigger
 
 
 def lay(contract: Contract) -> None:
-    """All of them, once: delivery, acceptance, invoice, each part of the price, the end of the term."""
+    """All of them as its terms are now; after a supplement what is done stays done, and what is asked no longer goes."""
+    there = {(one.kind, one.term_id): one for one in Milestone.objects.filter(contract=contract)}
+    for kind, term in wanted(contract):
+        amount = term.amount if term else contract.gross if kind == Kind.INVOICE else None
+        step = there.pop((kind, term.pk if term else None), None) or Milestone(contract=contract, kind=kind, term=term)
+        if step.pk is None or step.amount != amount:
+            step.amount = amount
+            step.save()
+    Milestone.objects.filter(pk__in=[one.pk for one in there.values() if one.done_on is None]).delete()
+    date_them(contract)
+
+
+def wanted(contract: Contract) -> list[tuple[Milestone.Kind, PaymentTerm | None]]:
+    """Delivery, acceptance and invoice, each part of the price, the end of the term."""
     steps: list[tuple[Milestone.Kind, PaymentTerm | None]]
     steps = [(Kind.DELIVERY, None), (Kind.ACCEPTANCE, None), (Kind.INVOICE, None)] if contract.deliver_on else []
     steps += [(Kind.PAYMENT, one) for one in terms_of(contract)]
-    steps += [(Kind.RENEWAL, None)] if contract.expires_on else []
-    amounts = {Kind.INVOICE: contract.gross}
-    Milestone.objects.bulk_create(
-        Milestone(contract=contract, kind=kind, term=term, amount=term.amount if term else amounts.get(kind))
-        for kind, term in steps
-    )
-    date_them(contract)
+    return steps + ([(Kind.RENEWAL, None)] if contract.expires_on else [])
 
 
 def date_them(contract: Contract) -> None:
@@ -76,13 +83,18 @@ def done(contract: Contract, step: Milestone, on: date) -> None:
     if on > timezone.localdate():
         raise Refused("", {"done_on": [_("“%(day)s” has not come yet.") % {"day": on}]})
     with store.whole():
-        reach(lock(contract), step, on, actor.current().person_id)
+        row = lock(contract)
+        if row.state not in rules.RUNNING:
+            raise Refused(_("The contract is not in force: %(state)s.") % {"state": row.get_state_display()})
+        reach(row, step, on, actor.current().person_id)
 
 
 def reach(contract: Contract, step: Milestone, on: date, person_id: int | None) -> None:
-    """Done on this day; a contract in force is being carried out from its first step on."""
+    """Done on this day, which its journal tells; a contract in force is being carried out from its first step on."""
     Milestone.objects.filter(pk=step.pk).update(done_on=on, done_by=person_id)
     date_them(contract)
+    reason = _("%(step)s: done on %(day)s") % {"step": step.get_kind_display(), "day": on}
+    record(Event("change", contract.label(), contract.pk, str(contract), reason=reason))
     note(contract)
 
 
@@ -98,30 +110,13 @@ def note(contract: Contract) -> None:
 
 def reached(contract_id: int, kind: str, on: date, person_id: int | None = None) -> None:
     """For what tells it from above: a delivery accepted, an invoice issued, a payment received in full."""
-    step = Milestone.objects.filter(contract=contract_id, kind=kind, done_on=None).order_by("due_on", "pk").first()
+    steps = Milestone.objects.filter(contract=contract_id, kind=kind, done_on=None).select_related("contract")
+    step = steps.order_by("due_on", "pk").first()
     if step is not None:
-        reach(Contract.unscoped.get(pk=contract_id), step, on, person_id)
+        reach(lock(step.contract), step, on, person_id)
 
 
 def undone(contract: Contract) -> list[Milestone]:
     """What is still to come before it can be closed out."""
     rows = Milestone.objects.filter(contract=contract, done_on=None).exclude(kind=Kind.RENEWAL)
     return list(rows.select_related("term"))
-
-
-def again(contract: Contract) -> None:
-    """After a supplement: what is done stays done, the rest follows from the new terms."""
-    done = {place(one): one for one in Milestone.objects.filter(contract=contract).exclude(done_on=None).select_related("term")}
-    kept: dict[Any, tuple[date | None, int | None]] = {at: (one.done_on, one.done_by_id) for at, one in done.items()}
-    Milestone.objects.filter(contract=contract).delete()
-    lay(contract)
-    for one in Milestone.objects.filter(contract=contract).select_related("term"):
-        if place(one) in kept:
-            one.done_on, one.done_by_id = kept[place(one)]
-            one.save()
-    date_them(contract)
-
-
-def place(one: Milestone) -> tuple[str, str, str]:
-    """What makes two steps the same before and after a supplement."""
-    return (one.kind, one.term.kind, one.term.trigger) if one.term else (one.kind, "", "")

@@ -143,7 +143,21 @@ class Contract(OwnedRecord):
         if self.penalty is not None and not 0 <= self.penalty <= 1:
             told = {"value": self.penalty}
             raise ValidationError({"penalty": _("“%(value)s” is no part of a whole. Type 0 to 1; 0.5 is half.") % told})
+        self.must_belong()
         self.must_stand()
+
+    def must_belong(self) -> None:
+        """Deal and quote are those of its customer; it is made from a text that legal stands for."""
+        problems = {}
+        for name in ("opportunity", "quote"):
+            other = getattr(self, name)
+            if other is not None and other.customer_id not in (None, self.customer_id):
+                problems[name] = _("“%(deal)s” is with another customer.") % {"deal": other}
+        chosen = self.template if self.template_id != self.was("template") else None
+        if chosen is not None and chosen.state != ContractTemplate.State.IN_FORCE:
+            problems["template"] = _("“%(template)s” is not in use.") % {"template": chosen}
+        if problems:
+            raise ValidationError(problems)
 
     def must_stand(self) -> None:
         """What was signed is changed by a supplement only."""

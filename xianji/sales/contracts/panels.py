@@ -14,11 +14,11 @@ from xianji.kit.records.holding import Holding
 from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
-from xianji.sales.contracts import rules
+from xianji.sales.contracts import annex, rules
 from xianji.sales.contracts.clauses import CHANGE, JUDGE
 from xianji.sales.contracts.document import GRAVE, articles
 from xianji.sales.contracts.drafting import gone
-from xianji.sales.contracts.examining import AXES, HIGH, Reading, examine
+from xianji.sales.contracts.examining import AXES, Reading
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import ClauseIssue, ContractReview, Milestone
 from xianji.sales.contracts.wording import after, share
@@ -48,7 +48,7 @@ class Text(Panel):
             "articles": articles(reading, issues), "grave": GRAVE, "here": registry.resource_of(Contract).address(record.pk),
             "may_write": may_write(record), "may_judge": drafted and actor.current().may(JUDGE),
             "gone": gone(reading) if drafted and record.template_id else [],
-            "blocking": [one for one in examine(reading) if one.severity == HIGH] if drafted else [],
+            "blocking": reading.grave if drafted else [], "annex": annex.table(record, reading.lines),
         }  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def system(reading: Reading) -> dict[str, dict[str, Any]]:
     """{side: how grave the worst finding is, and all of them in words}."""
     made: dict[str, dict[str, Any]] = {axis: {"tone": "ok", "told": ""} for axis in AXES}
     for axis in AXES:
-        mine = [one for one in examine(reading) if one.axis == axis]
+        mine = [one for one in reading.findings if one.axis == axis]
         if mine:
             made[axis] = {"tone": GRAVE[mine[0].severity] or "info", "told": " ".join(one.text for one in mine)}
     return made

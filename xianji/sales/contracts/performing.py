@@ -77,7 +77,7 @@ def dispute(contract: Contract, *, by: Any, why: str) -> None:
         icon="player-play", letter="A", primary=True)  # fmt: skip
 def resume(contract: Contract, *, by: Any, note: str) -> str:
     """The dispute is over."""
-    contract.progress, contract.progress_on = note.strip(), timezone.localdate()
+    contract.progress, contract.progress_on, contract.ended_because = note.strip(), timezone.localdate(), ""
     return contract.resumes_as or State.SIGNED
 
 

@@ -10,11 +10,12 @@ from django.utils.translation import override
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as note
 from xianji.kit.exports.pdf import pages
+from xianji.sales.contracts import annex
 from xianji.sales.contracts.examining import Reading
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.wording import seller
 
-FONTS = {"zh-hans": "SimSun", "zh-hant": "PMingLiU", "en": "Times New Roman"}
+RULE = "_" * 16
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Kind:
 
 
 def content(contract: Contract) -> dict[str, Any]:
-    """{title, number, draft, clauses: [(title, paragraphs)], sides: [(who, lines)]} in the contract's language."""
+    """{title, number, clauses: [(title, paragraphs)], sides: [(who, lines)], annex …} in the contract's language."""
     reading = Reading.of(contract)
     clauses = [{"title": one.title, "paragraphs": reading.text(one).split("\n")} for one in reading.clauses]
     lines = [_("Authorised signatory"), _("Seal"), _("Date")]
@@ -33,41 +34,40 @@ def content(contract: Contract) -> dict[str, Any]:
         "title": contract.name, "object": _("Contract"), "number": contract.number, "clauses": clauses,
         "sides": [{"who": f"{_('Seller')}: {seller()}", "lines": lines},
                   {"who": f"{_('Buyer')}: {contract.customer.name}", "lines": lines}],
-        "stamp": _("Draft") if is_draft else "", "fingerprint": contract.reviewed,
+        "annex": annex.table(contract, reading.lines), "stamp": _("Draft") if is_draft else "", "fingerprint": contract.reviewed,
     }  # fmt: skip
 
 
 def pdf(out: IO[bytes], contract: Contract) -> None:
-    with override(contract.language):
-        pages.write(out, "deed", content(contract))
-    note(Event("export", contract.label(), contract.pk, str(contract), reason="pdf"), source="web")
+    pages.write(out, "deed", content(contract))
 
 
 def word(out: IO[bytes], contract: Contract) -> None:
-    from docx import Document
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from xianji.kit.exports import word as paper
 
-    with override(contract.language):
-        told = content(contract)
-    paper = Document()
-    style, face = paper.styles["Normal"], FONTS[contract.language]
-    style.font.name, style.font.size = face, Pt(11)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), face)
-    paper.core_properties.title, paper.core_properties.author = told["title"], seller()
-    paper.add_heading(told["title"], 0).alignment = WD_ALIGN_PARAGRAPH.CENTER
-    number = paper.add_paragraph(" · ".join(filter(None, (told["number"], told["stamp"]))))
-    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    told = content(contract)
+    page = paper.begun(seller(), contract.language)
+    page.add_heading(told["title"], level=1)
+    paper.text(page, " · ".join(filter(None, (told["number"], told["stamp"]))), muted=True)
     for at, clause in enumerate(told["clauses"], 1):
-        paper.add_paragraph().add_run(f"{at}. {clause['title']}").bold = True
-        for text in clause["paragraphs"]:
-            paper.add_paragraph(text)
-    table = paper.add_table(rows=1, cols=2)
-    for cell, side in zip(table.rows[0].cells, told["sides"], strict=True):
-        cell.text = "\n\n".join([side["who"], *(f"{line}: ________________" for line in side["lines"])])
-    paper.save(out)
-    note(Event("export", contract.label(), contract.pk, str(contract), reason="docx"), source="web")
+        page.add_heading(f"{at}. {clause['title']}", level=2)
+        for words in clause["paragraphs"]:
+            paper.text(page, words)
+    paper.text(page, "")
+    for side in told["sides"]:
+        paper.text(page, side["who"], bold=True)
+        paper.pairs(page, [(line, RULE) for line in side["lines"]])
+    if told["annex"]:
+        page.add_page_break()
+        page.add_heading(told["annex"]["title"], level=2)
+        paper.table(page, told["annex"]["headings"], told["annex"]["rows"], told["annex"]["right"])
+    paper.ended(page, out, told["title"], seller())
+
+
+def write(out: IO[bytes], contract: Contract, kind: str) -> None:
+    with override(contract.language):
+        KINDS[kind].write(out, contract)
+    note(Event("export", contract.label(), contract.pk, str(contract), reason=kind), source="web")
 
 
 KINDS = {

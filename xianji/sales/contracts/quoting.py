@@ -1,6 +1,5 @@
 """A contract from an accepted quote: its customer, deal and amounts, and its terms of payment as parts of the price."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,8 +22,6 @@ LIVING = [state for state in Contract.State.values if state != Contract.State.TE
 @action(Quote, when=Quote.State.ACCEPTED, label=gettext_lazy("Draw up the contract"), icon="file-text", primary=True)
 def draw_up_contract(quote: Quote, *, by: Any, template: ContractTemplate) -> None:
     """A draft with the text of a template, once."""
-    if template.state != ContractTemplate.State.IN_FORCE:
-        raise Refused("", {"template": [_("“%(template)s” is not in use.") % {"template": template}]})
     if Contract.unscoped.filter(quote=quote, state__in=LIVING, deleted_at=None).exists():
         raise Refused(_("There is a contract from this quote already."))
     afterwards(lambda: draft(quote, template))
@@ -37,12 +34,16 @@ def draft(quote: Quote, template: ContractTemplate) -> None:
         net=quote.net, tax=quote.tax, owner_id=quote.owner_id,
     )  # fmt: skip
     store.create(made)
-    for kind, share, months, days in ways(quote):
-        store.create(PaymentTerm(contract=made, kind=kind, share=share, months=months, days=days, owner_id=made.owner_id))
+    for one in parts(quote):
+        one.contract, one.owner_id = made, made.owner_id
+        store.create(one)
     settle(made)
 
 
-def ways(quote: Quote) -> list[tuple[str, Decimal, int, int]]:
-    """(kind, part of the price, months, days after acceptance)."""
-    kept = [(str(PaymentTerm.Kind.RETENTION), quote.retention, KEPT, 0)] if quote.retention else []
-    return [(str(PaymentTerm.Kind.PAYMENT), 1 - quote.retention, 0, quote.days), *kept]
+def parts(quote: Quote) -> list[PaymentTerm]:
+    """As the quote offered them: days after the invoice; what is kept back, from the acceptance on."""
+    kind, trigger = PaymentTerm.Kind, PaymentTerm.Trigger
+    made = [PaymentTerm(kind=kind.PAYMENT, trigger=trigger.INVOICE, share=1 - quote.retention, days=quote.days)]
+    if quote.retention:
+        made.append(PaymentTerm(kind=kind.RETENTION, trigger=trigger.ACCEPTANCE, share=quote.retention, months=KEPT))
+    return made

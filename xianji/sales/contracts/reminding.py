@@ -34,10 +34,10 @@ def milestones(today: date) -> Iterator[Word]:
 
 
 def expiring(today: date) -> Iterator[Word]:
-    """Ninety, sixty and thirty days before."""
+    """Ninety, sixty and thirty days before; a supplement ends with its contract."""
     until = today + timedelta(days=max(rules.WARNINGS))
     rows = Contract.unscoped.filter(state__in=rules.RUNNING, expires_on__gte=today, expires_on__lte=until, deleted_at=None)
-    for one in rows.exclude(owner=None).iterator(BLOCK):
+    for one in rows.filter(amends=None).exclude(owner=None).iterator(BLOCK):
         left = nearest((one.expires_on - today).days, rules.WARNINGS)
         values = {"contract": told(one), "day": one.expires_on.isoformat()}
         yield Word(

@@ -13,10 +13,11 @@ from xianji.kit.files.models import Attachment
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import Actor
 from xianji.org.models import Assignment, Person
+from xianji.sales.contracts import rules
 from xianji.sales.contracts.actions import open_issues
 from xianji.sales.contracts.beginning import begin
 from xianji.sales.contracts.drafting import fingerprint
-from xianji.sales.contracts.examining import HIGH, Reading, examine
+from xianji.sales.contracts.examining import HIGH, Reading
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import SealUse
 
@@ -71,7 +72,7 @@ def unreviewed(contract: Contract) -> list[str]:
     reading = Reading.of(contract)
     if fingerprint(reading) != contract.reviewed:
         return [_("The text is not the one that was reviewed.")]
-    found = [one.text for one in examine(reading) if one.severity == HIGH]
+    found = [one.text for one in reading.grave]
     return found + [one.text for one in open_issues(contract) if one.severity == HIGH]
 
 
@@ -90,6 +91,10 @@ def put_in_force(contract: Contract, *, by: Any, effective_on: date | None = Non
     day = effective_on or timezone.localdate()
     if contract.signed_on and day < contract.signed_on:
         raise Refused("", {"effective_on": [_("It cannot be in force before it is signed.")]})
+    if day > timezone.localdate():
+        raise Refused("", {"effective_on": [_("“%(day)s” has not come yet.") % {"day": day}]})
+    if contract.amends and contract.amends.state not in ("signed", *rules.RUNNING):
+        raise Refused(_("The contract that it amends has ended: %(state)s.") % {"state": contract.amends.get_state_display()})
     contract.effective_on = day
     contract.progress_on = day
     afterwards(lambda: begin(contract))

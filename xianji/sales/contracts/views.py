@@ -13,24 +13,12 @@ from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
 from xianji.lib import actor
-from xianji.sales.contracts import clauses, milestones, printing, rules
+from xianji.sales.contracts import clauses, milestones, printing
 from xianji.sales.contracts.models import Contract, Deviation
 from xianji.sales.contracts.parts import ClauseIssue, ContractClause, Milestone
-from xianji.sales.templates.models import Subject
+from xianji.sales.templates.views import ClauseForm, asked, dropped
 
 VIEW = f"{Contract.label()}.view"
-WIDE = {"rows": 9}
-
-
-class ClauseForm(web.KitForm):
-    """A clause in words; braces name fields of the contract."""
-
-    subject = web.forms.ChoiceField(choices=Subject.choices, label=gettext_lazy("About"))
-    title = web.forms.CharField(max_length=120, label=gettext_lazy("Title"))
-    text = web.forms.CharField(
-        widget=web.forms.Textarea(attrs=WIDE), label=gettext_lazy("Text"),
-        help_text=gettext_lazy("Names in braces, such as {gross}, become what was agreed."),
-    )  # fmt: skip
 
 
 class JudgeForm(web.KitForm):
@@ -41,6 +29,7 @@ class JudgeForm(web.KitForm):
         choices=[("", "—"), *ContractClause.Concern.choices], required=False, label=gettext_lazy("Concerns"),
         help_text=gettext_lazy("A major deviation that concerns one of these goes to the director and to management."),
     )  # fmt: skip
+    was = web.forms.CharField(widget=web.forms.HiddenInput, required=False)
 
 
 class SettleForm(web.KitForm):
@@ -65,25 +54,17 @@ def contract_of(pk: int) -> Contract:
     return found
 
 
+def may_change(contract: Contract) -> None:
+    """Nobody is asked what they may not answer."""
+    if not Holding(contract, actor.current()).may(clauses.CHANGE):
+        raise web.Http404
+
+
 def part_of(model: Any, contract: Contract, pk: int) -> Any:
     found = model.objects.filter(contract=contract, pk=pk).first()
     if found is None:
         raise web.Http404
     return found
-
-
-def asked(request: web.HttpRequest, contract: Contract, form: Any, work: Any, title: str, **more: Any) -> web.HttpResponse:
-    """One form: its work is done, or what was refused stands in it."""
-    here = registry.resource_of(Contract).address(contract.pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            work(form.cleaned_data)
-        except Refused as refusal:
-            form.add_refusal(refusal)
-        else:
-            return web.go(request, here, _("Saved: %(record)s") % {"record": contract})
-    context = {"form": form, "title": title, "contract": contract, "here": here, **more}
-    return web.render(request, "sales/contract_form.html", context, status=form.status)
 
 
 @web.require_http_methods(["GET", "POST"])
@@ -92,23 +73,19 @@ def clause(request: web.HttpRequest, pk: int, clause: int = 0) -> web.HttpRespon
     """Write one, or the one that is there."""
     contract = contract_of(pk)
     row = part_of(ContractClause, contract, clause) if clause else None
-    initial = {name: getattr(row, name, "") for name in ("subject", "title", "text")}
-    form = ClauseForm(request.POST if request.method == "POST" else None, initial=initial)
+    may_change(contract)
     more = {"original": row.original, "drop": f"clauses/{row.pk}/drop"} if row else {}
-    title = row.title if row else _("New clause")
-    return asked(request, contract, form, lambda given: clauses.write(contract, given, row), title, **more)
+    return asked(
+        request, contract, ClauseForm.of(request, row), lambda given: clauses.write(contract, given, row, given.pop("was")),
+        row.title if row else _("New clause"), **more,
+    )  # fmt: skip
 
 
 @web.require_POST
 @web.page_for(VIEW)
 def drop(request: web.HttpRequest, pk: int, clause: int) -> web.HttpResponse:
     contract = contract_of(pk)
-    here = registry.resource_of(Contract).address(pk)
-    try:
-        clauses.drop(contract, part_of(ContractClause, contract, clause))
-    except Refused as refusal:
-        return web.go(request, here, refusal, kind="error")
-    return web.go(request, here, _("The clause is taken out."))
+    return dropped(request, contract, lambda: clauses.drop(contract, part_of(ContractClause, contract, clause)))
 
 
 @web.require_http_methods(["GET", "POST"])
@@ -117,9 +94,10 @@ def judge(request: web.HttpRequest, pk: int, clause: int) -> web.HttpResponse:
     """By legal."""
     contract = contract_of(pk)
     row = part_of(ContractClause, contract, clause)
-    form = JudgeForm(request.POST if request.method == "POST" else None, initial={"level": row.deviation, "concern": row.concern})
-    return asked(request, contract, form, lambda given: clauses.judge(contract, row, given["level"], given["concern"]), row.title,
-                 original=row.original, text=row.text)  # fmt: skip
+    initial = {"level": row.deviation, "concern": row.concern, "was": row.text}
+    form = JudgeForm(request.POST if request.method == "POST" else None, initial=initial)
+    work = lambda given: clauses.judge(contract, row, given["level"], given["concern"], given["was"])  # noqa: E731
+    return asked(request, contract, form, work, row.title, original=row.original, text=row.text)
 
 
 @web.require_http_methods(["GET", "POST"])
@@ -127,6 +105,7 @@ def judge(request: web.HttpRequest, pk: int, clause: int) -> web.HttpResponse:
 def settle(request: web.HttpRequest, pk: int, issue: int) -> web.HttpResponse:
     contract = contract_of(pk)
     row = part_of(ClauseIssue, contract, issue)
+    may_change(contract)
     form = SettleForm(request.POST if request.method == "POST" else None)
     return asked(request, contract, form, lambda given: clauses.resolve(contract, row, given["resolution"]), _("Settle an issue"),
                  text=row.text)  # fmt: skip
@@ -138,8 +117,7 @@ def reach(request: web.HttpRequest, pk: int, step: int) -> web.HttpResponse:
     """A step is done."""
     contract = contract_of(pk)
     row = part_of(Milestone, contract, step)
-    if contract.state not in rules.RUNNING or not Holding(contract, actor.current()).may(clauses.CHANGE):
-        raise web.Http404
+    may_change(contract)
     form = StepForm(request.POST if request.method == "POST" else None, initial={"done_on": timezone.localdate()})
     return asked(request, contract, form, lambda given: milestones.done(contract, row, given["done_on"]),
                  str(row.get_kind_display()))  # fmt: skip
@@ -150,9 +128,11 @@ def reach(request: web.HttpRequest, pk: int, step: int) -> web.HttpResponse:
 def paper(request: web.HttpRequest, pk: int, kind: str) -> web.HttpResponse:
     """The contract as PDF or Word."""
     contract = contract_of(pk)
+    if kind not in printing.KINDS:
+        raise web.Http404
     out = BytesIO()
     try:
-        printing.KINDS[kind].write(out, contract)
+        printing.write(out, contract, kind)
     except Refused as refusal:
         return web.go(request, registry.resource_of(Contract).address(pk), refusal, kind="error")
     answer = web.HttpResponse(out.getvalue(), content_type=printing.KINDS[kind].mime)

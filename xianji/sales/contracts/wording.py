@@ -1,5 +1,6 @@
 """The text of a contract: its clauses with what was agreed put in their blanks, in the contract's own language."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,31 +15,24 @@ from xianji.org.company.settled import company
 from xianji.org.models import Unit
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.terms import PaymentTerm
+from xianji.sales.quotes.documents import spelled
 
 BLANK = "____"
 """What stands where nothing was agreed yet."""
-
-
-class Blanks(dict[str, str]):
-    """What a clause may name in braces; an unknown name stays as it is typed, so that somebody sees it."""
-
-    def __missing__(self, name: str) -> str:
-        return f"{{{name}}}"
+NAME = re.compile(r"\{(\w+)\}")
+Blanks = dict[str, str]
 
 
 def blanks(contract: Contract, terms: list[PaymentTerm]) -> Blanks:
     """{name: what was agreed}, in the language of the contract."""
     with override(contract.language):
         found = {name: tell(contract, terms) for name, tell in NAMES.items()}
-    return Blanks({name: BLANK if told in (None, "") else str(told) for name, told in found.items()})
+    return {name: BLANK if told in (None, "") else str(told) for name, told in found.items()}
 
 
 def fill(text: str, given: Blanks) -> str:
-    """A brace that names nothing is left alone."""
-    try:
-        return text.format_map(given)
-    except (ValueError, IndexError, AttributeError, KeyError):
-        return text
+    """Only whole names are put in; an unknown one and a lone brace stay as they are typed, so that somebody sees them."""
+    return NAME.sub(lambda found: given.get(found[1], found[0]), text)
 
 
 def day(name: str) -> Callable[[Any, Any], str]:
@@ -57,13 +51,14 @@ def plain(name: str) -> Callable[[Any, Any], Any]:
     return lambda contract, terms: getattr(contract, name)
 
 
-def code(contract: Contract) -> str:
+def code(contract: Any) -> str:
+    """The currency of a contract or a quote."""
     return contract.currency.code if contract.currency else company().currency
 
 
 def in_capitals(contract: Contract, terms: Any) -> str:
-    """The price as invoices and contracts spell it out; Latin letters have no such form."""
-    return money.spoken(contract.gross) if contract.language.startswith("zh") else writing.money(contract.gross)
+    """Renminbi as invoices and contracts spell them out in Chinese; no other currency has such numerals, nor has English."""
+    return spelled(contract.gross, code(contract), contract.language) or amount("gross")(contract, terms)
 
 
 def share(value: Decimal) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language, pgettext
@@ -83,12 +84,16 @@ def terms(quote: Quote) -> list[list[str]]:
 
 
 def in_words(quote: Quote, currency: str) -> str:
+    found = spelled(quote.gross, currency, (get_language() or "").lower())
+    return _("In words: %(amount)s") % {"amount": found} if found else ""
+
+
+def spelled(amount: Decimal, currency: str, language: str) -> str:
     """Renminbi in capital numerals, where Chinese is read."""
-    language = (get_language() or "").lower()
     if currency != "CNY" or not language.startswith("zh"):
         return ""
-    spoken = money.spoken(quote.gross)
-    return _("In words: %(amount)s") % {"amount": spoken.translate(TRADITIONAL) if language == "zh-hant" else spoken}
+    spoken = money.spoken(amount)
+    return spoken.translate(TRADITIONAL) if language == "zh-hant" else spoken
 
 
 def pdf(quote: Quote) -> tuple[str, bytes]:

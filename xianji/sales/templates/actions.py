@@ -12,8 +12,8 @@ from xianji.kit.actions import action, lock
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib import actor
-from xianji.sales.templates.models import Clause, ContractTemplate
-from xianji.sales.templates.rules import KINDS, missing
+from xianji.sales.templates.models import Clause, ContractTemplate, Subject
+from xianji.sales.templates.rules import missing, plain
 from xianji.sales.templates.shipped import Model, models
 
 State = ContractTemplate.State
@@ -42,16 +42,30 @@ def retire(template: ContractTemplate, *, by: Any) -> None:
     """No contract is made from it any more."""
 
 
-def write(template: ContractTemplate, values: dict[str, Any], clause: Clause | None = None) -> Clause:
-    """A clause of a draft."""
+def write(template: ContractTemplate, values: dict[str, Any], clause: Clause | None = None, was: str | None = None) -> Clause:
+    """A clause of a draft, in place of the text that the writer saw."""
     with store.whole():
         row = opened(template)
-        made = clause or Clause(template=row, place=KINDS.index(values["subject"]) + 1)
+        made = as_it_is(clause, was) if clause else Clause(template=row, place=place_of(values["subject"]))
         for name, value in values.items():
             setattr(made, name, value)
         made.save()
         told(row, _("Clause: %(title)s") % {"title": made.title})
         return made
+
+
+def as_it_is(clause: Any, was: str | None = None) -> Any:
+    """A clause as it stands now that its template or contract is held; refused where it no longer says what somebody saw."""
+    row = type(clause).objects.filter(pk=clause.pk).first()
+    if row is None:
+        raise Refused(_("“%(title)s” was taken out meanwhile.") % {"title": clause.title})
+    if was is not None and plain(row.text) != plain(was):
+        raise Refused(_("“%(title)s” was changed meanwhile. It now says: %(text)s") % {"title": row.title, "text": row.text})
+    return row
+
+
+def place_of(subject: str) -> int:
+    return Subject.values.index(subject) + 1
 
 
 def drop(template: ContractTemplate, clause: Clause) -> None:
@@ -86,7 +100,7 @@ def load(model: Model) -> ContractTemplate:
         made = ContractTemplate(name=model.name, kind=model.kind, language=model.language, note=model.note)
         store.create(made, source="regulation" if actor.current().is_system else "web")
         Clause.objects.bulk_create(
-            Clause(template=made, place=KINDS.index(subject) + 1, subject=subject, title=title, text=text)
+            Clause(template=made, place=place_of(subject), subject=subject, title=title, text=text)
             for subject, (title, text) in model.clauses.items()
         )
     return made

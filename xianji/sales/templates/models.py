@@ -10,7 +10,7 @@ from xianji.org.records import OwnedRecord
 
 
 class Subject(models.TextChoices):
-    """What a clause is about."""
+    """What a clause is about, in the order in which a contract usually tells it."""
 
     PARTIES = "parties", _("Parties and authority")
     SUBJECT = "subject", pgettext_lazy("clause", "Subject")

@@ -1,16 +1,8 @@
 """What a contract speaks of, and what it must not leave out (民法典 470 and what experience adds)."""
 
-PARTIES, SUBJECT, QUANTITY, QUALITY, PRICE, PAYMENT = "parties", "subject", "quantity", "quality", "price", "payment"
-DELIVERY, ACCEPTANCE, WARRANTY, BREACH, RIGHTS = "delivery", "acceptance", "warranty", "breach", "rights"
-CONFIDENTIALITY, DATA, FORCE, TERM, DISPUTE, OTHER = "confidentiality", "data", "force", "term", "dispute", "other"
-KINDS = (
-    PARTIES, SUBJECT, QUANTITY, QUALITY, PRICE, PAYMENT, DELIVERY, ACCEPTANCE, WARRANTY, BREACH, RIGHTS, CONFIDENTIALITY, DATA,
-    FORCE, TERM, DISPUTE, OTHER,
-)  # fmt: skip
-"""In the order in which a contract usually tells them."""
 MANDATORY = (
-    (PARTIES,), (SUBJECT,), (QUANTITY,), (QUALITY,), (PRICE,), (PAYMENT,), (DELIVERY,), (ACCEPTANCE,), (WARRANTY,), (BREACH,),
-    (CONFIDENTIALITY, DATA), (DISPUTE,), (FORCE,), (TERM,),
+    ("parties",), ("subject",), ("quantity",), ("quality",), ("price",), ("payment",), ("delivery",), ("acceptance",),
+    ("warranty",), ("breach",), ("confidentiality", "data"), ("dispute",), ("force",), ("term",),
 )  # fmt: skip
 """One of each must be there."""
 

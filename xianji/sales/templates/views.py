@@ -24,6 +24,37 @@ class ClauseForm(web.KitForm):
         widget=web.forms.Textarea(attrs={"rows": 9}), label=gettext_lazy("Text"),
         help_text=gettext_lazy("Names in braces, such as {gross}, become what was agreed."),
     )  # fmt: skip
+    was = web.forms.CharField(widget=web.forms.HiddenInput, required=False)
+
+    @classmethod
+    def of(cls, request: web.HttpRequest, row: Any) -> "ClauseForm":
+        """What was posted; else the clause as it stands, of a template or a contract."""
+        initial = {name: getattr(row, name, "") for name in ("subject", "title", "text")}
+        return cls(request.POST if request.method == "POST" else None, initial=initial | {"was": initial["text"]})
+
+
+def asked(request: web.HttpRequest, record: Any, form: Any, work: Any, title: str, **more: Any) -> web.HttpResponse:
+    """One form about a record: its work is done, or what was refused stands in it."""
+    here = registry.resource_of(type(record)).address(record.pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            work(form.cleaned_data)
+        except Refused as refusal:
+            form.add_refusal(refusal)
+        else:
+            return web.go(request, here, _("Saved: %(record)s") % {"record": record})
+    context = {"form": form, "title": title, "contract": record, "here": here, **more}
+    return web.render(request, "sales/contract_form.html", context, status=form.status)
+
+
+def dropped(request: web.HttpRequest, record: Any, work: Any) -> web.HttpResponse:
+    """A clause goes, or why not."""
+    here = registry.resource_of(type(record)).address(record.pk)
+    try:
+        work()
+    except Refused as refusal:
+        return web.go(request, here, refusal, kind="error")
+    return web.go(request, here, _("The clause is taken out."))
 
 
 def found(pk: int, clause: int) -> tuple[ContractTemplate, Clause | None]:
@@ -40,34 +71,18 @@ def found(pk: int, clause: int) -> tuple[ContractTemplate, Clause | None]:
 def clause(request: web.HttpRequest, pk: int, clause: int = 0) -> web.HttpResponse:
     """Write one, or the one that is there."""
     template, row = found(pk, clause)
-    here = registry.resource_of(ContractTemplate).address(pk)
-    initial = {name: getattr(row, name, "") for name in ("subject", "title", "text")}
-    form = ClauseForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.write(template, form.cleaned_data, row)
-        except Refused as refusal:
-            form.add_refusal(refusal)
-        else:
-            return web.go(request, here, _("Saved: %(record)s") % {"record": template})
-    context = {
-        "form": form, "title": row.title if row else _("New clause"), "contract": template, "here": here,
-        "drop": f"clauses/{row.pk}/drop" if row else "",
-    }  # fmt: skip
-    return web.render(request, "sales/contract_form.html", context, status=form.status)
+    return asked(
+        request, template, ClauseForm.of(request, row), lambda given: actions.write(template, given, row, given.pop("was")),
+        row.title if row else _("New clause"), drop=f"clauses/{row.pk}/drop" if row else "",
+    )  # fmt: skip
 
 
 @web.require_POST
 @web.page_for(actions.CHANGE)
 def drop(request: web.HttpRequest, pk: int, clause: int) -> web.HttpResponse:
     template, row = found(pk, clause)
-    here = registry.resource_of(ContractTemplate).address(pk)
     assert row is not None
-    try:
-        actions.drop(template, row)
-    except Refused as refusal:
-        return web.go(request, here, refusal, kind="error")
-    return web.go(request, here, _("The clause is taken out."))
+    return dropped(request, template, lambda: actions.drop(template, row))
 
 
 @web.require_http_methods(["GET", "POST"])
