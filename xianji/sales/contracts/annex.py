@@ -36,8 +36,13 @@ def table(contract: Contract, lines: list[QuoteLine]) -> dict[str, Any] | None:
         headings = [_("Product"), _("Quantity"), _("Price each"), _("Net amount"), _("Tax rate"), _("Tax")]
         return {
             "title": _("Annex: what is delivered"), "headings": headings, "right": [False] + [True] * (len(headings) - 1),
-            "rows": [row(one) for one in lines],
+            "rows": [*map(row, lines), total(lines)],
         }  # fmt: skip
+
+
+def total(lines: list[QuoteLine]) -> list[str]:
+    net, tax = (writing.money(money.plus(*(getattr(one, name) for one in lines))) for name in ("net", "tax"))
+    return [_("Total"), " ", " ", net, " ", tax]
 
 
 def row(line: QuoteLine) -> list[str]:

@@ -108,7 +108,7 @@ class SealUse(models.Model):
     """When which seal was put on how many copies, and by whom. Written once."""
 
     contract = models.ForeignKey(Contract, models.CASCADE, related_name="seals")
-    seal = models.CharField(_("Seal"), max_length=80)
+    seal = models.CharField(pgettext_lazy("on a contract", "Seal"), max_length=80)
     copies = models.PositiveSmallIntegerField(_("Copies"), default=2)
     by = models.ForeignKey("org.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as note
@@ -28,12 +28,12 @@ def content(contract: Contract) -> dict[str, Any]:
     """{title, number, clauses: [(title, paragraphs)], sides: [(who, lines)], annex …} in the contract's language."""
     reading = Reading.of(contract)
     clauses = [{"title": one.title, "paragraphs": reading.text(one).split("\n")} for one in reading.clauses]
-    lines = [_("Authorised signatory"), _("Seal"), _("Date")]
+    lines = [_("Authorised signatory"), pgettext("on a contract", "Seal"), _("Date")]
     is_draft = contract.state in (Contract.State.DRAFT, Contract.State.REVIEW)
     return {
         "title": contract.name, "object": _("Contract"), "number": contract.number, "clauses": clauses,
-        "sides": [{"who": f"{_('Seller')}: {seller()}", "lines": lines},
-                  {"who": f"{_('Buyer')}: {contract.customer.name}", "lines": lines}],
+        "sides": [{"who": _("Seller: %(name)s") % {"name": seller()}, "lines": lines},
+                  {"who": _("Buyer: %(name)s") % {"name": contract.customer.name}, "lines": lines}],
         "annex": annex.table(contract, reading.lines), "stamp": _("Draft") if is_draft else "", "fingerprint": contract.reviewed,
     }  # fmt: skip
 

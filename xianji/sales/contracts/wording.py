@@ -84,13 +84,13 @@ def after(one: PaymentTerm) -> str:
     if one.trigger == one.Trigger.DAY:
         return f"{one.fixed_on:%Y-%m-%d}" if one.fixed_on else BLANK
     if one.trigger == one.Trigger.SHIPMENT:
-        return str(one.get_trigger_display())
-    values = {"event": one.get_trigger_display(), "months": one.months, "days": one.days}
+        return str(one.get_trigger_display()).lower()
+    values = {"event": str(one.get_trigger_display()).lower(), "months": one.months, "days": one.days}
     if one.months and one.days:
-        return _("%(months)s months and %(days)s days after: %(event)s") % values
+        return _("%(months)s months and %(days)s days after %(event)s") % values
     if one.months:
-        return _("%(months)s months after: %(event)s") % values
-    return _("%(days)s days after: %(event)s") % values if one.days else _("upon: %(event)s") % values
+        return _("%(months)s months after %(event)s") % values
+    return _("%(days)s days after %(event)s") % values if one.days else _("upon %(event)s") % values
 
 
 def seller() -> str:
@@ -105,7 +105,7 @@ NAMES: dict[str, Callable[[Any, Any], Any]] = {
     "number": plain("number"), "name": plain("name"), "net": amount("net"), "tax": amount("tax"), "gross": amount("gross"),
     "gross_words": in_capitals, "payment": plan, "deliver_on": day("deliver_on"), "deliver_to": plain("deliver_to"),
     "deliver_how": plain("deliver_how"), "accept_days": plain("accept_days"), "warranty_months": plain("warranty_months"),
-    "warranty_from": lambda contract, terms: contract.get_warranty_from_display(),
+    "warranty_from": lambda contract, terms: contract.get_warranty_from_display().lower(),
     "penalty": lambda contract, terms: share(contract.penalty) if contract.penalty is not None else "",
     "from_on": day("from_on"), "expires_on": day("expires_on"),
 }  # fmt: skip
