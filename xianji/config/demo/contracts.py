@@ -1,6 +1,6 @@
 """Contracts of the demo company: templates in use, and contracts in each part of their life."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -18,7 +18,8 @@ from xianji.sales.contracts import clauses, milestones
 from xianji.sales.contracts.actions import raise_issue, review, submit
 from xianji.sales.contracts.drafting import settle
 from xianji.sales.contracts.parts import ContractClause, Milestone, SealUse
-from xianji.sales.models import Contract, PaymentTerm
+from xianji.sales.contracts.quoting import draft
+from xianji.sales.models import Contract, PaymentTerm, Quote
 from xianji.sales.templates.actions import load_models, publish
 from xianji.sales.templates.models import ContractTemplate
 
@@ -41,10 +42,11 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     made = [drawn(customer, template, words, pick) for customer in customers]
     for contract, (since, until) in zip(made, RUNNING, strict=False):
         in_force(contract, since, until, words)
-    signed(made[4])
+    signed(made[4], words)
     approved(made[5])
     under_review(made[6], words)
     with_earnest(made[7])
+    offered(template, words)
 
 
 def drawn(customer: Customer, template: ContractTemplate, words: dict[str, Any], pick: Random) -> Contract:
@@ -85,10 +87,9 @@ def in_force(contract: Contract, since: int, until: int, words: dict[str, Any]) 
     today = timezone.localdate()
     day = today - timedelta(days=since)
     sealed(contract, day)
-    put(contract, state="performing", approved_on=day, signed_on=day, effective_on=day, filed_on=day, handed_on=day, from_on=day,
+    put(contract, state="performing", effective_on=day, filed_on=day, handed_on=day, from_on=day,
         expires_on=today + timedelta(days=until), deliver_on=day + timedelta(days=28), progress=words["progress"],
-        progress_on=today - timedelta(days=2), signed_by=at("director"), authority=words["authority"],
-        their_signatory=words["signatory"], identity=words["identity"])  # fmt: skip
+        progress_on=today - timedelta(days=2), **signature(day, words))  # fmt: skip
     settle(contract)
     put(contract, reviewed=contract.fingerprint)
     milestones.lay(contract)
@@ -98,15 +99,38 @@ def in_force(contract: Contract, since: int, until: int, words: dict[str, Any]) 
         refresh(contract)
 
 
-def sealed(contract: Contract, day: Any) -> None:
+def sealed(contract: Contract, day: date) -> None:
     put(contract, sealed_on=day, reviewed=contract.fingerprint)
-    SealUse.objects.create(contract=contract, seal="A-01", copies=4, by=at("legal"), at=timezone.now())
+    at_noon = timezone.make_aware(datetime.combine(day, time(12)))
+    SealUse.objects.create(contract=contract, seal="A-01", copies=4, by=at("lead3"), at=at_noon)
 
 
-def signed(contract: Contract) -> None:
+def signature(day: date, words: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "approved_on": day, "signed_on": day, "signed_by": at("director"), "authority": words["authority"],
+        "their_signatory": words["signatory"], "identity": words["identity"],
+    }  # fmt: skip
+
+
+def signed(contract: Contract, words: dict[str, Any]) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     sealed(contract, yesterday)
-    put(contract, state="signed", approved_on=yesterday, signed_on=yesterday, signed_by=at("director"))
+    put(contract, state="signed", **signature(yesterday, words))
+
+
+def offered(template: ContractTemplate, words: dict[str, Any]) -> None:
+    """Drawn up from the quote that was accepted, whose lines are its annex."""
+    quote = Quote.unscoped.filter(state=Quote.State.ACCEPTED, customer__registration_no__gt="").order_by("pk").first()
+    if quote is None:
+        return
+    draft(quote, template)
+    contract = Contract.unscoped.get(quote=quote)
+    today = timezone.localdate()
+    told = {"deliver_on": today + timedelta(days=35), "deliver_to": contract.customer.address or contract.customer.name}
+    terms = {"deliver_how": words["how"], "accept_days": 7, "warranty_months": 12, "warranty_from": "acceptance"}
+    for name, value in {**told, **terms, "from_on": today, "penalty": Decimal("0.1")}.items():
+        setattr(contract, name, value)
+    store.change(contract, source="demo")
 
 
 def approved(contract: Contract) -> None:

@@ -5,6 +5,6 @@ from django.utils.translation import pgettext_lazy
 
 WORDS = {
     "legal": pgettext_lazy("side of a contract", "Legal"), "compliant": _("Compliant"), "accurate": _("Accurate"),
-    "complete": _("Complete"), "severity": _("Severity"), "subject": _("About"), "seal": pgettext_lazy("on a contract", "Seal"), "copies": _("Copies"),
-    "template": pgettext_lazy("contract", "Template"),
+    "complete": _("Complete"), "severity": _("Severity"), "subject": _("About"),
+    "seal": pgettext_lazy("on a contract", "Seal"), "copies": _("Copies"), "template": pgettext_lazy("contract", "Template"),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from xianji.customers.teams import access
 from xianji.customers.teams.joining import join
 from xianji.kit import store
 from xianji.kit.lines import lie_with
-from xianji.sales.contracts import proving
+from xianji.sales.contracts import proving, rules
 from xianji.sales.contracts.drafting import follow_contracts
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.terms import PaymentTerm
@@ -15,8 +15,7 @@ from xianji.sales.contracts.terms import PaymentTerm
 
 def performing() -> Any:
     """The customers with whom a contract is being carried out: they stay with their owner."""
-    standing = (Contract.State.EFFECTIVE, Contract.State.PERFORMING)
-    return Contract.unscoped.filter(state__in=standing, deleted_at=None).values("customer")
+    return Contract.unscoped.filter(state__in=rules.RUNNING, deleted_at=None).values("customer")
 
 
 def connect() -> None:
