@@ -131,6 +131,12 @@ def parse(key: str, calendar: FiscalCalendar = CALENDAR_YEAR) -> Period:
     return Period("quarter" if found["quarter"] else "year", start, calendar)
 
 
+def months_after(day: date, count: int) -> date:
+    """The same day so many months later, or earlier where negative; a day that a month lacks is its last."""
+    year, month = divmod(_month_number(day) + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def between(first: date, last: date, grain: Grain, calendar: FiscalCalendar = CALENDAR_YEAR) -> Iterator[Period]:
     """Every period from the one of the first day to the one of the last, oldest first; none when they are reversed."""
     current, final = period_of(first, grain, calendar), period_of(last, grain, calendar)

@@ -1,13 +1,8 @@
 """When the time of somebody's data is over."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or earlier where negative; the last of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+from xianji.lib.periods import months_after
 
 
 def quiet_since(today: date, months: int, notice: int) -> date:

@@ -1,11 +1,11 @@
 """What a customer is worth, as plain formulas: recency, frequency, money (F-13), value over a life (F-14), A B C (F-15)."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from xianji.lib import money
+from xianji.lib.periods import months_after
 
 LEAST = 50
 """Customers below which fifths say nothing and fixed breaks are used."""
@@ -17,9 +17,7 @@ UNTIL_A, UNTIL_B = Decimal("0.7"), Decimal("0.9")
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return months_after(day, -months)
 
 
 def by_breaks(value: Decimal | int, breaks: Sequence[Decimal | int], *, low_is_good: bool = False) -> int:

@@ -1,11 +1,11 @@
 """The order of the steps of dunning, and when each is due."""
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from xianji.lib import money
+from xianji.lib.periods import months_after
 
 REMINDER, NOTICE, CALL, VISIT = "reminder", "notice", "call", "visit"
 DEMAND, LAWYER, COURT, PROVISION = "demand", "lawyer", "court", "provision"
@@ -43,11 +43,6 @@ def parts(amount: Decimal, first_on: date, count: int) -> list[tuple[date, Decim
     """Equal parts by the month, the cents with the first ones; a day that a month lacks is its last."""
     shares = money.allocate(amount, [1] * count)
     return [(months_after(first_on, n), share) for n, share in enumerate(shares)]
-
-
-def months_after(day: date, count: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def is_behind(plan: list[tuple[date, Decimal]], paid: Decimal, on: date) -> bool:
