@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from xianji.config.demo.company import Company
 from xianji.kit import sets
-from xianji.lib import periods
 from xianji.sales.forecasts.adding import Added, of_quarter, quarters
 from xianji.sales.forecasts.reading import BEFORE
 from xianji.sales.forecasts.taking import take
@@ -67,14 +66,13 @@ def talk(plan: Negotiation, words: dict[str, Any]) -> None:
 def look_ahead(told: dict[str, Any], company: Company, pick: Random) -> None:
     """The forecast of this quarter week by week, and of the four before as each began: near what came true."""
     today = timezone.localdate()
-    [(first, last)] = quarters(today, 1)
-    sums = of_quarter(Opportunity.unscoped, first, last, ("owner", "org_path"))
+    [this] = quarters(today, 1)
+    first, sums = this.start, of_quarter(Opportunity.unscoped, this, ("owner", "org_path"))
     mondays = [first + timedelta(days=ago) for ago in range((today - first).days) if (first + timedelta(days=ago)).weekday() == 0]
     made = [kept(day, first, key, one, pick.randint(78, 96) + 8 * place // len(mondays))
             for place, day in enumerate([first, *mondays]) for key, one in sums.items()]  # fmt: skip
-    for _place in range(BEFORE):
-        first, last = periods.relative("last_quarter", first)
-        came = of_quarter(Opportunity.unscoped, first, last, ("owner", "org_path"))
+    for before in (this.shift(-place - 1) for place in range(BEFORE)):
+        first, came = before.start, of_quarter(Opportunity.unscoped, before, ("owner", "org_path"))
         made += [kept(first, first, key, one, pick.randint(85, 122)) for key, one in came.items() if key[-1] == "closed"]
     ForecastSnapshot.objects.bulk_create(made, batch_size=2_000)
     take(today)

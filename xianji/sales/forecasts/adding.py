@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Q, Sum, Value, When
 
-from xianji.lib import money, periods
+from xianji.lib.periods import Period, period_of
 from xianji.sales.forecasts import rules
 from xianji.sales.opportunities import rules as stages
 from xianji.sales.opportunities.models import Opportunity
@@ -19,7 +19,7 @@ AHEAD = 4
 
 @dataclass(frozen=True)
 class Added:
-    """What lies in one category."""
+    """What lies in one category; weighted to the last decimal, so that sums of parts are those of the whole."""
 
     amount: Decimal = Decimal(0)
     weighted: Decimal = Decimal(0)
@@ -29,23 +29,30 @@ class Added:
         return Added(self.amount + other.amount, self.weighted + other.weighted, self.deals + other.deals)
 
 
-def quarters(on: date, number: int = AHEAD) -> list[tuple[date, date]]:
-    """This quarter and those that follow: (first, last day)."""
-    found = [periods.relative("this_quarter", on)]
-    while len(found) < number:
-        found.append(periods.relative("next_quarter", found[-1][0]))
-    return found
+def quarters(on: date, number: int = AHEAD) -> list[Period]:
+    """This quarter and those that follow."""
+    this = period_of(on, "quarter")
+    return [this.shift(place) for place in range(number)]
 
 
-def of_quarter(deals: Any, first: date, last: date, by: Iterable[str] = ()) -> dict[tuple[Any, ...], Added]:
+def of_quarter(deals: Any, quarter: Period, by: Iterable[str] = ()) -> dict[tuple[Any, ...], Added]:
     """{(*by, category): sum}. What was won counts on its closing day, what is open on the expected one."""
-    won = Q(stage=Opportunity.Stage.WON, closed_on__gte=first, closed_on__lte=last)
-    due = Q(stage__in=stages.OPEN, expected_on__gte=first, expected_on__lte=last)
+    won = Q(stage=Opportunity.Stage.WON, closed_on__gte=quarter.start, closed_on__lte=quarter.end)
+    due = Q(stage__in=stages.OPEN, expected_on__gte=quarter.start, expected_on__lte=quarter.end)
     committed = Case(When(committed_on=None, then=Value(0)), default=Value(1))
     rows = deals.filter(won | due, deleted_at=None).order_by().values_list(*by, "stage").annotate(said=committed)
     found: dict[tuple[Any, ...], Added] = {}
     for *keys, stage, said, amount, number in rows.annotate(all=Sum("amount"), number=Count("pk")):
         one = (*keys, rules.category(stage, bool(said)))
-        weighted = money.round_half_up((amount or Decimal(0)) * stages.PROBABILITY[stage], 2)
-        found[one] = found.get(one, Added()) + Added(amount or Decimal(0), weighted, number)
+        known = amount or Decimal(0)
+        found[one] = found.get(one, Added()) + Added(known, known * stages.PROBABILITY[stage], number)
     return found
+
+
+def won(deals: Any, spans: list[Period]) -> list[Decimal]:
+    """What was won in each of these, in their order: one statement."""
+    sums = {
+        f"at{place}": Sum("amount", filter=Q(closed_on__gte=one.start, closed_on__lte=one.end)) for place, one in enumerate(spans)
+    }
+    found = deals.filter(stage=Opportunity.Stage.WON, deleted_at=None).order_by().aggregate(**sums)
+    return [found[name] or Decimal(0) for name in sums]

@@ -3,19 +3,22 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit import registry
 from xianji.kit.web import writing
-from xianji.lib import actor, periods
+from xianji.lib import actor
+from xianji.lib.periods import Period
 from xianji.org import scope
 from xianji.org.people.models import Person
 from xianji.sales.forecasts import rules
-from xianji.sales.forecasts.adding import Added, of_quarter
+from xianji.sales.forecasts.adding import Added, of_quarter, won
 from xianji.sales.forecasts.models import ForecastSnapshot
 from xianji.sales.opportunities.models import Opportunity
+from xianji.sales.opportunities.rules import OPEN
 
 NAMES = {"closed": _("Won"), "commit": _("Committed"), "best_case": _("Best case"), "pipeline": _("Pipeline")}
 COLOURS = {"closed": "d1", "commit": "d2", "best_case": "d3", "pipeline": "d5"}
@@ -23,8 +26,14 @@ MOST_PEOPLE, WEEKS, BEFORE = 40, 26, 4
 VIEW = "sales.opportunity.view"
 
 
-def added(first: date, last: date, by: tuple[str, ...] = ()) -> dict[tuple[Any, ...], Added]:
-    return of_quarter(registry.resource_of(Opportunity).rows(), first, last, by)
+def added(quarter: Period, by: tuple[str, ...] = ()) -> dict[tuple[Any, ...], Added]:
+    return of_quarter(registry.resource_of(Opportunity).rows(), quarter, by)
+
+
+def href(quarter: Period) -> str:
+    """The list of these very deals."""
+    due = f"(stage:{','.join(OPEN)};expected_on:{quarter.key})"
+    return f"{registry.resource_of(Opportunity).path}?{urlencode({'any': f'(stage:won;closed_on:{quarter.key}){due}'})}"
 
 
 def figures(found: dict[tuple[Any, ...], Added]) -> list[dict[str, str]]:
@@ -48,10 +57,10 @@ def shares(found: dict[tuple[Any, ...], Added]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def people(first: date, last: date) -> list[dict[str, Any]]:
+def people(quarter: Period) -> list[dict[str, Any]]:
     """Whoever has the most to come in first."""
     by_owner: dict[int | None, dict[str, Added]] = {}
-    for (owner, category), one in added(first, last, ("owner",)).items():
+    for (owner, category), one in added(quarter, ("owner",)).items():
         by_owner.setdefault(owner, {})[category] = one
     rows = [(owner, each, sum((one.weighted for one in each.values()), Decimal(0))) for owner, each in by_owner.items()]
     rows = sorted(rows, key=lambda row: -row[2])[:MOST_PEOPLE]
@@ -67,23 +76,27 @@ def kept(**which: Any) -> Any:
     return scope.visible(ForecastSnapshot.objects.filter(**which), actor.current()).order_by()
 
 
-def moved(first: date) -> list[tuple[date, Decimal]]:
+def moved(quarter: Period) -> list[tuple[date, Decimal]]:
     """The weighted forecast of this quarter as it was on each day that was kept."""
-    rows = kept(quarter_on=first).values_list("taken_on").annotate(all=Sum("weighted")).order_by("-taken_on")[:WEEKS]
+    rows = kept(quarter_on=quarter.start).values_list("taken_on").annotate(all=Sum("weighted")).order_by("-taken_on")[:WEEKS]
     return list(rows)[::-1]
 
 
-def came_true(first: date) -> list[dict[str, Any]]:
-    """The quarters before this one: what was forecast as each began, what came in, and how far off that was."""
-    found = []
-    for _place in range(BEFORE):
-        first, last = periods.relative("last_quarter", first)
-        said = kept(quarter_on=first, taken_on=first).aggregate(all=Sum("weighted"))["all"]
-        actual = added(first, last).get(("closed",), Added()).amount
-        found.append({
-            "quarter": f"{first:%Y} Q{(first.month + 2) // 3}", "said": writing.short_money(said),
-            "actual": writing.short_money(actual),
-            "accuracy": writing.percent(None if said is None else rules.accuracy(said, actual)),
-            "bias": writing.percent(None if said is None else rules.bias(said, actual)),
-        })  # fmt: skip
-    return found
+def came_true(this: Period) -> tuple[list[dict[str, Any]], str]:
+    """The quarters before this one: what was forecast as each began, what came in, and how far off that was; and how far off
+    all together."""
+    spans = [this.shift(-place - 1) for place in range(BEFORE)]
+    began = kept(quarter_on__in=[one.start for one in spans], taken_on=F("quarter_on"))
+    said = dict(began.values_list("quarter_on").annotate(all=Sum("weighted")))
+    came = dict(zip(spans, won(registry.resource_of(Opportunity).rows(), spans), strict=True))
+    off = rules.wape((said[one.start], actual) for one, actual in came.items() if one.start in said)
+    return [compared(one, said.get(one.start), actual) for one, actual in came.items()], writing.percent(off)
+
+
+def compared(quarter: Period, said: Decimal | None, actual: Decimal) -> dict[str, Any]:
+    told = (None, None) if said is None else (rules.accuracy(said, actual), rules.bias(said, actual))
+    accuracy, bias = map(writing.percent, told)
+    return {
+        "quarter": quarter.key, "said": writing.short_money(said), "actual": writing.short_money(actual), "accuracy": accuracy,
+        "bias": bias,
+    }  # fmt: skip

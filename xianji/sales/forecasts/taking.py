@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from xianji.lib import money
 from xianji.sales.forecasts.adding import of_quarter, quarters
 from xianji.sales.forecasts.models import ForecastSnapshot
 from xianji.sales.opportunities.models import Opportunity
@@ -12,11 +13,12 @@ from xianji.sales.opportunities.models import Opportunity
 @transaction.atomic
 def take(on: date) -> int:
     """How many rows were kept."""
+    spans = quarters(on)
     made = [
-        ForecastSnapshot(taken_on=on, quarter_on=first, owner_id=owner, org_path=path, category=category, amount=one.amount,
-                         weighted=one.weighted, deals=one.deals)
-        for first, last in quarters(on)
-        for (owner, path, category), one in of_quarter(Opportunity.unscoped, first, last, ("owner", "org_path")).items()
+        ForecastSnapshot(taken_on=on, quarter_on=quarter.start, owner_id=owner, org_path=path, category=category, amount=one.amount,
+                         weighted=money.round_half_up(one.weighted, money.MONEY), deals=one.deals)
+        for quarter in spans
+        for (owner, path, category), one in of_quarter(Opportunity.unscoped, quarter, ("owner", "org_path")).items()
     ]  # fmt: skip
-    ForecastSnapshot.objects.filter(taken_on=on).delete()
+    ForecastSnapshot.objects.filter(quarter_on__in=[one.start for one in spans], taken_on=on).delete()
     return len(ForecastSnapshot.objects.bulk_create(made, batch_size=2_000))

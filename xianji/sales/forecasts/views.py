@@ -18,19 +18,19 @@ def forecast(request: HttpRequest) -> HttpResponse:
     """This quarter, or one of the next three."""
     spans = quarters(timezone.localdate())
     asked = request.GET.get("quarter", "")
-    first, last = next((one for one in spans if one[0].isoformat() == asked), spans[0])
-    found, moved = reading.added(first, last), reading.moved(first)
+    quarter = next((one for one in spans if one.key == asked), spans[0])
+    found, moved = reading.added(quarter), reading.moved(quarter)
+    before, off = reading.came_true(spans[0])
     high = max((amount for _day, amount in moved), default=0) or 1
     context = {
         "title": pgettext("page", "Forecast"),
-        "spans": {one.isoformat(): f"{one:%Y} Q{(one.month + 2) // 3}" for one, _end in spans},
-        "span": first.isoformat(), "facts": reading.figures(found), "shares": reading.shares(found),
-        "heads": [NAMES[name] for name in rules.CATEGORIES], "people": reading.people(first, last),
+        "spans": [one.key for one in spans], "span": quarter.key, "facts": reading.figures(found), "shares": reading.shares(found),
+        "heads": [NAMES[name] for name in rules.CATEGORIES], "people": reading.people(quarter),
         "moved": [
             {"label": writing.day(day), "short": f"{day:%m-%d}", "value": writing.money(amount), "href": "",
              "percent": float(100 * amount / high)}
             for day, amount in moved
         ],
-        "before": reading.came_true(first), "deals": f"/sales/opportunities/?expected_on={first}..{last}",
+        "before": before, "off": off, "deals": reading.href(quarter),
     }  # fmt: skip
     return render(request, "sales/forecast.html", context)

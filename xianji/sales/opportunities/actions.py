@@ -31,6 +31,8 @@ def advance(opportunity: Opportunity, *, by: Any) -> str:
 def step_back(opportunity: Opportunity, *, by: Any, why: str) -> str:
     """One stage back, with a reason."""
     before = rules.ORDER[rules.ORDER.index(opportunity.stage) - 1]
+    if before != Stage.NEGOTIATION:
+        opportunity.committed_on = None
     _remember(opportunity, before, by, why)
     return before
 
@@ -74,7 +76,7 @@ def lose(
 )  # fmt: skip
 def reopen(opportunity: Opportunity, *, by: Any, why: str) -> None:
     """Back to the first stage; what was won is taken back."""
-    opportunity.closed_on, opportunity.is_undecided = None, False
+    opportunity.closed_on, opportunity.is_undecided, opportunity.committed_on = None, False, None
     _remember(opportunity, Stage.QUALIFY, by, why)
 
 
