@@ -19,7 +19,7 @@ from xianji.sales.models import Expense
 
 def spent(cast, **values):
     with cast.acting("alice"):
-        return make(Expense, owner=cast.person("alice"), tax=None, **{"kind": "travel", "amount": Decimal("120.50"), **values})
+        return make(Expense, owner=cast.person("alice"), **{"kind": "travel", "amount": Decimal("120.50"), "tax": None, **values})
 
 
 def with_receipt(cast, expense):
@@ -71,4 +71,7 @@ def test_who_spent_does_not_pay_out(cast):
 def test_a_gift_says_who_got_it(cast):
     with pytest.raises(Refused, match="who got it"):
         spent(cast, kind="gift", recipients=" ")
+    for wrong in ({"amount": Decimal(0)}, {"amount": Decimal(5), "tax": Decimal("5.01")}):
+        with pytest.raises(Refused, match="More than zero|part of the amount"):
+            spent(cast, **wrong)
     assert rules.per_head(Decimal(1000), 3) == Decimal("333.34") and not rules.is_beyond("travel", Decimal(9999), 1, Decimal(300))

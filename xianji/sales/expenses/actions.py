@@ -18,8 +18,8 @@ from xianji.sales.expenses import rules
 from xianji.sales.expenses.models import Expense
 
 State = Expense.State
-FACTS = ("kind", "spent_on", "amount", "purpose", "customer", "visit", "campaign", "recipients", "heads")
-GUARDED = ("kind", "spent_on", "amount", "tax", "purpose", "customer", "visit", "campaign", "recipients", "heads")
+ASKED = ("kind", "spent_on", "amount", "tax", "purpose", "customer", "visit", "campaign", "recipients", "heads")
+"""What is agreed to, and stands from then on."""
 
 
 @action(Expense, when=State.DRAFT, then=State.SUBMITTED, label=gettext_lazy("Hand in"), icon="send", primary=True)
@@ -27,12 +27,10 @@ def submit(expense: Expense, *, by: Any) -> None:
     """With a receipt at least; the table says who decides, the legal department among them for a large gift."""
     if not files_of(expense).exists():
         raise Refused(_("Put the receipt into its files first: a photo or the invoice."))
-    if expense.tax is not None and not 0 <= expense.tax <= expense.amount:
-        raise Refused(_("The tax is a part of the amount. Correct one of them first."))
     beyond = rules.is_beyond(expense.kind, expense.amount, expense.heads, value("gift.limit"))
     answer = decide("expense.approvers", amount=expense.amount, gift=beyond)
     steps = [stage(role(code), days=2, late=UPWARDS) for code in answer["approvers"]]
-    facts = [name for name in FACTS if getattr(expense, name)]
+    facts = [name for name in ASKED if getattr(expense, name)]
     ask(expense, steps, yes=approve, no=reject, by=by, facts=facts, amount=expense.amount, because=answer, subject=_("Expense"))
 
 
@@ -61,4 +59,4 @@ def pay(expense: Expense, *, by: Any) -> None:
     expense.paid_on = timezone.localdate()
 
 
-approvable(Expense, guarded=GUARDED)
+approvable(Expense, guarded=ASKED)

@@ -1,5 +1,7 @@
 """Expenses of selling: what was spent on whom, with its receipts."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -71,6 +73,13 @@ class Expense(OwnedRecord):
         return self.number
 
     def clean(self) -> None:
-        """What was got by others says by whom."""
+        """Something was spent, with its tax within; what was got by others says by whom."""
+        problems: dict[str, Any] = {}
+        if self.amount is not None and self.amount <= 0:
+            problems["amount"] = _("More than zero, please.")
+        elif self.tax is not None and self.amount is not None and not 0 <= self.tax <= self.amount:
+            problems["tax"] = _("The tax is a part of the amount. Correct one of them first.")
         if self.kind in rules.REGISTERED and not self.recipients.strip():
-            raise ValidationError({"recipients": _("A gift or hospitality says who got it: it goes into the register.")})
+            problems["recipients"] = _("A gift or hospitality says who got it: it goes into the register.")
+        if problems:
+            raise ValidationError(problems)

@@ -2,14 +2,16 @@
 
 from decimal import Decimal
 
+from xianji.lib import money
+
 REGISTERED = ("gift", "entertain")
 """Kinds for which it stands who got it and what for."""
 
 
 def per_head(amount: Decimal, heads: int) -> Decimal:
     """What one person got, to the cent, rounded up: a limit is never passed by rounding."""
-    cents = -(-int(amount * 100) // max(heads, 1))
-    return Decimal(cents) / 100
+    cents = -(-money.to_units(amount, money.MONEY) // max(heads, 1))
+    return money.from_units(cents, money.MONEY)
 
 
 def is_beyond(kind: str, amount: Decimal, heads: int, limit: Decimal) -> bool:
