@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.making import make
+from xianji.kit.metrics import figures
 from xianji.kit.refusals import Refused
 from xianji.org.days.calendar import work_calendar
 from xianji.sales.deliveries.models import Delivery
@@ -51,10 +52,12 @@ def test_a_line_is_on_time_sound_or_explained(as_system: None) -> None:
         "one in a hundred": {"met_on": due, "defective": D(1)}, "few": {"met_on": due, "defective": D("0.5")},
         "explained": {"met_on": None, "late_because": "The carrier lost it"},
     }  # fmt: skip
-    lines = {name: make(OrderLine, order=order(delivery="none"), quantity=D(100), price=D(1)) for name in cases}
+    lines = {name: make(OrderLine, order=make(Order), quantity=D(100), price=D(1)) for name in cases}
     for name, line in lines.items():
         OrderLine.unscoped.filter(pk=line.pk).update(due_on=due, **cases[name])
-    Order.unscoped.update(delivery="partly")
+    assert figures("on_time_in_full").total.value is None, "of a draft nothing was promised"
+    Order.unscoped.update(delivery="partly", state="confirmed")
+    assert figures("on_time_in_full").total.value == D("0.5")
     found = verdicts(lines_come_in_time)
     failed = {name for name, line in lines.items() if found[line.pk] == "fail"}
     assert failed == {"late", "open", "one in a hundred"} and len(found) == len(cases)
@@ -64,7 +67,7 @@ def test_a_line_is_on_time_sound_or_explained(as_system: None) -> None:
 
 
 def test_the_day_moves_once_at_the_customers_wish(cast: Cast, as_system: None) -> None:
-    line = make(OrderLine, order=order(delivery="none"), quantity=D(1), price=D(1))
+    line = make(OrderLine, order=make(Order), quantity=D(1), price=D(1))
     reschedule(line, on=TODAY() + timedelta(days=5), why="Their hall is not ready")
     assert (line.due_on, line.is_moved) == (TODAY() + timedelta(days=5), True)
     with pytest.raises(Refused):

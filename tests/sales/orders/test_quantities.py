@@ -1,13 +1,14 @@
 """Never more is delivered than was ordered, whoever is faster; what comes back takes its revenue along; lines by file and API."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal as D
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.db.models import Sum
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.making import make
@@ -18,19 +19,24 @@ from xianji.kit.imports import load
 from xianji.kit.imports.mapping import Mapping
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import SYSTEM, acting
+from xianji.sales.contracts import milestones
+from xianji.sales.contracts.parts import Milestone
 from xianji.sales.deliveries.actions import accept, call_off, deliver, settle, ship
-from xianji.sales.models import Delivery, DeliveryLine, Order, OrderLine, RevenueEntry, SalesReturn
+from xianji.sales.models import Contract, Delivery, DeliveryLine, Order, OrderLine, RevenueEntry, SalesReturn
 from xianji.sales.orders.actions import cancel, close, confirm, release
 from xianji.sales.returns.actions import approve, credit, receive
 from xianji.sales.revenue.actions import correct
 from xianji.sales.revenue.balancing import unbalanced
+from xianji.sales.revenue.services import begin
 
 THREADS, TIMES = 8, 40
 
 
-def confirmed(quantity: int = 100, price: str = "9.99", **values: Any) -> tuple[Order, OrderLine]:
-    order = make(Order, **values)
+def confirmed(quantity: int = 100, price: str = "9.99", service: date | None = None) -> tuple[Order, OrderLine]:
+    order = make(Order)
     line = make(OrderLine, order=order, quantity=D(quantity), price=D(price), product=make(Product, cost=D(5)))
+    if service:
+        make(OrderLine, order=order, quantity=D(1), price=D(1200), months=12, promised_on=service)
     registry.resource_of(Order).lined(order)
     confirm(order)
     release(order, why="No rating yet")
@@ -70,6 +76,11 @@ def test_what_is_not_taken_is_open_again_and_what_comes_back_is_no_revenue(as_sy
     ship(first)
     accept(first, accepted_on=date(2026, 9, 3), counts=f"{line.pk}=90/4")
     assert not RevenueEntry.unscoped.exists() and first.state == "partly"
+    early = make(SalesReturn, line=line, quantity=D(1), cause="surplus")
+    SalesReturn.unscoped.filter(pk=early.pk).update(state="received")
+    with pytest.raises(Refused, match="in part"):
+        credit(early)
+    SalesReturn.unscoped.filter(pk=early.pk).update(state="refused")
     settle(first, why="Six come with the next one")
     line = OrderLine.unscoped.get(pk=line.pk)
     assert (line.planned, line.shipped, line.accepted, line.defective, line.met_on) == (D(90), D(90), D(90), D(4), None)
@@ -83,12 +94,46 @@ def test_what_is_not_taken_is_open_again_and_what_comes_back_is_no_revenue(as_sy
     back = make(SalesReturn, line=line, quantity=D(7), cause="surplus")
     approve(back)
     receive(back)
+    with pytest.raises(Refused, match="future"):
+        credit(back, settled_on=timezone.localdate() + timedelta(days=1))
     credit(back)
     net = [(one.source, one.net, one.cost, one.quantity) for one in RevenueEntry.unscoped.order_by("pk")]
     assert net == [("delivery", D("899.10"), D("450.00"), D(90)), ("return", D("-69.93"), D("-35.00"), D(-7))]
     assert (back.net, list(unbalanced())) == (D("69.93"), [])
     close(Order.unscoped.get(pk=order.pk), why="The rest is not needed")
     assert Order.unscoped.get(pk=order.pk).delivery == "closed"
+
+
+def test_what_costs_nothing_needs_no_credit_and_what_was_confirmed_stands(as_system: None) -> None:
+    order = make(Order)
+    make(OrderLine, order=order, quantity=D(1), price=D(0))
+    registry.resource_of(Order).lined(order)
+    confirm(order)
+    assert order.credit == "pass"
+    deliver(order, planned_on=date(2026, 9, 1))
+    ship(Delivery.unscoped.get())
+    plain = make(Order, amount=D(50))
+    confirm(plain)
+    with pytest.raises(Refused, match="no draft"):
+        make(OrderLine, order=plain, quantity=D(1), price=D(1))
+    Order.unscoped.filter(pk=plain.pk).update(invoiced=D(50))
+    with pytest.raises(Refused, match="invoiced"):
+        cancel(plain, why="too late")
+
+
+def test_a_contract_ends_with_the_service_that_begins_last(as_system: None) -> None:
+    order, _line = confirmed(service=date(2026, 9, 20))
+    contract = make(Contract, customer=order.customer)
+    Order.unscoped.filter(pk=order.pk).update(contract=contract)
+    Contract.unscoped.filter(pk=contract.pk).update(state="effective", deliver_on=date(2026, 9, 1))
+    milestones.lay(Contract.unscoped.get(pk=contract.pk))
+    deliver(order, planned_on=date(2026, 9, 1))
+    ship(Delivery.unscoped.get())
+    accept(Delivery.unscoped.get(), accepted_on=date(2026, 9, 3))
+    done = Milestone.objects.filter(contract=contract, kind="acceptance").values_list("done_on", flat=True)
+    assert list(done) == [None]
+    begin(date(2026, 9, 20))
+    assert list(done.all()) == [date(2026, 9, 20)]
 
 
 def test_a_correction_is_one_more_entry(as_system: None) -> None:
@@ -100,6 +145,10 @@ def test_a_correction_is_one_more_entry(as_system: None) -> None:
     correct(entry, net=D("8.99"), why="The discount was forgotten")
     rows = list(RevenueEntry.unscoped.order_by("pk").values_list("source", "net", "corrects_id"))
     assert rows == [("delivery", D("9.99"), None), ("correction", D("-1.00"), entry.pk)] and list(unbalanced()) == []
+    correct(entry, net=D("8.50"), why="And the voucher")
+    assert RevenueEntry.unscoped.aggregate(all=Sum("net"))["all"] == D("8.50")
+    with pytest.raises(Refused):
+        correct(RevenueEntry.unscoped.latest("pk"), net=D(0), why="Of a correction")
     entry = RevenueEntry.unscoped.get(pk=entry.pk)
     entry.net = D(1)
     with pytest.raises(Refused):

@@ -25,8 +25,11 @@ def tell(contract_id: int) -> None:
         order__contract=contract_id, order__state=Order.State.CONFIRMED, order__deleted_at=None, deleted_at=None
     )  # fmt: skip
     deliveries = Delivery.unscoped.filter(order__contract=contract_id, deleted_at=None)
-    if lines.exists() and not lines.filter(shipped__lt=F("quantity")).exists():
-        if last := deliveries.aggregate(last=Max("shipped_on"))["last"]:
-            reached(contract_id, Milestone.Kind.DELIVERY, last)
-        if not lines.filter(accepted__lt=F("quantity")).exists() and (last := lines.aggregate(last=Max("met_on"))["last"]):
-            reached(contract_id, Milestone.Kind.ACCEPTANCE, last)
+    if not lines.exists() or lines.filter(shipped__lt=F("quantity")).exists():
+        return
+    begun = lines.filter(months__isnull=False).aggregate(last=Max("met_on"))["last"]
+    left = [day for day in (deliveries.aggregate(last=Max("shipped_on"))["last"], begun) if day]
+    if left:
+        reached(contract_id, Milestone.Kind.DELIVERY, max(left))
+    if not lines.filter(accepted__lt=F("quantity")).exists() and (last := lines.aggregate(last=Max("met_on"))["last"]):
+        reached(contract_id, Milestone.Kind.ACCEPTANCE, last)

@@ -1,16 +1,9 @@
-"""What is counted of a delivery: quantities that may be planned, and what an acceptance comes to."""
+"""What an acceptance comes to."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
 from xianji.lib import money
-
-ZERO = Decimal(0)
-
-
-def most(ordered: Decimal, planned: Decimal) -> Decimal:
-    """How much of a line may still be put into a delivery."""
-    return max(money.minus(ordered, planned), ZERO)
 
 
 def suits(quantity: Decimal, accepted: Decimal, defective: Decimal) -> bool:
@@ -24,7 +17,3 @@ def outcome(shipped: Sequence[Decimal], accepted: Sequence[Decimal]) -> str:
         return "accepted"
     return "partly" if any(accepted) else "rejected"
 
-
-def is_on_time(due: object, met: object) -> bool:
-    """On time and in full: accepted in full by the due day."""
-    return met is not None and due is not None and met <= due  # type: ignore[operator]

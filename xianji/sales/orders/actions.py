@@ -32,7 +32,7 @@ def confirm(order: Order, *, by: Any) -> None:
         order.delivery, order.advance = Delivered.WAITING, reckoning.advance_of(order)
     if order.advance > order.gross:
         raise Refused(_("The advance is a part of the gross amount, from nothing to all of it."))
-    if order.amount:
+    if order.amount or order.delivery == Delivered.WAITING:
         crediting.pass_or_hold(order)
 
 
@@ -44,6 +44,8 @@ def cancel(order: Order, *, by: Any, why: str) -> None:
     """The customer does not take it, or it was entered by mistake; the order stays and says why."""
     if order.delivery not in (Delivered.NONE, Delivered.WAITING) or planned(order):
         raise Refused(_("Something of this order is on its way. Call the deliveries off first, or close the order."))
+    if order.invoiced:
+        raise Refused(_("This order is invoiced already. Take its invoices back first."))
     order.cancelled_because = why[:200]
 
 
@@ -69,7 +71,7 @@ def release(order: Order, *, by: Any, why: str) -> None:
         only_for=may_be_held, alone=True)  # fmt: skip
 def hold(order: Order, *, by: Any, why: str) -> None:
     """Nothing more is shipped until somebody releases it."""
-    order.credit, order.credit_why, order.moved_on = Credit.HOLD, why[:300], timezone.localdate()
+    crediting.stop(order, why)
 
 
 def awaits_advance(order: Order, who: Any) -> bool:

@@ -17,12 +17,17 @@ def checked(order: Order) -> Checked:
 
 
 def pass_or_hold(order: Order) -> None:
-    """What came of the check, on the order; it is stored by whoever asked."""
-    found = checked(order)
-    if found.passed:
+    """What came of the check, on the order; it is stored by whoever asked. What costs nothing takes no credit."""
+    found = checked(order) if order.gross else None
+    if found is None or found.passed:
         clear(order, Credit.PASS)
     else:
-        order.credit, order.credit_why, order.moved_on = Credit.HOLD, found.why[:300], timezone.localdate()
+        stop(order, found.why)
+
+
+def stop(order: Order, why: str) -> None:
+    """Nothing more of it is shipped."""
+    order.credit, order.credit_why, order.moved_on = Credit.HOLD, why[:300], timezone.localdate()
 
 
 def clear(order: Order, credit: Any) -> None:

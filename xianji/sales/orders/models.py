@@ -187,7 +187,7 @@ class OrderLine(OwnedRecord):
             problems["tax_rate"] = _("“%(value)s” is no part of a whole. Type 13%% or 0.13.") % told
         if self.months == 0:
             problems["months"] = _("A service lasts for a month at least; leave it empty for goods.")
-        if self.order.delivery != Order.Delivered.NONE and any(
+        if self.order.state == Order.State.CONFIRMED and any(
             getattr(self, name) != self.loaded(name) for name in rules.LINE_AGREED
         ):
             problems["quantity"] = _("The order is no draft any more. Cancel it, or enter another one.")

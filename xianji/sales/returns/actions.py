@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -12,6 +11,8 @@ from xianji.kit.actions import action, lock
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
+from xianji.sales.deliveries.accepting import past
+from xianji.sales.deliveries.models import Delivery, DeliveryLine
 from xianji.sales.orders import rules
 from xianji.sales.orders.models import Order, OrderLine
 from xianji.sales.returns.models import SalesReturn
@@ -39,7 +40,7 @@ def refuse(back: SalesReturn, *, by: Any, why: str) -> None:
         primary=True, alone=True)  # fmt: skip
 def receive(back: SalesReturn, *, by: Any, received_on: date | None = None) -> None:
     """The goods are here and were looked at."""
-    back.received_on = received_on or timezone.localdate()
+    back.received_on = past(received_on)
 
 
 @action(SalesReturn, when=State.RECEIVED, then=State.CREDITED, label=pgettext_lazy("return", "Credit"), icon="coins",
@@ -47,10 +48,12 @@ def receive(back: SalesReturn, *, by: Any, received_on: date | None = None) -> N
 def credit(back: SalesReturn, *, by: Any, settled_on: date | None = None) -> None:
     """The customer gets its money back: revenue is taken back on this day, and a credit note follows."""
     line = must_fit(back)
+    if DeliveryLine.unscoped.filter(line=line, delivery__state=Delivery.State.PARTLY).exists():
+        raise Refused(_("A delivery of it is accepted only in part, so it is no revenue yet. Complete that delivery first."))
     before, after = sold(line), money.minus(sold(line), back.quantity)
     back.net = rules.step(line.net, line.quantity, after, before)
     back.gross = rules.step(line.gross, line.quantity, after, before)
-    back.settled_on = settled_on or timezone.localdate()
+    back.settled_on = past(settled_on)
     line.returned = money.plus(line.returned, back.quantity)
     sets.update_many(OrderLine, [line], ["returned"], verb="change", source="return")
     order = lock(Order(pk=line.order_id))
@@ -62,7 +65,7 @@ def credit(back: SalesReturn, *, by: Any, settled_on: date | None = None) -> Non
         only_for=lambda back, who: back.wish == Wish.REPLACEMENT, alone=True)  # fmt: skip
 def replace(back: SalesReturn, *, by: Any, settled_on: date | None = None) -> None:
     """The customer has something sound in its place; what was sold stays sold."""
-    back.settled_on = settled_on or timezone.localdate()
+    back.settled_on = past(settled_on)
 
 
 def must_fit(back: SalesReturn) -> OrderLine:

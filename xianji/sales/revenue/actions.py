@@ -13,10 +13,13 @@ from xianji.sales.revenue.booking import Source, write
 from xianji.sales.revenue.models import RevenueEntry
 
 
-@action(RevenueEntry, label=gettext_lazy("Correct"), icon="pencil", letter="A", alone=True)
+@action(RevenueEntry, label=gettext_lazy("Correct"), icon="pencil", letter="A", alone=True,
+        only_for=lambda entry, who: entry.source != Source.CORRECTION)  # fmt: skip
 def correct(entry: RevenueEntry, *, by: Any, net: Any, why: str) -> None:
-    """The net amount was another: the difference is booked today as an entry of its own, with the reason."""
-    difference = money.minus(net, entry.net)
+    """The net amount was another: what it differs from the entry with its corrections so far is booked today as an entry of
+    its own, with the reason."""
+    before = RevenueEntry.unscoped.filter(corrects=entry).values_list("net", flat=True)
+    difference = money.minus(net, money.plus(entry.net, *before))
     if not difference:
         raise Refused(_("The amount is the same, so there is nothing to correct."))
     made = RevenueEntry(

@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from xianji.kit.metrics import metric
 from xianji.kit.metrics.declared import MONEY, RATE
 from xianji.lib import money
-from xianji.sales.orders.models import OrderLine
+from xianji.sales.orders import rules
+from xianji.sales.orders.models import Order, OrderLine
 from xianji.sales.revenue.models import RevenueEntry
 
 COST = "catalog.see_cost"
+FOLLOWED = Q(order__state=Order.State.CONFIRMED, order__delivery__in=rules.FOLLOWED)
+"""Lines of orders that are delivered from here; of a draft nothing was promised."""
 
 
 @metric(RevenueEntry, label=_("Revenue recognised"), unit=MONEY, dated="booked_on", opens={}, net=Sum("net"))
@@ -35,8 +38,8 @@ def gross_margin(margin: Decimal, net: Decimal) -> Decimal | None:
     return money.share(margin, net) if net > 0 else None
 
 
-@metric(OrderLine, label=_("On time in full"), unit=RATE, dated="due_on", opens={"due_on": "any"}, lines=Count("pk"),
-        met=Count("pk", filter=Q(met_on__lte=F("due_on"))))  # fmt: skip
+@metric(OrderLine, label=_("On time in full"), unit=RATE, dated="due_on", opens={"due_on": "any"},
+        lines=Count("pk", filter=FOLLOWED), met=Count("pk", filter=FOLLOWED & Q(met_on__lte=F("due_on"))))  # fmt: skip
 def on_time_in_full(lines: int, met: int) -> Decimal | None:
     """Lines accepted in full by their day, of the lines that were due (F-50); moved once at the customer's wish."""
     return money.share(met, lines)

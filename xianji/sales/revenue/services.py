@@ -9,6 +9,7 @@ from xianji.kit import store
 from xianji.lib import money
 from xianji.lib.blocks import batched
 from xianji.org.among import Among
+from xianji.sales.deliveries import contracted
 from xianji.sales.deliveries.counting import move
 from xianji.sales.orders.crediting import CLEAR
 from xianji.sales.orders.models import Order, OrderLine
@@ -34,7 +35,9 @@ def begin(on: date) -> None:
     ).order_by("order", "pk")  # fmt: skip
     for line in due:
         with store.whole():
-            move(line.order_id, {line.pk: dict.fromkeys(("planned", "shipped", "accepted"), line.quantity)}, line.due_on)
+            order = move(line.order_id, {line.pk: dict.fromkeys(("planned", "shipped", "accepted"), line.quantity)}, line.due_on)
+            if order.contract_id:
+                contracted.tell(order.contract_id)
 
 
 def book(on: date) -> int:
