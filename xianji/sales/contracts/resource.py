@@ -13,7 +13,6 @@ from xianji.sales.contracts.clauses import JUDGE
 from xianji.sales.contracts.drafting import settle
 from xianji.sales.contracts.lending import LIMIT, ask_for_limit
 from xianji.sales.contracts.models import Contract
-from xianji.sales.contracts.models import Contract, PaymentTerm
 from xianji.sales.contracts.panels import BOARD, PLAN, TEXT
 from xianji.sales.contracts.quoting import draw_up_contract
 from xianji.sales.contracts.terms import PaymentTerm
