@@ -46,7 +46,9 @@ def judged(limit: CreditLimit) -> Judged:
 def must_be_bound(limit: CreditLimit) -> None:
     """A project limit is what one contract leaves open; who knows the contract binds it."""
     if limit.kind == Kind.PROJECT and None in (limit.contract_key, limit.gross, limit.advance):
-        told = _("A project limit is bound to one contract and covers what it leaves open. Ask for it on the page of the contract.")
+        told = _(
+            "A project limit is bound to one contract and covers what it leaves open. Ask for it on the page of the contract.",
+        )
         raise Refused("", {"kind": [told]})
 
 

@@ -76,8 +76,8 @@ class DunningAction(OwnedRecord):
         return f"{self.number} {self.get_step_display()}"
 
     def clean(self) -> None:
-        """With the customer who owes it; each step once for each receivable: those that the night opens also have a key, which the
-        database keeps unique."""
+        """With the customer who owes it; each step once for each receivable: those that the night opens also have a key,
+        which the database keeps unique."""
         is_new = self._state.adding or (self.receivable_id, self.step) != (self.loaded("receivable_id"), self.loaded("step"))
         if is_new and self.receivable_id:
             self.customer_id = self.receivable.customer_id

@@ -48,7 +48,8 @@ class Account(Panel):
             {"label": _("Owed at the end"), "value": writing.money(found.closing)},
         ]  # fmt: skip
         return {
-            "figures": figures, "lines": moves[:SHOWN], "more": max(0, len(moves) - SHOWN), "href": f"/sales/statements/{record.pk}/paper",
+            "figures": figures, "lines": moves[:SHOWN], "more": max(0, len(moves) - SHOWN),
+            "href": f"/sales/statements/{record.pk}/paper",
             "has_moved": record.state != Statement.State.DRAFT and found.closing != record.closing,
         }  # fmt: skip
 

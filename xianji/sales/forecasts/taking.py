@@ -15,8 +15,8 @@ def take(on: date) -> int:
     """How many rows were kept."""
     spans = quarters(on)
     made = [
-        ForecastSnapshot(taken_on=on, quarter_on=quarter.start, owner_id=owner, org_path=path, category=category, amount=one.amount,
-                         weighted=money.round_half_up(one.weighted, money.MONEY), deals=one.deals)
+        ForecastSnapshot(taken_on=on, quarter_on=quarter.start, owner_id=owner, org_path=path, category=category,
+                         amount=one.amount, weighted=money.round_half_up(one.weighted, money.MONEY), deals=one.deals)
         for quarter in spans
         for (owner, path, category), one in of_quarter(Opportunity.unscoped, quarter, ("owner", "org_path")).items()
     ]  # fmt: skip

@@ -24,7 +24,8 @@ def forecast(request: HttpRequest) -> HttpResponse:
     high = max((amount for _day, amount in moved), default=0) or 1
     context = {
         "title": pgettext("page", "Forecast"),
-        "spans": [one.key for one in spans], "span": quarter.key, "facts": reading.figures(found), "shares": reading.shares(found),
+        "spans": [one.key for one in spans], "span": quarter.key, "facts": reading.figures(found),
+        "shares": reading.shares(found),
         "heads": [NAMES[name] for name in rules.CATEGORIES], "people": reading.people(quarter),
         "moved": [
             {"label": writing.day(day), "short": f"{day:%m-%d}", "value": writing.money(amount), "href": "",

@@ -11,7 +11,15 @@ from django.utils.translation import pgettext_lazy
 from xianji.kit.fields import MoneyField, NumberField
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
-from xianji.sales.invoices.placing import Kept, Once, is_nothing, lie_with_customer, must_be_new, must_be_theirs, must_stand
+from xianji.sales.invoices.placing import (
+    Kept,
+    Once,
+    is_nothing,
+    lie_with_customer,
+    must_be_new,
+    must_be_theirs,
+    must_stand,
+)
 
 
 class Payment(OwnedRecord):

@@ -86,7 +86,8 @@ def uncredit(note: Invoice) -> None:
     """What a credit note took is owed again: where it took first it gives back last, never more than was credited there."""
     rows = held(Receivable.unscoped.filter(invoice=note.credits_id, deleted_at=None).values_list("pk", flat=True))
     credited = dict(
-        Allocation.objects.filter(receivable__in=rows, kind=Kind.CREDIT).order_by().values_list("receivable").annotate(Sum("amount"))
+        Allocation.objects.filter(receivable__in=rows, kind=Kind.CREDIT)
+        .order_by().values_list("receivable").annotate(Sum("amount")),
     )
     first_first = sorted(rows.values(), key=lambda row: (row.due_on, row.pk))
     parts = spread(note.gross, {one.pk: credited.get(one.pk, ZERO) for one in first_first})

@@ -40,8 +40,8 @@ def workdays(month: date) -> list[date]:
 
 def wanted(plan: VisitPlan, days: list[date]) -> list[rules.Stop]:
     """Each customer of the plan's owner as often as the table says."""
-    rows = Customer.unscoped.filter(frequency.VISITED, owner=plan.owner_id, deleted_at=None).select_related("division").order_by("pk")
-    customers = {one.pk: one for one in rows[:MOST]}
+    rows = Customer.unscoped.filter(frequency.VISITED, owner=plan.owner_id, deleted_at=None)
+    customers = {one.pk: one for one in rows.select_related("division").order_by("pk")[:MOST]}
     points = places([*customers])
     found = []
     for pk, due in frequency.dues(customers.values(), days[0]).items():

@@ -10,6 +10,7 @@ from xianji.sales.visits.arriving import forget
 from xianji.sales.visits.models import Visit
 from xianji.sales.visits.rules import PLACE_KEPT
 
+
 @db_periodic_task(crontab(hour="2", minute="20"))
 def forget_places() -> None:
     """Nobody's way is kept longer than the supervisor needs to look."""
