@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_app import RULES
-from tests.browser.test_gallery import AXE
+from tests.browser.looking import findings, needs_axe
 from tests.making import make
 from xianji.customers.models import Customer
 from xianji.sales.models import Opportunity
@@ -22,13 +21,6 @@ def deal(house: Any) -> Opportunity:
     with house.acting("erin"):
         customer = make(Customer, name="Paper Kites Ltd", size_class="large", owner=house.person("alice"))
         return make(Opportunity, name="Lanterns", customer=customer, amount=1234, owner=house.person("alice"))
-
-
-def findings(page: Any) -> dict[str, list[str]]:
-    page.wait_for_timeout(200)
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
-    return {one["id"]: [node["html"][:160] for node in one["nodes"][:2]] for one in found}
 
 
 def test_tab_walks_a_list_in_the_order_of_reading(visit: Callable[..., Any], deal: Opportunity) -> None:
@@ -111,20 +103,21 @@ def test_the_parts_of_a_page_have_names(visit: Callable[..., Any], deal: Opportu
     assert page.get_by_role("row", name="Paper Kites Ltd").get_by_role("link", name="Paper Kites Ltd", exact=True).count() == 1
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
+@needs_axe
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing_in_what_opens_over_a_page(visit: Callable[..., Any], deal: Opportunity, width: int, theme: str) -> None:
     page, problems = visit("alice", width=width, theme=theme), {}
 
-    def look(name: str) -> None:
-        problems.update({(name, key): nodes for key, nodes in findings(page).items()})
+    def look(name: str, part: str = "") -> None:
+        page.wait_for_timeout(200)
+        problems.update({(name, key): html for key, html in findings(page, part=part)})
 
     page.goto(LIST, wait_until="networkidle")
     page.locator("[popovertarget=sorting]").click()
-    look("menu")
+    look("menu", "#sorting")
     page.keyboard.press("Escape")
     page.locator("[popovertarget=filters]").click()
-    look("filters")
+    look("filters", "#filters")
     page.keyboard.press("Escape")
     for key in ("j", "x"):
         page.keyboard.press(key)
@@ -132,7 +125,7 @@ def test_axe_finds_nothing_in_what_opens_over_a_page(visit: Callable[..., Any], 
     page.keyboard.press("Control+k")
     page.get_by_role("combobox", name="Search or jump").fill("paper")
     page.locator("#found mark").first.wait_for()
-    look("palette")
+    look("palette", "dialog[open]")
     page.goto(f"{LIST}new", wait_until="networkidle")
     page.locator("form.sheet-form button[data-v=primary]").click()
     page.locator("#main [role=alert]").wait_for()
@@ -140,7 +133,7 @@ def test_axe_finds_nothing_in_what_opens_over_a_page(visit: Callable[..., Any], 
     page.goto(f"/sales/opportunities/{deal.pk}", wait_until="networkidle")
     page.locator(".tools a[data-asks]").first.click()
     page.locator("#verb dialog[open]").wait_for()
-    look("dialog")
+    look("dialog", "#verb")
     page.goto("/offline", wait_until="networkidle")
     look("offline")
     assert problems == {}

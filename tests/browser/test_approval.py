@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from tests.approval.conftest import Approved, furnished
+from tests.browser.looking import sound
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from xianji.approval.models import Request
 from xianji.sales.models import Order
 
@@ -22,14 +22,6 @@ def orders(house: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Approved]:
 
 def state_of(request: Request) -> str:
     return Request.unscoped.get(pk=request.pk).state
-
-
-def sound(page: Any) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["light"])["violations"]] == []
-    assert not page.complaints
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.browser.looking import findings, fits, sound
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.kit.bulk.conftest import fill
 from tests.making import make
 from xianji.customers.models import Customer
@@ -42,7 +42,7 @@ def test_a_field_is_changed_for_the_ticked_rows_and_taken_back(
         page.get_by_role("button", name="Select records").click()
     for name in ("Heron", "Crane"):
         page.get_by_label(f"Select {name}").check()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     if width == 390:
         page.locator(".bulk [popovertarget=deeds]").click()
     page.locator("button[form=bulk][value=change]:visible").click()
@@ -52,24 +52,14 @@ def test_a_field_is_changed_for_the_ticked_rows_and_taken_back(
     page.get_by_role("button", name="Preview").click()
     page.get_by_text("The first of them").wait_for()
     assert sizes() == ["", "", ""]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["light"])["violations"]] == []
+    assert fits(page)
+    assert findings(page) == []
     page.get_by_role("button", name="Change a field").click()
     page.locator(".toast [data-undo]").wait_for()
     assert sizes() == ["", "large", "large"]
     page.locator(".toast [data-undo]").click()
     page.get_by_text("Taken back: 2 records").wait_for()
     assert sizes() == ["", "", ""] and not page.complaints
-
-
-def fine(page: Any) -> None:
-    """No sideways scroll, nothing that axe objects to."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["light"])["violations"]] == []
 
 
 def at_work(job_id: int) -> threading.Thread:
@@ -111,7 +101,7 @@ def test_all_that_match_are_changed_by_the_worker_and_taken_back(
         page.locator("[data-all]").check()
     page.get_by_text("All 620 that match").click()
     page.get_by_text("All 620 selected").wait_for()
-    fine(page)
+    sound(page)
     if width == 390:
         page.locator(".bulk [popovertarget=deeds]").click()
     page.locator("button[form=bulk][value=change]:visible").click()
@@ -120,7 +110,7 @@ def test_all_that_match_are_changed_by_the_worker_and_taken_back(
     page.locator("select[name=size_class]").select_option("large")
     page.get_by_role("button", name="Preview").click()
     page.get_by_text("The first of them").wait_for()
-    fine(page)
+    sound(page)
     page.get_by_role("button", name="Change a field").click()
     toast = page.locator(".toast")
     toast.get_by_text("0 of 620").wait_for()
@@ -130,7 +120,7 @@ def test_all_that_match_are_changed_by_the_worker_and_taken_back(
     worker.join(20)
     toast.get_by_text("619 records · 1 left out").click()
     page.get_by_text("1 record was left out").wait_for()
-    fine(page)
+    sound(page)
     with page.expect_download() as file:
         page.get_by_role("link", name="CSV").click()
     assert "invalid,registration_no,wrong," in file.value.path().read_text("utf-8-sig")

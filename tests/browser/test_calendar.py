@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Customer
@@ -68,7 +69,7 @@ def test_links_and_a_form_do_without_scripts(visit: Callable[..., Any], deal: Op
     page.goto(AT.replace("11-10", "10-10"))
     page.get_by_role("link", name="Onward").click()
     page.get_by_role("link", name="Folding line").first.wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert fits(page)
     page.get_by_role("link", name="Move Folding line").click(force=True)
     page.fill("[name=day]", "2026-11-14")
     page.locator("form button[data-v=primary]").click()
@@ -84,7 +85,7 @@ def test_the_agenda_of_a_phone_begins_with_today(visit: Callable[..., Any], deal
     page = visit("alice", width=390)
     page.goto("/workspace/agenda")
     page.wait_for_load_state("networkidle")
-    assert page.locator("[data-today]").is_visible() and page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator("[data-today]").is_visible() and fits(page)
     assert not page.complaints
 
 

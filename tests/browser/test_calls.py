@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.browser.looking import sound
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.customers.consents import calling
 from xianji.customers.leads import scoring
@@ -33,14 +33,6 @@ def leads(house: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
             scoring.note(lead, "quote")
             Lead.unscoped.filter(pk=lead.pk).update(next_step="Call back", next_step_at=now - timedelta(hours=5 - place))
     return house
-
-
-def sound(page: Any, theme: str = "light") -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]] == []
-    assert not page.complaints
 
 
 def test_from_the_worklist_to_a_customer(visit: Callable[..., Any], leads: Cast) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import findings, fits, needs_axe
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.models import Opportunity
@@ -38,7 +38,7 @@ def test_a_chart_is_chosen_and_a_mark_opens_its_rows(visit: Visit, deals: list[A
     page.locator("select[name=sum]").select_option("amount")
     page.wait_for_url("**sum=amount**")
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     marks = page.locator(".bars a")
     assert [one.split("\n")[0] for one in marks.all_inner_texts()] == ["Needs", "Won", "Lost"]
     page.locator("select[name=by]").select_option("opened_on")
@@ -73,7 +73,7 @@ def test_without_scripts_a_chart_is_a_form_and_links(visit: Visit, deals: list[A
     assert page.locator("tbody tr[data-id]").count() == 4
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
+@needs_axe
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Visit, deals: list[Any], theme: str, width: int) -> None:
     page = visit("erin", width=width, theme=theme)
@@ -81,6 +81,4 @@ def test_axe_finds_nothing(visit: Visit, deals: list[Any], theme: str, width: in
         page.goto(f"{LIST}?layout=chart{asked}", wait_until="networkidle")
         if page.locator("details.data").count():
             page.locator("details.data > summary").click()
-        page.evaluate(AXE.read_text())
-        found = [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]]
-        assert (asked, found) == (asked, [])
+        assert findings(page, theme) == [], asked

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.catalog.models import Term
@@ -34,7 +35,7 @@ def test_from_the_class_to_a_checked_file(visit: Callable[..., Any], customer: C
     page.goto(f"{LIST}{customer.pk}?tab=class", wait_until="networkidle")
     page.get_by_text("100 points").wait_for()
     page.get_by_text("No order within 24 months").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     page.goto(f"{LIST}{customer.pk}/do/set_class", wait_until="networkidle")
     page.get_by_label("Size").select_option("medium")
     page.get_by_label("Why").fill("They split up")

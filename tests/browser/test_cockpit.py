@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.browser.looking import findings, fits, needs_axe
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.policy.cockpit.conftest import fill, force, late_files  # noqa: F401 - a fixture
 from xianji.lib.actor import SYSTEM, acting
 from xianji.policy.versions.loading import load_default
@@ -23,10 +23,6 @@ def running(house: Cast, force: Any) -> Any:  # noqa: F811
     late_files(house, timezone.localdate())
     with acting(SYSTEM):
         return load_default("en")
-
-
-def fits(page: Any) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -76,12 +72,10 @@ def test_a_draft_is_covered_with_a_way_back(visit: Visit, running: Any, width: i
     assert page.locator(".cover-progress .strong").inner_text().startswith("1 ") and fits(page) and not page.complaints
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
+@needs_axe
 @pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 390)])
 def test_axe_finds_nothing(visit: Visit, running: Any, theme: str, width: int) -> None:
     page = visit("erin", width=width, theme=theme)
     for address in ("/policy/cockpit/3.3.2", f"/policy/coverage/{running.pk}", "/policy/compare", "/policy/packs"):
         page.goto(address, wait_until="networkidle")
-        page.evaluate(AXE.read_text())
-        found = [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]]
-        assert (address, found) == (address, [])
+        assert findings(page, theme) == [], address

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import findings, fits, needs_axe
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit.comments import keeping
@@ -52,7 +52,7 @@ def test_somebody_is_mentioned_by_keys_and_the_words_are_changed_and_taken_back(
     page.get_by_text("The comment is back.").wait_for()
     page.wait_for_load_state("networkidle")
     assert Comment.objects.get().deleted_at is None and not page.complaints
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -91,7 +91,7 @@ def test_without_scripts_all_of_it_is_forms(visit: Callable[..., Any], firm: Cus
     assert Tagging.objects.count() == 1
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
+@needs_axe
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Callable[..., Any], firm: Customer, theme: str, width: int) -> None:
     page = visit("alice", width=width, theme=theme)
@@ -103,8 +103,7 @@ def test_axe_finds_nothing(visit: Callable[..., Any], firm: Customer, theme: str
     page.goto(f"{LIST}{firm.pk}?tab=comments", wait_until="networkidle")
     page.locator(".say textarea").press_sequentially("@B")
     page.locator(".mentions").wait_for()
-    page.evaluate(AXE.read_text())
-    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]] == []
+    assert findings(page, theme) == []
 
 
 @pytest.mark.parametrize("width", [1440, 390])

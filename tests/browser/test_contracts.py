@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Customer
@@ -56,7 +57,7 @@ def test_a_contract_is_mended_and_reviewed(visit: Callable[..., Any], house: Cas
     alice, here = visit("alice", width=width), f"/sales/contracts/{contract.pk}"
     alice.goto(here, wait_until="networkidle")
     assert "Earnest money of 30 %" in alice.locator(".deed").inner_text()
-    assert alice.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(alice)
     alice.goto(f"{here}/edit", wait_until="networkidle")
     alice.locator("[name=terms-0-kind]").select_option("advance")
     alice.locator("form button[data-v=primary]").last.click()
@@ -81,5 +82,5 @@ def test_a_contract_is_mended_and_reviewed(visit: Callable[..., Any], house: Cas
     board = alice.locator(".axes")
     assert board.get_by_text("The price is not the one we agreed.").is_visible() and board.locator("td[data-t=bad]").count() == 1
     assert ContractReview.objects.count() == 2 and Contract.unscoped.get(pk=contract.pk).state == "draft"
-    assert alice.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(alice)
     assert not alice.complaints and not bob.complaints

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Customer
@@ -37,7 +38,7 @@ def test_a_customer_is_rated_and_lent_more(visit: Callable[..., Any], house: Cas
     page.locator("[name=security]").select_option("pledge")
     page.locator(".scored .points", has_text="71").wait_for()
     assert page.locator(".scored .ladder [aria-current]").inner_text() == "A"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     looked_at(page, f"sheet-form-{width}")
     page.locator("footer button[data-v=primary]").click()
     page.locator(".scored-page").wait_for()
@@ -61,7 +62,7 @@ def test_a_customer_is_rated_and_lent_more(visit: Callable[..., Any], house: Cas
     page.locator("[name=to_on]").fill("2099-01-01")
     page.locator(".scored .note", has_text="30").wait_for()
     assert "25.00%" in page.locator(".scored").inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     looked_at(page, f"limit-form-{width}")
     page.goto("/risk/credit", wait_until="networkidle")
     assert "Heron Works" in page.locator("tbody").inner_text()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.duplicates.looking import look_at_all
@@ -34,7 +35,7 @@ def test_from_the_check_to_one_file(visit: Callable[..., Any], firms: None, widt
     page.get_by_role("button", name="Check", exact=True).click()
     page.get_by_text("A company that you may not see").wait_for()
     assert page.get_by_text("South 1 · Large").is_visible() and not page.get_by_text("苏州快达物流有限公司").count()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     page.locator("main [name=typed]").fill("海辰机械")
     page.get_by_role("button", name="Check", exact=True).click()
     page.get_by_text("28 searches left today").wait_for()
@@ -43,7 +44,7 @@ def test_from_the_check_to_one_file(visit: Callable[..., Any], firms: None, widt
     page.get_by_role("link", name="Look", exact=True).click()
     page.get_by_text("Names alike by 100 %").wait_for()
     assert page.get_by_text("Same telephone", exact=True).first.is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     page.get_by_role("link", name="Merge", exact=True).click()
     page.locator("form.sheet-form button[data-v=primary]").click()
     page.get_by_text("Merged into").wait_for()

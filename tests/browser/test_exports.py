@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.browser.looking import sound
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.approval.models import ExportRequest, Request
 from xianji.customers.models import Customer
@@ -26,13 +26,6 @@ def firms(house: Cast) -> Any:
         make(Customer, name=name, owner=house.person("bob"))
     yield
     reading.forget()
-
-
-def sound(page: Any) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["light"])["violations"]] == []
 
 
 @pytest.mark.parametrize("width", [1440, 390])

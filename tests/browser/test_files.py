@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import findings, fits, needs_axe
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.kit.files import samples
 from tests.making import make
 from xianji.customers.models import Customer
@@ -50,7 +50,7 @@ def test_files_are_chosen_shown_deleted_and_brought_back(
     page.get_by_text("2 files were added. “logo.svg” is of a kind that is not taken").wait_for()
     assert page.locator(".files > li").count() == 2
     expect(page.locator(".files img").first).to_have_js_property("naturalWidth", 640)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
     page.get_by_role("link", name="site plan.png", exact=True).click()
     shown = page.locator(".preview img")
@@ -127,11 +127,11 @@ def test_files_go_with_a_new_record(visit: Callable[..., Any], firm: Customer, w
     page.get_by_text("Created: Crane Mill").wait_for()
     made = Customer.unscoped.get(name="Crane Mill")
     assert sorted(Attachment.objects.filter(record_id=made.pk).values_list("name", flat=True)) == ["late.pdf", "offer.pdf", "plan.png"]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     assert all("422" in complaint for complaint in page.complaints)
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
+@needs_axe
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Callable[..., Any], firm: Customer, theme: str, width: int) -> None:
     page = visit("alice", width=width, theme=theme)
@@ -141,5 +141,4 @@ def test_axe_finds_nothing(visit: Callable[..., Any], firm: Customer, theme: str
         for one in content:
             page.locator("[data-drop] input[multiple]").set_input_files(one)
             page.locator(".files").wait_for()
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]] == []
+        assert findings(page, theme) == []

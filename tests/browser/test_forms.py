@@ -8,6 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from tests.browser.looking import fits
 from tests.cast import PASSWORD, Cast
 from tests.making import make
 from xianji.catalog.models import ExchangeRate
@@ -106,7 +107,7 @@ def test_a_customer_is_made_over_the_list_with_its_twins_told(visit: Visit, firm
     told.wait_for()
     assert told.get_by_role("link").all_inner_texts() == ["Heron Works"]
     box = dialog.bounding_box()
-    assert box["x"] >= 0 and box["x"] + box["width"] <= width and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width and fits(page)
     name.fill("Wagtail")
     name.press("Tab")
     told.wait_for(state="detached")

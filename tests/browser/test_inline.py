@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import findings, fits
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.customers.models import Customer
 
@@ -33,10 +33,8 @@ def test_a_field_of_the_page_is_changed_in_its_place(visit: Callable[..., Any], 
     field(page, "name").locator("[data-edit]").click()
     page.locator("#edit-name").wait_for()
     assert page.locator(".edit .was").inner_text() == "Heron"
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["light"])["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert findings(page) == []
+    assert fits(page)
     page.locator("#edit-name").fill("Crane")
     page.keyboard.press("Escape")
     assert field(page, "name").inner_text() == "Heron"

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.looking import fits
+
 KEPT = "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((one) => one.url)))).flat()"
 READY = "async () => !!(await navigator.serviceWorker.ready) && !!navigator.serviceWorker.controller"
 
@@ -36,7 +38,7 @@ def test_without_a_network_there_is_a_page_and_nothing_private_is_kept(visit):
     page.context.set_offline(True)
     page.goto("/customers/customers/?state=lost")
     expect(page.get_by_role("heading", name="你已离线").last).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     page.get_by_role("link", name="重试").click()
     expect(page.get_by_role("heading", name="你已离线").last).to_be_visible()
     page.context.set_offline(False)

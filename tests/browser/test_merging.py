@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Contact, Customer
@@ -34,7 +35,7 @@ def test_from_the_menu_to_one_record_and_back(visit: Callable[..., Any], twins: 
     page.get_by_text("One record stays and keeps its number").wait_for()
     assert page.get_by_role("group", name="Switchboard").locator("input:checked").get_attribute("value") == str(bare.pk)
     assert page.locator(".moves").inner_text() == "Contacts 1"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     page.get_by_role("group", name="Switchboard").get_by_text("0591-100").click()
     page.locator("form.sheet-form button[data-v=primary]").click()
     page.get_by_text("Merged into: Heron Works").wait_for()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Lead, NurtureEnrollment, NurtureSequence
@@ -23,7 +24,7 @@ def test_a_lead_is_kept_in_touch_with(visit: Callable[..., Any], house: Cast, wi
         for name, value in (("wait", wait), ("title", title), ("text", text)):
             page.locator(f"[name=steps-{n}-{name}]").fill(value)
         page.locator(f"[name=steps-{n}-channel]").select_option(channel)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     page.locator("form button[data-v=primary]").last.click()
     page.get_by_text("Created: After the fair").first.wait_for()
     made = NurtureSequence.unscoped.get()
@@ -44,5 +45,5 @@ def test_a_lead_is_kept_in_touch_with(visit: Callable[..., Any], house: Cast, wi
     page.goto(f"/customers/nurturing/{made.pk}", wait_until="networkidle")
     course = page.locator(".course > li")
     assert course.count() == 2 and "Waiting 1" in course.first.inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     assert not page.complaints

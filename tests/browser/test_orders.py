@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.catalog.models import Product, Uom
@@ -32,7 +33,7 @@ def seen(page: Any, name: str) -> None:
     """Kept where somebody wants to look at it."""
     if place := os.environ.get("XIANJI_SHOTS"):
         page.screenshot(path=f"{place}/{name}.png", full_page=False)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    assert fits(page), name
 
 
 @pytest.mark.parametrize("width", [1440, 390])

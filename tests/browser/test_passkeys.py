@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.browser.test_accessible import findings
+from tests.browser.looking import findings, fits
 from tests.cast import PASSWORD
 from xianji.audit.models import Entry
 from xianji.customers.models import Customer
@@ -54,9 +54,9 @@ def test_a_passkey_from_the_first_to_the_last_day(visit: Callable[..., Any]) -> 
     page.goto(STEP, wait_until="networkidle")
     expect(page.locator(".body")).to_contain_text("Laptop")
     expect(page.locator(".body")).to_contain_text("not used yet")
-    assert findings(page) == {}
+    assert findings(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth") and findings(page) == {}
+    assert fits(page) and findings(page) == []
 
     left(page)
     page.click("[data-passkey]")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.browser.test_calls import sound
+from tests.browser.looking import sound
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Contact, Customer

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import findings, fits
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.customers.models import Customer, Pool, PoolEntry
 from xianji.customers.pool.actions import to_pool
@@ -30,10 +30,8 @@ def test_one_tap_then_the_measure_and_who_took_what(visit: Callable[..., Any], w
         page = visit("alice", width=width)
         page.goto("/customers/pool/", wait_until="networkidle")
         page.get_by_text("of 5 claimed today").first.wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        if AXE.exists():
-            page.evaluate(AXE.read_text())
-            assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["light"])["violations"]] == []
+        assert fits(page)
+        assert findings(page) == []
         page.get_by_role("button", name=f"Claim: {name}").click()
         page.get_by_text(f"Yours: {name}. Follow it up soon.").wait_for()
         assert page.locator("h1").inner_text() == name

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.administration.accessreviews.models import AccessReview
@@ -18,10 +19,6 @@ from xianji.customers.consents.models import Consent, NoticeVersion
 from xianji.customers.models import Contact, Customer, Lead
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Assignment, Person, Role
-
-
-def fits(page: Any) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_yes_and_a_no_on_the_page_of_a_contact(visit: Callable[..., Any], house: Cast) -> None:

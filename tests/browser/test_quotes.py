@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.catalog.models import Product
@@ -35,7 +36,7 @@ def test_a_quote_is_written_sent_and_replaced(visit: Any, house: Cast, width: in
         row.get_by_label("Discount").fill(discount)
     expect(told).to_contain_text("1,223,200.00")
     expect(told.locator(".level .l")).to_have_text("L2")
-    assert "Supervisor" in told.inner_text() and page.evaluate("document.documentElement.scrollWidth") <= width
+    assert "Supervisor" in told.inner_text() and fits(page)
     page.locator("[data-add-line]").click()
     expect(rows).to_have_count(4)
     added = rows.nth(3).get_by_role("combobox")

@@ -5,21 +5,14 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import sound
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from xianji.rulebook.tables import editing
 from xianji.rulebook.tables.models import TableVersion
 
 TABLES = "/policy/tables"
 PASTE = """([field, text]) => { const given = new DataTransfer(); given.setData("text/plain", text);
   field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: given, bubbles: true, cancelable: true })); }"""
-
-
-def accessible(page: Any, theme: str = "light") -> None:
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def draft() -> TableVersion:
@@ -78,7 +71,7 @@ def test_a_table_is_edited_tried_and_approved_by_another(visit: Callable[..., An
     page.get_by_role("button", name="Keep as a fixed case").click()
     page.wait_for_url("**#cases")
     assert len(draft().read.cases) == 4
-    accessible(page)
+    sound(page)
 
     page.get_by_role("link", name="Submit for review").click()
     page.locator("[name=reason]").fill("Medium ones are larger today")
@@ -88,7 +81,7 @@ def test_a_table_is_edited_tried_and_approved_by_another(visit: Callable[..., An
     assert page.get_by_role("link", name="Withdraw").is_visible()
     other = visit("dave")
     other.goto(f"{TABLES}/customer.scale", wait_until="networkidle")
-    accessible(other)
+    sound(other)
     other.locator(".next").get_by_role("button", name="Approve").click()
     other.locator("ol.trail", has_text="Dave").get_by_text("Approved").first.wait_for()
     assert draft().state == "approved" and not other.complaints
@@ -117,14 +110,14 @@ def test_a_table_is_read_and_tried_on_a_phone(visit: Callable[..., Any], theme: 
     page.locator("#try-stage").select_option("contract")
     page.get_by_role("button", name="Run").click()
     page.locator(".answer", has_text="90%").wait_for()
-    accessible(page, theme)
+    sound(page, theme)
     assert not page.complaints
 
 
 def test_a_parameter_is_found_and_set_for_later(visit: Callable[..., Any]) -> None:
     page = visit("erin")
     page.goto("/policy/parameters", wait_until="networkidle")
-    accessible(page)
+    sound(page)
     page.locator(".subhead [name=q]").fill("opp.idle")
     page.get_by_role("button", name="Show").click()
     page.locator("a.name").click()
@@ -133,5 +126,5 @@ def test_a_parameter_is_found_and_set_for_later(visit: Callable[..., Any]) -> No
     page.get_by_role("button", name="Save").click()
     page.locator("table", has_text="Deals take longer here").wait_for()
     assert "21 days" in page.locator("table").inner_text()
-    accessible(page)
+    sound(page)
     assert not page.complaints

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import findings, fits
 from tests.cast import PASSWORD, Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.audit.models import Entry
 from xianji.customers.models import Customer
@@ -25,18 +25,6 @@ PICTURES = os.environ.get("XIANJI_TEST_PICTURES", "")
 """A folder into which every page is drawn, to be looked at."""
 
 
-def is_narrow(page: Any) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def is_accessible(page: Any, theme: str = "light") -> bool:
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        found = page.evaluate(RULES[theme])["violations"]
-        assert [(one["id"], node["target"]) for one in found for node in one["nodes"]] == []
-    return True
-
-
 @pytest.mark.parametrize(("width", "theme", "language"), [(1440, "light", "en"), (390, "dark", "zh-hans")])
 def test_every_page_fits_and_can_be_read(visit: Callable[..., Any], width: int, theme: str, language: str) -> None:
     page = visit("frank", width=width, theme=theme, language=language)
@@ -45,7 +33,7 @@ def test_every_page_fits_and_can_be_read(visit: Callable[..., Any], width: int, 
         if PICTURES:
             name = f"{address.strip('/').replace('/', '-')}-{width}-{theme}-{language}.png"
             page.screenshot(path=str(Path(PICTURES) / name))
-        assert is_narrow(page) and is_accessible(page, theme), address
+        assert fits(page) and findings(page, theme) == [], address
     assert not page.complaints
 
 
@@ -77,7 +65,7 @@ def test_a_token_is_made_shown_once_and_revoked(visit: Callable[..., Any], house
     page.fill("[name=password]", PASSWORD)
     page.locator("form button[data-v=primary]").click()
     token = page.locator("#new-token").inner_text()
-    assert holder(token) == house.users["alice"] and is_narrow(page) and is_accessible(page)
+    assert holder(token) == house.users["alice"] and fits(page) and findings(page) == []
     page.goto("/account/tokens/", wait_until="networkidle")
     assert token not in page.content()
     page.get_by_role("button", name="Revoke").click()
@@ -92,7 +80,7 @@ def test_another_session_is_ended(visit: Callable[..., Any], width: int) -> None
     page.get_by_role("button", name="End", exact=True).click()
     page.get_by_text("The session is ended.").wait_for()
     other.goto("/customers/customers/")
-    assert "/account/login/" in other.url and is_narrow(page) and not page.complaints
+    assert "/account/login/" in other.url and fits(page) and not page.complaints
 
 
 @WIDTHS
@@ -104,7 +92,7 @@ def test_the_matrix_leads_to_the_change(visit: Callable[..., Any], width: int) -
     page.get_by_role("button", name="Show").click()
     page.locator("table.matrix td a[href$='rights/customers.customer']").first.click()
     page.wait_for_url("**/rights/customers.customer")
-    assert is_narrow(page) and not page.complaints
+    assert fits(page) and not page.complaints
 
 
 @WIDTHS
@@ -119,7 +107,7 @@ def test_one_sees_as_another_and_ends_it_with_one_click(visit: Callable[..., Any
     page.get_by_text("Lanjiang Paper").first.wait_for()
     if PICTURES:
         page.screenshot(path=str(Path(PICTURES) / f"seen-as-{width}.png"))
-    assert is_narrow(page) and is_accessible(page)
+    assert fits(page) and findings(page) == []
     page.locator("#seen-as button").click()
     page.get_by_text("You no longer see the product as Alice.").wait_for()
     assert Entry.objects.filter(verb="see_page", reason="/customers/customers/").count() == 1 and not page.complaints
@@ -130,7 +118,7 @@ def test_the_first_steps_are_put_off(visit: Callable[..., Any], width: int) -> N
     page = visit("frank", width=width)
     page.goto("/", wait_until="networkidle")
     page.get_by_role("heading", name="Enter the products").wait_for()
-    assert is_narrow(page) and is_accessible(page)
+    assert fits(page) and findings(page) == []
     page.get_by_role("button", name="Later").click()
     page.wait_for_load_state("networkidle")
     assert page.get_by_role("heading", name="Enter the products").count() == 0

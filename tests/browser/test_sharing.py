@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Customer
@@ -27,7 +28,7 @@ def test_a_unit_is_let_in_and_out(visit: Callable[..., Any], firm: Customer, wid
     page.get_by_text("Shared with South and below.").first.wait_for()
     page.goto(f"/customers/customers/{firm.pk}", wait_until="networkidle")
     assert page.locator("#shared").inner_text().strip() == "South and below"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     carol = visit("carol", width=width)
     carol.goto(f"/customers/customers/{firm.pk}", wait_until="networkidle")
     assert carol.locator("h1").first.inner_text() == "Heron Works" and carol.locator("#shared a").count() == 0

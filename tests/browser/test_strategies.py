@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import AccountPlan, Contact, ContactLink, Customer, TeamMember
@@ -41,7 +42,7 @@ def test_a_large_customer_is_looked_after(visit: Callable[..., Any], house: Cast
     page.goto(f"/customers/customers/{firm.pk}?tab=map", wait_until="networkidle")
     drawing = page.locator("svg.chain")
     assert drawing.is_visible() == (width > 720) and page.locator(".people > li").count() == 3
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     if width > 720:
         page.locator("svg.chain a").first.focus()
         page.keyboard.press("Enter")

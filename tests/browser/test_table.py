@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import findings, fits, needs_axe
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit.views.models import View
@@ -193,7 +193,7 @@ def test_on_a_phone_rows_are_two_lines_in_groups_too(visit: Visit, firms: list[A
     page = visit("alice", width=390)
     for asked in ("?sort=name", "?sort=name&group=size_class&widths=name:500,owner:500", f"?sort=name&beside={firms[0].pk}"):
         page.goto(LIST + asked, wait_until="networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), asked
+        assert fits(page), asked
         assert page.locator("#rows").evaluate("body => body.scrollWidth <= body.clientWidth"), asked
         row = page.locator("tbody tr[data-id]").first.bounding_box()
         assert page.locator("tbody tr[data-id] a.name").first.bounding_box()["x"] == 16, asked
@@ -229,7 +229,7 @@ def test_without_scripts_all_of_it_is_links_and_forms(visit: Visit, firms: list[
     assert len(names(page)) == 5
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
+@needs_axe
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Visit, firms: list[Any], theme: str, width: int) -> None:
     page = visit("erin", width=width, theme=theme)
@@ -238,6 +238,4 @@ def test_axe_finds_nothing(visit: Visit, firms: list[Any], theme: str, width: in
         if "widths" in asked and width > 720:
             page.locator("[popovertarget=columns]").click()
             page.wait_for_timeout(300)
-        page.evaluate(AXE.read_text())
-        found = [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]]
-        assert (asked, found) == (asked, [])
+        assert findings(page, theme) == [], asked

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.browser.looking import fits
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Customer
@@ -29,10 +30,6 @@ def day(house: Cast) -> Cast:
         tell([alice], kind="mention", message="%(who)s mentioned you: %(record)s", values={"who": "Bob", "record": "Mill"}, key="m",
              about=mill)  # fmt: skip
     return house
-
-
-def is_wide(page: Any, width: int) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_day_at_the_desk(visit: Callable[..., Any], day: Cast) -> None:
@@ -85,7 +82,7 @@ def test_a_day_on_a_phone(visit: Callable[..., Any], day: Cast) -> None:
     page.get_by_text("Visit the mill").wait_for()
     for path in ("/", "/workspace/notices", "/workspace/notices/settings", "/workspace/tasks/", "/workspace/handovers/new"):
         page.goto(path, wait_until="networkidle")
-        assert is_wide(page, 390), path
+        assert fits(page), path
     page.goto("/", wait_until="networkidle")
     size = page.get_by_role("button", name="Done: Send the samples").bounding_box()
     assert size["x"] >= 0 and page.locator(".tabbar a").count() == 3

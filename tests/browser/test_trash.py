@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import findings, fits
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit import verbs
@@ -34,10 +34,8 @@ def test_deleted_records_are_restored_one_by_one_and_together(
         page.locator("[popovertarget=sorting]").click()
     page.locator("a[href$='/trash']:visible").click()
     page.get_by_text("Swift").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["light"])["violations"]] == []
+    assert fits(page)
+    assert findings(page) == []
     page.locator("tr", has_text="Swift").get_by_role("button", name="Restore").click()
     page.get_by_text("Restored: Swift").wait_for()
     page.goto(f"{LIST}trash", wait_until="networkidle")

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import findings, fits, needs_axe
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit.views.models import View
@@ -52,7 +52,7 @@ def test_a_view_is_saved_changed_reverted_and_saved_again(visit: Callable[..., A
     changed = page.get_by_role("group", name="The view was changed")
     changed.wait_for()
     page.wait_for_load_state("networkidle")
-    assert len(names(page)) == 3 and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert len(names(page)) == 3 and fits(page)
     changed.get_by_role("link", name="Revert").click()
     page.wait_for_url("**state=active")
     page.wait_for_load_state("networkidle")  # a count that is left behind complains
@@ -119,7 +119,7 @@ def test_without_scripts_views_and_groups_are_pages(visit: Callable[..., Any], f
     assert "Lost and mine" in page.locator(".tabs a[aria-current]").inner_text()
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; run make assets with its development packages")
+@needs_axe
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_axe_finds_nothing(visit: Callable[..., Any], firms: None, theme: str, width: int) -> None:
     page = visit("erin", width=width, theme=theme)
@@ -130,6 +130,4 @@ def test_axe_finds_nothing(visit: Callable[..., Any], firms: None, theme: str, w
             page.locator("#filters a[data-asks]").click()
             page.locator("dialog[open]").wait_for()
             page.wait_for_timeout(400)
-        page.evaluate(AXE.read_text())
-        found = [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES[theme])["violations"]]
-        assert (address, found) == (address, [])
+        assert findings(page, theme) == [], address

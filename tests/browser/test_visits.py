@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from tests.browser.looking import findings, fits
 from tests.browser.test_installed import READY, until
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.kit.files.samples import png
 from tests.making import make
 from xianji.catalog.models import Product
@@ -41,7 +41,7 @@ def visits(house: Cast) -> list[Visit]:
 
 def step(page: Page, name: str) -> None:
     expect(page.locator(".four [aria-current]")).to_have_text(name)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 def make_it(page: Page, customer: str) -> None:
@@ -122,9 +122,7 @@ def test_who_was_faster_is_shown_and_the_person_decides(visit: Any, visits: list
     page.context.grant_permissions(["geolocation"])
     page.context.set_geolocation({"latitude": 31.2304, "longitude": 121.4737, "accuracy": 12})
     along(page)
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in page.evaluate(RULES["dark"])["violations"]] == []
+    assert findings(page, "dark") == []
     page.context.set_offline(True)
     for name in ("Paper Boats", "Paper Kites"):
         make_it(page, name)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_calls import sound
+from tests.browser.looking import fits, sound
 from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Lead, Submission, WebForm
@@ -49,7 +49,7 @@ def test_from_a_draft_to_a_lead(visit: Callable[..., Any], draft: WebForm) -> No
         stranger.context.clear_cookies()
         stranger.emulate_media(color_scheme=theme)
         stranger.goto(f"{address}&lang={language}", wait_until="networkidle")
-        assert stranger.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(stranger)
         assert all(box.bounding_box()["height"] >= 44 for box in stranger.locator(".input, button").all())
         stranger.locator("#f_company").fill(f"Paper Boats {width}")
         stranger.locator("#f_person").fill("Ann Reed")

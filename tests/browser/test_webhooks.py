@@ -5,18 +5,14 @@ from typing import Any
 
 import pytest
 
+from tests.browser.looking import findings, fits
 from tests.cast import Cast
-from tests.kit.browser.test_screens import AXE, RULES
 from tests.making import make
 from xianji.customers.models import Contact, Customer
 from xianji.kit.webhooks.models import Delivery, Webhook
 from xianji.lib.actor import SYSTEM, acting
 
 LIST = "/administration/webhooks/"
-
-
-def is_narrow(page: Any) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -31,10 +27,10 @@ def test_a_webhook_is_made_and_its_secret_is_shown_once(visit: Callable[..., Any
     page.locator("form button[data-v=primary]").click()
     page.get_by_role("button", name="Make the secret").click()
     secret = page.locator("#new-secret").inner_text()
-    assert secret == Webhook.unscoped.get().secret and is_narrow(page)
+    assert secret == Webhook.unscoped.get().secret and fits(page)
     page.get_by_role("link", name="Kept it").click()
     page.get_by_text("Nothing was sent yet").wait_for()
-    assert secret not in page.content() and is_narrow(page) and not page.complaints
+    assert secret not in page.content() and fits(page) and not page.complaints
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -44,10 +40,8 @@ def test_a_failed_delivery_is_sent_again(visit: Callable[..., Any], house: Cast,
     Delivery.objects.create(webhook=webhook, verb="win", record_id=7, state="failed", tries=12, problem="It answered with 500.")
     page = visit("frank", width=width)
     page.goto(f"{LIST}{webhook.pk}", wait_until="networkidle")
-    assert is_narrow(page)
-    if AXE.exists():
-        page.evaluate(AXE.read_text())
-        assert page.evaluate(RULES["light"])["violations"] == []
+    assert fits(page)
+    assert findings(page) == []
     page.get_by_role("button", name="Send it again").click()
     page.get_by_text("It will be sent again in a moment.").wait_for()
     assert Delivery.objects.get().state == "waiting" and not page.complaints
@@ -64,4 +58,4 @@ def test_a_contact_goes_into_the_address_book(visit: Callable[..., Any], house: 
     with page.expect_download() as taken:
         page.get_by_role("link", name="vCard for the address book").click()
     assert "TEL;TYPE=WORK,VOICE:13800138000" in open(taken.value.path(), encoding="utf-8").read()
-    assert is_narrow(page) and not page.complaints
+    assert fits(page) and not page.complaints
