@@ -99,14 +99,17 @@ def form_of(resource: Any, record: Any = None, posted: Any = None, given: dict[s
     fields = {column.path: field_of(column, record, resource) for column in columns}
     first = {column.path: first_value(column, record, given or {}) for column in columns}
     form = KitForm(posted, fields, initial=first)
-    form.stands = {column.path: column.field.get_default() for column in columns if stands_for_itself(column)}
+    form.stands = stands_of(columns)
     form.depends = {name: beside for name, beside in resource.depends.items() if name in fields and beside in fields}
     return form
 
 
-def stands_for_itself(column: Column) -> bool:
-    """Whether an empty number is the one that the object begins with."""
-    return isinstance(column.field, FixedPoint) and column.field.has_default() and not column.field.null
+def stands_of(columns: list[Column]) -> dict[str, Any]:
+    """An empty number is the one that the object begins with."""
+    return {
+        column.path: column.field.get_default() for column in columns
+        if isinstance(column.field, FixedPoint) and column.field.has_default() and not column.field.null
+    }  # fmt: skip
 
 
 def field_of(column: Column, record: Any, resource: Any) -> forms.Field:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import registry, store
 from xianji.kit.columns import Column
-from xianji.kit.forms.build import KitForm
+from xianji.kit.forms.build import KitForm, stands_of
 from xianji.kit.forms.fields import control
 from xianji.kit.forms.links import LinkField
 from xianji.kit.lines import begun
@@ -68,6 +68,7 @@ class Lines:
         first = {column.path: getattr(record, column.path) for column in self.columns} if record else self.defaults
         form = type("LineForm", (KitForm,), fields)(posted, initial=first, prefix=f"{self.name}-{place}",
                                                         empty_permitted=record is None, use_required_attribute=False)  # fmt: skip
+        form.stands = stands_of(self.columns)
         for name, field in form.fields.items():
             field.widget.is_required = False
             if record is not None and isinstance(field, LinkField):
