@@ -1,9 +1,29 @@
 """Lines of a record whichever door they come through: they lie where their record lies."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from xianji.kit import sets, store
 from xianji.org.among import Among
+
+_coming: ContextVar[Any] = ContextVar("lines_coming", default=None)
+
+
+@contextmanager
+def coming(model: Any) -> Iterator[None]:
+    """A record of this kind is stored together with its lines: what follows from them is reckoned once, when they are there
+    as well."""
+    token = _coming.set(model)
+    try:
+        yield
+    finally:
+        _coming.reset(token)
+
+
+def are_coming(model: Any) -> bool:
+    return _coming.get() is model
 
 
 def begun(model: Any, via: str, parent: Any) -> Any:

@@ -16,6 +16,7 @@ from xianji.kit.api.etags import fresh
 from xianji.kit.api.versions import matched, noted, precondition, version_of
 from xianji.kit.columns import VEILED
 from xianji.kit.forms.alike import finders, warnings
+from xianji.kit.lines import coming
 from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.query import CALENDAR, CAP, ListQuery
 from xianji.kit.records.finding import seen
@@ -76,7 +77,8 @@ def created(resource: Any, request: HttpRequest, body: Any) -> HttpResponse:
     pointers.check(resource, values)
     with store.whole():
         told = warnings(resource, [resource.model(**values)])[0] if finders(resource) else []
-        record = verbs.create(resource.model, values, source="api")
+        with coming(resource.model if of_lines else None):
+            record = verbs.create(resource.model, values, source="api")
         lines.write(resource, record, of_lines)
     return now(resource, record, 201, told, Location=f"/api{resource.path}{record.pk}")
 
@@ -93,7 +95,8 @@ def changed(resource: Any, request: HttpRequest, id: int, body: Any) -> HttpResp
 
     def work() -> Any:
         with store.whole():
-            row = verbs.change(record, values, version=version, source="api")
+            with coming(resource.model if of_lines else None):
+                row = verbs.change(record, values, version=version, source="api")
             lines.write(resource, row, of_lines)
             return row
 

@@ -19,6 +19,7 @@ from xianji.kit.forms.build import KitForm, blocks, form_of
 from xianji.kit.forms.checks import model_rules
 from xianji.kit.forms.conflicts import conflicts, with_choices, written
 from xianji.kit.forms.lines import Lines, lines_of
+from xianji.kit.lines import coming
 from xianji.kit.records.views import one, permitted
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go, safe_next, toast
@@ -167,7 +168,8 @@ def saved(form: KitForm, lines: list[Lines], work: Any, candidate: Callable[[], 
         if not lines:
             return work()
         with transaction.atomic():
-            record = work()
+            with coming(lines[0].relation.model):
+                record = work()
             for part in lines:
                 part.save(record)
             registry.resource_of(type(record)).lined(record)
