@@ -8,9 +8,10 @@ import pytest
 from tests.making import make
 from xianji.approval.models import Request
 from xianji.approval.requests.actions import approve
-from xianji.catalog.models import Product
-from xianji.kit import store
+from xianji.catalog.models import Currency, Product
+from xianji.kit import store, verbs
 from xianji.kit.refusals import NotPermitted, Refused
+from xianji.org.company.settled import company
 from xianji.planning.models import PriceItem, PriceList
 from xianji.planning.prices import finding, rules
 from xianji.planning.prices.actions import close_ended, end, submit, take_back
@@ -72,3 +73,30 @@ def test_finance_agrees_and_one_list_holds_at_a_time(cast, listed):
     with cast.acting("erin"):
         take_back(large, why="A digit too many")
     assert finding.list_for("large", date(2026, 7, 1)) == second
+
+
+def test_what_finance_was_asked_about_ends_earlier_never_later(cast, listed):
+    first, second = listed("First", from_on=date(2026, 1, 1), to_on=date(2099, 6, 30)), listed("Second", from_on=date(2099, 7, 1))
+    with cast.acting("erin"):
+        for change in (lambda day: end(first, to_on=day), lambda day: verbs.change(PriceList.unscoped.get(pk=first.pk), {"to_on": day})):
+            for day in (date(2099, 7, 1), date(2026, 1, 2)):
+                with pytest.raises(Refused, match="to_on"):
+                    change(day)
+        end(first, to_on=date(2099, 6, 29))
+        end(second, to_on=date(2099, 12, 31))
+    third = listed("Third", agreed=False, from_on=date(2100, 1, 1), to_on=date(2100, 6, 30))
+    with cast.acting("erin"):
+        with pytest.raises(Refused, match="to_on"):
+            verbs.change(third, {"to_on": None})
+        take_back(PriceList.unscoped.get(pk=first.pk), why="A digit too many")
+        verbs.change(PriceList.unscoped.get(pk=first.pk), {"from_on": date(2026, 2, 1)})
+    listed("What is put right holds no place", from_on=date(2026, 1, 1))
+
+
+def test_a_list_in_another_currency_is_chosen_by_hand(cast, listed):
+    own, other = (make(Currency, code=code) for code in (company().currency, "XTS"))
+    first = listed("First", from_on=date(2026, 1, 1))
+    listed("Abroad", from_on=date(2026, 3, 1), currency=other)
+    assert finding.list_for("", date(2026, 6, 1)) == first
+    with pytest.raises(Refused, match="First"):
+        listed("The same currency, named", from_on=date(2026, 3, 1), currency=own)

@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.approval.requests.asking import ask
-from xianji.approval.requests.guards import approvable
+from xianji.approval.requests.guards import approvable, overtake, standing
 from xianji.approval.requests.rules import UPWARDS, role, stage
+from xianji.catalog.products.models import Product
 from xianji.kit import sets
 from xianji.kit.actions import action, approval
 from xianji.kit.refusals import Refused
-from xianji.planning.prices import rules
+from xianji.planning.prices import finding, rules
 from xianji.planning.prices.models import PriceItem, PriceList
 
 State = PriceList.State
 CHAIN = [stage(role("FIN"), days=2, late=UPWARDS)]
 GUARDED = ("name", "currency", "with_tax", "channel", "size_class", "from_on")
-SCOPE = ("currency_id", "with_tax", "channel", "size_class")
 
 
 @action(PriceList, when=State.DRAFT, then=State.REVIEW, label=gettext_lazy("Submit for approval"), icon="send", primary=True)
@@ -46,27 +46,28 @@ def give_back(prices: PriceList, *, by: Any) -> None:
 @action(PriceList, when=State.EFFECTIVE, label=gettext_lazy("Let it end"), icon="calendar-off", letter="A")
 def end(prices: PriceList, *, by: Any, to_on: date) -> None:
     """Its last day; the next list begins the day after."""
-    if to_on < timezone.localdate():
-        raise Refused("", {"to_on": [_("What was offered until today stands. Choose today or a later day.")]})
     prices.to_on = to_on
 
 
 @action(PriceList, when=State.EFFECTIVE, then=State.DRAFT, label=gettext_lazy("Take out of force"), icon="arrow-back-up",
         letter="A", danger=True)  # fmt: skip
 def take_back(prices: PriceList, *, by: Any, why: str) -> None:
-    """It was wrong: from now on nothing is offered by it, and what was offered by it and not sent yet is not sent."""
+    """It was wrong: from now on nothing is offered by it, and what was offered by it and not sent yet is not sent. What
+    finance agreed to is agreed no longer, so that it can be put right."""
     prices.effective_on = None
+    for request in standing(prices.label(), [prices.pk]).values():
+        overtake(request)
 
 
 def must_be_the_only_one(prices: PriceList) -> None:
-    """One price a product, day and scope."""
-    others = PriceList.unscoped.select_for_update().filter(
-        state=State.EFFECTIVE, deleted_at=None, currency_id=prices.currency_id, channel=prices.channel,
+    """One price a product, day and scope; the products are held, so that of two lists agreed to at once one is refused."""
+    own = PriceItem.unscoped.filter(price_list=prices, deleted_at=None).values("product")
+    list(Product.unscoped.select_for_update(of=("self",), no_key=True).filter(pk__in=own).order_by("pk").values_list("pk"))
+    others = PriceList.unscoped.filter(
+        finding.in_currency(prices.currency), state=State.EFFECTIVE, deleted_at=None, channel=prices.channel,
         size_class=prices.size_class,
     ).exclude(pk=prices.pk)  # fmt: skip
-    span = {"from_on": prices.from_on, "to_on": prices.to_on}
-    there = [one for one in others if rules.overlaps(span, {"from_on": one.from_on, "to_on": one.to_on})]
-    own = PriceItem.unscoped.filter(price_list=prices, deleted_at=None).values("product")
+    there = [one for one in others if rules.overlap((prices.from_on, prices.to_on), (one.from_on, one.to_on))]
     twice = PriceItem.unscoped.filter(price_list__in=there, deleted_at=None, product__in=own)
     if found := twice.select_related("product", "price_list").order_by("pk").first():
         told = {"product": found.product, "list": found.price_list}

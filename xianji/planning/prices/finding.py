@@ -6,10 +6,21 @@ from typing import Any
 
 from django.db.models import Q
 
+from xianji.catalog.currencies.models import Currency
+from xianji.org.company.settled import company
 from xianji.planning.prices import rules
 from xianji.planning.prices.models import PriceItem, PriceList
 
 AGREED = (PriceList.State.EFFECTIVE, PriceList.State.EXPIRED)
+
+
+def in_currency(currency: Currency | None) -> Q:
+    """Lists in this currency; that of the company is named, or left empty."""
+    return Q(currency=None) | Q(currency__code=company().currency) if is_own(currency) else Q(currency=currency)
+
+
+def is_own(currency: Currency | None) -> bool:
+    return currency is None or currency.code == company().currency
 
 
 def in_force(on: date) -> Any:
@@ -24,8 +35,8 @@ def holds(prices: PriceList, on: date) -> bool:
 
 
 def list_for(size_class: str, on: date, channel: str = PriceList.Channel.DIRECT) -> PriceList | None:
-    """The list that says most about such a customer."""
-    found = {one.pk: one for one in in_force(on).select_related("currency")}
+    """The list in the company's currency that says most about such a customer; one in another is chosen by hand."""
+    found = {one.pk: one for one in in_force(on).filter(in_currency(None)).select_related("currency")}
     scopes = [rules.Scope(one.pk, one.from_on, one.channel, one.size_class) for one in found.values()]
     chosen = rules.choose(scopes, channel, size_class)
     return found[chosen.pk] if chosen else None

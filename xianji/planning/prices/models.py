@@ -58,6 +58,13 @@ class PriceList(Record):
     def clean(self) -> None:
         if self.to_on and self.to_on < self.from_on:
             raise ValidationError({"to_on": _("The list would end before it begins. Choose a later day.")})
+        before = self.loaded("to_on")
+        if self.state == self.State.DRAFT or self.loaded("state") != self.state or self.to_on == before:
+            return
+        if self.to_on is None or (before is not None and self.to_on > before):
+            raise ValidationError({"to_on": _("What finance was asked about ends earlier, not later. Make a new list that follows it.")})
+        if self.state == self.State.EFFECTIVE and self.to_on < timezone.localdate():
+            raise ValidationError({"to_on": _("What was offered until today stands. Choose today or a later day.")})
 
 
 class PriceItem(Record):

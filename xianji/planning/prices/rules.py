@@ -1,7 +1,8 @@
 """Prices as plain values: which list holds, which price from which quantity on, and what a product must bring."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_CEILING, Context, Decimal
 
 from xianji.lib import money
@@ -25,7 +26,7 @@ class Scope:
     """For whom a list is, and when; what is empty asks for nothing."""
 
     pk: int
-    from_on: object
+    from_on: date
     channel: str = ""
     size_class: str = ""
 
@@ -55,7 +56,13 @@ def without_tax(price: Decimal, rate: Decimal) -> Decimal:
     return money.round_half_up(price / (1 + rate), money.PRICE)
 
 
-def overlaps(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
-    """Whether two lists hold on a common day; an open end never ends."""
-    ends = [row["to_on"] for row in (one, other)]
-    return (ends[1] is None or one["from_on"] <= ends[1]) and (ends[0] is None or other["from_on"] <= ends[0])  # type: ignore[operator]
+def bare(one: Break, rate: Decimal) -> Break:
+    """The same without tax."""
+    floor_, target = (None if price is None else without_tax(price, rate) for price in (one.floor, one.target))
+    return Break(one.from_quantity, without_tax(one.price, rate), floor_, target)
+
+
+def overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+    """Whether two lists hold on a common day; what has no last day never ends."""
+    last = min(one[1] or date.max, other[1] or date.max)
+    return max(one[0], other[0]) <= last

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from xianji.catalog.models import Currency, ExchangeRate, Product
 from xianji.lib import money
-from xianji.org.company.settled import company
 from xianji.planning.prices import finding
 from xianji.planning.prices import rules as prices
 from xianji.planning.prices.models import PriceList
@@ -46,15 +45,16 @@ def priced(wanted: Sequence[Wanted], chosen: PriceList | None, size_class: str, 
     factor, least = worth(used.currency if used else None, on), value("price.margin", on)
     made = Priced(used, [], [], wrong_list(chosen, size_class, on))
     for place, one in enumerate(wanted):
+        rate = rates[one.product.tax_category]
         found = prices.for_quantity(breaks.get(one.product.pk, ()), one.quantity)
+        if found and used and used.with_tax:
+            found = prices.bare(found, rate)
         price = found.price if found else None if used else one.product.list_price
         if price is None:
             made.problems[place] = no_price(one, used)
-        rate = rates[one.product.tax_category]
-        bare = prices.without_tax(price, rate) if price is not None and used and used.with_tax else price
         cost = None if one.product.cost is None or factor is None else money.round_half_up(one.product.cost / factor, money.PRICE)
         made.lines.append(rules.Line(
-            one.quantity, bare if bare is not None else rules.NOTHING, one.discount, rate, cost,
+            one.quantity, price if price is not None else rules.NOTHING, one.discount, rate, cost,
             one.product.kind == Product.Kind.GOODS,
         ))  # fmt: skip
         made.floors.append((found.floor if found else None) or (None if cost is None else prices.floor(cost, least)))
@@ -88,7 +88,7 @@ def rate_of(category: str, on: date) -> Decimal:
 
 def worth(currency: Currency | None, on: date) -> Decimal | None:
     """One unit of the currency in that of the company, in which costs are kept; None where no rate is known."""
-    if currency is None or currency.code == company().currency:
+    if currency is None or finding.is_own(currency):
         return Decimal(1)
     rates = ExchangeRate.objects.filter(currency=currency, from_on__lte=on).order_by("-from_on")
     return rates.values_list("rate", flat=True).first()
