@@ -92,6 +92,14 @@ def times(a: Number, b: Number, scale: int = MONEY) -> Decimal:
     return round_half_up(_EXACT.multiply(exact(a), exact(b)), scale)
 
 
+def product(*factors: Number, scale: int = MONEY) -> Decimal:
+    """That of several, rounded once however many there are: quantity x price x what two discounts leave of it."""
+    found = Decimal(1)
+    for factor in factors:
+        found = _EXACT.multiply(found, exact(factor))
+    return round_half_up(found, scale)
+
+
 def plus(*values: Number) -> Decimal:
     """The exact sum, with the decimal places of its finest part; nothing is zero."""
     total = Decimal(0)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import store
 from xianji.kit.actions import lock
+from xianji.kit.lines import are_coming
 from xianji.kit.refusals import Refused
+from xianji.lib import money
 from xianji.sales.quotes import authority, rules
 from xianji.sales.quotes.models import Quote, QuoteLine
 from xianji.sales.quotes.pricing import Priced, Wanted, priced
@@ -31,8 +33,12 @@ def reckoned(quote: Quote, lines: Sequence[Any]) -> Reckoning:
     wanted = [Wanted(one.product, one.quantity, one.discount) for one in lines]
     size = quote.customer.size_class if quote.customer_id else ""
     found = priced(wanted, quote.price_list, size, quote.quoted_on)
-    totals = rules.reckon(found.lines, quote.discount)
-    terms = authority.terms_of(quote, totals.net, authority.allowed_days(quote))
+    try:
+        totals = rules.reckon(found.lines, quote.discount)
+        terms = authority.terms_of(quote, totals.net, authority.allowed_days(quote))
+        money.to_units(max(totals.at_list, totals.gross), money.MONEY)
+    except money.OutOfRange as too_much:
+        raise Refused(_("This comes to more than can be reckoned. Look at the quantities and prices again.")) from too_much
     return Reckoning(found, totals, authority.needed(totals, terms, quote.quoted_on))
 
 
@@ -70,8 +76,8 @@ def renew(quote: Quote) -> None:
 
 
 def follow_quotes(told: list[tuple[Quote, dict[str, tuple[Any, Any]]]]) -> None:
-    """Called with every write of quotes: other terms are other figures."""
-    for quote, changed in told:
+    """Called with every write of quotes: other terms are other figures; where lines come with them, those are awaited."""
+    for quote, changed in [] if are_coming(Quote) else told:
         if hasattr(quote, "_loaded") and changed.keys() & ASKED and quote.is_open and quote.net:
             renew(quote)
 

@@ -27,6 +27,7 @@ class Line:
 class Reckoned:
     """What a line comes to."""
 
+    list_price: Decimal
     at_list: Decimal
     price: Decimal
     net: Decimal
@@ -83,7 +84,7 @@ def margin(net: Decimal, cost: Decimal | None) -> Decimal | None:
 
 def reckon(lines: Sequence[Line], discount: Decimal = NOTHING) -> Totals:
     """Each line is rounded once; tax is rounded once for each rate and then shared among its lines to the cent."""
-    nets = [money.round_half_up(one.quantity * one.list_price * (1 - one.discount) * (1 - discount), 2) for one in lines]
+    nets = [money.product(one.quantity, one.list_price, WHOLE - one.discount, WHOLE - discount) for one in lines]
     rates = sorted({one.tax_rate for one in lines}, reverse=True)
     taxes, shares = [], [NOTHING] * len(lines)
     for rate in rates:
@@ -96,7 +97,7 @@ def reckon(lines: Sequence[Line], discount: Decimal = NOTHING) -> Totals:
                 shares[place] = part
     made = tuple(
         Reckoned(
-            money.times(one.quantity, one.list_price), unit_price(one, discount), net, tax,
+            one.list_price, money.times(one.quantity, one.list_price), unit_price(one, discount), net, tax,
             None if one.cost is None else money.times(one.quantity, one.cost), one_after_the_other((one.discount, discount)),
         )
         for one, net, tax in zip(lines, nets, shares, strict=True)
@@ -111,7 +112,7 @@ def reckon(lines: Sequence[Line], discount: Decimal = NOTHING) -> Totals:
 
 def unit_price(line: Line, discount: Decimal) -> Decimal:
     """For the eye; the net amount is not reckoned from it."""
-    return money.round_half_up(line.list_price * (1 - line.discount) * (1 - discount), money.PRICE)
+    return money.product(line.list_price, WHOLE - line.discount, WHOLE - discount, scale=money.PRICE)
 
 
 @dataclass(frozen=True)

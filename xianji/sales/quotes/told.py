@@ -12,7 +12,7 @@ from xianji.lib import actor
 from xianji.org.access.names import ROLES
 from xianji.rulebook.parameters.reading import value
 from xianji.rulebook.tables.content import said
-from xianji.rulebook.tables.deciding import in_force
+from xianji.rulebook.tables.deciding import decide, in_force
 from xianji.sales.quotes import authority, rules
 from xianji.sales.quotes.models import Quote, QuoteLine
 
@@ -37,24 +37,24 @@ def as_line(one: QuoteLine) -> rules.Line:
 def light(margin: Decimal | None, quote: Quote) -> dict[str, Any]:
     """How good a margin is, and what it is for those who may know."""
     if margin is None:
-        return {"tone": "", "text": _("Cost unknown"), "level": ""}
-    level = authority.decide(authority.TABLE, quote.quoted_on, **authority.PLAIN | {"margin": margin})["level"]
+        return {"tone": "", "text": _("Cost unknown")}
+    level = decide(authority.TABLE, quote.quoted_on, **authority.PLAIN | {"margin": margin})["level"]
     words = {"ok": _("Good margin"), "warn": _("Small margin"), "bad": _("Very small margin")}
     text = writing.percent(margin) if actor.current().may(MARGIN) else words[tone(level)]
-    return {"tone": tone(level), "text": text, "level": level}
+    return {"tone": tone(level), "text": text}
 
 
-def rows(quote: Quote, lines: Sequence[Any], totals: rules.Totals, prices: Sequence[Decimal]) -> list[dict[str, Any]]:
+def rows(quote: Quote, lines: Sequence[Any], totals: rules.Totals) -> list[dict[str, Any]]:
     """One for each line."""
     return [
         {
             "product": str(line.product), "sku": line.product.sku, "quantity": writing.number(line.quantity),
-            "unit": str(line.product.uom or ""), "list_price": writing.number(price, 2),
+            "unit": str(line.product.uom or ""), "list_price": writing.number(made.list_price, 2),
             "discount": writing.percent(made.discount), "is_reduced": made.discount > 0,
             "price": writing.number(made.price, 2), "net": writing.money(made.net),
-            "tax": writing.money(made.tax), "note": getattr(line, "note", ""), "light": light(made.margin, quote),
+            "note": getattr(line, "note", ""), "light": light(made.margin, quote),
         }
-        for line, made, price in zip(lines, totals.lines, prices, strict=True)
+        for line, made in zip(lines, totals.lines, strict=True)
     ]  # fmt: skip
 
 

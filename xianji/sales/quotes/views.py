@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from xianji.kit import registry
 from xianji.kit.forms.build import form_of
 from xianji.kit.forms.lines import Lines
 from xianji.kit.records.finding import seen
+from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, page_for, render, require_GET, require_POST
 from xianji.lib import actor
 from xianji.sales.quotes import authority, documents, told
@@ -28,11 +30,14 @@ def reckon(request: HttpRequest) -> HttpResponse:
     """What the form comes to as it is typed, which level it will need, and why; what cannot be read yet is left out."""
     quote, wanted, unread = typed(request)
     context: dict[str, Any] = {"rows": [], "problems": unread}
-    if wanted:
-        found = reckoned(quote, wanted)
-        prices = [one.list_price for one in found.priced.lines]
+    found = None
+    try:
+        found = reckoned(quote, wanted) if wanted else None
+    except Refused as refusal:
+        unread.append(str(refusal.message))
+    if found:
         context = {
-            "rows": told.rows(quote, wanted, found.totals, prices), "totals": found.totals, "taxes": told.taxes(found.totals),
+            "rows": told.rows(quote, wanted, found.totals), "totals": found.totals, "taxes": told.taxes(found.totals),
             "problems": [*unread, *found.priced.problems.values()], "prices": found.priced.prices, "need": found.need,
             "tone": told.tone(found.need.level), "reasons": told.reasons(found.need),
             "chain": told.chain(found.need, authority.roles_of(actor.current())), "light": told.light(found.totals.margin, quote),
@@ -48,13 +53,24 @@ def typed(request: HttpRequest) -> tuple[Quote, list[Wanted], list[str]]:
     quote = Quote(**{name: value for name, value in form.cleaned_data.items() if value not in (None, "")})
     for name in ("discount", "retention", "freight", "rebate"):
         setattr(quote, name, Decimal(getattr(quote, name)))
-    quote.valid_until = max(quote.valid_until, quote.quoted_on)
     wanted: list[Wanted] = []
-    unread: list[str] = []
+    unread = put_right(quote)
     for row in Lines(resource, "lines", None, request.POST).rows:
         if not row.is_gone and row.form.data.get(row.form.add_prefix("product")):
             read(row.form, wanted, unread)
     return quote, wanted, unread
+
+
+def put_right(quote: Quote) -> list[str]:
+    """Figures that the quote refuses are left out, and why."""
+    try:
+        quote.clean()
+    except ValidationError as refused:
+        for name in refused.message_dict:
+            setattr(quote, name, Quote._meta.get_field(name).get_default())
+        quote.valid_until = max(quote.valid_until, quote.quoted_on)
+        return [str(sentence) for sentence in refused.messages]
+    return []
 
 
 def read(form: Any, wanted: list[Wanted], unread: list[str]) -> None:
