@@ -15,7 +15,7 @@ from xianji.kit.refusals import Refused
 from xianji.planning.prices import finding
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.quotes import authority, reckoning, rules
-from xianji.sales.quotes.models import Quote, QuoteLine, in_thirty_days
+from xianji.sales.quotes.models import GIVEN, Quote, QuoteLine, in_thirty_days
 
 State = Quote.State
 COPIED = (
@@ -23,10 +23,6 @@ COPIED = (
     "why", "owner_id",
 )  # fmt: skip
 FACTS = ("customer", "net", "reduction", "margin", "level", "valid_until", "days", "retention", "freight", "terms", "why")
-GUARDED = (
-    "customer", "price_list", "quoted_on", "valid_until", "discount", "retention", "freight", "rebate", "days", "terms", "net",
-    "tax", "gross", "cost",
-)  # fmt: skip
 
 
 @action(Quote, when=State.DRAFT, then=State.APPROVAL, label=gettext_lazy("Submit for approval"), icon="send", primary=True)
@@ -98,7 +94,7 @@ def next_of(quote: Quote) -> None:
         made.price_list = None
     made.asked_on = quote.asked_on if quote.sent_on is None else None
     made.number = f"{quote.number.rpartition('-V')[0]}-V{made.edition}"
-    made.valid_until = max(quote.valid_until, timezone.localdate()) if quote.valid_until else in_thirty_days()
+    made.valid_until = quote.valid_until if quote.valid_until >= timezone.localdate() else in_thirty_days()
     store.create(made)
     for line in reckoning.lines_of(quote):
         copied = {name: getattr(line, name) for name in ("product", "quantity", "discount", "note")}
@@ -139,4 +135,4 @@ def lapse(on: Any) -> int:
     return sets.change_many(over, {"state": State.EXPIRED}, verb="change", source="job", reason=reason)
 
 
-approvable(Quote, guarded=GUARDED)
+approvable(Quote, guarded=tuple(name.removesuffix("_id") for name in GIVEN))

@@ -18,7 +18,7 @@ from xianji.rulebook.parameters.reading import value
 RATES = ("discount", "retention", "rebate")
 GIVEN = (
     "opportunity_id", "customer_id", "price_list_id", "quoted_on", "valid_until", "discount", "retention", "rebate", "freight",
-    "days", "terms", "net", "tax", "gross", "cost",
+    "days", "terms", "asked_on", "net", "tax", "gross", "cost",
 )  # fmt: skip
 """What nobody changes once the quote has left its draft: that is a new version."""
 
@@ -141,6 +141,10 @@ class Quote(OwnedRecord):
             raise ValidationError(problems)
         if self.asked_on != self.loaded("asked_on"):
             self.due_on = self.asked_on and work_calendar().add_workdays(self.asked_on, int(value("small.quote", self.asked_on)))
+
+
+GONE = (Quote.State.SUPERSEDED, Quote.State.REJECTED, Quote.State.EXPIRED)
+"""What is offered no longer."""
 
 
 class QuoteLine(OwnedRecord):
