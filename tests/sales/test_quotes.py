@@ -13,11 +13,11 @@ from tests.making import make
 from tests.policy.controls.conftest import in_force
 from xianji.catalog.models import Product
 from xianji.customers.models import Customer
-from xianji.kit import store
+from xianji.kit import store, verbs
 from xianji.kit.exports.pdf import pages
 from xianji.kit.refusals import Blocked, Refused
 from xianji.planning.models import PriceItem, PriceList
-from xianji.sales.models import Quote, QuoteLine
+from xianji.sales.models import Negotiation, Opportunity, Quote, QuoteLine
 from xianji.sales.quotes import actions, controls, rules
 from xianji.sales.quotes.reckoning import renew
 
@@ -134,3 +134,40 @@ def test_no_cent_is_lost():
         assert found.gross == found.net + found.tax
         kept = rules.waterfall(found.at_list, found.net, goods=found.goods, rebate=Decimal("0.02"), freight=Decimal(7), cost=found.cost)
         assert kept.at_list - kept.discounts - kept.rebate - kept.freight - kept.cost == kept.left
+    factors = (Decimal("1000.0001"), Decimal("10000.0049"), Decimal("0.999999"), Decimal("0.500001"))
+    exact = 10000001 * 100000049 * 999999 * 500001
+    assert rules.reckon([rules.Line(factors[0], factors[1], Decimal("0.000001"))], Decimal("0.499999")).net == Decimal((exact + 5 * 10**17) // 10**18) / 100, "rounded once"
+
+
+def test_what_lapsed_is_offered_again_with_days_to_answer(cast, quoted):
+    quote = quoted("0.05")
+    with cast.acting("alice"):
+        actions.submit(quote)
+        actions.send(quote)
+        Quote.unscoped.filter(pk=quote.pk).update(valid_until=date(2026, 1, 2), quoted_on=date(2026, 1, 1), state="expired")
+        actions.offer_again(Quote.unscoped.get(pk=quote.pk))
+    assert Quote.unscoped.get(follows=quote).valid_until > timezone.localdate()
+
+
+def test_when_it_was_asked_for_is_not_told_otherwise_afterwards(cast, quoted):
+    quote = quoted(asked_on=date(2026, 3, 2))
+    with cast.acting("alice"):
+        actions.submit(quote)
+        with pytest.raises(Refused):
+            verbs.change(Quote.unscoped.get(pk=quote.pk), {"asked_on": date(2026, 3, 20)})
+
+
+def test_what_was_agreed_stands_beside_what_is_quoted(cast, quoted, client):
+    deal = make(Opportunity, name="Deal", customer=quoted.customer, owner=cast.person("alice"))
+    talks = make(Negotiation, opportunity=deal, owner=cast.person("alice"))
+    Negotiation.unscoped.filter(pk=talks.pk).update(state="agreed", agreed_price=Decimal(190))
+    quotes = [quoted(discount, opportunity=deal) for discount in ("0.05", "0.10")]
+    client.force_login(cast.users["alice"])
+    same, less = (client.get(f"/sales/quotes/{one.pk}").content.decode() for one in quotes)
+    assert "No difference" in same and "−10.00" in less and str(talks) in less
+    both = client.get(f"/sales/negotiations/{talks.pk}").content.decode()
+    assert "No difference" in both and "−10.00" in both
+    with cast.acting("alice"):
+        actions.submit(quotes[0])
+        actions.revise(Quote.unscoped.get(pk=quotes[0].pk))
+    assert "No difference" not in client.get(f"/sales/quotes/{quotes[0].pk}").content.decode(), "what is replaced need not agree"

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from xianji.kit import registry
 from xianji.kit.web import writing
 from xianji.lib import actor
-from xianji.org.among import Among
+from xianji.sales.quotes import reading
 from xianji.sales.quotes.models import Quote, QuoteLine
 from xianji.sales.quotes.told import MARGIN
 
-MOST = 4
-"""Versions that stand beside each other: the newest ones."""
 SHOWN: list[tuple[str, Callable[[Any], str]]] = [
     ("list_amount", writing.money), ("reduction", writing.percent), ("net", writing.money), ("gross", writing.money),
     ("margin", writing.percent), ("level", str), ("days", str), ("retention", writing.percent), ("freight", writing.money),
@@ -21,16 +19,21 @@ SHOWN: list[tuple[str, Callable[[Any], str]]] = [
 ]  # fmt: skip
 
 
+def newer(quote: Quote) -> Quote | None:
+    """The version that took the place of this one."""
+    return next((line.quote for line in reading.around(quote) if line.quote.follows_id == quote.pk), None)
+
+
 def compared(quote: Quote) -> dict[str, Any]:
-    """Two statements: the versions that one may see, and their lines."""
-    base = quote.number.rpartition("-V")[0]
-    found = list(Quote.objects.filter(number__startswith=f"{base}-V").order_by("-edition")[:MOST])[::-1]
+    """Figures, terms and lines of the newest ones."""
+    rows = reading.around(quote)
+    found = list({line.quote_id: line.quote for line in rows}.values())[-reading.MOST:]
     if len(found) < 2:
         return {"heads": []}
     resource = registry.resource_of(Quote)
     heads = [{"name": f"V{one.edition}", "href": resource.address(one.pk), "state": one.get_state_display(),
               "tone": one.tones.get(one.state, ""), "is_this": one.pk == quote.pk} for one in found]  # fmt: skip
-    return {"heads": heads, "rows": [*figures(found), *lines(found)]}
+    return {"heads": heads, "rows": [*figures(found), *lines(found, rows)]}
 
 
 def figures(found: list[Quote]) -> list[dict[str, Any]]:
@@ -45,11 +48,11 @@ def figures(found: list[Quote]) -> list[dict[str, Any]]:
     return made
 
 
-def lines(found: list[Quote]) -> list[dict[str, Any]]:
+def lines(found: list[Quote], rows: list[QuoteLine]) -> list[dict[str, Any]]:
     """For each product how much at which price."""
-    rows = QuoteLine.objects.filter(Among("quote", [one.pk for one in found])).select_related("product").order_by("pk")
     kept: dict[int, tuple[str, dict[int, list[str]]]] = {}
-    for line in rows:
+    shown = {one.pk for one in found}
+    for line in (one for one in rows if one.quote_id in shown):
         words = _("%(quantity)s at %(price)s") % {
             "quantity": writing.number(line.quantity), "price": writing.number(line.price, 2),
         }  # fmt: skip

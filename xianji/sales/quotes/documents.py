@@ -15,11 +15,10 @@ from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.org.company.settled import company
 from xianji.org.models import Person
-from xianji.sales.quotes import told
+from xianji.sales.quotes import reading, told
 from xianji.sales.quotes.models import Quote
-from xianji.sales.quotes.panels import lines_of
 
-LANGUAGES = ("zh-hans", "zh-hant", "en")
+LANGUAGES = {"zh-hans": "简体中文", "zh-hant": "繁體中文", "en": "English"}
 GOES_OUT = (Quote.State.APPROVED, Quote.State.SENT, Quote.State.ACCEPTED)
 TRADITIONAL = str.maketrans("贰陆万亿圆", "貳陸萬億圓")
 """Capital numerals that are written otherwise in traditional characters."""
@@ -27,10 +26,10 @@ TRADITIONAL = str.maketrans("贰陆万亿圆", "貳陸萬億圓")
 
 def content(quote: Quote) -> dict[str, Any]:
     """Everything as text. What is not approved says so across the page."""
-    lines = lines_of(quote)
+    lines = reading.lines_of(quote)
     totals = told.as_stored(quote, lines)
     currency = str(quote.currency or company().currency)
-    rows = told.rows(quote, lines, totals, [one.list_price for one in lines])
+    rows = told.rows(quote, lines, totals)
     return {
         "title": pgettext("document", "Quotation"), "number": quote.number, "parties": parties(quote),
         "facts": [[_("Quoted on"), f"{quote.quoted_on:%Y-%m-%d}"], [_("Valid until"), f"{quote.valid_until:%Y-%m-%d}"],
@@ -108,6 +107,12 @@ def docx(quote: Quote) -> tuple[str, bytes]:
     out = io.BytesIO()
     word.write(out, content(quote), company().name, (get_language() or "en").lower())
     return word.TYPE, out.getvalue()
+
+
+def offered(place: str) -> list[dict[str, str]]:
+    """Where to get it: each kind in each language."""
+    return [{"label": f"{kind} · {name}", "href": f"{place}/document.{ending}?language={code}"}
+            for kind, ending in (("PDF", "pdf"), ("Word", "docx")) for code, name in LANGUAGES.items()]  # fmt: skip
 
 
 KINDS: dict[str, Callable[[Quote], tuple[str, bytes]]] = {"pdf": pdf, "docx": docx}

@@ -9,38 +9,23 @@ from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import money
 from xianji.org.company.settled import company
-from xianji.sales.quotes import authority, comparing, told
-from xianji.sales.quotes.models import Quote, QuoteLine
-
-
-def lines_of(quote: Quote) -> list[QuoteLine]:
-    """Read once for the quote at hand."""
-    if "_lines" not in quote.__dict__:
-        rows = QuoteLine.objects.filter(quote=quote).select_related("product__uom").order_by("pk")
-        quote.__dict__["_lines"] = list(rows)
-    found: list[QuoteLine] = quote.__dict__["_lines"]
-    return found
+from xianji.sales.quotes import authority, comparing, documents, reading, told
+from xianji.sales.quotes.agreed import AGREED
+from xianji.sales.quotes.models import GONE, Quote
 
 
 class Offered(Panel):
     def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
-        lines = lines_of(record)
+        lines = reading.lines_of(record)
         totals = told.as_stored(record, lines)
         resource = registry.resource_of(Quote)
         words = money.spoken(record.gross) if lines and str(record.currency or company().currency) == "CNY" else ""
         return {
-            "rows": told.rows(record, lines, totals, [one.list_price for one in lines]), "taxes": told.taxes(totals),
+            "rows": told.rows(record, lines, totals), "taxes": told.taxes(totals),
             "totals": totals, "currency": str(record.currency or ""), "words": words,
             "edit_href": f"{resource.address(record.pk)}/edit" if record.is_open else "",
-            "documents": documents(resource.address(record.pk)) if lines else [],
+            "documents": documents.offered(resource.address(record.pk)) if lines else [],
         }  # fmt: skip
-
-
-def documents(place: str) -> list[dict[str, str]]:
-    """The quote as the customer gets it, in each language."""
-    languages = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
-    return [{"label": f"{kind.upper()} · {name}", "href": f"{place}/document.{ending}?language={code}"}
-            for kind, ending in (("PDF", "pdf"), ("Word", "docx")) for code, name in languages]  # fmt: skip
 
 
 class Authority(Panel):
@@ -50,7 +35,7 @@ class Authority(Panel):
         return record.state in (Quote.State.DRAFT, Quote.State.APPROVAL, Quote.State.APPROVED)
 
     def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
-        lines = lines_of(record)
+        lines = reading.lines_of(record)
         if not lines:
             return {"need": None}
         totals = told.as_stored(record, lines)
@@ -60,7 +45,7 @@ class Authority(Panel):
 
 class Waterfall(Panel):
     def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
-        lines = lines_of(record)
+        lines = reading.lines_of(record)
         return {"bars": told.fall(record, told.as_stored(record, lines)) if lines else []}
 
 
@@ -68,19 +53,18 @@ class Versions(Panel):
     """All versions of a quote side by side, the newest last; what differs from the one before is marked."""
 
     def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
-        return comparing.compared(record) if record.edition > 1 or record.state == Quote.State.SUPERSEDED else {"heads": []}
+        return comparing.compared(record) if record.edition > 1 or record.state in GONE else {"heads": []}
 
 
 class Newer(Panel):
     """First on the page of a version that was replaced."""
 
     def open_on(self, record: Any) -> bool:
-        return record.state in (Quote.State.SUPERSEDED, Quote.State.REJECTED, Quote.State.EXPIRED)
+        return record.state in GONE
 
     def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
-        newer = Quote.objects.filter(follows=record).order_by("-pk").first()
+        newer = comparing.newer(record)
         return {"newer": newer, "href": registry.resource_of(Quote).address(newer.pk) if newer else ""}
-
 
 
 PANELS = [
@@ -89,4 +73,5 @@ PANELS = [
     Waterfall("waterfall", gettext_lazy("Where the price goes"), "sales/quotes/waterfall.html", "main"),
     Versions("versions", pgettext_lazy("quote", "Versions"), "sales/quotes/versions.html", "main"),
     Authority("authority", gettext_lazy("Who must agree"), "sales/quotes/authority.html"),
+    AGREED,
 ]

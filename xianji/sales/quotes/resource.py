@@ -10,9 +10,11 @@ from xianji.customers.customers.tabs import TRADE
 from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
+from xianji.sales.negotiations.models import Negotiation
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.tabs import OFFERS
 from xianji.sales.quotes.actions import accept, approve, decline, give_back, offer_again, revise, send, submit
+from xianji.sales.quotes.agreed import QUOTED
 from xianji.sales.quotes.models import Quote, QuoteLine
 from xianji.sales.quotes.panels import PANELS
 from xianji.sales.quotes.reckoning import renew
@@ -71,6 +73,7 @@ class QuoteResource(Resource):
     on = {
         Customer: [RelatedList(model=Quote, via="customer", columns=BRIEF, place="tab", fold=TRADE, order=2)],
         Opportunity: [RelatedList(model=Quote, via="opportunity", columns=BRIEF, place="tab", fold=OFFERS, order=2)],
+        Negotiation: [QUOTED],
     }
     rights = {
         "REP": "CRU s", "SUP RM": "RA b", "SD": "RAX a", "CS LEG": "R p", "FIN EXE": "RA a",
