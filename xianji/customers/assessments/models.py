@@ -40,7 +40,7 @@ class ImpactAssessment(OwnedRecord):
     risks = models.TextField(_("What it means for the persons, and risks"))
     measures = models.TextField(_("What protects them, and whether it is enough"))
     from_on = models.DateField(_("From"), default=timezone.localdate)
-    to_on = models.DateField(_("To"))
+    to_on = models.DateField(pgettext_lazy("period", "To"))
     state = models.CharField(_("State"), max_length=8, choices=State, default=State.DRAFT, editable=False)
     approved_on = models.DateField(_("Approved on"), null=True, editable=False)
     ended_on = models.DateField(_("Ended on"), null=True, editable=False)

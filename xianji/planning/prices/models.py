@@ -40,7 +40,7 @@ class PriceList(Record):
     channel = models.CharField(_("Only for the channel"), max_length=11, choices=Channel, blank=True)
     size_class = models.CharField(_("Only for customers of size"), max_length=8, choices=Customer.Size, blank=True)
     from_on = models.DateField(_("From"), default=timezone.localdate)
-    to_on = models.DateField(_("To"), null=True, blank=True)
+    to_on = models.DateField(pgettext_lazy("period", "To"), null=True, blank=True)
     on_cost = models.TextField(_("Cost"), blank=True, help_text=_("From when the costs are, and what changed"))
     on_rivals = models.TextField(_("Competition"), blank=True, help_text=_("What others ask, and since when we know"))
     on_demand = models.TextField(_("Demand"), blank=True, help_text=_("What customers say of our prices"))
