@@ -23,7 +23,7 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     words = told["negotiation"]
     deals = Opportunity.unscoped.filter(stage="negotiation", deleted_at=None, amount__gt=0).exclude(owner=None)
     for place, deal in enumerate(deals.order_by("-amount", "pk")[:2]):
-        plan = prepare(deal, words, is_begun=place == 0)
+        plan = prepare(deal, words, deal.amount, is_begun=place == 0)
         if place == 0:
             talk(plan, words)
 
@@ -32,11 +32,11 @@ def part(amount: Any, share: str) -> Decimal:
     return (Decimal(amount) * Decimal(share) / 100).quantize(Decimal(1), ROUND_HALF_UP) * 100
 
 
-def prepare(deal: Opportunity, words: dict[str, Any], is_begun: bool) -> Negotiation:
+def prepare(deal: Opportunity, words: dict[str, Any], amount: Any, is_begun: bool) -> Negotiation:
     plan = Negotiation(
-        opportunity=deal, owner=deal.owner, counterpart=words["counterpart"], opening=part(deal.amount, "1.08"),
-        target=deal.amount, batna=words["batna"], batna_value=part(deal.amount, "0.9"), floor=part(deal.amount, "0.93"),
-        buyer_least=part(deal.amount, "0.98"), buyer_likely=part(deal.amount, "1.03"), buyer_most=part(deal.amount, "1.06"),
+        opportunity=deal, owner=deal.owner, counterpart=words["counterpart"], opening=part(amount, "1.08"),
+        target=amount, batna=words["batna"], batna_value=part(amount, "0.9"), floor=part(amount, "0.93"),
+        buyer_least=part(amount, "0.98"), buyer_likely=part(amount, "1.03"), buyer_most=part(amount, "1.06"),
     )  # fmt: skip
     if is_begun:
         plan.state, plan.begun_on = Negotiation.State.IN_ROUND, timezone.localdate() - timedelta(days=9)

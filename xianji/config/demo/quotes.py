@@ -11,14 +11,16 @@ from django.utils import timezone
 from xianji.approval.models import Request, Seat
 from xianji.approval.requests.actions import approve as agree
 from xianji.config.demo.company import Company
+from xianji.config.demo.deals import prepare, talk
 from xianji.config.demo.strategies import at
 from xianji.kit import store
-from xianji.lib import actor
+from xianji.lib import actor, money
 from xianji.org.actors import actor_of
 from xianji.org.models import Person, User
 from xianji.planning.models import PriceItem, PriceList
 from xianji.planning.prices import actions as prices
 from xianji.sales.models import Opportunity, Quote, QuoteLine
+from xianji.sales.negotiations.actions import agree as agree_on
 from xianji.sales.quotes import actions
 from xianji.sales.quotes.reckoning import renew
 
@@ -31,9 +33,9 @@ OFFERS: Sequence[dict[str, Any]] = (
     {"to": "draft", "discount": "0.04"}, {"to": "draft", "discount": "0.14", "retention": "0.1"},
     {"to": "approval", "discount": "0.11"}, {"to": "approval", "discount": "0.07", "freight": 1500},
     {"to": "approved", "discount": "0.06"}, {"to": "sent", "discount": "0.03", "left": 2},
-    {"to": "sent", "discount": "0.1", "left": 20, "rebate": "0.02", "freight": 600},
+    {"to": "sent", "discount": "0.1", "left": 20, "rebate": "0.02", "freight": 600, "agreed": "0.98"},
     {"to": "rejected", "discount": "0.02"}, {"to": "expired", "discount": "0.05", "left": 0},
-    {"to": "accepted", "discount": "0.08"}, {"to": "again", "discount": "0.09"},
+    {"to": "accepted", "discount": "0.08", "agreed": "1"}, {"to": "again", "discount": "0.09"},
 )  # fmt: skip
 
 
@@ -42,7 +44,10 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     open_ones = Opportunity.unscoped.filter(stage__in=STAGES, customer__isnull=False)
     deals = list(open_ones.select_related("customer", "owner", "product").order_by("-opened_on", "pk")[: len(OFFERS)])
     for deal, offer in zip(deals, OFFERS, strict=False):
-        go_on(offered(told["prices"], deal, offer, company, pick), offer["to"], told["prices"])
+        quote = offered(told["prices"], deal, offer, company, pick)
+        go_on(quote, offer["to"], told["prices"])
+        if "agreed" in offer:
+            negotiated(told["negotiation"], quote, Decimal(offer["agreed"]))
     actions.lapse(timezone.localdate() + timedelta(days=1))
 
 
@@ -103,6 +108,14 @@ def go_on(quote: Quote, to: str, told: dict[str, Any]) -> None:
             step(Quote.unscoped.get(pk=quote.pk))
         if to == "rejected":
             actions.decline(Quote.unscoped.get(pk=quote.pk), why=told["declined"])
+
+
+def negotiated(told: dict[str, Any], quote: Quote, part: Decimal) -> None:
+    """The talks about it ended at this part of what is quoted."""
+    plan = prepare(quote.opportunity, told, quote.net, is_begun=True)
+    talk(plan, told)
+    with acting(quote.owner):
+        agree_on(plan, agreed_price=money.times(quote.net, part), memo=told["memo"])
 
 
 def answer(record: Any) -> None:
