@@ -60,4 +60,4 @@ def told(apart: Decimal | None) -> str:
 
 
 QUOTED = Quoted("quoted", gettext_lazy("Agreed and quoted"), "sales/quotes/agreed.html", "main")
-AGREED = Agreed("agreed", gettext_lazy("Agreed and quoted"), "sales/quotes/agreed.html")
+AGREED = Agreed("agreed", gettext_lazy("Agreed and quoted"), "sales/quotes/agreed.html", "main")

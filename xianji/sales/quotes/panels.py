@@ -70,8 +70,8 @@ class Newer(Panel):
 PANELS = [
     Newer("newer", gettext_lazy("Newer version"), "sales/quotes/newer.html", "next"),
     Offered("offered", gettext_lazy("What is offered"), "sales/quotes/offered.html", "main"),
+    AGREED,
     Waterfall("waterfall", gettext_lazy("Where the price goes"), "sales/quotes/waterfall.html", "main"),
     Versions("versions", pgettext_lazy("quote", "Versions"), "sales/quotes/versions.html", "main"),
     Authority("authority", gettext_lazy("Who must agree"), "sales/quotes/authority.html"),
-    AGREED,
 ]

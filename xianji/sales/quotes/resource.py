@@ -1,5 +1,6 @@
 """How quotes are shown; their lines are rows of theirs and open no door of their own."""
 
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +79,11 @@ class QuoteResource(Resource):
     rights = {
         "REP": "CRU s", "SUP RM": "RA b", "SD": "RAX a", "CS LEG": "R p", "FIN EXE": "RA a",
     }  # fmt: skip
+
+    @cached_property
+    def asked_first(self) -> list[str]:
+        """What is offered are its rows, so it begins on a page of its own, not in a dialog over the list."""
+        return []
 
     def lined(self, record: Any) -> None:
         renew(record)
