@@ -47,7 +47,7 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
         quote = offered(told["prices"], deal, offer, company, pick)
         go_on(quote, offer["to"], told["prices"])
         if "agreed" in offer:
-            negotiated(told["negotiation"], quote, Decimal(offer["agreed"]))
+            negotiated(told["negotiation"], deal, quote, Decimal(offer["agreed"]))
     actions.lapse(timezone.localdate() + timedelta(days=1))
 
 
@@ -110,9 +110,9 @@ def go_on(quote: Quote, to: str, told: dict[str, Any]) -> None:
             actions.decline(Quote.unscoped.get(pk=quote.pk), why=told["declined"])
 
 
-def negotiated(told: dict[str, Any], quote: Quote, part: Decimal) -> None:
+def negotiated(told: dict[str, Any], deal: Opportunity, quote: Quote, part: Decimal) -> None:
     """The talks about it ended at this part of what is quoted."""
-    plan = prepare(quote.opportunity, told, quote.net, is_begun=True)
+    plan = prepare(deal, told, quote.net, is_begun=True)
     talk(plan, told)
     with acting(quote.owner):
         agree_on(plan, agreed_price=money.times(quote.net, part), memo=told["memo"])

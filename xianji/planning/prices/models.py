@@ -62,7 +62,8 @@ class PriceList(Record):
         if self.state == self.State.DRAFT or self.loaded("state") != self.state or self.to_on == before:
             return
         if self.to_on is None or (before is not None and self.to_on > before):
-            raise ValidationError({"to_on": _("What finance was asked about ends earlier, not later. Make a new list that follows it.")})
+            told = _("What finance was asked about ends earlier, not later. Make a new list that follows it.")
+            raise ValidationError({"to_on": told})
         if self.state == self.State.EFFECTIVE and self.to_on < timezone.localdate():
             raise ValidationError({"to_on": _("What was offered until today stands. Choose today or a later day.")})
 

@@ -66,8 +66,9 @@ def put_right(quote: Quote) -> list[str]:
     try:
         quote.clean()
     except ValidationError as refused:
+        fields = {field.name: field for field in Quote._meta.concrete_fields}
         for name in refused.message_dict:
-            setattr(quote, name, Quote._meta.get_field(name).get_default())
+            setattr(quote, name, fields[name].get_default())
         quote.valid_until = max(quote.valid_until, quote.quoted_on)
         return [str(sentence) for sentence in refused.messages]
     return []
