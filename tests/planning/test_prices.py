@@ -90,7 +90,7 @@ def test_what_finance_was_asked_about_ends_earlier_never_later(cast, listed):
             verbs.change(third, {"to_on": None})
         take_back(PriceList.unscoped.get(pk=first.pk), why="A digit too many")
         verbs.change(PriceList.unscoped.get(pk=first.pk), {"from_on": date(2026, 2, 1)})
-    listed("What is put right holds no place", from_on=date(2026, 1, 1))
+    listed("What is put right holds no place", from_on=date(2026, 1, 1), to_on=date(2026, 12, 31))
 
 
 def test_a_list_in_another_currency_is_chosen_by_hand(cast, listed):
