@@ -65,7 +65,7 @@ class Plan(Panel):
         may = Holding(record, actor.current()).may(CHANGE) and record.state in rules.RUNNING
         return {
             "parts": parts, "steps": [step(one, today) for one in in_order(steps)], "may_reach": may,
-            "here": registry.resource_of(Contract).address(record.pk), "code": record.currency,
+            "here": registry.resource_of(Contract).address(record.pk)
         }  # fmt: skip
 
 
@@ -134,12 +134,13 @@ def rows(request: Request, said: list[ContractReview]) -> list[dict[str, Any]]:
         by_step.setdefault(seat.step_id, []).append(seat)
     made = []
     for one in steps:
-        role = names.of(Stage.read(one.stage))
+        stage = Stage.read(one.stage)
         for seat in by_step.get(one.pk, []):
             who = seat.decided_by or seat.person
-            made.append({"role": role, "name": str(who), "key": who.pk, "seat": seat, "verdict": verdicts.get(who.pk)})
+            role = names.party(stage.parties[seat.party])
+            made.append({"role": role, "name": str(who), "seat": seat, "verdict": verdicts.get(who.pk)})
         if one.pk not in by_step and one.state != Step.State.CLOSED:
-            made.append({"role": role, "name": "", "key": 0, "seat": None, "verdict": None, "state": one.get_state_display()})
+            made.append({"role": names.of(stage), "name": "", "seat": None, "verdict": None, "state": one.get_state_display()})
     return made
 
 
