@@ -137,6 +137,12 @@ def months_after(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to another; the last day of a month ends it, however long the first was."""
+    count = _month_number(last) - _month_number(first)
+    return count - (months_after(first, count) > last)
+
+
 def between(first: date, last: date, grain: Grain, calendar: FiscalCalendar = CALENDAR_YEAR) -> Iterator[Period]:
     """Every period from the one of the first day to the one of the last, oldest first; none when they are reversed."""
     current, final = period_of(first, grain, calendar), period_of(last, grain, calendar)

@@ -13,6 +13,7 @@ class SalesConfig(AppConfig):
         """Each folder connects itself; what follows an object earlier in this list is told first."""
         from xianji.sales.contracts import connecting as contracts
         from xianji.sales.dunning import connecting as money
+        from xianji.sales.limitations import connecting as limitations
         from xianji.sales.loyalty import connecting as loyalty
         from xianji.sales.opportunities import connecting as opportunities
         from xianji.sales.orders import connecting as orders
@@ -20,5 +21,5 @@ class SalesConfig(AppConfig):
         from xianji.sales.revenue import connecting as revenue
         from xianji.sales.visits import connecting as visits
 
-        for folder in (money, opportunities, quotes, contracts, revenue, loyalty, orders, visits):
+        for folder in (money, opportunities, quotes, contracts, revenue, loyalty, orders, visits, limitations):
             folder.connect()

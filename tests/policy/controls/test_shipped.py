@@ -223,7 +223,7 @@ def test_every_control_that_ships_is_tried_here_or_beside_its_object():
         "administration.", "customers.campaign.", "customers.lead.", "customers.touch.", "workspace.handover.", "policy.version.",
         "sales.order.", "sales.orderline.", "sales.delivery.", "org.unit.", "sales.negotiation.",
         "customers.accountevent.", "customers.quality", "customers.classoverride.", "customers.duplicatecase.",
-        "sales.contract.", "sales.quote.", "sales.visit.", "sales.visitplan.", "risk.",
+        "sales.contract.", "sales.quote.", "sales.receivable.", "sales.visit.", "sales.visitplan.", "risk.",
     )  # fmt: skip
     elsewhere = {name for name in registry.controls if name.startswith(beside)}
     elsewhere |= {classes.classes_are_fresh.full_name, profiles.books_are_complete.full_name}

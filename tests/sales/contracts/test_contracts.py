@@ -16,7 +16,7 @@ from xianji.customers.models import Customer
 from xianji.kit import store
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
-from xianji.sales.contracts import annex, clauses, milestones, performing, printing, routing, rules, signing
+from xianji.sales.contracts import annex, clauses, milestones, performing, printing, renewing, routing, rules, signing
 from xianji.sales.contracts.actions import submit
 from xianji.sales.contracts.beginning import begin
 from xianji.sales.contracts.controls import (
@@ -210,7 +210,44 @@ def test_owners_hear_once_of_what_comes(draw, cast):
         assert [remind(TODAY) for _again in range(2)] == [2, 0]
         assert remind(TODAY + timedelta(days=3)) == 1, "on the day itself"
         assert remind(TODAY + timedelta(days=31)) == 1, "thirty days before the end"
+        put(draw(), renews=contract)
+        put(contract, expires_on=TODAY + timedelta(days=61))
+        assert remind(TODAY + timedelta(days=32)) == 0, "it goes on"
     assert set(Notice.objects.values_list("person__name", flat=True)) == {"Alice"}
+
+
+def test_a_contract_that_ends_is_renewed_once(draw, cast):
+    begun, end = TODAY - timedelta(days=365), date(2026, 8, 9)
+    with acting(SYSTEM):
+        old = draw(from_on=begun, expires_on=end, deliver_on=date(2025, 8, 31))
+        PaymentTerm.unscoped.filter(contract=old).update(trigger="day", fixed_on=date(2025, 9, 1))
+        clause = ContractClause.objects.get(contract=old, subject="rights")
+        clauses.write(old, {"text": "All rights pass to the Buyer."}, clause)
+        ContractClause.objects.get(contract=old, subject="quality").delete()
+        old = put(old, state="effective", signed_on=begun, effective_on=begun)
+        begin(old)
+        deal = make(Opportunity, customer=old.customer, is_renewal=True, opened_on=TODAY)
+        renewing.renew(old)
+        new = Contract.unscoped.get(renews=old)
+        assert (new.state, new.gross, new.customer, new.opportunity, new.owner) == ("draft", old.gross, old.customer, deal, old.owner)
+        assert rules.next_time(begun, end, TODAY) == (TODAY, date(2027, 8, 9))
+        first = max(TODAY, timezone.localdate())
+        assert (new.from_on, new.expires_on) == rules.next_time(begun, end, first) and new.deliver_on > first
+        assert [(one.share, one.fixed_on > first) for one in PaymentTerm.unscoped.filter(contract=new)] == [(1, True)]
+        texts = dict(ContractClause.objects.filter(contract=new).values_list("subject", "text"))
+        assert texts["rights"] == "All rights pass to the Buyer." and "quality" not in texts and new.deviation == "minor"
+        with pytest.raises(Refused, match=f"renewed already, by {new.number}"):
+            renewing.renew(Contract.unscoped.get(pk=old.pk))
+        with pytest.raises(Refused, match="with another customer"):
+            new.customer = make(Customer)
+            store.change(new)
+        begin(put(Contract.unscoped.get(pk=new.pk), state="effective", signed_on=TODAY, effective_on=TODAY))
+        assert Milestone.objects.get(contract=old, kind="renewal").done_on == TODAY
+    client = Client()
+    client.force_login(cast.users["alice"])
+    assert f"Renewed by {new.number}" in client.get(f"/sales/contracts/{old.pk}").content.decode()
+    put(new, state="terminated")
+    assert f"/sales/contracts/{old.pk}/do/renew" in client.get(f"/sales/contracts/{old.pk}").content.decode()
 
 
 def test_a_deal_is_proved_by_a_contract_or_an_order(draw):

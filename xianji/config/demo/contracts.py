@@ -19,6 +19,7 @@ from xianji.sales.contracts.actions import raise_issue, review, submit
 from xianji.sales.contracts.drafting import settle
 from xianji.sales.contracts.parts import ContractClause, Milestone, SealUse
 from xianji.sales.contracts.quoting import draft
+from xianji.sales.contracts.renewing import renew
 from xianji.sales.models import Contract, PaymentTerm, Quote
 from xianji.sales.templates.actions import load_models, publish
 from xianji.sales.templates.models import ContractTemplate
@@ -42,6 +43,8 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     made = [drawn(customer, template, words, pick) for customer in customers]
     for contract, (since, until) in zip(made, RUNNING, strict=False):
         in_force(contract, since, until, words)
+    with acting_as(made[0].owner):
+        renew(made[0])
     signed(made[4], words)
     approved(made[5])
     under_review(made[6], words)

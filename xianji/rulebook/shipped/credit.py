@@ -176,9 +176,10 @@ live(
 )  # fmt: skip
 
 live(
-    "dunning.limitation", _("Claims that lapse"), _("A claim lapses after three years; legal is told before."), "finance",
-    ("7.3.2b",),
-    inputs=[count("months", N_("Months since the due day"), "0")], outputs=[choice("alert", N_("Alert"), {
+    "dunning.limitation", _("Claims that lapse"),
+    _("A claim lapses three years after it was due, asked for with proof or owned to; legal is told before."), "finance",
+    ("7.3.2b", "X7.3.3"),
+    inputs=[count("months", N_("Months since its time began to run"), "0")], outputs=[choice("alert", N_("Alert"), {
         "none": N_("None"), "first": N_("First alert"), "second": N_("Second alert"), "last": N_("Last alert"),
     })],
     rows=[("< 24", "none"), ("[24, 30)", "first"), ("[30, 33)", "second"), ("≥ 33", "last", N_("Renew the demand"))],

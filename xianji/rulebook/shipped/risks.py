@@ -37,8 +37,8 @@ for _key, _default, _kind, _label in (
     declared.declare(_key, _default, _kind, _label, ("7.3.2a",))
 declared.declare("statement.confirmed", "95%", Kind.PERCENT, _("What customers owe and have confirmed, per quarter"), ("7.3.2b",),
     high=1)  # fmt: skip
-declare("legal.turnaround", 2, Kind.BUSINESS_DAYS, _("Legal review of a usual contract"), ("X7.3.3",))
-declare("legal.turnaround.other", 5, Kind.BUSINESS_DAYS, _("Legal review of an unusual contract"), ("X7.3.3",))
+declared.declare("legal.turnaround", 2, Kind.BUSINESS_DAYS, _("Legal review of a usual contract"), ("X7.3.3",))
+declared.declare("legal.turnaround.other", 5, Kind.BUSINESS_DAYS, _("Legal review of an unusual contract"), ("X7.3.3",))
 declare("lost.explained", 5, Kind.BUSINESS_DAYS, _("A large lost deal has its reason and competitor within"), ("X7.3.4",))
 declare("lost.amount", 200000, Kind.MONEY, _("Lost deal from which this is asked"), ("X7.3.4",))
 declare("warning.yellow", 1, Kind.BUSINESS_DAYS, _("A yellow warning is acknowledged within"), ("X7.4b",))

@@ -14,6 +14,7 @@ from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.contracts import milestones, rules
 from xianji.sales.contracts.drafting import settle
 from xianji.sales.contracts.models import Contract
+from xianji.sales.contracts.parts import Milestone
 from xianji.sales.contracts.terms import PaymentTerm, terms_of
 from xianji.sales.opportunities import rules as stages
 from xianji.sales.opportunities.actions import win
@@ -31,6 +32,8 @@ def begin(contract: Contract) -> None:
         return
     milestones.lay(contract)
     win_deal(contract)
+    if contract.renews_id:
+        milestones.reached(contract.renews_id, Milestone.Kind.RENEWAL, contract.effective_on or timezone.localdate())
     unit = delivering(contract)
     if unit is not None and unit.pk != contract.unit_id:
         hand_to(contract, unit)

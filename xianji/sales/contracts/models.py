@@ -25,7 +25,8 @@ class Deviation(models.TextChoices):
 
 class Contract(OwnedRecord):
     """Amounts are in its currency; `gross` includes tax. A supplement is a contract that `amends` another and tells the totals
-    as they are to be. What was reviewed is kept as a fingerprint: nothing else is signed."""
+    as they are to be; one that `renews` another holds for the time after it. What was reviewed is kept as a fingerprint: nothing
+    else is signed."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -64,6 +65,9 @@ class Contract(OwnedRecord):
     )  # fmt: skip
     amends = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="supplements", verbose_name=_("Supplement to")
+    )
+    renews = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="renewals", verbose_name=_("Renewal of")
     )
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind, default=Kind.SALE)
     template = models.ForeignKey(
@@ -114,6 +118,7 @@ class Contract(OwnedRecord):
     progress_on = models.DateField(_("Progress noted"), null=True, editable=False)
     last_event_on = models.DateField(_("Last step done"), null=True, editable=False)
     completed_on = models.DateField(_("Closed out"), null=True, editable=False)
+    disputed_on = models.DateField(_("In dispute since"), null=True, editable=False)
     resumes_as = models.CharField("", max_length=10, blank=True, editable=False)
     ended_because = models.CharField(_("Reason"), max_length=300, blank=True, editable=False)
 
@@ -149,7 +154,7 @@ class Contract(OwnedRecord):
     def must_belong(self) -> None:
         """Deal and quote are those of its customer; it is made from a text that legal stands for."""
         problems = {}
-        for name in ("opportunity", "quote"):
+        for name in ("opportunity", "quote", "renews"):
             other = getattr(self, name)
             if other is not None and other.customer_id not in (None, self.customer_id):
                 problems[name] = _("“%(deal)s” is with another customer.") % {"deal": other}

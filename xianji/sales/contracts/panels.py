@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.approval.requests.models import Request, Seat, Step
 from xianji.approval.requests.rules import Stage
+from xianji.approval.requests.seating import APART
 from xianji.approval.requests.telling import Names
 from xianji.kit import registry
 from xianji.kit.records.holding import Holding
@@ -137,7 +138,7 @@ def rows(request: Request, said: list[ContractReview]) -> list[dict[str, Any]]:
         stage = Stage.read(one.stage)
         for seat in by_step.get(one.pk, []):
             who = seat.decided_by or seat.person
-            role = names.party(stage.parties[seat.party])
+            role = names.party(stage.parties[seat.party // APART])
             made.append({"role": role, "name": str(who), "seat": seat, "verdict": verdicts.get(who.pk)})
         if one.pk not in by_step and one.state != Step.State.CLOSED:
             made.append({"role": names.of(stage), "name": "", "seat": None, "verdict": None, "state": one.get_state_display()})

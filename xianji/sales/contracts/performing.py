@@ -71,6 +71,7 @@ def terminate(contract: Contract, *, by: Any, why: str) -> None:
 def dispute(contract: Contract, *, by: Any, why: str) -> None:
     """The parties do not agree about it; it goes on from where it stood."""
     contract.resumes_as, contract.ended_because = str(contract.loaded("state")), why.strip()[:300]
+    contract.disputed_on = timezone.localdate()
 
 
 @action(Contract, when=State.DISPUTED, then=(State.SIGNED, *RUNNING, State.COMPLETED), label=pgettext_lazy("dispute", "Settled"),
@@ -78,6 +79,7 @@ def dispute(contract: Contract, *, by: Any, why: str) -> None:
 def resume(contract: Contract, *, by: Any, note: str) -> str:
     """The dispute is over."""
     contract.progress, contract.progress_on, contract.ended_because = note.strip(), timezone.localdate(), ""
+    contract.disputed_on = None
     return contract.resumes_as or State.SIGNED
 
 
@@ -96,9 +98,9 @@ def supplement(
     afterwards(lambda: draw_up(made, terms))
 
 
-def draw_up(made: Contract, terms: list[PaymentTerm]) -> None:
+def draw_up(made: Contract, terms: list[PaymentTerm], verb: str = "supplement") -> None:
     """Stored with the parts of the price as they are now, to be changed where they change."""
-    store.create(made, verb="supplement")
+    store.create(made, verb=verb)
     for one in terms:
         store.create(PaymentTerm(contract=made, owner_id=made.owner_id, **{column: getattr(one, column) for column in COPIED}))
     settle(made)

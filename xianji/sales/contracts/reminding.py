@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_noop
 
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import Milestone
+from xianji.sales.contracts.quoting import LIVING
 from xianji.workspace.notices.telling import Word, tell_many
 
 KIND = "contract"
@@ -34,10 +36,11 @@ def milestones(today: date) -> Iterator[Word]:
 
 
 def expiring(today: date) -> Iterator[Word]:
-    """Ninety, sixty and thirty days before; a supplement ends with its contract."""
+    """Ninety, sixty and thirty days before; a supplement ends with its contract, and what is renewed goes on."""
+    renewed = Contract.unscoped.filter(renews=OuterRef("pk"), state__in=LIVING, deleted_at=None)
     until = today + timedelta(days=max(rules.WARNINGS))
     rows = Contract.unscoped.filter(state__in=rules.RUNNING, expires_on__gte=today, expires_on__lte=until, deleted_at=None)
-    for one in rows.filter(amends=None).exclude(owner=None).iterator(BLOCK):
+    for one in rows.filter(~Exists(renewed), amends=None).exclude(owner=None).iterator(BLOCK):
         left = nearest((one.expires_on - today).days, rules.WARNINGS)
         values = {"contract": told(one), "day": one.expires_on.isoformat()}
         yield Word(

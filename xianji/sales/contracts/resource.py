@@ -15,6 +15,7 @@ from xianji.sales.contracts.lending import LIMIT, ask_for_limit
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.panels import BOARD, PLAN, TEXT
 from xianji.sales.contracts.quoting import draw_up_contract
+from xianji.sales.contracts.renewing import ENDING, renew
 from xianji.sales.contracts.terms import PaymentTerm
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.tabs import OFFERS
@@ -45,7 +46,8 @@ class ContractResource(Resource):
     purpose = _("What was agreed with customers: reviewed, signed, and followed until the last step is done.")
     sections = {
         _("Contract"): [
-            "name", "number", "customer", "opportunity", "quote", "amends", "kind", "template", "language", "state", "owner",
+            "name", "number", "customer", "opportunity", "quote", "amends", "renews", "kind", "template", "language", "state",
+            "owner",
         ],
         pgettext_lazy("contract", "Price"): ["net", "tax", "gross", "currency"],
         pgettext_lazy("contract", "Days"): ["from_on", "expires_on", "signed_on", "effective_on", "completed_on"],
@@ -54,24 +56,29 @@ class ContractResource(Resource):
         ],
         _("What reviewers ask about"): ["deviation", "penalty", "is_exclusive", "is_sensitive", "minutes", "approved_on"],
         _("Signature"): ["signed_by", "authority", "their_signatory", "identity", "esign", "sealed_on", "filed_on"],
-        _("Progress"): ["progress", "progress_on", "handed_on", "last_event_on", "ended_because"],
+        _("Progress"): ["progress", "progress_on", "handed_on", "last_event_on", "disputed_on", "ended_because"],
     }
     facts = ["customer", "gross", "owner", "signed_on", "effective_on", "expires_on"]
-    fixed = ["number", "gross", "amends", "deviation", "approved_on", "state"]
+    fixed = ["number", "gross", "amends", "renews", "deviation", "approved_on", "state"]
     columns = ["number", "name", "customer", "gross", "state", "signed_on", "expires_on", "owner"]
     filters = ["state", "owner", "customer", "gross", "signed_on", "expires_on"]
     search = ["number", "name", "external_ref"]
     quick = ["name", "customer", "quote", "template", "net", "tax"]
     imports = ["number", "name", "customer", "kind", "net", "tax", "from_on", "expires_on", "owner"]
+    tabs = {
+        pgettext_lazy("contract", "In force"): "state=effective,performing",
+        _("Ending soon"): "state=effective,performing&expires_on=..in_90_days",
+        _("In dispute"): "state=disputed",
+    }  # fmt: skip
     dates = ["expires_on", "signed_on"]
     lines = {"terms": TERM}
     actions = [
         actions.submit, actions.review, actions.raise_issue, actions.approve, actions.send_back, actions.reconsider,
         signing.put_seal, signing.sign, signing.put_in_force, signing.file_scan, performing.note_progress,
-        performing.tell_delivery, performing.supplement, performing.close_out, performing.archive, performing.resume,
+        performing.tell_delivery, performing.supplement, renew, performing.close_out, performing.archive, performing.resume,
         performing.dispute, performing.terminate, ask_for_limit,
     ]  # fmt: skip
-    panels = [PLAN, TEXT, BOARD, LIMIT]
+    panels = [ENDING, PLAN, TEXT, BOARD, LIMIT]
     guards = {JUDGE: "LEG"}
     on = {
         Customer: [RelatedList(model=Contract, via="customer", columns=BRIEF, place="tab", fold=TRADE, order=3)],

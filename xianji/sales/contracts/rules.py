@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from xianji.customers.value.rules import months_before
 from xianji.lib import money
+from xianji.lib.periods import months_after, months_between
 
 DRAFTED = ("draft", "review", "approved")
 READ = ("review", "approved")
@@ -47,4 +47,17 @@ def part(gross: Decimal, share: Decimal) -> Decimal:
 
 def falls_due(start: date, months: int, days: int) -> date:
     """So many months, then days, after a day; a month that is too short ends earlier."""
-    return months_before(start, -months) + timedelta(days=days)
+    return months_after(start, months) + timedelta(days=days)
+
+
+def later(day: date, start: date, first: date) -> date:
+    """A day of a time that began at `start` in the time that begins at `first`: so many months later where those are whole, else
+    so many days."""
+    months = months_between(start, first)
+    return months_after(day, months) if months_after(start, months) == first else day + (first - start)
+
+
+def next_time(start: date, end: date, today: date) -> tuple[date, date]:
+    """The first and last day of a time as long as one that ends; it follows at once, or begins today where that is over."""
+    first = max(end + timedelta(days=1), today)
+    return first, later(end + timedelta(days=1), start, first) - timedelta(days=1)
