@@ -7,5 +7,5 @@ WORDS = {
     "legal": pgettext_lazy("side of a contract", "Legal"), "compliant": _("Compliant"), "accurate": _("Accurate"),
     "complete": _("Complete"), "severity": _("Severity"), "subject": _("About"),
     "seal": pgettext_lazy("on a contract", "Seal"), "copies": _("Copies"), "template": pgettext_lazy("contract", "Template"),
-    "last_day": _("Last day"),
+    "renewed_until": _("Renewed until"),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
+from xianji.sales.contracts import rules
 from xianji.sales.contracts.drafting import deviation
 from xianji.sales.contracts.examining import Finding, Reading
 from xianji.sales.contracts.models import Deviation
@@ -18,8 +19,8 @@ WORDS = re.compile(r"[A-Za-z0-9]+|\s+|.", re.DOTALL)
 
 
 def articles(reading: Reading, issues: list[ClauseIssue]) -> list[dict[str, Any]]:
-    """In their order; what was found stands beside the first clause about it."""
-    found, left = reading.findings, list(issues)
+    """In their order; what was found stands beside the first clause about it, until it is signed and stands as it is."""
+    found, left = reading.findings if reading.contract.state in rules.DRAFTED else [], list(issues)
     made = []
     for at, clause in enumerate(reading.clauses, 1):
         mine = [one for one in found if one.subject == clause.subject]

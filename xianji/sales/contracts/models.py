@@ -1,10 +1,12 @@
 """Contracts: what was agreed with a customer, in which words, and how it is paid."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -172,6 +174,16 @@ class Contract(OwnedRecord):
         if changed:
             told = _("The contract is signed. A supplement changes it.")
             raise ValidationError(dict.fromkeys(changed, told))
+
+    @property
+    def begun_on(self) -> date:
+        """The first day of its time, as agreed or as it came."""
+        return self.from_on or self.effective_on or self.signed_on or timezone.localdate()
+
+    @property
+    def renewed_until(self) -> date | None:
+        """Until when a renewal would last; its dialog begins with it."""
+        return rules.next_time(self.begun_on, self.expires_on, timezone.localdate())[1] if self.expires_on else None
 
     def was(self, name: str) -> Any:
         return self.loaded(column(name).attname)

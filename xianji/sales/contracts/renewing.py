@@ -37,15 +37,15 @@ def ends(contract: Contract, who: Actor | None = None) -> bool:
 
 
 @action(Contract, when=LASTED, label=gettext_lazy("Renew"), icon="refresh", only_for=ends)
-def renew(contract: Contract, *, by: Any, last_day: date | None = None) -> None:
-    """A draft with the same parties, lines, words and terms for the time after; without another last day it lasts as long."""
+def renew(contract: Contract, *, by: Any, renewed_until: date | None = None) -> None:
+    """A draft with the same parties, lines, words and terms for the time after; without another end it lasts as long."""
     if (other := renewal_of(contract)) is not None:
         raise Refused(_("It is renewed already, by %(contract)s.") % {"contract": f"{other.number} {other}"})
-    made = following(contract, last_day)
+    made = following(contract, renewed_until)
     moved = terms_of(contract)
     for one in moved:
         if one.fixed_on is not None and made.from_on is not None:
-            one.fixed_on = rules.later(one.fixed_on, begun(contract), made.from_on)
+            one.fixed_on = rules.later(one.fixed_on, contract.begun_on, made.from_on)
     afterwards(lambda: carry_over(contract, made, moved))
 
 
@@ -54,19 +54,15 @@ def renewal_of(contract: Contract) -> Contract | None:
     return Contract.unscoped.filter(renews=contract.pk, state__in=LIVING, deleted_at=None).first()
 
 
-def begun(contract: Contract) -> date:
-    return contract.from_on or contract.effective_on or contract.signed_on or timezone.localdate()
-
-
-def following(contract: Contract, last_day: date | None) -> Contract:
+def following(contract: Contract, renewed_until: date | None) -> Contract:
     """The same for the time after it. The quote goes along while its amounts are still those of the contract, a template while it
     is in use; of the deals it takes the one that the renewal was planned as."""
     assert contract.expires_on is not None
-    start = begun(contract)
+    start = contract.begun_on
     first, last = rules.next_time(start, contract.expires_on, timezone.localdate())
-    if last_day is not None and last_day < first:
-        raise Refused("", {"last_day": [_("It begins on %(day)s. Choose a later day.") % {"day": first}]})
-    given = {name: getattr(contract, name) for name in KEPT} | {"from_on": first, "expires_on": last_day or last}
+    if renewed_until is not None and renewed_until < first:
+        raise Refused("", {"renewed_until": [_("It begins on %(day)s. Choose a later day.") % {"day": first}]})
+    given = {name: getattr(contract, name) for name in KEPT} | {"from_on": first, "expires_on": renewed_until or last}
     given["deliver_on"] = rules.later(contract.deliver_on, start, first) if contract.deliver_on else None
     template, quote = contract.template, contract.quote
     is_usable = template is not None and template.state == ContractTemplate.State.IN_FORCE

@@ -68,7 +68,7 @@ class ContractResource(Resource):
     tabs = {
         pgettext_lazy("contract", "In force"): "state=effective,performing",
         _("Ending soon"): "state=effective,performing&expires_on=..in_90_days",
-        _("In dispute"): "state=disputed",
+        pgettext_lazy("contract", "In dispute"): "state=disputed",
     }  # fmt: skip
     dates = ["expires_on", "signed_on"]
     lines = {"terms": TERM}
