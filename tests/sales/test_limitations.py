@@ -75,6 +75,7 @@ def test_legal_and_the_owner_hear_before_a_claim_lapses(cast):
     client = Client()
     client.force_login(cast.users["grace"])
     assert "The claim lapses" in client.get(f"/sales/receivables/{old.pk}").content.decode()
+    assert "Aside for now – by “Settled”" in client.get(f"/sales/contracts/{contract.pk}").content.decode(), "no end of the way"
 
 
 def test_legal_answers_within_its_days(cast):

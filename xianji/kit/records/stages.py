@@ -27,7 +27,9 @@ def bar(resource: Any, record: Any, doable: list[Action]) -> dict[str, Any] | No
     labels = {str(value): label for value, label in field.flatchoices}
     ahead = onward(path, now)
     made = {"label": field.verbose_name, "steps": steps(path, now, labels), "next": labels.get(ahead, ""),
-            "how": how(record, now, ahead, doable) if ahead else ""}  # fmt: skip
+            "how": how(record, now, ahead, doable) if ahead else "", "is_end": not ahead}  # fmt: skip
+    if now not in path and now not in map(str, record.final):
+        made |= {"is_end": False, "how": back(now, doable)}
     return {**made, **standing(resource, record, name, now)}
 
 
@@ -86,6 +88,12 @@ def how(record: Any, now: str, ahead: str, doable: list[Action]) -> str:
         return _("by “%(verb)s”") % {"verb": action.label}
     told = {str(getattr(state, "value", state)): reason for state, reason in record.by_itself.items()}
     return str(told.get(ahead, ""))
+
+
+def back(now: str, doable: list[Action]) -> str:
+    """What the actor may do to lead a record on that stands aside for now."""
+    action = next((one for one in doable if one.paths.get(now)), None)
+    return _("by “%(verb)s”") % {"verb": action.label} if action is not None else ""
 
 
 def standing(resource: Any, record: Any, name: str, now: str) -> dict[str, Any]:

@@ -25,6 +25,13 @@ BRIEF = ["number", "gross", "state", "expires_on"]
 TERM = ["kind", "trigger", "share", "months", "days", "fixed_on"]
 
 
+class Supplements(RelatedList):
+    """What changed a signed contract, or is to."""
+
+    def open_on(self, record: Contract) -> bool:
+        return record.state in rules.SIGNED and record.amends_id is None and super().open_on(record)
+
+
 class PaymentTermResource(LineResource):
     """Which part of a price is due after what."""
 
@@ -78,7 +85,10 @@ class ContractResource(Resource):
         performing.tell_delivery, performing.supplement, renew, performing.close_out, performing.archive, performing.resume,
         performing.dispute, performing.terminate, ask_for_limit,
     ]  # fmt: skip
-    panels = [ENDING, PLAN, TEXT, BOARD, LIMIT]
+    panels = [
+        ENDING, PLAN, TEXT, BOARD, LIMIT,
+        Supplements(model=Contract, via="amends", name="supplements", title=_("Supplements"), columns=["number", "gross", "state"]),
+    ]  # fmt: skip
     guards = {JUDGE: "LEG"}
     on = {
         Customer: [RelatedList(model=Contract, via="customer", columns=BRIEF, place="tab", fold=TRADE, order=3)],
