@@ -25,11 +25,10 @@ def bar(resource: Any, record: Any, doable: list[Action]) -> dict[str, Any] | No
         return None
     field, now = record._meta.get_field(name), str(getattr(record, name) or "")
     labels = {str(value): label for value, label in field.flatchoices}
-    ahead = onward(path, now)
+    ahead, over = onward(path, now) or back(path, now, doable), is_over(record, path, now)
     made = {"label": field.verbose_name, "steps": steps(path, now, labels), "next": labels.get(ahead, ""),
-            "how": how(record, now, ahead, doable) if ahead else "", "is_end": not ahead}  # fmt: skip
-    if now not in path and now not in map(str, record.final):
-        made |= {"is_end": False, "how": back(now, doable)}
+            "how": how(record, now, ahead, doable) if ahead else "", "is_over": over,
+            "is_aside": now not in path and not over}  # fmt: skip
     return {**made, **standing(resource, record, name, now)}
 
 
@@ -81,6 +80,18 @@ def onward(path: tuple[str, ...], now: str) -> str:
     return path[at + 1] if at + 1 < len(path) else ""
 
 
+def back(path: tuple[str, ...], now: str, doable: list[Action]) -> str:
+    """From a state aside to the way again, by what the actor may do."""
+    led = (one for action in doable for one in action.paths.get(now, ()) if one in path)
+    return "" if now in path else next(led, "")
+
+
+def is_over(record: Any, path: tuple[str, ...], now: str) -> bool:
+    """Whether nothing follows: what the model calls final, or the last of the way where it calls nothing so."""
+    finals = [str(getattr(one, "value", one)) for one in getattr(record, "final", ())]
+    return now in finals if finals else not onward(path, now)
+
+
 def how(record: Any, now: str, ahead: str, doable: list[Action]) -> str:
     """What leads there: a verb that the actor may do, or what happens by itself."""
     action = next((one for one in doable if ahead in one.paths.get(now, ())), None)
@@ -88,12 +99,6 @@ def how(record: Any, now: str, ahead: str, doable: list[Action]) -> str:
         return _("by “%(verb)s”") % {"verb": action.label}
     told = {str(getattr(state, "value", state)): reason for state, reason in record.by_itself.items()}
     return str(told.get(ahead, ""))
-
-
-def back(now: str, doable: list[Action]) -> str:
-    """What the actor may do to lead a record on that stands aside for now."""
-    action = next((one for one in doable if one.paths.get(now)), None)
-    return _("by “%(verb)s”") % {"verb": action.label} if action is not None else ""
 
 
 def standing(resource: Any, record: Any, name: str, now: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ class SalesReturnResource(Resource):
     slug = "returns"
     icon = "truck-return"
     picture = "none"
+    stages = [SalesReturn.State.REQUESTED, SalesReturn.State.APPROVED, SalesReturn.State.RECEIVED]
     purpose = _("What customers send back of what they took, why, and whether they get money or a replacement.")
     sections = {
         _("Return"): ["number", "line", "order", "customer", "quantity", "cause", "wish", "note", "asked_on", "state", "owner"],
