@@ -42,7 +42,7 @@ class Expense(OwnedRecord):
     spent_on = models.DateField(_("Spent on"), default=timezone.localdate)
     amount = MoneyField(_("Amount"))
     tax = MoneyField(_("Tax within"), null=True, blank=True)
-    purpose = models.CharField(_("What for"), max_length=300)
+    purpose = models.CharField(pgettext_lazy("expense", "What for"), max_length=300)
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, null=True, blank=True, related_name="expenses", verbose_name=_("Customer"),
         db_index=False,

@@ -1,4 +1,4 @@
-"""The zone of agreement as a picture, and the rounds."""
+"""The zone of agreement as a picture, the rounds, the other matters, and what was given way in."""
 
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from xianji.kit.web import writing
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.sales.negotiations import rules
-from xianji.sales.negotiations.models import Negotiation, NegotiationIssue, Round
+from xianji.sales.negotiations.models import Concession, Negotiation, NegotiationIssue, Round
 
 WIDE, LIMITS = 1000, 3
 MOST = 50
@@ -96,5 +96,19 @@ class RoundsPanel(Panel):
         return {"rounds": list(rounds[:MOST])}
 
 
+class MattersPanel(Panel):
+    def context(self, record: Negotiation, request: HttpRequest) -> dict[str, Any]:
+        rows = NegotiationIssue.objects.filter(negotiation=record).order_by("pk")
+        return {"rows": list(rows[:MOST]), "sees_least": sees(record)}
+
+
+class ConcessionsPanel(Panel):
+    def context(self, record: Negotiation, request: HttpRequest) -> dict[str, Any]:
+        rows = Concession.objects.filter(negotiation=record).select_related("allowed_by").order_by("pk")
+        return {"rows": list(rows[:MOST])}
+
+
 ZONE = ZonePanel("zone", gettext_lazy("Zone of agreement"), "sales/zone.html", "main")
 ROUNDS = RoundsPanel("rounds", gettext_lazy("Rounds"), "sales/rounds.html", "main")
+MATTERS = MattersPanel("matters", gettext_lazy("Matters of a negotiation"), "sales/matters.html", "main")
+CONCESSIONS = ConcessionsPanel("concessions", gettext_lazy("Concessions"), "sales/concessions.html", "main")

@@ -7,7 +7,7 @@ from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.negotiations.actions import agree, begin, break_off, offer, pause, resume
 from xianji.sales.negotiations.models import Concession, Negotiation, NegotiationIssue
-from xianji.sales.negotiations.panels import ROUNDS, ZONE
+from xianji.sales.negotiations.panels import CONCESSIONS, MATTERS, ROUNDS, ZONE
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.tabs import OFFERS
 
@@ -66,11 +66,7 @@ class NegotiationResource(Resource):
     imports = []
     lines = {"issues": MATTER, "concessions": GIVEN}
     actions = [begin, offer, agree, pause, resume, break_off]
-    panels = [
-        ZONE, ROUNDS,
-        RelatedList(model=NegotiationIssue, via="negotiation", columns=MATTER, place="main"),
-        RelatedList(model=Concession, via="negotiation", columns=GIVEN, place="main"),
-    ]  # fmt: skip
+    panels = [ZONE, ROUNDS, MATTERS, CONCESSIONS]
     on = {
         Opportunity: [
             RelatedList(
