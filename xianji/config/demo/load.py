@@ -13,6 +13,7 @@ from xianji.config.demo import (
     credit,
     deals,
     desk,
+    expenses,
     history,
     money,
     nurturing,
@@ -35,7 +36,7 @@ SEED = 20260101
 WRITERS = (
     history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
     webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write, register.write,
-    orders.write, money.write, credit.write, strategies.renew,
+    expenses.write, orders.write, money.write, credit.write, strategies.renew,
 )  # fmt: skip
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""
