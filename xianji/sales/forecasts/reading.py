@@ -52,6 +52,7 @@ def shares(found: dict[tuple[Any, ...], Added]) -> list[dict[str, Any]]:
     whole = sum((one.amount for one in found.values()), Decimal(0))
     return [
         {"label": f"{NAMES[name]} {writing.short_money(found[name,].amount)}", "colour": COLOURS[name],
+         "key": (COLOURS[name], NAMES[name]),
          "percent": float(100 * found[name,].amount / whole)}
         for name in rules.CATEGORIES if whole and (name,) in found
     ]  # fmt: skip
