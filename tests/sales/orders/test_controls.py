@@ -11,10 +11,11 @@ from tests.making import make
 from xianji.kit.metrics import figures
 from xianji.kit.refusals import Refused
 from xianji.org.days.calendar import work_calendar
+from xianji.org.models import Unit
 from xianji.sales.deliveries.models import Delivery
 from xianji.sales.models import Order, OrderLine
 from xianji.sales.orders.actions import explain, reschedule
-from xianji.sales.orders.controls import lines_come_in_time, orders_do_not_lie
+from xianji.sales.orders.controls import lines_come_in_time, nearly_all_is_on_time, orders_do_not_lie
 from xianji.workspace.models import Activity
 
 TODAY = timezone.localdate
@@ -64,6 +65,15 @@ def test_a_line_is_on_time_sound_or_explained(as_system: None) -> None:
     late = OrderLine.unscoped.get(pk=lines["late"].pk)
     explain(late, late_because="Snow on the pass")
     assert verdicts(lines_come_in_time)[late.pk] == "pass"
+    top = make(Unit, parent=None, name="Heron")
+    assert verdicts(nearly_all_is_on_time)[top.pk] == "fail", "explained or not, it was late"
+    kept = [make(OrderLine, order=make(Order), quantity=D(1), price=D(1)).pk for _more in range(57)]
+    OrderLine.unscoped.filter(pk__in=kept).update(due_on=due, met_on=due)
+    assert verdicts(nearly_all_is_on_time)[top.pk] == "fail", "no order of theirs is confirmed"
+    Order.unscoped.update(delivery="done", state="confirmed")
+    assert verdicts(nearly_all_is_on_time)[top.pk] == "pass", "60 of 63 are 95.2 %"
+    OrderLine.unscoped.filter(pk=kept[0]).update(met_on=None)
+    assert verdicts(nearly_all_is_on_time)[top.pk] == "fail", "59 of 63 are 93.7 %"
 
 
 def test_the_day_moves_once_at_the_customers_wish(cast: Cast, as_system: None) -> None:

@@ -43,7 +43,7 @@ declare("pre.resp", 4, Kind.WORKING_HOURS, _("First answer to an enquiry"), ("5.
 declare("pre.solution", 3, Kind.BUSINESS_DAYS, _("Proposal after an enquiry"), ("5.3.1a",))
 declare("ces.min", "5.0", Kind.NUMBER, _("Least ease that customers feel, of 7"), ("5.3.1b",), low=1, high=7)
 now("order.status_age", 2, Kind.BUSINESS_DAYS, _("Oldest state of an open order"), ("5.3.2a",))
-declare("otif.min", "95%", Kind.PERCENT, _("Deliveries on time and in full"), ("5.3.2b",), high=1)
+now("otif.min", "95%", Kind.PERCENT, _("Deliveries on time and in full"), ("5.3.2b",), high=1)
 now("defect.max", "0.5%", Kind.PERCENT, _("Most defects among what was delivered"), ("5.3.2b",), high=1)
 declare("order.notice", 1, Kind.BUSINESS_DAYS, _("A customer is told of a change of the order within"), ("5.3.2c",))
 declare("order.delay_notice", 2, Kind.BUSINESS_DAYS, _("A delay is told so long before the promised day"), ("5.3.2c",))

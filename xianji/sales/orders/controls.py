@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_FAST, L_MONTH, NOT_APPLICABLE, Parameter, Step, control
+from xianji.lib import money
 from xianji.org.days.calendar import work_calendar
+from xianji.org.models import Unit
 from xianji.sales.orders import crediting, rules
 from xianji.sales.orders.actions import release
 from xianji.sales.orders.models import Order, OrderLine
@@ -17,6 +19,7 @@ from xianji.workspace.activities.models import Activity
 
 WINDOW = timedelta(days=90)
 """For so long after its day a line counts into the rate."""
+PUNCTUAL = Q(met_on__lte=F("due_on"))
 TEXT = CharField()
 
 
@@ -79,8 +82,8 @@ def orders_do_not_lie(orders: Any, on: date, age: Decimal) -> Any:
 )  # fmt: skip
 def lines_come_in_time(lines: Any, on: date, most: Decimal) -> Any:
     """Lines due within the last 90 days. `most` is the share of defects that a line may have."""
-    due = lines.filter(due_on__lt=on, due_on__gte=on - WINDOW, order__delivery__in=rules.FOLLOWED, order__state="confirmed")
-    punctual, sound = Q(met_on__lte=F("due_on")), Q(defective=0) | Q(pk__in=_sound(due, most))
+    due = lately_due(lines, on)
+    punctual, sound = PUNCTUAL, Q(defective=0) | Q(pk__in=_sound(due, most))
     words = {"output_field": TEXT}
     return due.annotate(
         punctual=Case(When(punctual, then=Value("pass")), default=Value("fail"), **words),
@@ -89,6 +92,30 @@ def lines_come_in_time(lines: Any, on: date, most: Decimal) -> Any:
                      default=Value("fail"), **words),
         due=F("due_on"), given=Coalesce(Cast("met_on", TEXT), Value("")),
     )  # fmt: skip
+
+
+@control(
+    "5.3.2b", Unit, owner="", every="day", missed=L_MONTH, responsible="CS", least=Parameter("otif.min"),
+    evidence=("sales.delivery.accept",), title=_("Nearly all is on time and in full"),
+    duty=_("Find out why lines were late or short, and agree on what changes"),
+    says=_("Of the lines that were due in the last 90 days 95 % were accepted in full by their day."),
+    steps=(Step(_("Last 90 days"), _("lines accepted in full by their day, of all that were due"), ("足量", "complete")),),
+)  # fmt: skip
+def nearly_all_is_on_time(units: Any, on: date, least: Decimal) -> Any:
+    """One figure, of the company at the top (F-50): a line counts however well its delay was explained."""
+    counted = lately_due(OrderLine.unscoped.filter(deleted_at=None), on).order_by()
+    found = counted.aggregate(lines=Count("pk"), met=Count("pk", filter=PUNCTUAL))
+    rate = money.share(found["met"], found["lines"])
+    verdict = "na" if rate is None else "pass" if rate >= least else "fail"
+    return units.annotate(
+        verdict=Case(When(parent=None, then=Value(verdict)), default=Value("na"), output_field=TEXT),
+        given=Value(f"{found['met']}/{found['lines']}", output_field=TEXT),
+    )
+
+
+def lately_due(lines: Any, on: date) -> Any:
+    """Those whose day was in the last 90 days, of orders that are delivered from here."""
+    return lines.filter(due_on__lt=on, due_on__gte=on - WINDOW, order__delivery__in=rules.FOLLOWED, order__state="confirmed")
 
 
 def _sound(due: Any, most: Decimal) -> list[int]:

@@ -1,12 +1,12 @@
 """What orders add to the chapter."""
 
 from xianji.kit.registry import Part
-from xianji.sales.orders.controls import credit_has_room, lines_come_in_time, orders_do_not_lie
+from xianji.sales.orders.controls import credit_has_room, lines_come_in_time, nearly_all_is_on_time, orders_do_not_lie
 from xianji.sales.orders.resource import OrderLineResource, OrderResource
 from xianji.sales.orders.today import HELD
 
 part = Part(
     resources=[OrderResource, OrderLineResource],
-    controls=[credit_has_room, orders_do_not_lie, lines_come_in_time],
+    controls=[credit_has_room, orders_do_not_lie, lines_come_in_time, nearly_all_is_on_time],
     today=[HELD],
 )
