@@ -11,6 +11,9 @@ from django.utils import timezone
 from tests.making import make
 from xianji.kit.metrics import figures
 from xianji.kit.refusals import Refused
+from xianji.rulebook.tables import deciding
+from xianji.rulebook.tables.editing import keep_shipped
+from xianji.rulebook.tables.models import TableVersion
 from xianji.sales.forecasts import adding, reading, rules
 from xianji.sales.forecasts.taking import take
 from xianji.sales.models import ForecastSnapshot, Opportunity
@@ -55,6 +58,17 @@ def test_each_category_and_what_is_likely(cast, deals):
         commit(deals["negotiation"])
         doubt(deals["negotiation"])
         assert amounts(reading.added(THIS)) == whole
+    keep_shipped()
+    said = TableVersion.objects.get(table="opportunity.stage")
+    rows = [{**row, "then": {**row["then"], "probability": "20%", "category": "best_case"}} if row["id"] == "r1" else row
+            for row in said.content["rows"]]
+    TableVersion.objects.filter(pk=said.pk).update(content={**said.content, "rows": rows})
+    deciding.forget()
+    with cast.acting("erin"):
+        found = reading.added(THIS)
+        assert (amounts(found)["best_case"], amounts(found)["pipeline"]) == (1300, 200), "the table says where a stage stands"
+        assert sum(one.weighted for one in found.values()) == 1000 + 20 + 50 + 200 + 600 + 1440
+        assert figures("weighted_pipeline").total.value == 20 + 50 + 200 + 600 + 1440
 
 
 def test_it_is_kept_once_a_day_and_read_within_ones_scope(cast, deals):

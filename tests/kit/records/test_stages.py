@@ -32,6 +32,10 @@ def test_it_says_what_comes_next_and_by_what(cast: Any, enter: Any) -> None:
     assert (str(bar["next"]), str(bar["how"])) == ("Active", "A deal was won.")
     assert enter("alice").get(f"/sales/orders/{order.pk}").context["bar"]["how"] == "", "another one confirms"
     assert enter("bob").get(f"/sales/orders/{order.pk}").context["bar"]["how"] == "by “Confirm”"
+    Order.unscoped.filter(pk=order.pk).update(state="confirmed")
+    Opportunity.unscoped.filter(pk=deal.pk).update(stage="won")
+    ends = [enter("alice").get(f"/sales/{there}").context["bar"]["is_over"] for there in (f"orders/{order.pk}", f"opportunities/{deal.pk}")]
+    assert ends == [False, True], "a confirmed order is still to be delivered"
 
 
 def test_since_when_comes_late_from_the_journal(cast: Any, enter: Any) -> None:

@@ -1,5 +1,6 @@
 """What a resource says of its board; a plain field name is enough."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,12 +18,12 @@ class Board:
 
     by: str
     amount: str = ""
-    weights: dict[str, Decimal] = field(default_factory=dict)
+    weights: Mapping[str, Decimal] = field(default_factory=dict)
     link: str = ""
     date: str = ""
     next: str = ""
     since: str = ""
-    norms: dict[str, int] = field(default_factory=dict)
+    norms: Mapping[str, int] = field(default_factory=dict)
     closed: tuple[str, ...] = ()
 
     @property

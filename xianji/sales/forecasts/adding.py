@@ -10,8 +10,9 @@ from django.db.models import Case, Count, Q, Sum, Value, When
 
 from xianji.lib.periods import Period, period_of
 from xianji.sales.forecasts import rules
-from xianji.sales.opportunities import rules as stages
 from xianji.sales.opportunities.models import Opportunity
+from xianji.sales.opportunities.rules import OPEN
+from xianji.sales.opportunities.stages import FORECAST, PROBABILITY
 
 AHEAD = 4
 """Quarters that are looked at, this one among them."""
@@ -38,14 +39,14 @@ def quarters(on: date, number: int = AHEAD) -> list[Period]:
 def of_quarter(deals: Any, quarter: Period, by: Iterable[str] = ()) -> dict[tuple[Any, ...], Added]:
     """{(*by, category): sum}. What was won counts on its closing day, what is open on the expected one."""
     won = Q(stage=Opportunity.Stage.WON, closed_on__gte=quarter.start, closed_on__lte=quarter.end)
-    due = Q(stage__in=stages.OPEN, expected_on__gte=quarter.start, expected_on__lte=quarter.end)
+    due = Q(stage__in=OPEN, expected_on__gte=quarter.start, expected_on__lte=quarter.end)
     committed = Case(When(committed_on=None, then=Value(0)), default=Value(1))
     rows = deals.filter(won | due, deleted_at=None).order_by().values_list(*by, "stage").annotate(said=committed)
     found: dict[tuple[Any, ...], Added] = {}
     for *keys, stage, said, amount, number in rows.annotate(all=Sum("amount"), number=Count("pk")):
-        one = (*keys, rules.category(stage, bool(said)))
-        known = amount or Decimal(0)
-        found[one] = found.get(one, Added()) + Added(known, known * stages.PROBABILITY[stage], number)
+        if category := rules.category(stage, FORECAST.get(stage), bool(said)):
+            one, known = (*keys, category), amount or Decimal(0)
+            found[one] = found.get(one, Added()) + Added(known, known * PROBABILITY.get(stage, 0), number)
     return found
 
 

@@ -4,18 +4,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 CATEGORIES = ("closed", "commit", "best_case", "pipeline")
-"""From the surest to the least sure; what was lost is in none."""
-OF_STAGE = {
-    "won": "closed", "contract": "commit", "negotiation": "best_case", "solution": "best_case", "needs": "pipeline",
-    "qualify": "pipeline",
-}  # fmt: skip
+"""From the surest to the least sure; what is left out is in none."""
 
 
-def category(stage: str, is_committed: bool) -> str | None:
-    """A negotiation counts as committed where the supervisor has said so."""
+def category(stage: str, usual: str | None, is_committed: bool) -> str | None:
+    """Where the table has this stage; a negotiation counts as committed where the supervisor has said so."""
     if stage == "negotiation" and is_committed:
         return "commit"
-    return OF_STAGE.get(stage)
+    return usual if usual in CATEGORIES else None
 
 
 def accuracy(forecast: Decimal, actual: Decimal) -> Decimal | None:

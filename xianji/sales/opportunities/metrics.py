@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.kit.metrics import metric
 from xianji.kit.metrics.declared import COUNT, DAYS, MONEY, RATE
 from xianji.lib import money
-from xianji.sales.opportunities import rules
+from xianji.sales.opportunities import rules, stages
 from xianji.sales.opportunities.models import Opportunity
 
 WON, LOST = Q(stage="won"), Q(stage="lost")
@@ -90,7 +90,7 @@ BY_STAGE: dict[str, Any] = {stage: Sum("amount", filter=Q(stage=stage)) for stag
         **BY_STAGE)  # fmt: skip
 def weighted_pipeline(**amounts: Decimal) -> Decimal:
     """Each stage's amounts times the stage's probability (F-33); rounded once, at the end."""
-    exact = sum((Decimal(amount) * rules.PROBABILITY[stage] for stage, amount in amounts.items()), Decimal(0))
+    exact = sum((Decimal(amount) * stages.PROBABILITY.get(stage, 0) for stage, amount in amounts.items()), Decimal(0))
     return money.round_half_up(exact, 2)
 
 

@@ -10,7 +10,7 @@ from xianji.kit.boards import Board
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.lib import actor
-from xianji.sales.opportunities import rules
+from xianji.sales.opportunities import stages
 from xianji.sales.opportunities.actions import (
     advance,
     commit,
@@ -59,8 +59,8 @@ class OpportunityResource(Resource):
         "closed_on", "solution_on", "rivals", "next_step", "next_step_on", "lost_reason", "competitor", "is_undecided", "owner",
     ]  # fmt: skip
     board = Board(
-        by="stage", amount="amount", weights=rules.PROBABILITY, link="customer", date="expected_on", next="next_step",
-        since="staged_on", norms=rules.LONGEST, closed=("won", "lost"),
+        by="stage", amount="amount", weights=stages.PROBABILITY, link="customer", date="expected_on", next="next_step",
+        since="staged_on", norms=stages.LONGEST, closed=("won", "lost"),
     )  # fmt: skip
     dates = ["expected_on", "closed_on", "opened_on"]
     agenda = {"next_step_on": "stage=!won,lost", "expected_on": "stage=!won,lost"}

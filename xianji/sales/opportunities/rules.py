@@ -1,16 +1,8 @@
-"""What the stages mean: default probability and the order in which they follow."""
-
-from decimal import Decimal
+"""The order in which the stages follow; what the business says of each stands in a decision table (`stages`)."""
 
 ORDER = ("qualify", "needs", "solution", "negotiation", "contract")
 OPEN = ORDER
-PROBABILITY = dict(zip(ORDER, map(Decimal, ("0.10", "0.25", "0.50", "0.75", "0.90")), strict=True)) | {
-    "won": Decimal(1),
-    "lost": Decimal(0),
-}
-
-LONGEST = {"qualify": 30, "needs": 45, "solution": 45, "negotiation": 45, "contract": 20}
-"""Days that a deal usually stays in a stage at most."""
+STAGES = (*ORDER, "won", "lost")
 
 
 def after(stage: str) -> str | None:
