@@ -1,6 +1,13 @@
 """The demo company's planted violations: each is found by its control, and nothing beside them."""
 
+from calendar import monthrange
+from collections import defaultdict
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
+from django.db.models import Sum
 from django.utils import timezone, translation
 
 from xianji.audit.models import Entry
@@ -8,9 +15,11 @@ from xianji.config.demo import planted
 from xianji.config.demo.load import regulation_in_force, write
 from xianji.config.demo.words import words
 from xianji.kit import registry
-from xianji.kit.records.history import verb_told
+from xianji.kit.metrics import figures
+from xianji.kit.records.history import source_told, verb_told
 from xianji.org import actors
 from xianji.policy.models import Finding, Run
+from xianji.sales.models import DeliveryLine, OrderLine, RevenueEntry, SalesReturn
 
 
 @pytest.mark.parametrize("language", ["zh-hans"])
@@ -30,10 +39,37 @@ def test_what_was_planted_is_found_and_nothing_else(as_system, language):
     assert {run.control: run.failed for run in last} == {name: len(ids) for name, ids in wanted.items()}
     assert not Run.objects.exclude(problem="").exists()
     assert wordless(language) == set()
+    booked, counted = booked_by_line(), counted_by_line()
+    assert {source for _line, source in booked} == {"delivery", "service", "return"}
+    assert booked == counted and figures("revenue_recognised").total.value == sum(counted.values())
+
+
+def booked_by_line():
+    rows = RevenueEntry.unscoped.order_by().values_list("line", "source").annotate(Sum("net"))
+    return {(line, source): net for line, source, net in rows}
+
+
+def counted_by_line():
+    """What deliveries, months of service and returns come to, from what happened, in fractions, without the code that books."""
+    found, today = defaultdict(Fraction), timezone.localdate()
+    for part in DeliveryLine.unscoped.filter(delivery__state="accepted", accepted__gt=0).select_related("line"):
+        found[part.line, "delivery"] += Fraction(part.accepted)
+    for line in OrderLine.unscoped.filter(months__isnull=False, met_on__lt=today):
+        over = today + timedelta(days=1)
+        begins = min(line.met_on.day, monthrange(over.year, over.month)[1])
+        months = (over.year - line.met_on.year) * 12 + over.month - line.met_on.month - (over.day < begins)
+        found[line, "service"] += min(Fraction(months, line.months), 1) * Fraction(line.quantity)
+    for back in SalesReturn.unscoped.filter(state="credited").select_related("line"):
+        found[back.line, "return"] -= Fraction(back.quantity)
+    worth = {(line.pk, source): Fraction(line.net) * part / Fraction(line.quantity) for (line, source), part in found.items() if part}
+    return {key: round(Decimal(net.numerator) / net.denominator, 2) for key, net in worth.items()}
 
 
 def wordless(language):
     """What the company wrote into its journal and its pages would tell by the name in the code."""
-    kept = Entry.objects.filter(label__in=registry.resources).values_list("label", "verb").distinct()
+    kept = Entry.objects.filter(label__in=registry.resources).order_by()
     with translation.override(language):
-        return {(label, verb) for label, verb in kept if str(verb_told(verb, registry.resources[label].model)).isascii()}
+        verbs = {(label, verb) for label, verb in kept.values_list("label", "verb").distinct()
+                 if str(verb_told(verb, registry.resources[label].model)).isascii()}  # fmt: skip
+        return verbs | {one for one in kept.exclude(source="").values_list("source", flat=True).distinct()
+                        if str(source_told(one)).isascii()}  # fmt: skip

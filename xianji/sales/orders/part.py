@@ -1,5 +1,7 @@
 """What orders add to the chapter."""
 
+from django.utils.translation import pgettext_lazy
+
 from xianji.kit.registry import Part
 from xianji.sales.orders.controls import credit_has_room, lines_come_in_time, nearly_all_is_on_time, orders_do_not_lie
 from xianji.sales.orders.resource import OrderLineResource, OrderResource
@@ -9,4 +11,5 @@ part = Part(
     resources=[OrderResource, OrderLineResource],
     controls=[credit_has_room, orders_do_not_lie, lines_come_in_time, nearly_all_is_on_time],
     today=[HELD],
+    sources={"reckoned": pgettext_lazy("source", "sum of its lines"), "post": pgettext_lazy("source", "invoices and payments")},
 )
