@@ -178,7 +178,7 @@ class OrderLine(OwnedRecord):
         if self._state.adding:
             self.begin()
         problems: dict[str, Any] = {}
-        if self.quantity <= 0:
+        if self.quantity is not None and self.quantity <= 0:
             problems["quantity"] = _("More than zero, please.")
         if self.price is not None and self.price < 0:
             problems["price"] = _("Less than nothing is no price.")
@@ -187,7 +187,7 @@ class OrderLine(OwnedRecord):
             problems["tax_rate"] = _("“%(value)s” is no part of a whole. Type 13%% or 0.13.") % told
         if self.months == 0:
             problems["months"] = _("A service lasts for a month at least; leave it empty for goods.")
-        if self.order.state == Order.State.CONFIRMED and any(
+        if self.order_id and self.order.state == Order.State.CONFIRMED and any(
             getattr(self, name) != self.loaded(name) for name in rules.LINE_AGREED
         ):
             problems["quantity"] = _("The order is no draft any more. Cancel it, or enter another one.")
