@@ -6,6 +6,7 @@ from decimal import Decimal as D
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.models import Sum
 from django.utils import timezone
@@ -17,6 +18,7 @@ from xianji.customers.models import Customer
 from xianji.kit import registry, store
 from xianji.kit.imports import load
 from xianji.kit.imports.mapping import Mapping
+from xianji.kit.imports.models import Batch
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.contracts import milestones
@@ -172,3 +174,29 @@ def test_orders_come_with_lines_by_file_and_by_the_api(cast: Cast, enter: Any) -
         outcome = load.run(load.Asked("sales.orderline", "lines.csv", content, Mapping.of({"columns": columns}), {}))
     assert OrderLine.unscoped.filter(order=order).count() == 2, outcome
     assert Order.unscoped.get(pk=order.pk).amount == D("30.00")
+
+
+def test_one_file_brings_orders_and_then_their_lines(cast: Cast, enter: Any) -> None:
+    """As another system writes it: a row for each line, the order again in each."""
+    alice, client = cast.person("alice"), enter("alice")
+    with cast.acting("alice"):
+        make(Customer, name="Heron", owner=alice)
+        make(Product, sku="SB-1", name="Board", list_price=D(12))
+    rows = ["订单号,客户,产品,数量,单价", "ERP-1,Heron,SB-1,2,10", "ERP-1,Heron,Board,1,", "ERP-2,Heron,SB-1,3,9.50"]
+    file = SimpleUploadedFile("erp.csv", "\n".join(rows).encode())
+    there = client.post("/import/new", {"object": "sales.order", "file": file}).url
+    assert "stands already in row 2" in client.post(there, {"to.0": "number", "to.1": "customer"}, follow=True).content.decode()
+    batch = client.post(there, {"to.0": "number", "to.1": "customer", "distinct": "1"}).url
+    client.post(f"{batch}/load")
+    there = client.post(f"{batch}/lines").url
+    guessed = {header: told["to"] for header, told in Batch.objects.latest("pk").mapping["columns"].items()}
+    assert guessed == {"订单号": "order", "产品": "product", "数量": "quantity", "单价": "price"}
+    lines = {"to.0": "order", "to.2": "product", "to.3": "quantity", "to.4": "price"}
+    for wrong in ({"to.0": ""}, {"to.3": "", "to.1": "quantity"}):
+        assert client.post(there, lines | wrong).status_code == 302, "told in the report, and no error of the server"
+        assert Batch.objects.latest("pk").report["errors"]
+    client.post(client.post(there, lines).url + "/load")
+    with cast.acting("alice"):
+        assert dict(Order.objects.values_list("number", "amount")) == {"ERP-1": D(32), "ERP-2": D("28.50")}
+    again = client.post(client.post(f"{batch}/lines").url, lines, follow=True).content.decode()
+    assert Batch.objects.latest("pk").report["warning_rows"] == 3 and "ERP-2 has a line" in again

@@ -79,7 +79,7 @@ def choices_of(resource: Any, table: Any, mapping: Mapping, asked: dict[str, Dat
 def mapping_from(posted: Any, columns: list[str], before: Mapping) -> Mapping:
     """The mapping a person chose; what was said about single values stays while the column means the same."""
     mode = posted.get("mode", "both")
-    made = Mapping(fixed=before.fixed, key=posted.get("key", ""), distinct=before.distinct,
+    made = Mapping(fixed=before.fixed, key=posted.get("key", ""), distinct=bool(posted.get("distinct")),
                    mode=mode if mode in ("both", "create", "update") else "both")  # fmt: skip
     for place, header in enumerate(columns):
         if not (to := posted.get(f"to.{place}", "")):

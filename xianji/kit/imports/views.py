@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -77,10 +77,10 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "kit/imports/new.html", context, status=422 if problem else 200)
 
 
-def keep_file(resource: Any, file: UploadedFile) -> Batch:
+def keep_file(resource: Any, file: File, **options: Any) -> Batch:
     """Store the upload under a name of ours and propose a mapping; an unreadable file is not kept."""
-    name = (file.name or "file")[-200:]
-    batch = Batch(key=uuid.uuid4().hex, label=resource.label, file_name=name, user_id=actor.current().user_id)
+    name, who = (file.name or "file")[-200:], actor.current().user_id
+    batch = Batch(key=uuid.uuid4().hex, label=resource.label, file_name=name, user_id=who, options=options)
     ending = name.rpartition(".")[2].lower()[:5] if "." in name else "txt"
     batch.file.save(f"{batch.key}.{ending if ending.isalnum() else 'txt'}", file, save=False)
     flow.path_of(batch).chmod(0o600)
@@ -155,7 +155,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
     resource = registry.resource_of(batch.label)
     doubts = doubts_of(resource, batch.report) if batch.state == Batch.State.REFUSED and batch.file else []
     context = {"batch": batch, "resource": resource, "report": batch.report, "title": batch.file_name,
-               "doubts": doubts}  # fmt: skip
+               "doubts": doubts, "lines": lines_of(resource) if batch.file else None}  # fmt: skip
     return render(request, "kit/imports/report.html", context)
 
 
@@ -179,6 +179,25 @@ def load(request: HttpRequest, key: str) -> HttpResponse:
     if batch.state != Batch.State.CHECKED or batch.report.get("errors"):
         raise Refused(_("Only a file without errors can be imported."))
     return go(request, flow.start(batch, dry_run=False))
+
+
+def lines_of(resource: Any) -> Any:
+    """The kind of the lines of these records, where the actor may import them."""
+    kinds = {resource.model._meta.get_field(name).related_model for name in resource.lines}
+    return next((one for one in open_resources() if one.model in kinds), None)
+
+
+@require_POST
+@signed_in
+def lines(request: HttpRequest, key: str) -> HttpResponse:
+    """The file that brought records once more, for their lines."""
+    batch = own(key)
+    kind = lines_of(registry.resource_of(batch.label))
+    if kind is None or not batch.file:
+        raise Http404
+    with batch.file.open() as file:
+        made = keep_file(kind, File(file, batch.file_name), **batch.options)
+    return go(request, f"{made.address}/columns")
 
 
 @require_POST

@@ -20,6 +20,7 @@ from xianji.sales.orders.actions import (
     release,
     reschedule,
 )
+from xianji.sales.orders.again import Again
 from xianji.sales.orders.models import Order, OrderLine
 from xianji.sales.orders.panels import WORTH
 from xianji.sales.orders.progress import PROGRESS
@@ -91,6 +92,7 @@ class OrderResource(Resource):
         Customer: [
             RelatedList(model=Order, via="customer", columns=["number", "ordered_on", "amount", "state", "delivery"]), WORTH,
         ],
+        OrderLine: [Again()],
     }  # fmt: skip
     guards = {RELEASE: "FIN SD EXE"}
     rights = {

@@ -14,6 +14,7 @@ owner|sales agent|sales rep|salesperson|seller|representative|account manager|as
 manager|supervisor|team lead|leader|经理|主管|上级|主任
 unit|department|team|branch|office|regional office|部门|团队|分公司|机构|办事处
 region|area|territory|district|区域|大区|地区|片区
+order|sales order|订单|销售订单
 product|product name|item|goods|article|产品|产品名称|商品|商品名称|货品|品名
 series|product line|category|family|类别|品类|产品线|系列|分类
 price|unit price|list price|sales price|单价|价格|售价|标价
