@@ -17,8 +17,9 @@ from xianji.sales.expenses.actions import submit
 from xianji.sales.models import Expense
 
 CASES = (
-    ("travel", 36, "1286.50", "72.82", "paid"), ("entertain", 30, "864", None, "paid"), ("freight", 24, "420", "34.69", "approved"),
-    ("promotion", 18, "5600", "316.98", "approved"), ("gift", 12, "268", None, "approved"), ("sample", 8, "1180", None, "rejected"),
+    ("travel", 36, "1286.50", "72.82", "paid"), ("entertain", 30, "864", None, "paid"),
+    ("freight", 24, "420", "34.69", "approved"), ("promotion", 18, "5600", "316.98", "approved"),
+    ("gift", 12, "268", None, "approved"), ("sample", 8, "1180", None, "rejected"),
     ("travel", 4, "932.40", "52.78", "submitted"), ("travel", 1, "318", None, "draft"),
 )  # fmt: skip
 """Of each: kind, days ago, amount, tax within, state."""
@@ -30,7 +31,8 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     for place, (kind, ago, amount, tax, state) in enumerate(CASES):
         seller, on = company.sellers[place % len(company.sellers)], today - timedelta(days=ago)
         one = Expense(
-            owner=seller, kind=kind, spent_on=on, amount=Decimal(amount), tax=tax and Decimal(tax), purpose=words["purposes"][place],
+            owner=seller, kind=kind, spent_on=on, amount=Decimal(amount), tax=tax and Decimal(tax),
+            purpose=words["purposes"][place],
             customer=Customer.unscoped.filter(owner=seller, state="active").order_by("pk").first(), state=state,
             recipients=words["recipients"] if kind in ("entertain", "gift") else "", heads=3 if kind == "entertain" else 1,
             paid_on=on + PAID_AFTER if state == "paid" else None,
