@@ -54,6 +54,8 @@ class Record(models.Model):
     """States that nothing leads out of."""
     by_itself: ClassVar[dict[str, Any]] = {}
     """States that no verb leads to, and what does."""
+    doubles: ClassVar[dict[str, Any]] = {}
+    """{constraint: what is said when another record is there already}; the database alone sees all of them."""
 
     class Meta:
         abstract = True

@@ -63,10 +63,13 @@ def _is_there(field: Any, record: Any, changed: dict[str, Any] | None) -> bool:
 
 @contextmanager
 def unique_values(record: Any) -> Iterator[None]:
-    """A value that another row has, whoever may see that one, is refused by the database; told as the rule of its field."""
+    """A value that another row has, whoever may see that one, is refused by the database; told as the rule of its field, or as
+    the model says it of its constraint."""
     try:
         yield
     except IntegrityError as problem:
+        if (said := doubled(record, str(problem))) is not None:
+            raise Refused(said) from problem
         names = {field.column: field for field in record._meta.concrete_fields if field.unique}
         found = TAKEN.search(str(problem))
         if found is None or (column := found[1] or found[2]) not in names:
@@ -74,6 +77,16 @@ def unique_values(record: Any) -> Iterator[None]:
         field = names[column]
         told = _("“%(value)s” is already in use.") % {"value": getattr(record, field.attname)}
         raise Refused("", {field.name: [Sentence.of("unique", told)]}) from problem
+
+
+def doubled(record: Any, problem: str) -> str | None:
+    """What the model says of the constraint that was broken: PostgreSQL gives its name, SQLite the columns of its index."""
+    table = record._meta.db_table
+    for one in record._meta.constraints:
+        columns = ", ".join(f"{table}.{record._meta.get_field(name).column}" for name in getattr(one, "fields", ()))
+        if one.name in record.doubles and (f'"{one.name}"' in problem or problem.endswith(f"failed: {columns}")):
+            return str(record.doubles[one.name])
+    return None
 
 
 def unique(record: Any) -> None:

@@ -74,7 +74,7 @@ class CreditAssessment(OwnedRecord):
 
     tones = {"draft": "warn", "review": "info", "active": "ok", "C": "warn", "D": "bad"}
     final = (State.EXPIRED,)
-    stays = ("customer",)
+    doubles = {ONE_RATING: _("A rating of this customer holds already. End that one first.")}
     number = NumberField(prefix="CR", monthly=True, verbose_name=_("Number"))
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="credit_assessments", verbose_name=_("Customer"), db_index=False

@@ -37,7 +37,10 @@ class CreditLimit(OwnedRecord):
     tones = {"draft": "warn", "review": "info", "approved": "info", "active": "ok", "frozen": "bad", "revoked": "bad"}
     final = (State.EXPIRED, State.REVOKED)
     by_itself = {State.EXPIRED: _("Its last day is over, its contract is paid, or another limit has taken its place.")}
-    stays = ("customer",)
+    doubles = {
+        ONE_STANDARD: _("A standard limit of this customer holds already. Take that one away first."),
+        ONE_PROJECT: _("A limit of this contract holds already. Take that one away first."),
+    }  # fmt: skip
     number = NumberField(prefix="CL", monthly=True, verbose_name=_("Number"))
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="credit_limits", verbose_name=_("Customer"), db_index=False
