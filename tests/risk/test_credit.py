@@ -16,6 +16,8 @@ from tests.risk.conftest import standing_sheet
 from xianji.approval.models import Request
 from xianji.customers.models import AccountEvent, Customer
 from xianji.kit import registry, verbs
+from xianji.kit.merging import keeping as merging
+from xianji.kit.merging.models import Merged
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM, acting
@@ -146,6 +148,36 @@ def test_a_project_limit_is_what_its_contract_leaves_open_wherever_it_lies(cast,
     assert (moved.owner, moved.org_path) == (other.owner, other.org_path)
     CreditLimit.unscoped.filter(pk=one.pk).update(state="active")
     assert [check(each.pk, Decimal(1), contract_id=7).kind for each in (other, firm)] == ["PROJECT", "STANDARD"]
+    with acting(SYSTEM):
+        verbs.delete(CreditLimit.unscoped.get(pk=one.pk))
+        make(CreditLimit, customer=other, **values, state="active")
+        with pytest.raises(Refused, match="of this contract holds already"):
+            verbs.restore(CreditLimit.unscoped.get(pk=one.pk))
+
+
+def test_of_customers_that_become_one_the_more_careful_rating_holds(cast, firm, rated):
+    best = rated(monthly_sales=Decimal(300_000))
+    with cast.acting("alice"):
+        twin = make(Customer, name="Heron Works Ltd", owner=cast.person("alice"))
+    weak = standing_sheet(twin, state="active", monthly_sales=Decimal(200_000), security="none", debt=Decimal("0.7"), years=Decimal(0))
+    with acting(SYSTEM):
+        bound = make(CreditLimit, customer=twin, kind="project", contract_key=7, amount=Decimal(5), state="active")
+    assert (best.rating, weak.rating) == ("AAA", "AA")
+    with cast.acting("alice"):
+        merging.merge(firm, [twin])
+    held = CreditAssessment.unscoped.filter(customer=firm)
+    assert dict(held.values_list("pk", "state")) | {best.pk: "expired", weak.pk: "active"} == dict(held.values_list("pk", "state"))
+    assert held.get(state="draft").cause == "review", "finance looks at the two as one"
+    limits = dict(CreditLimit.unscoped.filter(state="active").values_list("kind", "customer"))
+    assert limits == {"project": firm.pk, "standard": firm.pk} and check(firm.pk, Decimal(1), contract_id=7).kind == "PROJECT"
+    row = CreditStanding.objects.get(pk=firm.pk)
+    assert (row.rating, row.limit) == (weak.rating, weak.limit) and CreditStanding.objects.get(pk=twin.pk).limit == 0
+    with cast.acting("alice"):
+        merging.unmerge(registry.resource_of(Customer), Merged.objects.get().key)
+    assert CreditAssessment.unscoped.get(customer=twin, state="active").pk == weak.pk
+    assert CreditLimit.unscoped.get(pk=bound.pk).customer_id == twin.pk
+    assert CreditAssessment.unscoped.get(customer=firm, state="draft").as_of == timezone.localdate(), "without a rating it is assessed anew"
+    assert CreditStanding.objects.get(pk=firm.pk).limit == 0
 
 
 def test_grave_news_opens_a_draft_and_age_is_found(rated, firm, cast):

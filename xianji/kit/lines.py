@@ -38,12 +38,16 @@ def lie_with(parent: Any, model: Any, via: str) -> None:
     """From now on the lines are handed over with their record, and where it has no owner any more they lie where it lies."""
 
     def follow(told: list[tuple[Any, dict[str, tuple[Any, Any]]]]) -> None:
-        moved: dict[tuple[tuple[str, Any], ...], list[int]] = {}
-        for record, changed in told:
-            if "owner_id" in changed and hasattr(record, "_loaded"):
-                names = ("owner_id",) if record.owner_id else ("owner_id", "unit_id", "org_path")
-                moved.setdefault(tuple((name, getattr(record, name)) for name in names), []).append(record.pk)
-        for values, ids in moved.items():
-            sets.change_many(model.unscoped.filter(Among(via, ids)), dict(values), verb="hand_over")
+        lay(model, via, [record for record, changed in told if "owner_id" in changed and hasattr(record, "_loaded")])
 
     store.follow(parent, follow)
+
+
+def lay(model: Any, via: str, records: list[Any]) -> None:
+    """The lines of these records lie where their records lie now."""
+    places: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    for record in records:
+        names = ("owner_id",) if record.owner_id else ("owner_id", "unit_id", "org_path")
+        places.setdefault(tuple((name, getattr(record, name)) for name in names), []).append(record.pk)
+    for values, ids in places.items():
+        sets.change_many(model.unscoped.filter(Among(via, ids)), dict(values), verb="hand_over")

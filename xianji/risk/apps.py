@@ -14,9 +14,11 @@ class RiskConfig(AppConfig):
         from xianji.customers.events.models import AccountEvent
         from xianji.customers.teams import access
         from xianji.kit import lines, store
+        from xianji.kit.merging import links
         from xianji.risk.assessments.following import follow_sheets
         from xianji.risk.assessments.models import CreditAssessment
         from xianji.risk.credit import following
+        from xianji.risk.limits import merging
         from xianji.risk.limits.following import follow_ratings
         from xianji.risk.limits.models import CreditLimit
 
@@ -27,3 +29,6 @@ class RiskConfig(AppConfig):
             store.follow(kind, following.follow_granting)
             access.belongs(kind)
             lines.lie_with(Customer, kind, "customer")
+        links.uniting.append(merging.unite)
+        links.merged.append(merging.united)
+        links.parted.append(merging.parted)

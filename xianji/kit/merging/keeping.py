@@ -16,7 +16,7 @@ from xianji.kit import ports, registry, store
 from xianji.kit.actions import lock, note_refusal
 from xianji.kit.files.models import Attachment
 from xianji.kit.merging.declared import merging_of
-from xianji.kit.merging.links import Link, hindrances, links_to, merged, parted
+from xianji.kit.merging.links import Link, hindrances, links_to, merged, parted, uniting
 from xianji.kit.merging.models import Merged
 from xianji.kit.merging.surviving import Choice, choice, names_of, values
 from xianji.kit.records.finding import held
@@ -115,6 +115,8 @@ def chosen_now(resource: Any, rows: list[Any], picked: Choice) -> Choice:
 def _merged(resource: Any, rows: list[Any], wanted: dict[str, Any], key: str, reason: str, source: str) -> Any:
     survivor, others = rows[0], rows[1:]
     before = {name: getattr(survivor, name) for name in wanted}
+    for settle in uniting:
+        settle(survivor, others)
     for one in others:
         moved, one = move(one, survivor), fresh(one)
         one.deleted_at = timezone.now()

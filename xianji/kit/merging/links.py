@@ -66,6 +66,9 @@ beside: list[Link] = []
 hindrances: list[Callable[[Any], str]] = []
 """What may forbid that a record is merged now: each is asked for the reason, which is empty when there is none."""
 
+uniting: list[Callable[[Any, list[Any]], None]] = []
+"""Told of a record and of those that are about to go into it, before anything moves: for what may not be there twice."""
+
 merged: list[Callable[[Any, list[int]], None]] = []
 parted: list[Callable[[Any, list[int]], None]] = []
 """Told in the transaction of a record and the ids of those that went into it, or came out of it again."""
