@@ -11,9 +11,11 @@ from tests.policy.controls.conftest import asked_about
 from xianji.approval.requests.actions import approve
 from xianji.audit.models import Entry
 from xianji.customers.models import Customer
-from xianji.kit import store
+from xianji.kit import registry, store
+from xianji.kit.merging.keeping import merge, unmerge
+from xianji.kit.merging.models import Merged
 from xianji.kit.refusals import NotPermitted, Refused
-from xianji.kit.verbs import change
+from xianji.kit.verbs import change, hand_over
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.risk.standing.models import CreditStanding
@@ -21,11 +23,12 @@ from xianji.sales.dunning.actions import submit
 from xianji.sales.dunning.running import run
 from xianji.sales.invoices.actions import issue
 from xianji.sales.invoices.actions import reverse as take_invoice_back
-from xianji.sales.models import Invoice, InvoiceLine, Payment, Receivable, RepaymentPlan
+from xianji.sales.models import DunningAction, Invoice, InvoiceLine, Payment, Receivable, RepaymentPlan
 from xianji.sales.payments.actions import allocate, cash, confirm, release, reverse
 from xianji.sales.receivables import ageing
 from xianji.sales.receivables.actions import agree, ask_write_off, dispute
 from xianji.sales.receivables.charging import credit
+from xianji.workspace.models import Task
 
 TODAY = timezone.localdate
 
@@ -159,6 +162,33 @@ def test_a_plan_of_repayment_is_approved_and_broken(cast, customer, owed):
         assert run(TODAY())["plans"] == 0
         assert run(TODAY() + timedelta(days=2))["plans"] == 1
     assert RepaymentPlan.unscoped.get(pk=plan.pk).state == "broken"
+
+
+def test_money_goes_along_with_its_customer(cast, customer, owed):
+    alice, carol, dave = (cast.person(name) for name in ("alice", "carol", "dave"))
+    spent, kept = received(cast, customer, 100), received(cast, customer, 5)
+    allocate(spent, by=cast.actor("grace"))
+    with actor.acting(SYSTEM):
+        late = make(Receivable, customer=customer, amount=D(7), issued_on=date(2026, 1, 1), due_on=TODAY() - timedelta(days=4))
+        hand_over(owed[1], dave)
+        run(TODAY())
+        step = DunningAction.unscoped.get(receivable=late)
+        task = Task.unscoped.get(key=f"dunning:{step.pk}:REP")
+        hand_over(customer, carol)
+        other = make(Customer, owner=alice)
+
+    def owners():
+        rows = (*owed, late, spent, kept, step, task)
+        return [type(one).unscoped.get(pk=one.pk).owner for one in rows]
+
+    after = [carol, dave, carol, carol, alice, carol, carol, carol]
+    assert owners() == after, "what was given to a collector stays there, and what was received for whom"
+    with actor.acting(SYSTEM):
+        merge(other, [Customer.unscoped.get(pk=customer.pk)], {"owner": other})
+        assert owners() == [alice if one == carol else one for one in after]
+        assert CreditStanding.objects.get(pk=other.pk).receivable == D(207)
+        unmerge(registry.resource_of(Customer), Merged.objects.get().key)
+    assert owners() == after and not CreditStanding.objects.filter(pk=other.pk, receivable__gt=0).exists()
 
 
 def test_the_page_opens_with_its_marks_and_the_payment_is_split_by_hand(cast, customer, owed, enter):

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from xianji.customers.customers.models import Customer
 from xianji.customers.pool.of_customers import CUSTOMERS
 from xianji.customers.teams import access
 from xianji.kit import store
 from xianji.kit.lines import lie_with
+from xianji.kit.merging import links
 from xianji.sales.contracts.models import Contract
+from xianji.sales.dunning import handing
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.dunning.panels import steps_of
 from xianji.sales.dunning.running import follow_receivables
@@ -36,6 +39,9 @@ def connect() -> None:
     store.follow(Payment, follow_advances)
     store.follow(Receivable, follow_money)
     store.follow(Payment, follow_money)
+    store.follow(Customer, handing.follow_owners)
+    links.merged.append(handing.united)
+    links.parted.append(handing.parted)
     exposure.parts.extend((exposed, unallocated))
     lie_with(Invoice, InvoiceLine, "invoice")
     CUSTOMERS.protections["owes"] = owing
