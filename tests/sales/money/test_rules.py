@@ -6,7 +6,8 @@ from random import Random
 
 from xianji.lib import money
 from xianji.sales.dunning import rules as dunning
-from xianji.sales.invoices.rules import Term, fall, spread, totals
+from xianji.sales.invoices.rules import Term, fall, net_of_note, spread, totals
+from xianji.sales.orders.rules import step
 from xianji.sales.payments.rules import TooMuch, chosen
 from xianji.sales.receivables import rules
 from xianji.sales.receivables.rules import Ageing
@@ -71,12 +72,27 @@ def test_each_bucket_ends_where_the_next_begins():
     ]  # fmt: skip
 
 
+def test_each_band_ends_where_the_next_begins():
+    on, named = date(2027, 2, 28), {}
+    for days in range(2_600):
+        issued_on = date.fromordinal(on.toordinal() - days)
+        inside = [
+            name for name, *_years in rules.BANDS for oldest, latest in [rules.charged_between(name, on)]
+            if (oldest is None or oldest <= issued_on) and (latest is None or issued_on <= latest)
+        ]  # fmt: skip
+        assert len(inside) == 1
+        named[issued_on] = inside[0]
+    assert [named[day] for day in (date(2026, 2, 28), date(2026, 2, 27), date(2022, 2, 28), date(2022, 2, 27))] == [
+        "within 1", "1-2", "4-5", "over 5",
+    ]  # fmt: skip
+
+
 def test_money_is_conserved():
-    """100,000 cases: allocation, splitting, terms and parts neither make nor lose a cent."""
+    """100,000 cases: allocation, splitting, terms, parts, credit notes and returns neither make nor lose a cent."""
     chance = Random(20260930)
     cents = lambda most: D(chance.randint(1, most)) / 100  # noqa: E731
     for case in range(100_000):
-        kind = case % 4
+        kind = case % 6
         if kind == 0:
             left, owed = cents(10**6), [(key, cents(10**5)) for key in range(chance.randint(0, 6))]
             parts = spread(left, dict(owed))
@@ -97,6 +113,28 @@ def test_money_is_conserved():
             first = money.round_half_up(whole * chance.randint(0, 100) / 100, 2)
             before, after = fall(first, terms), fall(whole - first, terms, first)
             assert sum(one.amount for one in before + after) == whole == sum(amounts)
+        elif kind == 4:
+            lines = [(cents(10**6), chance.choice((D("0.13"), D("0.06"), D(0)))) for _each in range(chance.randint(1, 3))]
+            net, tax, gross = totals(lines)
+            owed = dict(enumerate(money.allocate(gross, [chance.randint(1, 9) for _each in range(chance.randint(1, 3))])))
+            nets = grosses = D(0)
+            while (left := gross - grosses) > 0:
+                part = left if chance.random() < 0.4 else cents(int(left * 100))
+                noted = net_of_note(part, (net, gross), (nets, grosses))
+                assert 0 <= noted <= part
+                for key, taken in spread(part, dict(reversed(owed.items()))).items():
+                    owed[key] -= taken
+                nets, grosses = nets + noted, grosses + part
+                assert sum(owed.values()) == gross - grosses
+            assert (nets, grosses - nets) == (net, tax)
+        elif kind == 5:
+            whole, quantity = cents(10**8), D(chance.randint(1, 500))
+            shipped = D(chance.randint(1, int(quantity)))
+            back = D(chance.randint(1, int(shipped)))
+            steps = step(whole, quantity, D(0), shipped), step(whole, quantity, shipped, shipped - back)
+            kept = step(whole, quantity, shipped - back, quantity)
+            assert sum(steps) + kept == whole
+            assert (steps[1] == -steps[0]) if back == shipped else steps[1] <= 0
         else:
             amount, count = cents(10**8), chance.randint(1, 9)
             parts_of_plan = dunning.parts(amount, date(2026, 1, 31), count)

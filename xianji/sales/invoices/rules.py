@@ -60,6 +60,14 @@ def spread(amount: Decimal, over: Mapping[int, Decimal]) -> dict[int, Decimal]:
     return found
 
 
+def net_of_note(part: Decimal, of: tuple[Decimal, Decimal], noted: tuple[Decimal, Decimal]) -> Decimal:
+    """The net of a credit note over a part, where `of` is (net, gross) of its invoice and `noted` that of the notes before it:
+    notes over all of an invoice come to its very net."""
+    net, gross = of
+    upto = money.round_half_up(money.plus(noted[1], part) * net / gross, money.MONEY)
+    return min(max(money.minus(upto, noted[0]), ZERO), part)
+
+
 def beyond(gross: Decimal, charged: Decimal, most: Decimal | None) -> Decimal:
     """By how much an invoice would charge more than was agreed."""
     return ZERO if most is None else max(ZERO, money.minus(money.plus(gross, charged), most))

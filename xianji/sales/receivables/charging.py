@@ -19,7 +19,7 @@ from xianji.rulebook.parameters.reading import value
 from xianji.sales.deliveries.accepting import past
 from xianji.sales.invoices.actions import charged
 from xianji.sales.invoices.models import Invoice
-from xianji.sales.invoices.rules import ZERO, Term, fall, spread
+from xianji.sales.invoices.rules import ZERO, Term, fall, net_of_note, spread
 from xianji.sales.orders.posting import post_invoiced
 from xianji.sales.receivables.agreed import agreed, tell_contract
 from xianji.sales.receivables.models import Allocation, Receivable
@@ -94,6 +94,13 @@ def uncredit(note: Invoice) -> None:
     owe_again(rows, parts, kind=Kind.CREDIT, on=timezone.localdate())
 
 
+def noted(invoice: Invoice) -> tuple[Decimal, Decimal]:
+    """(net, gross) of the credit notes that stand."""
+    rows = Invoice.unscoped.filter(credits=invoice, state=State.ISSUED, deleted_at=None).order_by()
+    found = rows.aggregate(net=Sum("net"), gross=Sum("gross"))
+    return found["net"] or ZERO, found["gross"] or ZERO
+
+
 @action(Invoice, when=State.ISSUED, label=gettext_lazy("Credit a part"), icon="receipt-refund", letter="A", alone=True)
 def credit(invoice: Invoice, *, by: Any, part: Decimal, why: str, note_no: str = "", on: date | None = None) -> None:
     """A credit note over part of it, such as for goods that came back: the last that falls due becomes less first."""
@@ -105,7 +112,7 @@ def credit(invoice: Invoice, *, by: Any, part: Decimal, why: str, note_no: str =
     if not 0 < part <= owed:
         told = _("Of this invoice %(owed)s is still owed; no more can be credited.") % {"owed": writing.money(owed)}
         raise Refused("", {"part": [told]})
-    net = money.round_half_up(part * invoice.net / invoice.gross, money.MONEY)
+    net = net_of_note(part, (invoice.net, invoice.gross), noted(invoice))
     store.create(Invoice(
         customer_id=invoice.customer_id, contract_id=invoice.contract_id, order_id=invoice.order_id, credits=invoice,
         kind=invoice.kind, external_no=note_no.strip(), issued_on=day, net=net, tax=money.minus(part, net), gross=part,
