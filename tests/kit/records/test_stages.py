@@ -11,7 +11,7 @@ from xianji.customers.models import Contact, Customer
 from xianji.kit import registry
 from xianji.kit.records.stages import way
 from xianji.kit.webhooks.models import Webhook
-from xianji.sales.models import Opportunity, Order
+from xianji.sales.models import Opportunity, Order, Receivable
 
 
 def test_the_way_is_drawn_from_verbs_and_tones() -> None:
@@ -36,6 +36,12 @@ def test_it_says_what_comes_next_and_by_what(cast: Any, enter: Any) -> None:
     Opportunity.unscoped.filter(pk=deal.pk).update(stage="won")
     ends = [enter("alice").get(f"/sales/{there}").context["bar"]["is_over"] for there in (f"orders/{order.pk}", f"opportunities/{deal.pk}")]
     assert ends == [False, True], "a confirmed order is still to be delivered"
+    owed = make(Receivable, customer=customer, amount=5, due_on=timezone.localdate())
+    Receivable.unscoped.filter(pk=owed.pk).update(state="disputed")
+    bars = [enter(name).get(f"/sales/receivables/{owed.pk}").context["bar"] for name in ("grace", "alice")]
+    assert [(str(bar["next"]), str(bar["how"]), bar["is_over"]) for bar in bars] == [
+        ("Open", "by “End the dispute”", False), ("", "", False),
+    ], "what stands aside is not at its end"  # fmt: skip
 
 
 def test_since_when_comes_late_from_the_journal(cast: Any, enter: Any) -> None:
