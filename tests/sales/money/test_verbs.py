@@ -18,6 +18,8 @@ from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.verbs import change, hand_over
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
+from xianji.org import actors
+from xianji.org.models import Assignment, Role
 from xianji.risk.standing.models import CreditStanding
 from xianji.sales.dunning.actions import submit
 from xianji.sales.dunning.running import run
@@ -28,7 +30,7 @@ from xianji.sales.payments.actions import allocate, cash, confirm, release, reve
 from xianji.sales.receivables import ageing
 from xianji.sales.receivables.actions import agree, ask_write_off, dispute
 from xianji.sales.receivables.charging import credit
-from xianji.workspace.models import Task
+from xianji.workspace.models import Notice, Task
 
 TODAY = timezone.localdate
 
@@ -110,10 +112,18 @@ def test_a_bill_counts_when_it_is_cashed(cast, customer, owed):
 
 def test_what_is_disputed_is_not_paid_by_itself_and_written_off_by_others(cast, customer, owed):
     grace = cast.actor("grace")
+    rep, lawyer = cast.users["alice"], cast.users["bob"]
+    with pytest.raises(NotPermitted):
+        dispute(owed[0], by=cast.actor("alice"), why="Broken")
+    Assignment.objects.create(user=lawyer, role=Role.unscoped.get(code="LEG"))
+    actors.forget()
     dispute(owed[0], by=grace, why="Broken")
+    told = Notice.objects.filter(kind="dispute").values_list("person", "values__why")
+    assert set(told) == {(lawyer.person_id, "Broken"), (rep.person_id, "Broken")}, "legal takes it up"
     allocate(received(cast, customer, 50), by=grace)
     assert balances(owed) == [100, 50, 100]
-    agree(owed[0], by=grace, note="Put right")
+    agree(owed[0], by=cast.actor("bob"), why="Put right")
+    assert Entry.objects.filter(verb="agree", record_id=owed[0].pk).get().reason == "Put right", "legal decides, and says how"
     ask_write_off(owed[0], by=grace, why="Insolvent")
     asked = asked_about(owed[0])
     with pytest.raises(NotPermitted):
@@ -136,8 +146,14 @@ def test_an_invoice_is_owed_credited_in_part_and_taken_back(cast, customer):
     assert (made.gross, row.balance, row.due_on) == (D("113.06"), D("113.06"), TODAY() + timedelta(days=30))
     with pytest.raises(Refused, match="still owed"):
         credit(made, by=grace, part=D("113.07"), why="Returned")
+    for part in ("0.04", "0.04"):
+        credit(made, by=grace, part=D(part), why="Returned")
+    small = Invoice.unscoped.filter(credits=made).order_by("pk")
+    assert [one.net for one in small] == [D("0.04"), D("0.03")], "together 0.08 × 100.05 ÷ 113.06, to the cent"
+    for one in small:
+        take_invoice_back(one, by=grace, why="Nothing came back")
     credit(made, by=grace, part=D("13.06"), why="Returned")
-    note = Invoice.unscoped.get(credits=made)
+    note = Invoice.unscoped.get(credits=made, state="issued")
     assert (note.net + note.tax, Receivable.unscoped.get(pk=row.pk).balance) == (D("13.06"), D(100))
     with pytest.raises(Refused, match="credited"):
         take_invoice_back(made, by=grace, why="Wrong name")

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
+from xianji.approval.requests.holders import Matter, holders
 from xianji.approval.requests.rules import role, stage
+from xianji.kit import ports
 from xianji.kit.actions import action, approval
 from xianji.kit.refusals import Refused
 from xianji.lib import money
@@ -21,21 +23,39 @@ from xianji.sales.receivables.settling import Kind, written
 
 State = Receivable.State
 OWED = (State.OPEN, State.PARTLY)
+KIND = "dispute"
+LEGAL = "L"
+"""The letter of what legal does besides finance."""
 
 
-@action(Receivable, when=OWED, then=State.DISPUTED, label=gettext_lazy("Dispute"), icon="alert-triangle")
+@action(Receivable, when=OWED, then=State.DISPUTED, label=gettext_lazy("Dispute"), icon="alert-triangle", letter=LEGAL)
 def dispute(receivable: Receivable, *, by: Any, why: str) -> None:
-    """The customer does not agree; payments are not set against it by themselves, and dunning rests."""
+    """The customer does not agree; payments are not set against it by themselves, and dunning rests. Legal is told."""
     receivable.disputed_because = why.strip()[:200]
+    legal = holders(role("LEG"), Matter(receivable.unit_id, receivable.owner_id, receivable.label()))
+    people = {receivable.owner_id, *(person.pk for person in legal)}
+    say(receivable, by, people, gettext_noop("%(customer)s disputes %(receivable)s: %(why)s"), why)
 
 
 @action(
-    Receivable, when=State.DISPUTED, then=(State.OPEN, State.PARTLY), label=gettext_lazy("End the dispute"), icon="check"
-)
-def agree(receivable: Receivable, *, by: Any, note: str) -> str:
-    """The customer agrees again; the note says to what."""
+    Receivable, when=State.DISPUTED, then=(State.OPEN, State.PARTLY), label=gettext_lazy("End the dispute"), icon="check",
+    letter=LEGAL,
+)  # fmt: skip
+def agree(receivable: Receivable, *, by: Any, why: str) -> str:
+    """It was decided, and is owed as it stands; the reason says how. What was granted to the customer is credited apart."""
     receivable.disputed_because = ""
+    message = gettext_noop("The dispute with %(customer)s about %(receivable)s has ended: %(why)s")
+    say(receivable, by, {receivable.owner_id}, message, why)
     return State.OPEN if receivable.balance == receivable.amount else State.PARTLY
+
+
+def say(receivable: Receivable, by: Any, people: set[int | None], message: str, why: str) -> None:
+    """To all but whoever does it."""
+    values = {"customer": receivable.customer, "receivable": receivable, "why": why.strip()}
+    ports.tell(
+        people - {None, by.person_id}, kind=KIND, message=message, values=values,
+        key=f"dispute:{receivable.pk}:{receivable.version}", about=receivable,
+    )  # fmt: skip
 
 
 @action(Receivable, when=(*OWED, State.DISPUTED), label=gettext_lazy("Set the due day"), icon="calendar")

@@ -26,19 +26,27 @@ def standing(rows: Any, on: date, known: date | None = None) -> Any:
 
 def in_bucket(on: date, path: str = "") -> Any:
     """The name of the bucket as an expression over due days."""
+    return between(f"{path}due_on", {name: rules.due_between(name, on) for name in rules.NAMES})
+
+
+def in_band(on: date, path: str = "") -> Any:
+    """The name of the band as an expression over days of charge."""
+    return between(f"{path}issued_on", {name: rules.charged_between(name, on) for name, *_years in rules.BANDS})
+
+
+def between(column: str, spans: Mapping[str, tuple[date | None, date | None]]) -> Any:
     cases = []
-    for name in rules.NAMES:
-        oldest, latest = rules.due_between(name, on)
-        bounds = {f"{path}due_on__gte": oldest, f"{path}due_on__lte": latest}
+    for name, (oldest, latest) in spans.items():
+        bounds = {f"{column}__gte": oldest, f"{column}__lte": latest}
         cases.append(When(**{key: day for key, day in bounds.items() if day is not None}, then=Value(name)))
     return Case(*cases, output_field=CharField())
 
 
-def sums(rows: Any, on: date, *by: str, known: date | None = None) -> dict[tuple[Any, ...], Decimal]:
-    """{(value of each of `by`, bucket): what is owed}."""
+def sums(rows: Any, on: date, *by: str, known: date | None = None, split: Any = in_bucket) -> dict[tuple[Any, ...], Decimal]:
+    """{(value of each of `by`, bucket): what is owed}; or band, as `split` says."""
     there = standing(rows, on, known)
-    charged = there.order_by().annotate(bucket=in_bucket(on)).values_list(*by, "bucket").annotate(sum=Sum("amount"))
-    taken = taken_from(there, on, known).annotate(bucket=in_bucket(on, "receivable__"))
+    charged = there.order_by().annotate(bucket=split(on)).values_list(*by, "bucket").annotate(sum=Sum("amount"))
+    taken = taken_from(there, on, known).annotate(bucket=split(on, "receivable__"))
     taken = taken.values_list(*(f"receivable__{name}" for name in by), "bucket").annotate(sum=Sum("amount"))
     found = {tuple(key): total for *key, total in charged}
     for *key, total in taken:
@@ -54,6 +62,12 @@ def taken_from(rows: Any, on: date, known: date | None = None) -> Any:
 def ageing(rows: Any, on: date, known: date | None = None) -> Ageing:
     found = {key: total for (key,), total in sums(rows, on, known=known).items()}
     return Ageing({name: found.get(name, ZERO) for name in rules.NAMES})
+
+
+def bands(rows: Any, on: date) -> dict[str, Decimal]:
+    """{band: what is owed}."""
+    found = {key: total for (key,), total in sums(rows, on, split=in_band).items()}
+    return {name: found.get(name, ZERO) for name, *_years in rules.BANDS}
 
 
 def counts(rows: Any, on: date, known: date | None = None) -> dict[str, int]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Sum
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -14,12 +15,13 @@ from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.rulebook.tables.deciding import decide
 from xianji.sales.receivables import rules
-from xianji.sales.receivables.ageing import by_customer
+from xianji.sales.receivables.ageing import bands, by_customer
 from xianji.sales.receivables.figures import Figures, figures
 from xianji.sales.receivables.models import Receivable
 from xianji.sales.receivables.panels import label
 
 TOP = 8
+State = Receivable.State
 TONES = ("", "warn", "warn", "bad", "bad", "bad", "bad")
 HUNDRED = Decimal(100)
 ROUND = [Decimal(n) for n in ("1", "1.2", "1.6", "2", "2.4", "3.2", "4", "6", "8", "10")]
@@ -32,10 +34,11 @@ def context(on: date) -> dict[str, Any]:
     names = dict(Customer.objects.filter(pk__in=debtors_of(owed)).values_list("pk", "name"))
     sums = {pk: aged.total for pk, aged in owed.items()}
     return {
-        "strip": strip(found), "buckets": buckets(found, on), "debtors": debtors(owed, names),
+        "strip": strip(found), "buckets": buckets(found, on), "bands": banded(bands(rows, on), on), "debtors": debtors(owed, names),
         "concentration": concentrated(sums, names), "trend": trend(found), "ticks": ticks(found), "speed": speed(found),
         "loss": writing.money(found.loss), "loss_share": writing.percent(money.share(found.loss, found.ageing.total)),
-        "warning": warning(found), "is_empty": not found.ageing.total and not any(one.sales for one in found.trend),
+        "warning": warning(found), "disputed": disputed(rows), "disputed_href": listed(state=State.DISPUTED),
+        "is_empty": not found.ageing.total and not any(one.sales for one in found.trend),
     }  # fmt: skip
 
 
@@ -67,15 +70,42 @@ def listed(**asked: str) -> str:
 
 def buckets(found: Figures, on: date) -> list[dict[str, Any]]:
     most = max(*found.ageing.sums.values(), Decimal(1))
-    made = []
-    for (name, amount), tone in zip(found.ageing.sums.items(), TONES, strict=True):
-        oldest, latest = rules.due_between(name, on)
-        span = f"{oldest or ''}..{latest or ''}"
-        made.append({
-            "label": label(name), "value": writing.short_money(amount), "title": writing.money(amount),
-            "tone": tone if amount else "", "percent": percent(amount, most), "href": listed(due_on=span),
-        })  # fmt: skip
-    return made
+    return [
+        {**bar(amount, most), "label": label(name), "tone": tone if amount else "",
+         "href": listed(due_on=span(rules.due_between(name, on)))}
+        for (name, amount), tone in zip(found.ageing.sums.items(), TONES, strict=True)
+    ]  # fmt: skip
+
+
+def banded(sums: dict[str, Decimal], on: date) -> list[dict[str, Any]]:
+    """By years since the charge; each as a share of all, as it is disclosed."""
+    total, most = money.plus(*sums.values()), max(*sums.values(), Decimal(1))
+    return [
+        {**bar(amount, most), "label": years(over, upto), "tone": "",
+         **({"value": f"{writing.short_money(amount)} · {writing.percent(money.share(amount, total))}"} if amount else {}),
+         "href": listed(issued_on=span(rules.charged_between(name, on)))}
+        for (name, over, upto), amount in zip(rules.BANDS, sums.values(), strict=True)
+    ]  # fmt: skip
+
+
+def disputed(rows: Any) -> str:
+    """What is disputed now, told apart; of an earlier day nobody knows it any more."""
+    total = rows.filter(state=State.DISPUTED).aggregate(sum=Sum("balance"))["sum"]
+    return writing.money(total) if total else ""
+
+
+def years(over: int, upto: int | None) -> str:
+    if upto is None:
+        return _("Over %(years)s years") % {"years": over}
+    return _("%(from)s–%(to)s years") % {"from": over, "to": upto} if over else _("Within 1 year")
+
+
+def bar(amount: Decimal, most: Decimal) -> dict[str, Any]:
+    return {"value": writing.short_money(amount), "title": writing.money(amount), "percent": percent(amount, most)}
+
+
+def span(days: tuple[date | None, date | None]) -> str:
+    return "..".join(str(day or "") for day in days)
 
 
 def debtors_of(owed: dict[int, rules.Ageing]) -> list[int]:

@@ -39,7 +39,7 @@ class Story(Panel):
             "lines": sorted(lines, key=lambda one: one["datetime"], reverse=True), "late": told_late(late),
             "percent": int(paid * 100 / record.amount) if record.amount else 0, "paid": writing.money(paid),
             "of": writing.money(record.amount), "interest": owed_interest(record, today) if late > 0 else "",
-            "is_bad": late > 30,
+            "is_bad": late > 30, "disputed": record.disputed_because,
         }  # fmt: skip
 
 

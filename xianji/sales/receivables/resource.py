@@ -10,7 +10,7 @@ from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.invoices.models import Invoice
 from xianji.sales.invoices.placing import place_many
-from xianji.sales.receivables.actions import agree, ask_write_off, dispute, provide, set_due, write_off
+from xianji.sales.receivables.actions import LEGAL, agree, ask_write_off, dispute, provide, set_due, write_off
 from xianji.sales.receivables.brought import bring, settled_before
 from xianji.sales.receivables.charging import credit
 from xianji.sales.receivables.models import Receivable
@@ -48,11 +48,15 @@ class ReceivableResource(Resource):
     dates = ["due_on"]
     actions = [dispute, agree, set_due, provide, ask_write_off, write_off]
     panels = [STORY]
+    stages = [Receivable.State.OPEN, Receivable.State.PARTLY, Receivable.State.SETTLED]
     on = {
         Customer: [MONEY],
         Invoice: [credit, RelatedList(model=Receivable, via="invoice", columns=["number", "term", "due_on", "balance", "state"])],
     }
-    rights = {"REP": "R s", "SUP": "R b", "RM": "RX b", "SD": "RX a", "CS": "R p", "LEG EXE": "R a", "FIN": "CRUAX a"}
+    rights = {
+        "REP": "R s", "SUP": "R b", "RM": "RX b", "SD": "RX a", "CS": "R p", "LEG": f"R{LEGAL} a", "EXE": "R a",
+        "FIN": f"CRUA{LEGAL}X a",
+    }  # fmt: skip
 
     def before_import(self, records: list[Any]) -> None:
         place_many(records)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from xianji.lib import money
+from xianji.lib.periods import months_after
 
 ZERO = Decimal("0.00")
 NOT_DUE = "not_due"
@@ -15,6 +16,10 @@ BUCKETS: tuple[tuple[str, int, int | None], ...] = (
 )  # fmt: skip
 """(name, first day, last day) past the due day."""
 NAMES = tuple(name for name, _first, _last in BUCKETS)
+BANDS: tuple[tuple[str, int, int | None], ...] = (
+    ("within 1", 0, 1), ("1-2", 1, 2), ("2-3", 2, 3), ("3-4", 3, 4), ("4-5", 4, 5), ("over 5", 5, None),
+)  # fmt: skip
+"""(name, beyond so many years, up to so many), counted from the day of the charge: as books are disclosed."""
 OWED = ("open", "partly", "disputed")
 """States in which something is owed."""
 DAYS_DIGITS = 4
@@ -30,6 +35,13 @@ def due_between(name: str, on: date) -> tuple[date | None, date | None]:
     first, last = next((first, last) for found, first, last in BUCKETS if found == name)
     oldest = None if last is None else on - timedelta(days=last)
     return oldest, None if name == NOT_DUE else on - timedelta(days=first)
+
+
+def charged_between(name: str, on: date) -> tuple[date | None, date | None]:
+    """The first and last day of charge of a band as seen from a day; a year to the day is still within it."""
+    over, upto = next((over, upto) for found, over, upto in BANDS if found == name)
+    latest = months_after(on, -12 * over) - timedelta(days=1) if over else None
+    return None if upto is None else months_after(on, -12 * upto), latest
 
 
 @dataclass(frozen=True)
