@@ -14,7 +14,7 @@ from xianji.sales.dunning import rules
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.dunning.statements import account, lines
 from xianji.sales.receivables.models import Receivable
-from xianji.sales.receivables.panels import line
+from xianji.sales.receivables.panels import Story, line
 
 State = DunningAction.State
 SHOWN = 60
@@ -35,6 +35,23 @@ def steps_of(record: Receivable) -> list[dict[str, Any]]:
     if record.broken_on is not None:
         found.append(line(record.broken_on, "alert-triangle", _("The promise was not kept")))
     return found
+
+
+class Claim(Story):
+    """What the step is about, for whoever may see it: how much of it is paid, and what was tried before."""
+
+    def claim(self, record: DunningAction) -> Receivable | None:
+        if "_claim" not in record.__dict__:
+            record.__dict__["_claim"] = Receivable.objects.filter(pk=record.receivable_id).first()
+        found: Receivable | None = record.__dict__["_claim"]
+        return found
+
+    def open_on(self, record: Any) -> bool:
+        return self.claim(record) is not None
+
+    def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
+        claim = self.claim(record)
+        return super().context(claim, request) if claim else {}
 
 
 class Account(Panel):
@@ -66,5 +83,6 @@ class Parts(Panel):
         }
 
 
+CLAIM = Claim("claim", Receivable._meta.verbose_name, "sales/receivable.html", "main")
 ACCOUNT = Account("account", pgettext_lazy("statement", "Ledger"), "sales/account.html", "main")
 PARTS = Parts("parts", gettext_lazy("Parts"), "sales/parts.html", "main")

@@ -8,7 +8,7 @@ from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.dunning.actions import answer, approve, break_off, clear, finish, send, skip, submit
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
-from xianji.sales.dunning.panels import ACCOUNT, PARTS
+from xianji.sales.dunning.panels import ACCOUNT, CLAIM, PARTS
 
 RIGHTS = {"REP": "CRU s", "SUP": "RU b", "RM": "RA b", "SD": "RA a", "LEG": "CRU a", "FIN": "CRUAX a", "EXE": "R a"}
 
@@ -35,6 +35,7 @@ class DunningActionResource(Resource):
     tabs = {_("To be done"): "state=due"}
     stages = [DunningAction.State.DUE, DunningAction.State.DONE]
     actions = [finish, skip]
+    panels = [CLAIM]
     rights = RIGHTS
 
 
