@@ -109,7 +109,8 @@ def figures(aged: rules.Ageing, upcoming: Receivable | None, late: Any) -> list[
     ]  # fmt: skip
 
 
-COLOURS = {"not_due": "d1", "1-30": "d2", "31-60": "d3", "61-90": "d4", "91-180": "d5", "181-365": "d5", "365+": "d5"}
+COLOURS = {"not_due": "d1", "1-30": "d2", "31-60": "d2"}
+"""What is older is grave."""
 
 
 def bars(aged: rules.Ageing) -> list[dict[str, Any]]:
@@ -117,7 +118,8 @@ def bars(aged: rules.Ageing) -> list[dict[str, Any]]:
     if not aged.total:
         return []
     return [
-        {"percent": float(amount * 100 / aged.total), "colour": COLOURS[name], "label": f"{label(name)} {writing.money(amount)}"}
+        {"percent": float(amount * 100 / aged.total), "colour": COLOURS.get(name, "d3"), "name": label(name),
+         "value": writing.money(amount), "label": f"{label(name)} {writing.money(amount)}"}
         for name, amount in aged.sums.items() if amount > 0
     ]  # fmt: skip
 
