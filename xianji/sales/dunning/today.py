@@ -35,7 +35,8 @@ def due(desk: Desk) -> dict[str, Any] | None:
     ]  # fmt: skip
     late = sum(one.due_on < desk.today for one in found)
     more = f"{resource.path}?state=due" if len(found) > SHOWS else ""
-    return {"rows": made, "count": len(found) if len(found) <= SHOWS else rows.count(), "tone": "warn" if late else "", "href": more, "link": _("All") if more else ""}
+    count = len(found) if len(found) <= SHOWS else rows.count()
+    return {"rows": made, "count": count, "tone": "warn" if late else "", "href": more, "link": _("All") if more else ""}
 
 
 STEPS = Section(

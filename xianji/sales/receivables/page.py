@@ -34,8 +34,9 @@ def context(on: date) -> dict[str, Any]:
     names = dict(Customer.objects.filter(pk__in=debtors_of(owed)).values_list("pk", "name"))
     sums = {pk: aged.total for pk, aged in owed.items()}
     return {
-        "strip": strip(found), "buckets": buckets(found, on), "bands": banded(bands(rows, on), on), "debtors": debtors(owed, names),
-        "concentration": concentrated(sums, names), "trend": trend(found), "ticks": ticks(found), "speed": speed(found),
+        "strip": strip(found), "buckets": buckets(found, on), "bands": banded(bands(rows, on), on),
+        "debtors": debtors(owed, names), "concentration": concentrated(sums, names),
+        "trend": trend(found), "ticks": ticks(found), "speed": speed(found),
         "loss": writing.money(found.loss), "loss_share": writing.percent(money.share(found.loss, found.ageing.total)),
         "warning": warning(found), "disputed": disputed(rows), "disputed_href": listed(state=State.DISPUTED),
         "is_empty": not found.ageing.total and not any(one.sales for one in found.trend),
