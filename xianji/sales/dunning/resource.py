@@ -51,7 +51,7 @@ class StatementResource(Resource):
         _("Answer"): ["said", "difference", "confirmed_on", "note"],
     }
     facts = ["customer", "closing", "said", "difference", "to_on", "owner"]
-    fixed = ["number", "state", "opening", "charged", "settled", "closing", "said", "difference", "confirmed_on"]
+    fixed = ["number", "state", "opening", "charged", "settled", "closing", "said", "difference", "confirmed_on", "owner"]
     columns = ["number", "customer", "from_on", "to_on", "closing", "difference", "state", "owner"]
     filters = ["state", "customer", "to_on", "owner"]
     search = ["number"]
@@ -83,7 +83,7 @@ class RepaymentPlanResource(Resource):
         _("What was agreed"): ["note", "approved_on"],
     }
     facts = ["customer", "amount", "first_on", "parts", "owner"]
-    fixed = ["number", "state", "approved_on"]
+    fixed = ["number", "state", "approved_on", "owner"]
     columns = ["number", "customer", "amount", "first_on", "parts", "state", "owner"]
     filters = ["state", "customer", "first_on", "owner"]
     search = ["number"]

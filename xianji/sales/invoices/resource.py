@@ -40,7 +40,7 @@ class InvoiceResource(Resource):
         gettext_lazy("Issued"): ["external_no", "issued_on", "due_on", "reason"],
     }
     facts = ["customer", "gross", "issued_on", "due_on", "owner"]
-    fixed = ["number", "state", "credits", "net", "tax", "gross", "issued_on", "reason"]
+    fixed = ["number", "state", "credits", "net", "tax", "gross", "issued_on", "reason", "owner"]
     columns = ["number", "external_no", "customer", "gross", "issued_on", "due_on", "state", "owner"]
     filters = ["state", "customer", "issued_on", "owner", "contract", "order"]
     search = ["number", "external_no"]

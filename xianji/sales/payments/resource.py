@@ -24,7 +24,7 @@ class PaymentResource(Resource):
         _("How it came"): ["method", "order", "bank_ref", "payer", "cashed_on", "reason"],
     }
     facts = ["customer", "amount", "left", "value_on", "method", "owner"]
-    fixed = ["number", "left", "state", "cashed_on", "reason"]
+    fixed = ["number", "left", "state", "cashed_on", "reason", "owner"]
     columns = ["number", "customer", "value_on", "amount", "left", "method", "state", "bank_ref", "owner"]
     filters = ["state", "customer", "value_on", "left", "method", "order", "owner"]
     search = ["number", "bank_ref", "payer"]

@@ -31,6 +31,7 @@ class ReceivableResource(Resource):
     facts = ["customer", "balance", "due_on", "amount", "owner", "promised_on"]
     fixed = [
         "number", "invoice", "state", "balance", "settled_on", "promised_on", "broken_on", "disputed_because", "provision",
+        "owner",
     ]  # fmt: skip
     columns = ["number", "customer", "document", "balance", "due_on", "amount", "state", "promised_on", "owner"]
     filters = ["state", "customer", "due_on", "balance", "owner", "issued_on", "promised_on", "invoice"]
