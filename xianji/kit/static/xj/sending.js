@@ -13,7 +13,10 @@ export const queued = async () => {
 };
 export const queue = async (visit, did, values, photo) => put("queue", { key: unique(), me: await mine(), visit, did, values, photo });
 
-// Fetch what goes along; what waits to be sent keeps the version it was written on, so that a conflict is noticed.
+export const anew = ({ problem, conflict, ...deed }) => put("queue", deed);
+
+// Fetch what goes along; what waits to be sent, or is being written about what is another there by now, keeps the version it was
+// written on, so that a conflict is noticed.
 export async function take() {
   const answer = await fetch(TAKEN, { headers: { "HX-Request": "true" } });
   if (!answer.ok) return answer.status;
@@ -22,11 +25,16 @@ export async function take() {
   if (before && before.me !== here.me) await empty("taken");
   await put("notes", { id: "here", ...here });
   const busy = new Set((await queued()).map((each) => each.visit));
+  const held = new Map((await all("taken")).map((each) => [each.id, each]));
+  const drafts = new Set((await all("drafts")).filter((each) => each.me === here.me).map((each) => each.id));
+  const parted = (visit) => drafts.has(visit.id) && held.has(visit.id) && written(held.get(visit.id)) !== written(visit);
   const fresh = new Set(visits.map((each) => each.id));
-  for (const old of await all("taken")) if (!fresh.has(old.id) && !busy.has(old.id)) await Promise.all([drop("taken", old.id), drop("drafts", old.id)]);
-  for (const visit of visits) if (!busy.has(visit.id)) await put("taken", visit);
+  for (const old of held.values()) if (!fresh.has(old.id) && !busy.has(old.id)) await Promise.all([drop("taken", old.id), drop("drafts", old.id)]);
+  for (const visit of visits) if (!busy.has(visit.id) && !parted(visit)) await put("taken", visit);
   return 200;
 }
+
+const written = ({ fields, at }) => JSON.stringify([fields, at]);
 
 // Returns what became of it: "sent", "offline", "sign-in" or "stopped".
 export const send = () => (navigator.locks ? navigator.locks.request("sending", work) : work());
@@ -45,16 +53,12 @@ async function work() {
 }
 
 async function post(deed) {
-  const here = await one("notes", "here");
-  const visit = await one("taken", deed.visit);
-  const body = new FormData();
-  const sent = { me: deed.me, key: deed.key, visit: deed.visit, version: visit?.version ?? "", did: deed.did, values: JSON.stringify(deed.values) };
-  for (const [name, value] of Object.entries(sent)) body.append(name, value);
-  if (deed.photo) body.append("photo", deed.photo.blob, deed.photo.name);
   let answer;
   try {
-    answer = await fetch(ARRIVE, { method: "POST", body, headers: { "X-CSRFToken": here.token, "HX-Request": "true" } });
-    if (answer.status >= 500) return "offline";
+    answer = await fetch(ARRIVE, await letter(deed));
+    const isOurs = () => answer.headers.get("Content-Type")?.includes("json");
+    if (answer.status === 403 && !isOurs() && (await take()) === 200) answer = await fetch(ARRIVE, await letter(deed)); // a new sign-in, a new token
+    if (answer.status >= 500 || (answer.status === 403 && !isOurs())) return "offline";
     if (answer.status === 401) return "sign-in";
   } catch {
     return "offline";
@@ -62,17 +66,27 @@ async function post(deed) {
   const told = await answer.json().catch(() => ({ problem: answer.statusText }));
   if (answer.ok) {
     await drop("queue", deed.n);
-    await patch("taken", deed.visit, told);
+    const { fields } = (await one("taken", deed.visit)) ?? { fields: {} };
+    const kept = Object.entries(deed.values).filter(([name]) => name in fields);
+    await patch("taken", deed.visit, { ...told, fields: { ...fields, ...Object.fromEntries(kept) } });
   } else await patch("queue", deed.n, told);
   return { status: answer.status };
+}
+
+async function letter(deed) {
+  const visit = await one("taken", deed.visit);
+  const body = new FormData();
+  const sent = { me: deed.me, key: deed.key, visit: deed.visit, version: visit?.version ?? "", did: deed.did, values: JSON.stringify(deed.values) };
+  for (const [name, value] of Object.entries(sent)) body.append(name, value);
+  if (deed.photo) body.append("photo", deed.photo.blob, deed.photo.name);
+  return { method: "POST", body, headers: { "X-CSRFToken": (await one("notes", "here"))?.token ?? "", "HX-Request": "true" } };
 }
 
 // Mine: sent once more onto how it stands now. Theirs: what was written here about this visit is given up.
 export async function decide(deed, keepMine) {
   if (keepMine) {
-    const { problem, conflict, ...again } = deed;
-    await put("queue", again);
-    if (conflict) await patch("taken", deed.visit, { version: conflict.version });
+    await anew(deed);
+    if (deed.conflict) await patch("taken", deed.visit, { version: deed.conflict.version });
     return;
   }
   for (const each of await queued()) if (each.visit === deed.visit) await drop("queue", each.n);

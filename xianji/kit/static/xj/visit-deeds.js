@@ -1,15 +1,27 @@
 import { word } from "./drawing.js";
 import { $ } from "./dom.js";
-import { queue, queued, decide } from "./sending.js";
+import { anew, decide, queue, queued } from "./sending.js";
 import { shrunk, show } from "./visit-photos.js";
 import { changed, filled, more, unprepared, unwritten } from "./visit-steps.js";
 import { chips, clock, keep, now, problem, visiting } from "./visit-one.js";
 
 // What a tap does: kept on the device at once, and sent when there is a network. `page` connects and shows.
 export const deeds = (page) => {
+  const doing = new Set();
+
+  // A second tap before the page has moved on is the same deed; one that was refused goes once more as it is written now.
   async function deed(did, values, next) {
-    await keep();
-    await queue(now.visit.id, did, values);
+    const { id } = now.visit;
+    if (doing.has(did)) return;
+    doing.add(did);
+    try {
+      await keep();
+      const before = (await queued()).find((each) => each.visit === id && each.did === did);
+      if (before && !before.problem) return;
+      await (before ? anew({ ...before, values }) : queue(id, did, values));
+    } finally {
+      doing.delete(did);
+    }
     page.say(word("kept"));
     location.hash = next;
     await page.connect(did === "report");
