@@ -12,10 +12,12 @@ from xianji.kit.metrics import figures
 from xianji.kit.refusals import Refused
 from xianji.org.days.calendar import work_calendar
 from xianji.org.models import Unit
-from xianji.sales.deliveries.models import Delivery
+from xianji.sales.deliveries.models import Delivery, DeliveryLine
 from xianji.sales.models import Order, OrderLine
 from xianji.sales.orders.actions import explain, reschedule
 from xianji.sales.orders.controls import lines_come_in_time, nearly_all_is_on_time, orders_do_not_lie
+from xianji.sales.orders.telling import tell
+from xianji.sales.orders.told import customers_are_told, delays_are_told
 from xianji.workspace.models import Activity
 
 TODAY = timezone.localdate
@@ -44,6 +46,37 @@ def test_an_open_order_moves_is_talked_about_or_waits_for_its_day(as_system: Non
     found = verdicts(orders_do_not_lie)
     told = {moved: "pass", lying: "fail", spoken: "pass", waiting: "pass", held: "fail"}
     assert found == {one.pk: verdict for one, verdict in told.items()} and done.pk not in found
+
+
+def test_customers_hear_of_each_change_and_of_a_delay_before_it_comes(as_system: None) -> None:
+    days, old = work_calendar(), TODAY() - timedelta(days=9)
+    cases = {"told": old, "untold": old, "told before": old, "noted only": old, "just moved": TODAY(), "held": old, "closed": old}
+    orders = {name: order(moved_on=day, promised_on=TODAY()) for name, day in cases.items()}
+    Order.unscoped.filter(pk=orders["held"].pk).update(credit="hold")
+    Order.unscoped.filter(pk=orders["closed"].pk).update(delivery="closed")
+    with pytest.raises(Refused, match="what the customer was told"):
+        tell(orders["told"], news=" ")
+    tell(orders["told"], news=orders["told"].news)
+    assert Activity.unscoped.get().text == f"Your order {orders['told'].number} is being prepared."
+    about = {"about_label": Order.label(), "subject": "How it stands"}
+    make(Activity, kind="call", about_id=orders["told before"].pk, at=timezone.now() - timedelta(days=10), **about)
+    make(Activity, kind="note", about_id=orders["noted only"].pk, **about)
+    found = verdicts(customers_are_told)
+    assert {name: found[one.pk] for name, one in orders.items()} == {
+        "told": "pass", "untold": "fail", "told before": "fail", "noted only": "fail", "just moved": "na", "held": "na", "closed": "na",
+    }  # fmt: skip
+    near = days.add_workdays(TODAY(), 1)
+    goods = {"told": near, "untold": near, "just moved": days.add_workdays(TODAY(), 2), "told before": near, "noted only": near}
+    for name, due in goods.items():
+        line = make(OrderLine, order=make(Order), quantity=D(5), price=D(1))
+        planned = D(5) if name in ("told before", "noted only") else D(4)
+        OrderLine.unscoped.filter(pk=line.pk).update(order=orders[name], due_on=due, planned=planned)
+        made = make(Delivery, order=orders[name], planned_on=near + timedelta(days=int(name == "noted only")))
+        make(DeliveryLine, delivery=made, line=line, quantity=planned)
+    found = verdicts(delays_are_told)
+    assert {name: found[orders[name].pk] for name in goods} == {
+        "told": "pass", "untold": "fail", "just moved": "na", "told before": "na", "noted only": "fail",
+    }, "what is planned for its day is no delay; what is planned for later, or not at all, is"  # fmt: skip
 
 
 def test_a_line_is_on_time_sound_or_explained(as_system: None) -> None:

@@ -16,6 +16,7 @@ from xianji.sales.deliveries import actions as deliveries
 from xianji.sales.deliveries.accepting import parts_of
 from xianji.sales.models import Delivery, Order, OrderLine, SalesReturn
 from xianji.sales.orders import actions
+from xianji.sales.orders.telling import tell
 from xianji.sales.returns import actions as returns
 from xianji.sales.revenue.services import go_on
 
@@ -27,6 +28,7 @@ CASES: Sequence[dict[str, Any]] = (
     {"ago": 30, "to": "late"}, {"ago": 21, "to": "lying"},
 )  # fmt: skip
 LYING, LATE, SHORT = "sales.order.orders_do_not_lie", "sales.orderline.lines_come_in_time", "org.unit.nearly_all_is_on_time"
+TOLD = "sales.order.customers_are_told"
 DELIVERED = ("accepted", "partly", "shipped", "half")
 FILED = "demo-orders"
 
@@ -37,6 +39,8 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
         order = ordered(company, customer, case, place, pick)
         if case["to"] != "draft":
             go_through(told["orders"], order, case, timezone.localdate() - timedelta(days=case["ago"]))
+        if case["to"] not in ("draft", "hold", "lying"):
+            tell(order, news=told["orders"]["said"])
     go_on(timezone.localdate())
 
 
@@ -107,7 +111,7 @@ def send_back(told: dict[str, Any], line: OrderLine, to: str, on: date) -> None:
 
 
 def plant() -> dict[str, set[int]]:
-    """An order that nobody looked after for a while, and one whose first line is late without a word why: with
+    """An order that nobody looked after or spoke about for a while, and one whose first line is late without a word why: with
     those that came in part that is more than the house lets pass."""
     old = timezone.localdate() - timedelta(days=12)
     lying = Order.unscoped.filter(external_ref__startswith=f"{FILED}-lying")
@@ -115,5 +119,6 @@ def plant() -> dict[str, set[int]]:
     late = OrderLine.unscoped.filter(order__external_ref__startswith=f"{FILED}-late").order_by("pk")
     named, rest = late[0], late[1:]
     OrderLine.unscoped.filter(pk__in=[one.pk for one in rest]).update(late_because="—")
-    OrderLine.unscoped.filter(order__in=lying).update(due_on=timezone.localdate() + timedelta(days=5))
-    return {LYING: set(lying.values_list("pk", flat=True)), LATE: {named.pk}, SHORT: {Unit.unscoped.get(parent=None).pk}}
+    OrderLine.unscoped.filter(order__in=lying).update(due_on=timezone.localdate() + timedelta(days=20))
+    untold = set(lying.values_list("pk", flat=True))
+    return {LYING: untold, TOLD: untold, LATE: {named.pk}, SHORT: {Unit.unscoped.get(parent=None).pk}}

@@ -40,6 +40,12 @@ class Order(OwnedRecord):
 
     tones = {"confirmed": "ok", "cancelled": "bad"}
     final = (State.CANCELLED,)
+    words = {
+        Delivered.WAITING: _("Your order %(number)s is being prepared."),
+        Delivered.PARTLY: _("A part of your order %(number)s has left us."),
+        Delivered.DONE: _("All of your order %(number)s has left us."),
+    }  # fmt: skip
+    """How it stands, for the customer."""
     number = NumberField(prefix="SO", monthly=True, verbose_name=_("Number"))
     customer = models.ForeignKey(
         "customers.Customer", models.PROTECT, related_name="orders", db_index=False, verbose_name=_("Customer")
@@ -110,6 +116,12 @@ class Order(OwnedRecord):
             problems |= {name.removesuffix("_id"): told for name in changed}
         if problems:
             raise ValidationError(problems)
+
+    @property
+    def news(self) -> str:
+        """How it stands, in words for the customer."""
+        told = self.words.get(self.delivery)
+        return str(told % {"number": self.number}) if told else ""
 
     @property
     def is_followed(self) -> bool:

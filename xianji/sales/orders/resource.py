@@ -25,6 +25,7 @@ from xianji.sales.orders.models import Order, OrderLine
 from xianji.sales.orders.panels import WORTH
 from xianji.sales.orders.progress import PROGRESS
 from xianji.sales.orders.reckoning import reckon
+from xianji.sales.orders.telling import tell
 
 TYPED = ["product", "name", "quantity", "price", "tax_rate", "promised_on", "months"]
 
@@ -86,7 +87,7 @@ class OrderResource(Resource):
     imports = ["number", "customer", "ordered_on", "promised_on", "amount", "tax", "state", "cancelled_because", "owner"]
     depends = {"contract": "customer"}
     lines = {"lines": TYPED}
-    actions = [confirm, release, receive_advance, hold, close, cancel]
+    actions = [confirm, release, receive_advance, tell, hold, close, cancel]
     panels = [PROGRESS]
     on = {
         Customer: [
