@@ -55,6 +55,17 @@ def test_a_plan_is_proposed_moved_and_becomes_visits(cast, heads, enter):
     assert told[-2:] == [("Medium", "onsite" if MONTH.month % 3 == 1 else "online"), ("Small", "phone")]
     assert [kind for name, kind in told if name == "Large"] == ["online", "onsite"]
     assert {stop.day for stop in plan.stops.all()} <= set(proposing.workdays(MONTH))
+    alone = make(Customer, name="By hand", owner=alice)
+    client, day = enter("alice"), proposing.workdays(MONTH)[2]
+    added = {"customer": str(alone), "day": day.isoformat(), "kind": "phone"}
+    assert client.post(f"/sales/visitplans/{plan.pk}/do/add_stop", added).status_code == 302
+    assert client.post(f"/sales/visitplans/{plan.pk}/do/add_stop", {**added, "day": "2020-01-01"}).status_code == 422
+    assert "added by hand" in client.get(f"/sales/visitplans/{plan.pk}").content.decode()
+    with cast.acting("alice"):
+        actions.propose(plan)
+    by_hand = plan.stops.get(customer=alone)
+    assert (plan.stops.count(), by_hand.day, by_hand.kind) == (5, day, "phone"), "proposed anew, what was added stays"
+    by_hand.delete()
     stop, client, path = plan.stops.order_by("day").first(), enter("alice"), f"/sales/rounds/{plan.pk}/move"
     target = proposing.workdays(MONTH)[-1]
     assert client.post(path, {"stop": stop.pk, "day": target.isoformat(), "place": "0"}).status_code == 302

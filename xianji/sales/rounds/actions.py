@@ -1,6 +1,6 @@
 """A visit plan's life: proposed, moved, submitted to the superior, and turned into visits when it is approved."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable, must_not_wait
 from xianji.approval.requests.rules import UPWARDS, role, stage
+from xianji.customers.customers.models import Customer
 from xianji.kit import sets
 from xianji.kit.actions import action, afterwards, approval
 from xianji.kit.refusals import Refused
@@ -21,6 +22,7 @@ State = VisitPlan.State
 CHAIN = [stage(role("SUP"), days=2, late=UPWARDS)]
 """The supervisor decides; a plan of theirs goes to whoever is above."""
 BEGIN, APART = time(9, 30), timedelta(minutes=100)
+MOST_A_DAY = 20
 
 
 @action(VisitPlan, when=State.DRAFT, label=pgettext_lazy("visit plan", "Propose"), icon="sparkles", primary=True)
@@ -29,6 +31,16 @@ def propose(plan: VisitPlan, *, by: Any) -> None:
     must_not_wait(plan)
     if not proposing.propose(plan):
         raise Refused(_("Nobody is due in this month."))
+
+
+@action(VisitPlan, when=State.DRAFT, label=gettext_lazy("Add a visit"), icon="calendar-plus", alone=True)
+def add_stop(plan: VisitPlan, *, by: Any, customer: Customer, day: date, kind: Visit.Kind = Visit.Kind.ONSITE) -> None:
+    """Behind the others of its day; it can be moved like them."""
+    must_not_wait(plan)
+    last = plan.stops.filter(day=proposing.within(plan, day)).count()
+    if last >= MOST_A_DAY:
+        raise Refused(_("%(day)s is full with %(count)s visits.") % {"day": day, "count": last})
+    PlannedStop.objects.create(plan=plan, customer=customer, day=day, place=last, kind=str(kind))
 
 
 @action(VisitPlan, when=State.DRAFT, label=gettext_lazy("Submit for approval"), icon="send")

@@ -49,6 +49,7 @@ class PlannedStop(models.Model):
     place = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=6, default="onsite")
     why = models.CharField(max_length=200, blank=True)
+    """Why it was proposed; empty where somebody added it."""
     visit = models.ForeignKey("sales.Visit", models.PROTECT, null=True, related_name="+")
 
     class Meta:

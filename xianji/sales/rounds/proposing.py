@@ -8,21 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.customers.customers.models import Customer
+from xianji.kit.refusals import Refused
 from xianji.org.days.calendar import work_calendar
 from xianji.sales.rounds import rules
 from xianji.sales.rounds.models import PlannedStop, VisitPlan
-from xianji.sales.visits import frequency
-from xianji.sales.visits.models import Visit
-from xianji.sales.visits.rules import PLACE_KEPT
+from xianji.sales.visits import frequency, places
 
 MOST = 500
 
 
 def propose(plan: VisitPlan) -> int:
-    """In the place of what stood there and is no visit yet; returns how many stops there are now."""
+    """In the place of what was proposed before and is no visit yet; returns how many stops there are now."""
     days = workdays(plan.month)
-    kept = set(plan.stops.exclude(visit=None).values_list("customer_id", flat=True))
-    plan.stops.filter(visit=None).delete()
+    plan.stops.filter(visit=None).exclude(why="").delete()
+    kept = set(plan.stops.values_list("customer_id", flat=True))
     stops = [one for one in rules.spread(wanted(plan, days), days) if one.customer not in kept] if days else []
     PlannedStop.objects.bulk_create(
         PlannedStop(plan=plan, customer_id=one.customer, day=one.day, place=one.place, kind=one.kind, why=one.why)
@@ -42,7 +41,7 @@ def wanted(plan: VisitPlan, days: list[date]) -> list[rules.Stop]:
     """Each customer of the plan's owner as often as the table says."""
     rows = Customer.unscoped.filter(frequency.VISITED, owner=plan.owner_id, deleted_at=None)
     customers = {one.pk: one for one in rows.select_related("division").order_by("pk")[:MOST]}
-    points = places([*customers])
+    points = places.points(customers)
     found = []
     for pk, due in frequency.dues(customers.values(), days[0]).items():
         one = customers[pk]
@@ -54,22 +53,6 @@ def wanted(plan: VisitPlan, days: list[date]) -> list[rules.Stop]:
             told = str(why % {"day": due.last, "gap": due.gap})
             found.append(rules.Stop(pk, day, kind, where, one.address, points.get(pk), told))
     return found
-
-
-def places(customer_ids: list[int]) -> dict[int, rules.Point]:
-    """Where we last checked in at each, as long as that is kept."""
-    since = timezone.now() - PLACE_KEPT
-    rows = Visit.unscoped.filter(customer__in=customer_ids, checked_in_at__gte=since, deleted_at=None).order_by("checked_in_at")
-    return {pk: point for pk, place in rows.values_list("customer", "place") if (point := read(place))}
-
-
-def read(place: str) -> rules.Point | None:
-    """`31.23040,121.47370 ±12`."""
-    latitude, _sign, longitude = place.partition(" ")[0].partition(",")
-    try:
-        return float(latitude), float(longitude)
-    except ValueError:
-        return None
 
 
 def figures(plan: VisitPlan) -> dict[str, Any]:
@@ -86,6 +69,13 @@ def figures(plan: VisitPlan) -> dict[str, Any]:
         "effective": rules.share(sum(one.effective_on is not None for one in made), len(made)),
         "stops": len(stops), "made": len(made),
     }  # fmt: skip
+
+
+def within(plan: VisitPlan, day: date | None) -> date:
+    """The day, where it is one of the month of the plan."""
+    if day is None or day.replace(day=1) != plan.month:
+        raise Refused(_("This day is not in the month of the plan."))
+    return day
 
 
 def following(month: date) -> date:

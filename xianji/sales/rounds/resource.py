@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.resource import Resource
-from xianji.sales.rounds.actions import approve, propose, reconsider, submit
+from xianji.sales.rounds.actions import add_stop, approve, propose, reconsider, submit
 from xianji.sales.rounds.models import VisitPlan
 from xianji.sales.rounds.panel import MONTH
 
@@ -22,6 +22,6 @@ class VisitPlanResource(Resource):
     search = ["number"]
     order = ["-month"]
     imports = []
-    actions = [propose, submit, approve, reconsider]
+    actions = [propose, add_stop, submit, approve, reconsider]
     panels = [MONTH]
     rights = {"REP": "CRU p", "SUP": "CRUA b", "RM": "CRUA b", "SD": "CRUAX a", "MR CS EXE": "R a"}

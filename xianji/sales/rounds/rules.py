@@ -4,11 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
 
-QUARTER, PER_DAY, RADIUS = 91, 4, 6371.0
-Point = tuple[float, float]
-"""Latitude and longitude in degrees."""
+from xianji.lib.distances import Point, kilometres
+
+QUARTER, PER_DAY = 91, 4
 
 
 @dataclass(frozen=True)
@@ -77,19 +76,10 @@ def way(stops: Sequence[Stop]) -> list[Stop]:
     while left:
         here = ordered[-1] if ordered else None
         near = [one for one in left if here and here.point and one.point and one.where[:6] == here.where[:6]]
-        following = min(near, key=lambda one: distance(here.point, one.point)) if near and here else left[0]
+        following = min(near, key=lambda one: kilometres(here.point, one.point)) if near and here else left[0]
         left.remove(following)
         ordered.append(replace(following, place=len(ordered)))
     return ordered
-
-
-def distance(one: Point | None, other: Point | None) -> float:
-    """Kilometres as the crow flies."""
-    if one is None or other is None:
-        return float("inf")
-    (lat1, lon1), (lat2, lon2) = ((radians(value) for value in point) for point in (one, other))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * RADIUS * asin(sqrt(half))
 
 
 def share(part: int, whole: int) -> int | None:

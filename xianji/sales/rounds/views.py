@@ -1,13 +1,11 @@
-"""Moving a stop of a visit plan, and adding or taking one away."""
+"""Moving a stop of a visit plan, and taking one away."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from xianji.approval.requests.guards import must_not_wait
-from xianji.customers.customers.models import Customer
 from xianji.kit import registry, store
 from xianji.kit.actions import lock
 from xianji.kit.refusals import Refused
@@ -15,6 +13,7 @@ from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_fo
 from xianji.org.days.calendar import work_calendar
 from xianji.sales.rounds.models import PlannedStop, VisitPlan
 from xianji.sales.rounds.panel import may_move
+from xianji.sales.rounds.proposing import within
 
 STEPS = {"earlier": -1, "later": 1}
 
@@ -31,10 +30,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         if not may_move(plan):
             raise Refused(_("The plan is settled. “Plan anew” opens it again."))
         must_not_wait(plan)
-        if request.POST.get("add"):
-            add(plan, request.POST)
-        else:
-            shift(plan, request.POST)
+        shift(plan, request.POST)
         store.change(plan, verb="move_stops")
     return go(request, registry.resource_of(VisitPlan).address(plan.pk))
 
@@ -48,8 +44,7 @@ def shift(plan: VisitPlan, given: Any) -> None:
         return
     step = STEPS.get(given.get("to", ""))
     stop.day = work_calendar().add_workdays(stop.day, step) if step else day_of(plan, given.get("day"))
-    if (stop.day.year, stop.day.month) != (plan.month.year, plan.month.month):
-        raise Refused(_("This day is not in the month of the plan."))
+    within(plan, stop.day)
     put(plan, stop, number(given.get("place")) if given.get("place") else 99)
 
 
@@ -62,23 +57,12 @@ def put(plan: VisitPlan, stop: PlannedStop, place: int) -> None:
     PlannedStop.objects.bulk_update(others, ["day", "place"])
 
 
-def add(plan: VisitPlan, given: Any) -> None:
-    customer = Customer.objects.filter(pk=number(given.get("add"))).first()
-    if customer is None:
-        raise Refused(_("Choose a customer."))
-    day = day_of(plan, given.get("day"))
-    last = plan.stops.filter(day=day).count()
-    PlannedStop.objects.create(plan=plan, customer=customer, day=day, place=last, why=_("added by hand"))
-
-
 def day_of(plan: VisitPlan, text: Any) -> Any:
     try:
         day = parse_date(text or "")
     except ValueError:
         day = None
-    if day is None or not plan.month <= day < (plan.month + timedelta(days=31)).replace(day=1):
-        raise Refused(_("This day is not in the month of the plan."))
-    return day
+    return within(plan, day)
 
 
 def number(text: Any) -> int:
