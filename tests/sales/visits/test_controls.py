@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from tests.making import make
 from xianji.customers.models import Customer
-from xianji.kit.refusals import Blocked
+from xianji.kit.refusals import Blocked, NotPermitted
+from xianji.kit.registry import Desk
+from xianji.lib import actor
+from xianji.org.models import Unit
 from xianji.sales.models import Visit, VisitNote
-from xianji.sales.visits import actions, controls
+from xianji.sales.visits import actions, controls, together
 
 
 def verdicts(control, by="number", on=None):
@@ -55,6 +58,40 @@ def test_visits_are_written_up_read_and_followed(cast, planned):
     assert named(controls.visits_are_written_up) == {"waiting": "na", "whole": "pass", "bare": "pass", "planned": "na"}
     assert named(controls.reports_are_read) == {"waiting": "na", "whole": "pass", "bare": "pass", "planned": "na"}
     assert named(controls.reports_are_read, on=timezone.localdate() + timedelta(days=9))["bare"] == "fail"
+
+
+def test_the_supervisor_comes_along_once_a_quarter(cast, planned, monkeypatch):
+    Unit.unscoped.filter(pk=cast.team.pk).update(head=cast.person("bob"))
+    at = timezone.make_aware(datetime(2026, 9, 10, 10))
+    clock = lambda moment: monkeypatch.setattr("django.utils.timezone.now", lambda: moment)  # noqa: E731
+    clock(at)
+
+    def missing(day):
+        with cast.acting("bob"):
+            found = together.alone(Desk(actor.current(), timezone.make_aware(datetime(2026, *day, 9))))
+        return [(one["person"].name, one["person"].made) for one in found["rows"]] if found else []
+
+    visit = planned(planned_at=at)
+    assert (missing((8, 10)), missing((9, 10))) == ([], [("Alice", 0)])
+    with cast.acting("alice"), pytest.raises(NotPermitted):
+        actions.accompany(visit)
+    with cast.acting("bob"):
+        actions.accompany(visit)
+    with cast.acting("alice"):
+        for verb, minutes in ((actions.check_in, 0), (actions.check_out, 40)):
+            clock(at + timedelta(minutes=minutes))
+            verb(visit)
+        actions.report(visit, result=Visit.Result.ADVANCE, summary="They go on.", no_next_because="Nothing new")
+    autumn = date(2026, 10, 5)
+    assert verdicts(together.supervisors_come_along, by="name", on=date(2026, 9, 30))["Alice"] == "na"
+    assert missing((9, 11)) == [("Alice", 1)]
+    assert verdicts(together.supervisors_come_along, by="name", on=autumn)["Alice"] == "fail", "nothing was said to it yet"
+    with cast.acting("bob"):
+        actions.review(visit, accepted=True, comment="Asked well")
+    told = verdicts(together.supervisors_come_along, by="name", on=autumn)
+    assert (told["Alice"], told["Bob"], told["Carol"], missing((9, 12))) == ("pass", "na", "na", [])
+    Visit.unscoped.filter(pk=visit.pk).update(joined=cast.person("carol"))
+    assert verdicts(together.supervisors_come_along, by="name", on=autumn)["Alice"] == "fail"
 
 
 def test_a5_six_visits_of_a_quarter(cast, planned, monkeypatch, settings):

@@ -163,3 +163,19 @@ def test_a_visit_is_seen_where_it_matters(cast, planned, enter):
     assert "They think about it." in alice.get(customer).content.decode()
     assert "Reports to read" in bob.get("/").content.decode() and "Reports to read" not in alice.get("/").content.decode()
     assert enter("carol").get(f"/sales/visits/{visit.pk}/brief").status_code == 404
+    paper = VisitNote.unscoped.get(kind="material").material
+    with cast.acting("alice"):
+        make(VisitNote, visit=visit, kind="price", text="Lanhai, valve", amount=98_000, owner=cast.person("alice"))
+        earlier = planned(customer=visit.customer, material=False)
+    handed = bob.get(f"/sales/salesmaterials/{paper.pk}").content.decode()
+    assert "Who took it where" in handed and "Paper Boats" in handed
+    assert f">{paper.name}<" in alice.get(f"{customer}?tab=handed").content.decode()
+    assert "Lanhai, valve" in alice.get(f"{customer}?tab=rivals").content.decode()
+    asked = f"/sales/visitnotes/?kind=price&visit__customer={visit.customer_id}"
+    assert "Lanhai, valve" in alice.get(asked).content.decode()
+    assert "Checked in" not in bob.get(f"/sales/visits/{visit.pk}/brief").content.decode(), "one place is not known"
+    for one, place in ((visit, "31.23040,121.47370 ±12"), (earlier, "31.23130,121.47370 ±9")):
+        Visit.unscoped.filter(pk=one.pk).update(place=place, checked_in_at=timezone.now())
+    assert "Checked in 100 m from" in bob.get(f"/sales/visits/{visit.pk}/brief").content.decode()
+    assert "Checked in" not in alice.get(f"/sales/visits/{visit.pk}/brief").content.decode()
+    assert "Lanhai, valve" in alice.get(f"/sales/visits/{visit.pk}/brief").content.decode()

@@ -37,6 +37,7 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     contacts = {one.customer_id: one for one in Contact.unscoped.filter(deleted_at=None).order_by("-is_primary", "-pk")[::-1]}
     asked = [one for one in customers if one.state == "active" or (one.state == "prospect" and one.target)]
     made = [visit for one in asked for visit in past(words, one, contacts.get(one.pk), pick)]
+    go_along(made, words["seen"])
     ahead = [visit for seller in company.sellers for visit in today(words, seller, customers, contacts, pick)]
     for visit in (*made, *ahead):
         visit.title = visit.named()
@@ -52,6 +53,16 @@ def past(words: dict[str, Any], customer: Customer, contact: Contact | None, pic
     days = range(pick.randint(2, every - 6), PAST, every)
     today = timezone.localdate()
     return [visit_of(words, customer, contact, workday(today - timedelta(days=ago)), pick) for ago in days if contact]
+
+
+def go_along(made: list[Visit], seen: list[str]) -> None:
+    """With each seller the supervisor went along once in each quarter, and said how it was."""
+    gone: set[tuple[int | None, int, int]] = set()
+    for visit in sorted(made, key=lambda one: one.planned_at):
+        quarter = (visit.owner_id, day_of(visit).year, (day_of(visit).month + 2) // 3)
+        if visit.kind == "onsite" and visit.reviewed_by_id not in (None, visit.owner_id) and quarter not in gone:
+            visit.joined_id, visit.comment = visit.reviewed_by_id, seen[len(gone) % len(seen)]
+            gone.add(quarter)
 
 
 def visit_of(words: dict[str, Any], customer: Customer, contact: Contact | None, day: date, pick: Random) -> Visit:

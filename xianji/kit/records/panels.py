@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
 from xianji.kit import registry
 from xianji.kit.lists.cells import fetched, table
 from xianji.kit.lists.query import ListPage, ListQuery
+from xianji.kit.lists.related import open_related
 from xianji.lib import actor
 
 CAP = 99
@@ -51,7 +53,8 @@ class Panel:
 
 @dataclass
 class RelatedList(Panel):
-    """The records of another kind that point here: the newest few in the rail, or a page behind a tab."""
+    """The records of another kind that point here: the newest few in the rail, or a page behind a tab; of them those that have
+    in common what `only` says."""
 
     model: Any = None
     via: str = ""
@@ -60,6 +63,7 @@ class RelatedList(Panel):
     name: str = ""
     title: Any = ""
     limit: int = 8
+    only: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.name = self.name or self.model._meta.model_name
@@ -69,23 +73,28 @@ class RelatedList(Panel):
         return registry.resource_of(self.model).may(actor.current(), "view")
 
     def counted(self, record: Any) -> Any:
-        return registry.resource_of(self.model).rows().filter(**{self.via: record})
+        return registry.resource_of(self.model).rows().filter(**{self.via: record}, **self.only)
 
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         resource = registry.resource_of(self.model)
         query = ListQuery(resource, {}, size=self.limit)
         columns = resource.open_to(actor.current(), self.columns or resource.shown[:4])
         columns = [column for column in columns if column.path != self.via]
-        rows = resource.rows().filter(**{self.via: record}).order_by("-pk")
+        rows = self.counted(record).order_by("-pk")
         dialled = resource.open_to(actor.current(), [resource.dials] if resource.dials else [])
         found = list(rows.values_list("pk", "pk", *fetched([*columns, *dialled]))[: self.limit + 1])
         page = ListPage(query, found[: self.limit], len(found) > self.limit, False)
         return {
             "resource": resource, "rows": table(resource, [*columns, *dialled], page), "columns": columns,
             "may_call": bool(dialled), "more": page.has_next,
-            "all_href": f"{resource.path}?{self.via}={record.pk}" if self.via in resource.filterable else "",
+            "all_href": self.address(resource, record) if page.has_next else "",
             "new_href": f"{resource.path}new?{self.via}={record.pk}" if resource.may(actor.current(), "create") else "",
         }  # fmt: skip
+
+    def address(self, resource: Any, record: Any) -> str:
+        """The whole list, where its filters can say it."""
+        asked = {self.via: record.pk, **self.only}
+        return f"{resource.path}?{urlencode(asked)}" if asked.keys() <= {*resource.filterable, *open_related(resource)} else ""
 
 
 def panels_for(record: Any, place: str = "") -> list[Panel]:

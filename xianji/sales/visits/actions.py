@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from xianji.kit.actions import action, afterwards
+from xianji.kit.actions import PUT_BACK, action, afterwards
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import Actor
 from xianji.sales.visits import following, rules
@@ -78,6 +78,16 @@ def review(visit: Visit, *, by: Any, accepted: bool = True, comment: str = "") -
 def send_back(visit: Visit, *, by: Any, comment: str) -> None:
     """To be written anew; the time for it runs on since the visit."""
     visit.comment, visit.reported_at = comment.strip(), None
+
+
+def may_join(visit: Visit, who: Actor) -> bool:
+    return is_reader(visit, who) and who.person_id is not None and visit.joined_id != who.person_id
+
+
+@action(Visit, when=AHEAD, label=gettext_lazy("Come along"), icon="users", letter="A", only_for=may_join, alone=True, undo=PUT_BACK)
+def accompany(visit: Visit, *, by: Any) -> None:
+    """The supervisor goes too, and writes under the report how it was."""
+    visit.joined_id = by.person_id
 
 
 @action(Visit, when=AHEAD, then=State.CANCELLED, label=gettext_lazy("Cancel the visit"), icon="circle-x", danger=True)

@@ -18,6 +18,7 @@ from xianji.customers.preferences.models import Preference
 from xianji.kit.web import writing
 from xianji.lib import actor
 from xianji.sales.opportunities.models import Opportunity
+from xianji.sales.visits.models import VisitNote
 from xianji.workspace.activities.models import Activity
 from xianji.workspace.tasks.models import Task
 from xianji.workspace.tasks.rules import UNDONE
@@ -150,6 +151,15 @@ def news(ids: list[int]) -> Found:
     )) for one in rows[:AT_ONCE])  # fmt: skip
 
 
+def prices(ids: list[int]) -> Found:
+    """What competitors asked there, as the last visits heard it."""
+    since = timezone.now() - FRESH
+    rows = VisitNote.objects.filter(kind=VisitNote.Kind.PRICE, visit__customer__in=ids, visit__planned_at__gte=since)
+    told = rows.order_by("-visit__planned_at", "-pk").values_list("visit__customer", "text", "amount", "visit__planned_at")
+    return gathered((pk, Line(text, writing.money(amount) if amount is not None else "",
+                              writing.day(timezone.localtime(at).date()))) for pk, text, amount, at in told[:AT_ONCE])  # fmt: skip
+
+
 def unknown(ids: list[int]) -> dict[int, list[str]]:
     """The sides of their needs that nobody asked about, and whether anybody there decides."""
     known: dict[int, set[str]] = defaultdict(set)
@@ -176,6 +186,7 @@ SOURCES: list[Source] = [
     Source("people", gettext_lazy("Who is who"), "users", "customers.contact.view", people),
     Source("wishes", gettext_lazy("What they value"), "star", "customers.preference.view", wishes),
     Source("tasks", pgettext_lazy("brief", "Still to do"), "checklist", "workspace.task.view", tasks),
+    Source("prices", gettext_lazy("Prices of competitors"), "tags", "sales.visit.view", prices),
     Source("news", pgettext_lazy("brief", "News"), "speakerphone", "customers.accountevent.view", news),
 ]
 """In the order in which they are read; upper chapters and later folders add theirs, such as receivables and complaints."""

@@ -12,12 +12,13 @@ from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.rulebook.parameters.reading import value
-from xianji.sales.visits import brief, frequency
+from xianji.sales.visits import brief, frequency, places
 from xianji.sales.visits.actions import AHEAD
 from xianji.sales.visits.models import Visit
 from xianji.sales.visits.rules import UNDER_WAY
 
 SHOWN = 4
+SEE_PLACE = "sales.visit.see_place"
 
 
 class Late(Panel):
@@ -68,4 +69,6 @@ def of_customer(customer: Customer) -> dict[str, Any]:
 
 
 def of_visit(visit: Visit) -> dict[str, Any]:
-    return {"brief": brief.briefs([visit.customer_id])[visit.customer_id], "visit": visit}
+    """What is known of the customer; and for whoever may know places, how far off one checked in, which nobody is refused for."""
+    far = places.apart(visit) if actor.current().may(SEE_PLACE) else ""
+    return {"brief": brief.briefs([visit.customer_id])[visit.customer_id], "visit": visit, "far": far}

@@ -8,12 +8,12 @@ from xianji.customers.customers.tabs import DEALINGS
 from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
-from xianji.sales.visits.actions import cancel, check_in, check_out, miss, prepare, report, review, send_back
+from xianji.sales.materials.models import SalesMaterial
+from xianji.sales.visits.actions import accompany, cancel, check_in, check_out, miss, prepare, report, review, send_back
 from xianji.sales.visits.models import Visit, VisitNote
-from xianji.sales.visits.panels import BRIEF, ON_THE_WAY, VISITS
+from xianji.sales.visits.panels import BRIEF, ON_THE_WAY, SEE_PLACE, VISITS
 
 SHOWN = ["kind", "text", "product", "material", "person", "due_on", "amount"]
-SEE_PLACE = "sales.visit.see_place"
 
 
 class VisitNoteResource(LineResource):
@@ -24,7 +24,21 @@ class VisitNoteResource(LineResource):
     of = "visit"
     typed = SHOWN
     columns = ["kind", "text", "visit", "person", "due_on", "owner"]
-    filters = ["kind", "owner"]
+    filters = ["kind", "material", "visit", "owner"]
+    on = {
+        SalesMaterial: [
+            RelatedList(model=VisitNote, via="material", name="handed", title=_("Who took it where"), place="main", limit=20,
+                        columns=["visit", "visit__customer", "visit__planned_at", "owner"]),
+        ],
+        Customer: [
+            RelatedList(model=VisitNote, via="visit__customer", name="handed", title=_("Material they were given"), place="tab",
+                        fold=DEALINGS, columns=["material", "material__edition", "visit", "visit__planned_at", "owner"], limit=20,
+                        only={"kind": "material"}),
+            RelatedList(model=VisitNote, via="visit__customer", name="rivals", title=_("Prices of competitors"), place="tab",
+                        fold=DEALINGS, columns=["text", "amount", "product", "visit__planned_at", "owner"], limit=20,
+                        only={"kind": "price"}),
+        ],
+    }  # fmt: skip
     rights = {"REP": "R s", "SUP RM": "R b", "SD MR EXE": "R a", "CS": "R p"}
 
 
@@ -67,7 +81,7 @@ class VisitResource(Resource):
     lasts = "minutes"
     day = "state=!cancelled,missed"
     lines = {"notes": SHOWN}
-    actions = [prepare, check_in, check_out, report, review, send_back, cancel, miss]
+    actions = [prepare, check_in, check_out, report, review, send_back, accompany, cancel, miss]
     panels = [ON_THE_WAY, BRIEF, RelatedList(model=VisitNote, via="visit", columns=SHOWN, place="main")]
     on = {
         Customer: [

@@ -12,7 +12,7 @@ from xianji.kit.web import writing
 from xianji.lib import actor
 from xianji.rulebook.parameters.reading import value
 from xianji.sales.materials.models import SalesMaterial
-from xianji.sales.visits import brief, rules
+from xianji.sales.visits import brief, places, rules
 from xianji.sales.visits.models import Visit, VisitNote
 
 AHEAD, BEHIND, MOST, PRODUCTS = 2, 7, 30, 200
@@ -40,9 +40,10 @@ def taken() -> dict[str, Any]:
     """All of it, in a fixed number of statements."""
     visits = list(waiting(actor.current().person_id)[:MOST])
     known = brief.briefs(one.customer_id for one in visits)
+    points = places.points([one.customer_id for one in visits], owner=actor.current().person_id)
     chosen: dict[int, list[int]] = {}
-    points = VisitNote.unscoped.filter(visit__in=visits, kind=VisitNote.Kind.MATERIAL, deleted_at=None)
-    for visit_id, material_id in points.order_by("pk").values_list("visit_id", "material_id"):
+    papers = VisitNote.unscoped.filter(visit__in=visits, kind=VisitNote.Kind.MATERIAL, deleted_at=None)
+    for visit_id, material_id in papers.order_by("pk").values_list("visit_id", "material_id"):
         chosen.setdefault(visit_id, []).append(material_id)
     materials = list(SalesMaterial.objects.order_by("kind", "name", "pk"))
     today = timezone.localdate()
@@ -50,7 +51,8 @@ def taken() -> dict[str, Any]:
     products = Product.objects.exclude(state=Product.State.ENDED).order_by("name", "pk")[:PRODUCTS]
     return {
         "as_of": timezone.now().isoformat(), "hours": int(value("visit.report")),
-        "visits": [one_of(visit, known[visit.customer_id], chosen.get(visit.pk, [])) for visit in visits],
+        "visits": [one_of(visit, known[visit.customer_id], chosen.get(visit.pk, [])) | {"point": points.get(visit.customer_id)}
+                   for visit in visits],
         "materials": [{"id": one.pk, "name": str(one), "kind": str(one.get_kind_display())} for one in valid
                       if one.kind not in SalesMaterial.spoken],
         "guides": [{"title": one.name, "text": one.text, "occasion": one.occasion} for one in valid

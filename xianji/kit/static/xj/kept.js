@@ -53,7 +53,7 @@ export async function withdraw() {
   if (!(await unsent())) return (await isThere()) && forget();
   const busy = new Set([...(await all("queue")).map((deed) => deed.visit), ...(await all("drafts")).map((draft) => draft.id)]);
   for (const each of await all("taken")) {
-    if (busy.has(each.id)) await patch("taken", each.id, { brief: [], ask: [], contact: null, address: "", comment: "" });
+    if (busy.has(each.id)) await patch("taken", each.id, { brief: [], ask: [], contact: null, address: "", comment: "", point: null });
     else await drop("taken", each.id);
   }
   const { me } = (await one("notes", "here")) ?? {};

@@ -46,10 +46,19 @@ function given(visit, here, draft) {
   return {
     ...visit, ...here, expected: draft.expected, who: visit.contact?.name, letter: visit.contact?.name[0], role: visit.contact?.part, job: visit.contact?.job,
     ask: visit.ask.map((text) => ({ text })), guides: (here.guides ?? []).filter((each) => !each.occasion || each.occasion === visit.kind),
-    placed: Boolean(draft.place), place: draft.place ? word("place", { n: draft.place.split("±")[1] }) : word("noplace"), clock: clock(Date.now()),
+    placed: Boolean(draft.place), place: draft.place ? word("place", { n: draft.place.split("±")[1] }) : word("noplace"), near: near(visit, draft), clock: clock(Date.now()),
     delay: word(late > 0 ? "late" : late < 0 ? "early" : "punctual", { n: Math.abs(late) }),
     deadline: word("report", { at: new Date(new Date(ended).getTime() + here.hours * 3600000).toLocaleString("sv").slice(5, 16) }), rule: word("rule", { hours: here.hours }),
   };
+}
+
+// How far the noted place is from where one checked in here last; only told, never a reason to refuse.
+function near({ point }, { place }) {
+  if (!point || !place) return "";
+  const [lat, lon] = place.split(" ")[0].split(",").map(Number);
+  const round = Math.PI / 180;
+  const metres = Math.round(Math.hypot((lat - point[0]) * round, (lon - point[1]) * round * Math.cos(lat * round)) * 6371000);
+  return word("near", { n: metres < 1000 ? `${metres} m` : `${(metres / 1000).toFixed(1)} km` });
 }
 
 function ready() {
