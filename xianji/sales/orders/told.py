@@ -68,9 +68,10 @@ def customers_are_told(orders: Any, on: date, days: Decimal) -> Any:
 def delays_are_told(orders: Any, on: date, days: Decimal) -> Any:
     """Of the orders with goods that will not be there on their day, as far as the deliveries tell it."""
     ahead = by_place(lambda at: at.add_workdays(on, int(days)))
-    open_ones = OrderLine.unscoped.filter(order=OuterRef("pk"), months=None, met_on=None, due_on__gte=on - WINDOW, deleted_at=None)
-    later = Q(deliveries__delivery__state="planned", deliveries__delivery__planned_on__gt=F("due_on"), deliveries__deleted_at=None)
-    slow = open_ones.filter(later | Q(planned__lt=F("quantity")))
+    goods = OrderLine.unscoped.filter(order=OuterRef("pk"), months=None, met_on=None, deleted_at=None)
+    planned = Q(deliveries__deleted_at=None, deliveries__delivery__state="planned")
+    later = planned & Q(deliveries__delivery__planned_on__gt=F("due_on"))
+    slow = goods.filter(later | Q(planned__lt=F("quantity")), due_on__gte=on - WINDOW)
     near = Exists(slow.annotate(ahead=ahead).filter(due_on__lt=F("ahead")))
     found = orders.annotate(told=spoken(), near=near)
     return judged(found, Q(delivery__in=(Delivered.WAITING, Delivered.PARTLY), near=True), Q(near=True), "promised_on")

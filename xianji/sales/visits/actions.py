@@ -84,7 +84,8 @@ def may_join(visit: Visit, who: Actor) -> bool:
     return is_reader(visit, who) and who.person_id is not None and visit.joined_id != who.person_id
 
 
-@action(Visit, when=AHEAD, label=gettext_lazy("Come along"), icon="users", letter="A", only_for=may_join, alone=True, undo=PUT_BACK)
+@action(Visit, when=AHEAD, label=gettext_lazy("Come along"), icon="users", letter="A", only_for=may_join, alone=True,
+        undo=PUT_BACK)  # fmt: skip
 def accompany(visit: Visit, *, by: Any) -> None:
     """The supervisor goes too, and writes under the report how it was."""
     visit.joined_id = by.person_id

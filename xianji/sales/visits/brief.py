@@ -156,8 +156,9 @@ def prices(ids: list[int]) -> Found:
     since = timezone.now() - FRESH
     rows = VisitNote.objects.filter(kind=VisitNote.Kind.PRICE, visit__customer__in=ids, visit__planned_at__gte=since)
     told = rows.order_by("-visit__planned_at", "-pk").values_list("visit__customer", "text", "amount", "visit__planned_at")
-    return gathered((pk, Line(text, writing.money(amount) if amount is not None else "",
-                              writing.day(timezone.localtime(at).date()))) for pk, text, amount, at in told[:AT_ONCE])  # fmt: skip
+    return gathered((pk, Line(
+        text, writing.money(amount) if amount is not None else "", writing.day(timezone.localtime(at).date()),
+    )) for pk, text, amount, at in told[:AT_ONCE])  # fmt: skip
 
 
 def unknown(ids: list[int]) -> dict[int, list[str]]:
