@@ -40,7 +40,7 @@ class Order(OwnedRecord):
 
     tones = {"confirmed": "ok", "cancelled": "bad"}
     final = (State.CANCELLED,)
-    words = {
+    words: dict[str, Any] = {
         Delivered.WAITING: _("Your order %(number)s is being prepared."),
         Delivered.PARTLY: _("A part of your order %(number)s has left us."),
         Delivered.DONE: _("All of your order %(number)s has left us."),
