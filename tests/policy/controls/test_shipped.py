@@ -226,7 +226,7 @@ def test_every_control_that_ships_is_tried_here_or_beside_its_object():
         "sales.contract.", "sales.quote.", "sales.receivable.", "sales.visit.", "sales.visitplan.", "risk.",
     )  # fmt: skip
     elsewhere = {name for name in registry.controls if name.startswith(beside)}
-    elsewhere |= {classes.classes_are_fresh.full_name, profiles.books_are_complete.full_name}
+    elsewhere |= {classes.classes_are_fresh.full_name, profiles.books_are_complete.full_name, "org.person.supervisors_come_along"}
     elsewhere |= {f"sales.opportunity.{name}" for name in ("negotiations_are_prepared", "stages_are_left_with_evidence", "deals_are_won_by_a_contract")}
     elsewhere |= {f"customers.customer.{name}" for name in BESIDE_CUSTOMERS} | OF_PERSONAL_DATA
     assert {one.full_name for one in here} | elsewhere == set(registry.controls)
