@@ -29,12 +29,11 @@ def spoken() -> Exists:
     return Exists(about.filter(at__date__gte=OuterRef("moved_on")))
 
 
-def judged(orders: Any, asked: Q, late: Q, given: str) -> Any:
+def judged(orders: Any, late: Q, given: str) -> Any:
     """Told is told; what is not told yet fails from its last day on."""
-    return orders.annotate(
+    return orders.annotate(told=spoken()).annotate(
         verdict=Case(
-            When(~(FOLLOWED & asked), then=Value("na")), When(Q(told=True), then=Value("pass")), When(late, then=Value("fail")),
-            default=Value("na"), output_field=TEXT,
+            When(Q(told=True), then=Value("pass")), When(late, then=Value("fail")), default=Value("na"), output_field=TEXT
         ),
         given=Coalesce(Cast(given, TEXT), Value("")),
     )
@@ -51,9 +50,9 @@ def judged(orders: Any, asked: Q, late: Q, given: str) -> Any:
 )  # fmt: skip
 def customers_are_told(orders: Any, on: date, days: Decimal) -> Any:
     """Of the orders under way that changed lately."""
-    asked = Q(delivery__in=UNDER_WAY, moved_on__lte=on, moved_on__gte=on - WINDOW)
-    found = orders.annotate(told=spoken(), last=by_place(lambda at: at.add_workdays(on, -int(days))))
-    return judged(found, asked, Q(moved_on__lt=F("last")), "moved_on")
+    asked = orders.filter(FOLLOWED, delivery__in=UNDER_WAY, moved_on__lte=on, moved_on__gte=on - WINDOW)
+    found = asked.annotate(last=by_place(lambda at: at.add_workdays(on, -int(days))))
+    return judged(found, Q(moved_on__lt=F("last")), "moved_on")
 
 
 @control(
@@ -72,6 +71,6 @@ def delays_are_told(orders: Any, on: date, days: Decimal) -> Any:
     planned = Q(deliveries__deleted_at=None, deliveries__delivery__state="planned")
     later = planned & Q(deliveries__delivery__planned_on__gt=F("due_on"))
     slow = goods.filter(later | Q(planned__lt=F("quantity")), due_on__gte=on - WINDOW)
-    near = Exists(slow.annotate(ahead=ahead).filter(due_on__lt=F("ahead")))
-    found = orders.annotate(told=spoken(), near=near)
-    return judged(found, Q(delivery__in=(Delivered.WAITING, Delivered.PARTLY), near=True), Q(near=True), "promised_on")
+    near = slow.annotate(ahead=ahead).filter(due_on__lt=F("ahead"))
+    asked = orders.filter(Exists(near), FOLLOWED, delivery__in=(Delivered.WAITING, Delivered.PARTLY))
+    return judged(asked, Q(pk__isnull=False), "promised_on")
