@@ -1,6 +1,8 @@
 """Whom the demo company's people go to see: four months of visits, today's, material to take along, and plans of months."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import cycle
 from random import Random
 from typing import Any
 
@@ -33,7 +35,7 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
         for name, kind, occasion, edition, text in words["materials"]
     ]
     rows = Customer.unscoped.filter(deleted_at=None).exclude(owner=None)
-    customers = list(rows.select_related("owner__unit__head").order_by("pk"))
+    customers = list(rows.select_related("owner__unit__head", "owner__unit__parent__head").order_by("pk"))
     contacts = {one.customer_id: one for one in Contact.unscoped.filter(deleted_at=None).order_by("-is_primary", "-pk")[::-1]}
     asked = [one for one in customers if one.state == "active" or (one.state == "prospect" and one.target)]
     made = [visit for one in asked for visit in past(words, one, contacts.get(one.pk), pick)]
@@ -69,7 +71,7 @@ def visit_of(words: dict[str, Any], customer: Customer, contact: Contact | None,
     begun = at(day, pick.choice((9, 10, 14, 15)), pick.choice((0, 15, 30)))
     ended = begun + timedelta(minutes=pick.randint(35, 110))
     unit = customer.owner.unit if customer.owner else None
-    head = unit.head if unit else None
+    head = (unit.head or (unit.parent.head if unit.parent else None)) if unit else None
     read = begun + timedelta(hours=20)
     kind = "onsite" if pick.random() < 0.75 else "online"
     return Visit(
@@ -113,6 +115,8 @@ def points(told: dict[str, Any], made: list[Visit], ahead: list[Visit], papers: 
     products = list(Product.unscoped.order_by("pk"))
     handed = [one for one in papers if one.kind not in SalesMaterial.spoken]
     found = []
+    for visit, (text, amount) in zip(made[::5], cycle(told["visits"]["priced"]), strict=False):
+        found.append(VisitNote(visit=visit, kind="price", text=text, amount=Decimal(amount), owner=visit.owner))
     for visit in [*made, *ahead]:
         if visit.state == "planned":
             continue
