@@ -22,7 +22,7 @@ class Way(models.TextChoices):
     MEETING = Kind.MEETING, Kind.MEETING.label
 
 
-@action(Order, when=Order.State.CONFIRMED, label=gettext_lazy("Tell the customer"), icon="message-circle", alone=True,
+@action(Order, when=Order.State.CONFIRMED, label=gettext_lazy("Tell the customer"), icon="message-circle", letter="C", alone=True,
         only_for=lambda order, who: order.delivery in UNDER_WAY)  # fmt: skip
 def tell(order: Order, *, by: Any, news: str, how: Way = Way.CALL) -> None:
     """What they were told of the order, and how; it counts from now on as told."""

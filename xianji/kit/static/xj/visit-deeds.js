@@ -5,7 +5,7 @@ import { shrunk, show } from "./visit-photos.js";
 import { changed, filled, more, unprepared, unwritten } from "./visit-steps.js";
 import { chips, clock, keep, now, problem, visiting } from "./visit-one.js";
 
-// What a tap does: kept on the device at once, and sent when there is a network. `page` connects and shows.
+// What a tap does: kept on the device at once, and sent when there is a network. `page` connects and refreshes.
 export const deeds = (page) => {
   const doing = new Set();
 
@@ -25,20 +25,20 @@ export const deeds = (page) => {
     page.say(word("kept"));
     location.hash = next;
     await page.connect(did === "report");
-    if (!location.hash.slice(2)) await page.route();
+    await page.refresh();
   }
 
   async function settle(button, keepMine) {
     await decide((await queued()).find((each) => each.n === Number(button.dataset.n)), keepMine);
     await page.connect();
-    await page.route();
+    await page.refresh();
   }
 
   const passed = (step, next) => now.step > step && ((location.hash = next), true);
 
   return {
-    take: async () => (await page.connect(), await page.route(), now.met || page.say(word("fetched"))),
-    send: async () => (await page.connect(), await page.route(), page.say(word((await queued()).length ? "kept" : "sent"))),
+    take: async () => (await page.connect(), await page.refresh(), now.met || page.say(word("fetched"))),
+    send: async () => (await page.connect(), await page.refresh(), page.say(word((await queued()).length ? "kept" : "sent"))),
     back: async () => (await keep(), (location.hash = "/")),
     more: (button) => $("input", more($(`[data-list=${button.dataset.of}]`))).focus(),
     less: (button) => (button.closest(".pair").remove(), keep()),

@@ -8,6 +8,7 @@ import { read, unprepared, write } from "./visit-steps.js";
 // One visit in its four steps. `now` is what the page is about: what was taken along, the visit and what is being written.
 export const now = { here: {}, met: "", visit: undefined, draft: {}, step: 0 };
 export const clock = (at) => new Date(at).toTimeString().slice(0, 5);
+const TOLD = 180; // minutes; what is longer is no delay and no talk any more
 const minutes = (since) => Math.round((Date.now() - new Date(since)) / 60000);
 const STEPS = { planned: 1, prepared: 2, checked_in: 3, checked_out: 4 };
 const AFTER = { prepare: "prepared", check_in: "checked_in", check_out: "checked_out", report: "reported" };
@@ -28,7 +29,8 @@ export async function visiting(at) {
   now.draft = { materials: visit.materials, ...visit.fields, ...(await one("drafts", visit.id))?.values };
   const steps = $$(".four li", $("#t-visit").content).map((each) => each.textContent);
   const since = now.draft.in_at ?? visit.in_at;
-  const aside = at === 1 ? `${visit.day} ${visit.time}` : at === 3 && since ? word("running", { n: Math.max(0, minutes(since)) }) : visit.customer;
+  const runs = at === 3 && since && !(now.draft.out_at ?? visit.out_at) && minutes(since) < TOLD;
+  const aside = at === 1 ? `${visit.day} ${visit.time}` : runs ? word("running", { n: Math.max(0, minutes(since)) }) : visit.customer;
   const marks = Object.fromEntries(["one", "two", "three", "four"].map((name, n) => [name, at === n + 1 && "step"]));
   $("#main").replaceChildren(drawn("t-visit", { heading: at === 1 ? visit.customer : steps[at - 1], aside, ...marks, past1: at > 1, past2: at > 2, past3: at > 3 }));
   $("#step").append(drawn(`t-${at}`, given(visit, here, now.draft)));
@@ -47,7 +49,7 @@ function given(visit, here, draft) {
     ...visit, ...here, expected: draft.expected, who: visit.contact?.name, letter: visit.contact?.name[0], role: visit.contact?.part, job: visit.contact?.job,
     ask: visit.ask.map((text) => ({ text })), guides: (here.guides ?? []).filter((each) => !each.occasion || each.occasion === visit.kind),
     placed: Boolean(draft.place), place: draft.place ? word("place", { n: draft.place.split("±")[1] }) : word("noplace"), near: near(visit, draft), clock: clock(Date.now()),
-    delay: word(late > 0 ? "late" : late < 0 ? "early" : "punctual", { n: Math.abs(late) }),
+    delay: Math.abs(late) >= TOLD ? "" : word(late > 0 ? "late" : late < 0 ? "early" : "punctual", { n: Math.abs(late) }),
     deadline: word("report", { at: new Date(new Date(ended).getTime() + here.hours * 3600000).toLocaleString("sv").slice(5, 16) }), rule: word("rule", { hours: here.hours }),
   };
 }

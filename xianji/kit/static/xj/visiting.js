@@ -8,7 +8,7 @@ import { keep, now, visiting } from "./visit-one.js";
 // Visits on the way: the day, and each visit in four steps. All that is written is kept on the device first and sent when it can be.
 const theme = document.cookie.match(/(?:^|; )theme=(light|dark)/)?.[1];
 if (theme) document.documentElement.dataset.theme = theme;
-const page = { route, connect, say: (text) => ($("#said").textContent = text) };
+const page = { refresh, connect, say: (text) => ($("#said").textContent = text) };
 const does = deeds(page);
 const isDay = () => !location.hash.slice(2) || !now.visit;
 
@@ -23,7 +23,19 @@ async function connect(fetching = true) {
   }
 }
 
-async function route() {
+// One after the other, so that what was asked for last stands there in the end.
+let turn = Promise.resolve();
+function route() {
+  turn = turn.then(draw, draw);
+  return turn;
+}
+
+// What came of sending is shown on the day only: nobody's typing is drawn over.
+async function refresh() {
+  if (isDay()) await route();
+}
+
+async function draw() {
   const [, id, at] = location.hash.match(/^#\/(\d+)(?:\/([1-4]))?/) ?? [];
   now.here = (await one("notes", "here")) ?? {};
   now.visit = id && (await one("taken", Number(id)));
@@ -48,9 +60,9 @@ document.addEventListener("change", async ({ target }) => {
   await connect(false);
 });
 addEventListener("hashchange", route);
-addEventListener("online", async () => (await connect(), isDay() && route()));
-addEventListener("offline", () => ((now.met = "offline"), isDay() && route()));
+addEventListener("online", async () => (await connect(), refresh()));
+addEventListener("offline", () => ((now.met = "offline"), refresh()));
 
 await route();
 await connect();
-if (isDay()) await route();
+await refresh();
