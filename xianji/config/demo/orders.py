@@ -1,7 +1,7 @@
 """The demo company's orders with lines: one in each state, deliveries on their way, services that run, a return and a hold."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils import timezone
 from xianji.config.demo.company import SERVICES, Company
 from xianji.customers.models import Customer
 from xianji.kit import registry, store
+from xianji.org.days.calendar import work_calendar
 from xianji.org.models import Unit
 from xianji.sales.deliveries import actions as deliveries
 from xianji.sales.deliveries.accepting import parts_of
@@ -19,6 +20,7 @@ from xianji.sales.orders import actions
 from xianji.sales.orders.telling import tell
 from xianji.sales.returns import actions as returns
 from xianji.sales.revenue.services import go_on
+from xianji.workspace.models import Activity
 
 CASES: Sequence[dict[str, Any]] = (
     {"ago": 2, "to": "draft"}, {"ago": 75, "to": "accepted", "service": True}, {"ago": 62, "to": "accepted"},
@@ -40,8 +42,17 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
         if case["to"] != "draft":
             go_through(told["orders"], order, case, timezone.localdate() - timedelta(days=case["ago"]))
         if case["to"] not in ("draft", "hold", "lying"):
-            tell(order, news=told["orders"]["said"])
+            tell_before(order, told["orders"]["said"])
     go_on(timezone.localdate())
+
+
+def tell_before(order: Order, said: str) -> None:
+    """What changed on the last working day was told that afternoon."""
+    tell(order, news=said)
+    day = work_calendar().add_workdays(timezone.localdate(), -1)
+    Order.unscoped.filter(pk=order.pk).update(moved_on=day)
+    at = timezone.make_aware(datetime.combine(day, time(16, 20)))
+    Activity.unscoped.filter(about_label=Order.label(), about_id=order.pk).update(at=at)
 
 
 def ordered(company: Company, customer: Customer, case: dict[str, Any], place: int, pick: Random) -> Order:

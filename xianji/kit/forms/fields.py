@@ -84,7 +84,7 @@ def control(column: Column, via: str = "", **options: Any) -> forms.Field:
         made.widget = forms.TextInput({"inputmode": "numeric"})
         return made
     if field.choices:
-        empty = [] if options["required"] or (field.has_default() and not field.blank) else [("", "")]
+        empty = [("", "")] if field.blank or not (options["required"] or field.has_default()) else []
         blank = None if field.null else ""
         choices = [*empty, *field.flatchoices]
         return forms.TypedChoiceField(choices=choices, coerce=field.to_python, empty_value=blank, **options)

@@ -80,4 +80,7 @@ def plain_type(kind: Any) -> Any:
 
 
 def _first(action: Any, record: Any) -> dict[str, Any]:
-    return {name: getattr(record, name, None) for name in action.parameters if hasattr(record, name)}
+    """What the record holds; what the verb takes as usual where it holds nothing."""
+    held = {name: getattr(record, name, None) for name in action.parameters if hasattr(record, name)}
+    usual = {name: given.default for name, given in action.parameters.items() if given.default is not inspect.Parameter.empty}
+    return {name: usual.get(name) if value is None else value for name, value in held.items()}
