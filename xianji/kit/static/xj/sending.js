@@ -15,8 +15,8 @@ export const queue = async (visit, did, values, photo) => put("queue", { key: un
 
 export const anew = ({ problem, conflict, ...deed }) => put("queue", deed);
 
-// Fetch what goes along; what waits to be sent, or is being written about what is another there by now, keeps the version it was
-// written on, so that a conflict is noticed.
+// Fetch what goes along; what waits to be sent, or is being written where somebody else wrote, too, keeps the version it was written
+// on, so that a conflict is noticed.
 export async function take() {
   const answer = await fetch(TAKEN, { headers: { "HX-Request": "true" } });
   if (!answer.ok) return answer.status;
@@ -26,15 +26,16 @@ export async function take() {
   await put("notes", { id: "here", ...here });
   const busy = new Set((await queued()).map((each) => each.visit));
   const held = new Map((await all("taken")).map((each) => [each.id, each]));
-  const drafts = new Set((await all("drafts")).filter((each) => each.me === here.me).map((each) => each.id));
-  const parted = (visit) => drafts.has(visit.id) && held.has(visit.id) && written(held.get(visit.id)) !== written(visit);
+  const drafts = new Map((await all("drafts")).map((each) => [each.id, each]));
   const fresh = new Set(visits.map((each) => each.id));
   for (const old of held.values()) if (!fresh.has(old.id) && !busy.has(old.id)) await Promise.all([drop("taken", old.id), drop("drafts", old.id)]);
-  for (const visit of visits) if (!busy.has(visit.id) && !parted(visit)) await put("taken", visit);
+  for (const visit of visits) if (!busy.has(visit.id) && !crossed(visit, held.get(visit.id), drafts.get(visit.id))) await put("taken", visit);
   return 200;
 }
 
-const written = ({ fields, at }) => JSON.stringify([fields, at]);
+// Whether somebody wrote another word into a field that is being written here.
+const crossed = (visit, old, draft) => old && draft && Object.keys(old.fields).some((name) =>
+  name in draft.values && visit.fields[name] !== old.fields[name] && visit.fields[name] !== draft.values[name]);
 
 // Returns what became of it: "sent", "offline", "sign-in" or "stopped".
 export const send = () => (navigator.locks ? navigator.locks.request("sending", work) : work());
@@ -57,7 +58,10 @@ async function post(deed) {
   try {
     answer = await fetch(ARRIVE, await letter(deed));
     const isOurs = () => answer.headers.get("Content-Type")?.includes("json");
-    if (answer.status === 403 && !isOurs() && (await take()) === 200) answer = await fetch(ARRIVE, await letter(deed)); // a new sign-in, a new token
+    if (answer.status === 403 && !isOurs()) {
+      if ((await take()) !== 200 || (await mine()) !== deed.me) return "sign-in";
+      answer = await fetch(ARRIVE, await letter(deed)); // after a new sign-in the word by which we are known is another one
+    }
     if (answer.status >= 500 || (answer.status === 403 && !isOurs())) return "offline";
     if (answer.status === 401) return "sign-in";
   } catch {
