@@ -48,7 +48,8 @@ def test_an_open_order_moves_is_talked_about_or_waits_for_its_day(as_system: Non
     assert found == {one.pk: verdict for one, verdict in told.items()} and done.pk not in found
 
 
-def test_customers_hear_of_each_change_and_of_a_delay_before_it_comes(as_system: None) -> None:
+def test_customers_hear_of_each_change_and_of_a_delay_before_it_comes(as_system: None, cast: Cast) -> None:
+    assert [name for name in ("alice", "bob", "dave") if cast.actor(name).may("sales.order.tell")] == ["alice"]
     days, old = work_calendar(), TODAY() - timedelta(days=9)
     cases = {"told": old, "untold": old, "told before": old, "noted only": old, "just moved": TODAY(), "held": old, "closed": old}
     orders = {name: order(moved_on=day, promised_on=TODAY()) for name, day in cases.items()}
