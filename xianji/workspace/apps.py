@@ -11,7 +11,7 @@ class WorkspaceConfig(AppConfig):
 
     def ready(self) -> None:
         from xianji.kit import ports, registry
-        from xianji.kit.forgetting import keeping
+        from xianji.kit.forgetting import keeping, traces
         from xianji.kit.merging.links import Link, beside
         from xianji.org.users import sessions
         from xianji.workspace.activities.models import Activity
@@ -35,7 +35,8 @@ class WorkspaceConfig(AppConfig):
         if RIGHT not in registry.common_rights:
             registry.common_rights.append(RIGHT)
         ports.tell_by(tell)
-        keeping.more["notices"] = notices
+        keeping.more["notices"] = traces.AGAIN["notices"] = notices
+        traces.READ[Notice] = ("values", "text")
         handovers.connect()
         given.connect()
         abouts = (Link(kind, "about_id", "about_label") for kind in (Activity, Task, Handover, Notice))

@@ -1,12 +1,16 @@
 """Who is forgotten is found nowhere any more, while the journal stays whole and others keep what is theirs."""
 
 import json
+import re
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.kit.files import samples
@@ -21,6 +25,7 @@ from xianji.customers.models import Contact, Customer, Lead
 from xianji.kit import outbox, verbs
 from xianji.kit.api.models import IdempotentAnswer
 from xianji.kit.comments import keeping as comments
+from xianji.kit.comments.models import Comment
 from xianji.kit.drafts.models import Draft
 from xianji.kit.exports.order import folder
 from xianji.kit.files import keeping as files
@@ -132,18 +137,28 @@ def test_words_are_found_whole(word: str, text: str, found: bool) -> None:
 def test_texts_are_read_once_for_many_and_what_was_written_meanwhile_once_more(
     quillon: Contact, cast: Any, home: Path, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = make(Contact, name="Otis Crane", mobile="139-1111 2222", email="otis@crane.example")
+    other = make(Contact, name="欧阳鹭", mobile="139-1111 2222", email="otis@crane.example")
     firm = make(Customer, name="Swift Ltd", need_profile=f"Their man: {MAIL.upper()}; or (139) 1111-2222, not 1391111222")
-    late = make(Customer, name="Robin Ltd")
+    late = make(Customer, name="Robin Ltd", owner=cast.person("alice"))
+    with cast.acting("alice"):
+        comments.comment(late, f"{NAME} is nobody's secret, {MAIL} is")
+    IdempotentAnswer.objects.create(user=cast.users["alice"], key="m", digest="", content=json.dumps({"name": other.name}))
+    reading = re.compile(r'SELECT [^;]*FROM "(kit_(?:comment|draft|batch|letter|idempotentanswer|job)|workspace_notice)"(?! WHERE)')
     with monkeypatch.context() as alone:
         alone.setattr("xianji.kit.forgetting.sweeping.occurring", lambda *_asked: pytest.fail("each by itself"))
-        with cast.acting("frank"), django_capture_on_commit_callbacks(execute=True):
+        alone.setattr("xianji.kit.forgetting.traces.occurring", lambda *_asked: pytest.fail("each by itself"))
+        with cast.acting("frank"), django_capture_on_commit_callbacks(execute=True), CaptureQueriesContext(connection) as asked:
             found = gather([quillon, other])
             Customer.unscoped.filter(pk=late.pk).update(need_profile=f"Call {MOBILE}", updated_at=timezone.now())
+            outbox.send("mail", {"subject": f"Meanwhile {NAME}"}, "late")
             for one in (quillon, other):
                 forget(one, "a night", found)
             assert Customer.unscoped.get(pk=firm.pk).need_profile == "Their man: —; or (139) 1111-2222, not 1391111222"
             assert MOBILE in Customer.unscoped.get(pk=late.pk).need_profile
-            assert look_again(found) == 1
+            assert look_again(found) == 2
+    whole = Counter(table[1] for one in asked.captured_queries if (table := reading.search(one["sql"])))
+    assert len(whole) == 7 and set(whole.values()) == {2}, "once, and once more"
     assert Customer.unscoped.get(pk=late.pk).need_profile == "Call —"
-    assert not everywhere(WORDS_OF, home) and not verify().problems
+    assert Comment.objects.get(record_id=late.pk, label=late.label()).text == f"{NAME} is nobody's secret, — is"
+    Comment.objects.filter(record_id=late.pk).delete()
+    assert not everywhere([*WORDS_OF, "欧阳鹭"], home) and not verify().problems

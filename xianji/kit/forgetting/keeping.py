@@ -18,7 +18,7 @@ from xianji.kit.files import disk
 from xianji.kit.forgetting import sweeping
 from xianji.kit.forgetting.gathering import Gathered
 from xianji.kit.forgetting.known import GONE, Known
-from xianji.kit.forgetting.traces import TRACES
+from xianji.kit.forgetting.traces import AGAIN, TRACES
 from xianji.kit.merging.models import Merged
 from xianji.kit.records.finding import held
 from xianji.kit.resource import STAMPS
@@ -77,10 +77,9 @@ def look_again(gathered: Gathered) -> int:
     for known in gathered.forgotten:
         with store.whole():
             known.touched = set()
-            if changed := sweeping.sweep(known):
-                count += changed
-                for pair in sorted(known.touched):
-                    erase_where(*pair, known.occurs, known.reason)
+            count += sweeping.sweep(known) + sum(trace(known) for trace in AGAIN.values())
+            for pair in sorted(known.touched):
+                erase_where(*pair, known.occurs, known.reason)
     return count
 
 

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from xianji.kit.jobs.models import Job
 from xianji.kit.marks.models import Star, Tagging
 from xianji.kit.merging.models import Merged
 from xianji.kit.outbox import Letter
+from xianji.lib.blocks import batched
 from xianji.org.models import Share
 
 CODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
@@ -32,8 +34,8 @@ def comments(known: Known) -> int:
     """Those about the person go; in others the words are replaced, edits in the journal included."""
     label, pk = known.pair
     count, _rows = Comment.objects.filter(label=label, record_id=pk).delete()
-    found = occurring(known.words, ["text"])
-    for one in Comment.objects.filter(found) if found is not None else ():
+    asked = None if is_gathered(known) else occurring(known.words, ["text"])
+    for one in among(Comment.objects.filter(asked) if asked is not None else Comment.objects.all(), known):
         text = known.cleaned(one.text, near=(one.label, one.record_id) in known.beside)
         if text != one.text:
             Comment.objects.filter(pk=one.pk).update(text=text)
@@ -54,8 +56,9 @@ def drafts(known: Known) -> int:
     """Forms that were left half filled: those of the record, and any that name the person."""
     label, pk = known.pair
     form = f"{label}:{pk}"
-    gone = [one.pk for one in Draft.objects.iterator(500)
-            if one.form == form or known.occurs(said(one.text), near=one.form.startswith(label))]  # fmt: skip
+    own = list(Draft.objects.filter(form=form).values_list("pk", flat=True))
+    gone = own + [one.pk for one in among(Draft.objects.all(), known)
+                  if known.occurs(said(one.text), near=one.form.startswith(label))]  # fmt: skip
     keys = list(Draft.objects.filter(pk__in=gone).values_list("form", "key"))
     for name, key in keys:
         given = DraftFile.objects.filter(form=name, key=key)
@@ -78,7 +81,7 @@ def merges(known: Known) -> int:
 
 
 def imports(known: Known) -> int:
-    """The files by which the person came, and any other that is still kept and names them; their reports too."""
+    """The files by which the person came, and any other that is still kept and names them."""
     label, pk = known.pair
     keys = set(Entry.objects.filter(label=label, record_id=pk).exclude(batch="").values_list("batch", flat=True))
     count = 0
@@ -87,10 +90,13 @@ def imports(known: Known) -> int:
         if batch.key in keys or names(place, known.words):
             place.unlink(missing_ok=True)
             count += Batch.objects.filter(pk=batch.pk).update(file="")
-    for batch in Batch.objects.exclude(report={}).iterator(200):
-        if known.occurs(said(batch.report)):
-            count += Batch.objects.filter(pk=batch.pk).update(report={})
     return count
+
+
+def reports(known: Known) -> int:
+    """What was said of files that were imported."""
+    gone = [one.pk for one in among(Batch.objects.exclude(report={}), known) if known.occurs(said(one.report))]
+    return Batch.objects.filter(pk__in=gone).update(report={})
 
 
 def exports(known: Known) -> int:
@@ -104,29 +110,52 @@ def exports(known: Known) -> int:
 def queue(known: Known) -> int:
     """Letters that are owed or were sent, answers kept for programs, and what was said of work that has ended."""
     ended = Job.objects.filter(state__in=("done", "failed", "stopped"))
-    return (
-        cleaned(Letter.objects.all(), ["content", "problem"], known)
-        + cleaned(IdempotentAnswer.objects.all(), ["content"], known)
-        + cleaned(ended, ["title", "order", "result", "problem"], known)
-    )
+    return sum(cleaned(rows, known) for rows in (Letter.objects.all(), IdempotentAnswer.objects.all(), ended))
 
 
-def cleaned(rows: Any, columns: list[str], known: Known) -> int:
+def cleaned(rows: Any, known: Known) -> int:
     """The words are replaced where they stand; returns in how many rows."""
-    count = 0
-    for pk, *kept in rows.values_list("pk", *columns).iterator(2000):
-        if known.occurs(said(kept)):
-            texts = {name: known.cleaned(said(one)) for name, one in zip(columns, kept, strict=True)}
-            values = {name: text if isinstance(one, str) else json.loads(text)
-                      for (name, text), one in zip(texts.items(), kept, strict=True)}  # fmt: skip
-            count += rows.model.objects.filter(pk=pk).update(**values)
+    count, columns = 0, READ[rows.model]
+    for one in among(rows, known):
+        kept = [getattr(one, name) for name in columns]
+        if known.occurs(as_one(kept)):
+            texts = {name: known.cleaned(said(text)) for name, text in zip(columns, kept, strict=True)}
+            values = {name: text if isinstance(was, str) else json.loads(text)
+                      for (name, text), was in zip(texts.items(), kept, strict=True)}  # fmt: skip
+            count += rows.model.objects.filter(pk=one.pk).update(**values)
     return count
 
 
+def is_gathered(known: Known) -> bool:
+    return known.gathered is not None and bool(known.gathered.knows(known.words))
+
+
+def among(rows: Any, known: Known) -> Iterator[Any]:
+    """Those in which a word of the person may stand: as gathered for many persons, else all."""
+    if not is_gathered(known):
+        yield from rows.iterator(BLOCK)
+        return
+    for some in batched(sorted(known.gathered.ids(rows.model._meta.label_lower, known.words)), BLOCK):
+        yield from rows.filter(pk__in=some)
+
+
+BLOCK = 500
 TRACES = {
     "comments": comments, "files": files, "drafts": drafts, "marks": marks, "merges": merges, "imports": imports,
-    "exports": exports, "queue": queue,
+    "exports": exports, "reports": reports, "queue": queue,
 }  # fmt: skip
+READ: dict[Any, tuple[str, ...]] = {
+    Comment: ("text",), Draft: ("text",), Batch: ("report",), Letter: ("content", "problem"), IdempotentAnswer: ("content",),
+    Job: ("title", "order", "result", "problem"),
+}  # fmt: skip
+"""Tables of texts that are no records, and what is read of them; upper pages put their own here."""
+AGAIN: dict[str, Callable[[Known], int]] = {"comments": comments, "drafts": drafts, "reports": reports, "queue": queue}
+"""Those that look through such tables: asked once more for what was written while many were forgotten."""
+
+
+def as_one(kept: Any) -> str:
+    """The columns of a row, one after the other."""
+    return "\n".join(said(one) for one in kept if one)
 
 
 def said(kept: Any) -> str:

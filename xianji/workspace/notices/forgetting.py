@@ -1,9 +1,6 @@
 """Notices about somebody who is forgotten go; in others the words are replaced."""
 
-from django.db.models import Q
-
 from xianji.kit.forgetting.known import Known
-from xianji.kit.forgetting.sweeping import occurring
 from xianji.kit.forgetting.traces import cleaned
 from xianji.workspace.notices.models import Notice
 
@@ -11,5 +8,4 @@ from xianji.workspace.notices.models import Notice
 def notices(known: Known) -> int:
     label, pk = known.pair
     count = Notice.objects.filter(about_label=label, about_id=pk).delete()[0]
-    said = occurring(known.words, ["text"]) or Q(pk__in=[])
-    return count + cleaned(Notice.objects.filter(said | ~Q(values={})), ["values", "text"], known)
+    return count + cleaned(Notice.objects.exclude(values={}, text=""), known)
