@@ -1,6 +1,6 @@
 """Completeness by F-12: scenario A4 comes to 75 and A6 to 100; what is old counts half, what is missing is one click away."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -43,6 +43,10 @@ def test_points_of_scenarios_a4_and_a6_and_of_what_is_old(cast, converted, enter
     assert points(converted) == 100
     Customer.unscoped.filter(pk=converted.pk).update(verified_on=timezone.localdate() - timedelta(days=181))
     assert points(converted) == 100 - (30 + 25 + 10) / 2
+    fresh = timezone.make_aware(datetime.combine(timezone.localdate() - timedelta(days=180), time()))
+    for created, lost in ((fresh, 0), (fresh - timedelta(seconds=1), (30 + 25 + 10) / 2)):
+        Customer.unscoped.filter(pk=converted.pk).update(verified_on=None, created_at=created)
+        assert points(converted) == 100 - lost
     Preference.unscoped.filter(customer=converted, dimension="price").update(valid_on=timezone.localdate() - timedelta(days=181))
     assert points(converted) == 100 - (30 + 25 + 10 + 5) / 2
     Customer.unscoped.filter(pk=converted.pk).update(invoice_title="待补", payment_terms="N/A：现款")

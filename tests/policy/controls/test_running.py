@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.making import make
 from xianji.customers.models import Customer
-from xianji.customers.profiles.controls import files_are_checked
+from xianji.customers.profiles.controls import files_are_checked, numbers_are_unique
 from xianji.policy.findings.models import Finding
 from xianji.policy.runs.models import RunPart, StepPart
 from xianji.policy.runs.running import run
@@ -92,3 +94,6 @@ def test_a_run_takes_the_same_statements_for_any_number_of_cases(cast, customers
     with django_assert_max_num_queries(26):
         made = run(files_are_checked, today)
     assert made.failed == 33
+    with CaptureQueriesContext(connection) as asked:
+        assert run(numbers_are_unique, today).not_applicable == 34
+    assert len([one for one in asked.captured_queries if 'FROM "customers_customer"' in one["sql"]]) == 1, "nothing is missed"

@@ -1,5 +1,6 @@
 """What a detective control sees on a day: its cases with verdict, due day and what was found, as one query."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,9 +43,13 @@ class Look:
     cases: QuerySet
     has_due: bool
 
-    def needed(self) -> QuerySet:
-        """The cases that somebody has to do something about: missed, excepted for now, or due within days."""
-        wanted = Q(case_verdict__in=[Verdict.FAIL, Verdict.EXCEPTED])
+    def needed(self, seen: Set[str]) -> QuerySet:
+        """The cases that somebody has to do something about: missed, excepted for now, or due within days. Where the verdicts
+        that were counted hold none of them, no case is looked at again."""
+        found = seen & {Verdict.FAIL.value, Verdict.EXCEPTED.value}
+        if not found and not (self.has_due and Verdict.PASS in seen):
+            return self.cases.none()
+        wanted = Q(case_verdict__in=sorted(found))
         if self.has_due:
             soon = by_place(lambda calendar: calendar.add_workdays(self.on, AHEAD), "case_path")
             wanted |= Q(case_verdict=Verdict.PASS, case_due__gte=self.on, case_due__lte=soon)

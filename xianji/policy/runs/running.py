@@ -42,8 +42,9 @@ def run(control: Control, on: date, *, is_excepted: bool = True) -> Run:
         with acting(SYSTEM), transaction.atomic():
             seen = look(control, on, is_excepted=is_excepted)
             made = _fresh(control, on)
-            made.population = _count(made, seen)
-            told = renew(control, made.clause, seen.needed(), on)
+            counted = _count(made, seen)
+            made.population = counted.total()
+            told = renew(control, made.clause, seen.needed(set(counted)), on)
             _settle(made, start, told)
             return made
     except Exception as problem:
@@ -117,8 +118,9 @@ def _fresh(control: Control, on: date) -> Run:
     return made
 
 
-def _count(made: Run, seen: Look) -> int:
-    """How many cases of whom came to which verdict, and each step that is judged alone: one grouped statement."""
+def _count(made: Run, seen: Look) -> Counter[str]:
+    """How many cases of whom came to which verdict, and each step that is judged alone: one grouped statement. Returns how many
+    came to each."""
     steps = list(seen.control.judging)
     columns = ["case_owner", "case_path", "case_verdict", *(f"case_step_{place}" for place in steps)]
     whole: Counter[tuple[int | None, str, str]] = Counter()
@@ -135,7 +137,10 @@ def _count(made: Run, seen: Look) -> int:
         [StepPart(run=made, step=step, owner_id=owner, org_path=path, verdict=verdict, cases=n)
          for (step, owner, path, verdict), n in parts.items()], batch_size=2000,
     )  # fmt: skip
-    return sum(whole.values())
+    found: Counter[str] = Counter()
+    for (_owner, _path, verdict), many in whole.items():
+        found[verdict] += many
+    return found
 
 
 def _settle(made: Run, start: float, told: dict[str, int]) -> None:
