@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone, translation
 
 from xianji.audit.models import Entry
-from xianji.config.demo import planted
-from xianji.config.demo.load import regulation_in_force, write
+from xianji.config.demo import leaves, planted
+from xianji.config.demo.load import write
 from xianji.config.demo.words import words
 from xianji.kit import registry
 from xianji.kit.metrics import figures
@@ -27,17 +27,21 @@ def test_what_was_planted_is_found_and_nothing_else(as_system, language):
     actors.forget()
     told = words(language)
     with translation.override(language):
-        write(told)
-        regulation_in_force(language)
+        write(told, language)
         wanted = planted.plant()
+        resting = leaves.ask_for(told)
         planted.look_back(weeks=1)
+        leaves.go_past()
     found = {name: set() for name in wanted}
     for name, pk in Finding.unscoped.filter(state__in=["open", "escalated"]).values_list("control", "about_id"):
         found.setdefault(name, set()).add(pk)
     assert {name: ids for name, ids in found.items() if ids} == wanted
-    last = Run.objects.filter(as_of=timezone.localdate(), failed__gt=0)
+    last = Run.objects.filter(as_of=timezone.localdate(), failed__gt=0).exclude(control=leaves.PAST)
     assert {run.control: run.failed for run in last} == {name: len(ids) for name, ids in wanted.items()}
     assert not Run.objects.exclude(problem="").exists()
+    assert set(Finding.unscoped.filter(state="excepted").values_list("about_id", flat=True)) == resting
+    past = Run.objects.filter(Q(bypassed__gt=0) | Q(control=leaves.PAST, as_of=timezone.localdate()))
+    assert list(past.values_list("control", "passed", "failed", "bypassed")) == [(leaves.PAST, 1, 1, 1)]
     assert wordless(language) == set()
     booked, counted = booked_by_line(), counted_by_line()
     assert {source for _line, source in booked} == {"delivery", "service", "return"}

@@ -49,7 +49,6 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     approved(made[5])
     under_review(made[6], words)
     with_earnest(made[7])
-    offered(template, words)
 
 
 def drawn(customer: Customer, template: ContractTemplate, words: dict[str, Any], pick: Random) -> Contract:
@@ -121,8 +120,10 @@ def signed(contract: Contract, words: dict[str, Any]) -> None:
     put(contract, state="signed", **signature(yesterday, words))
 
 
-def offered(template: ContractTemplate, words: dict[str, Any]) -> None:
+def offered(told: dict[str, Any], _company: Company, _pick: Random) -> None:
     """Drawn up from the quote that was accepted, whose lines are its annex."""
+    words = told["contract"]
+    template = ContractTemplate.unscoped.get(kind="sale", language=translation.get_language(), state="in_force")
     quote = Quote.unscoped.filter(state=Quote.State.ACCEPTED, customer__registration_no__gt="").order_by("pk").first()
     if quote is None:
         return

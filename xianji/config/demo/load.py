@@ -15,6 +15,7 @@ from xianji.config.demo import (
     desk,
     expenses,
     history,
+    leaves,
     money,
     nurturing,
     orders,
@@ -33,11 +34,13 @@ from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 
 SEED = 20260101
-WRITERS = (
-    history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill,
-    webforms.write, deals.write, deals.look_ahead, quotes.write, contracts.write, visits.write, register.write,
-    expenses.write, orders.write, money.write, credit.write, strategies.renew,
+BEFORE = (
+    history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill, webforms.write,
+    deals.write, deals.look_ahead, quotes.listed, contracts.write, visits.write, register.write, expenses.write, orders.write,
+    money.write, credit.write, strategies.renew,
 )  # fmt: skip
+UNDER = (quotes.write, contracts.offered)
+"""What is done by verbs before which the regulation stands: it is asked, or they would be found to have gone past it."""
 DECLARING = ("1.1", "1.3", "X8")
 """Clauses that say why, in what spirit, or how the text itself is kept."""
 
@@ -46,10 +49,11 @@ def load(language: str) -> list[tuple[str, str, str]]:
     """Returns the sign-ins to show: (login, password, name)."""
     told = words(language)
     with actor.acting(SYSTEM), translation.override(language), transaction.atomic():
-        write(told)
-        regulation_in_force(language)
+        write(told, language)
         plant()
+        leaves.ask_for(told)
         look_back()
+        leaves.go_past()
         exports_are_asked_for()
         asked.ask(told)
     shown = ("director", "east", "lead1", "rep1", "admin")
@@ -57,10 +61,13 @@ def load(language: str) -> list[tuple[str, str, str]]:
     return [(login, company.PASSWORD, names[login]) for login in shown]
 
 
-def write(told: dict[str, Any]) -> None:
-    """The company and what its people have done so far; each writer draws from lots of its own."""
+def write(told: dict[str, Any], language: str) -> None:
+    """The company and what its people have done, before its regulation and under it; each writer draws from lots of its own."""
     made = company.found(told)
-    for writer in WRITERS:
+    for writer in BEFORE:
+        writer(told, made, Random(SEED))
+    regulation_in_force(language)
+    for writer in UNDER:
         writer(told, made, Random(SEED))
 
 

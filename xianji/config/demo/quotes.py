@@ -40,7 +40,6 @@ OFFERS: Sequence[dict[str, Any]] = (
 
 
 def write(told: dict[str, Any], company: Company, pick: Random) -> None:
-    listed(told["prices"], company)
     open_ones = Opportunity.unscoped.filter(stage__in=STAGES, customer__isnull=False)
     deals = list(open_ones.select_related("customer", "owner", "product").order_by("-opened_on", "pk")[: len(OFFERS)])
     for deal, offer in zip(deals, OFFERS, strict=False):
@@ -51,8 +50,9 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     actions.lapse(timezone.localdate() + timedelta(days=1))
 
 
-def listed(told: dict[str, Any], company: Company) -> None:
+def listed(told: dict[str, Any], company: Company, _pick: Random) -> None:
     """The list that holds, with prices by quantity, and the one of next year still being written."""
+    told = told["prices"]
     today = timezone.localdate()
     begins = today.replace(month=1, day=1)
     now = store.create(PriceList(
