@@ -11,7 +11,7 @@ from xianji.customers.models import Customer
 from xianji.kit.metrics import figures
 from xianji.sales.loyalty import ordered
 from xianji.sales.loyalty.controls import buyers_have_a_renewal
-from xianji.sales.models import Opportunity, Order
+from xianji.sales.models import Contract, Opportunity, Order
 from xianji.sales.orders.actions import cancel, confirm
 
 
@@ -77,6 +77,12 @@ def test_a_medium_customer_who_keeps_buying_has_a_dated_renewal(as_system):
     found = buyers_have_a_renewal.check(Customer.unscoped.all(), today).values_list("name", "verdict")
     assert dict(found) == {"renewal": "pass", "past": "fail", "no date": "fail", "none": "fail", "new deal": "fail", "one order": "na",
                            "large": "na"}  # fmt: skip
+    agreed = make(Contract, customer=Customer.unscoped.get(name="none"), kind="framework")
+    for state, until, verdict in (("draft", None, "fail"), ("effective", None, "pass"), ("performing", ago(-1), "pass"), ("effective", ago(1), "fail")):
+        Contract.unscoped.filter(pk=agreed.pk).update(state=state, expires_on=until)
+        assert dict(buyers_have_a_renewal.check(Customer.unscoped.all(), today).values_list("name", "verdict"))["none"] == verdict
+    Contract.unscoped.filter(pk=agreed.pk).update(state="effective", expires_on=None, kind="sale")
+    assert dict(buyers_have_a_renewal.check(Customer.unscoped.all(), today).values_list("name", "verdict"))["none"] == "fail"
 
 
 def test_repurchase_and_stable_customers_are_figures(cast):
