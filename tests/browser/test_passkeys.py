@@ -15,26 +15,34 @@ STEP = "/account/2fa/"
 
 
 def with_authenticator(page: Any) -> Any:
-    """The page's browser has a device that knows its owner."""
+    """The page's browser has a device that knows its owner; `page.touched(True)`: who has it puts a finger on it when asked."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": options | {"automaticPresenceSimulation": True}})
+    device = session.send("WebAuthn.addVirtualAuthenticator", {"options": options | {"automaticPresenceSimulation": True}})
+    page.touched = lambda enabled: session.send("WebAuthn.setAutomaticPresenceSimulation", device | {"enabled": enabled})
     return page
 
 
 def left(page: Any) -> None:
+    """At the door again, without a finger on the device."""
     page.context.clear_cookies(name="sessionid")
+    page.touched(False)
     page.goto("/account/login/?next=/workspace/tasks/", wait_until="networkidle")
 
 
+def pressed(page: Any) -> None:
+    page.touched(True)
+    page.click("[data-passkey]")
+
+
 def saved_after_a_passkey(page: Any) -> None:
-    """Signed out over a form: the passkey that the door offers there opens it, and what was typed is saved."""
+    """Signed out over a form: the passkey that the browser itself offers there opens it, no button is pressed, and what was typed
+    is saved."""
     page.goto("/customers/customers/new", wait_until="networkidle")
     page.fill("[name=name]", "Swift")
     Session.objects.all().delete()
     page.locator(".foot .btn[data-v=primary]").click()
-    page.locator("#door [data-passkey]").click()
     page.locator("h1", has_text="Swift").wait_for()
     assert Customer.unscoped.filter(name="Swift").count() == 1
     assert all("401" in complaint for complaint in page.complaints)
@@ -59,17 +67,20 @@ def test_a_passkey_from_the_first_to_the_last_day(visit: Callable[..., Any]) -> 
     assert fits(page) and findings(page) == []
 
     left(page)
-    page.click("[data-passkey]")
+    pressed(page)
     page.wait_for_url(lambda address: "/account/" not in address)
     assert "passkey" in Entry.objects.filter(verb="sign_in").latest("id").reason
 
     saved_after_a_passkey(page)
+    assert Entry.objects.filter(verb="sign_in", reason__startswith="passkey").count() == 2
 
     left(page)
+    expect(page.locator("[name=login]")).to_have_attribute("autocomplete", "username webauthn")
     page.fill("[name=login]", "alice")
     page.fill("[name=password]", PASSWORD)
     page.click("form button[data-v=primary]")
-    page.click("[data-passkey]")
+    page.locator("main form [data-passkey][data-v=primary]").wait_for()
+    pressed(page)
     page.wait_for_url(lambda address: "/account/" not in address)
     assert "password + passkey" in Entry.objects.filter(verb="sign_in").latest("id").reason
 
@@ -87,7 +98,7 @@ def test_a_passkey_from_the_first_to_the_last_day(visit: Callable[..., Any]) -> 
     expect(page.locator(".body")).not_to_contain_text("Old laptop")
 
     left(page)
-    page.click("[data-passkey]")
+    pressed(page)
     expect(page.get_by_role("alert").first).to_contain_text("This passkey opens no account here")
     assert Entry.objects.filter(verb="sign_in_failed", reason__contains="passkey").exists()
     assert page.complaints == []

@@ -6,6 +6,8 @@ const able = isSecureContext && "PublicKeyCredential" in window && !/^[\d.]+$|:/
 export function offer(root = document) {
   for (const button of $$("[data-passkey]", root)) button.hidden = !able;
   for (const note of $$("[data-passkey-missing]", root)) note.hidden = able;
+  const door = $("[autocomplete~=webauthn]", root)?.form;
+  if (able && door) fillIn($("[data-passkey]", door));
 }
 
 // It must be found without a login typed first.
@@ -14,27 +16,55 @@ function findable(options) {
   return options;
 }
 
-async function asked({ ask, options }) {
+// One after the other: the server remembers only what it asked last.
+let last = Promise.resolve();
+const asked = (dataset) => (last = last.catch(() => {}).then(() => ask(dataset)));
+
+async function ask({ ask, options }) {
   if (!ask) return JSON.parse(options);
   const answer = await fetch(ask, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(answer.status);
   return (await answer.json()).request_options;
 }
 
+async function given({ dataset }, how = {}) {
+  await import(dataset.library);
+  const options = await asked(dataset);
+  return dataset.passkey === "create" ? webauthnJSON.create(findable(options)) : webauthnJSON.get({ ...options, ...how });
+}
+
+function send(button, credential) {
+  const { form } = button;
+  $("[name=credential]", form).value = JSON.stringify(credential);
+  button.disabled = false;
+  button.type = "submit";
+  form.noValidate = true;
+  form.requestSubmit(button);
+}
+
+// Where nobody is known yet the browser names its passkeys among the logins it fills in. Only one may ask at a time: the button
+// ends this, and so does the door that opens over the page. What fails here is not told: nobody asked for it.
+let filling;
+
+async function fillIn(button) {
+  if ("offered" in button.dataset) return;
+  button.dataset.offered = "";
+  if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+  filling?.abort();
+  const { signal } = (filling = new AbortController());
+  try {
+    const credential = await given(button, { mediation: "conditional", signal });
+    if (!signal.aborted) send(button, credential);
+  } catch {}
+}
+
 async function use(button) {
-  const { form, dataset } = button;
-  const failed = $("[data-passkey-failed]", form);
+  const failed = $("[data-passkey-failed]", button.form);
   failed.hidden = true;
   button.disabled = true;
+  filling?.abort();
   try {
-    await import(dataset.library);
-    const options = await asked(dataset);
-    const given = dataset.passkey === "create" ? await webauthnJSON.create(findable(options)) : await webauthnJSON.get(options);
-    $("[name=credential]", form).value = JSON.stringify(given);
-    button.disabled = false;
-    button.type = "submit";
-    form.noValidate = true;
-    form.requestSubmit(button);
+    send(button, await given(button));
   } catch {
     failed.hidden = false;
     button.disabled = false;
