@@ -48,10 +48,12 @@ def test_what_stands_on_the_page_is_what_is_asked(firms, cast, monkeypatch, ente
     erin.get("/sales/opportunities/export.pdf?columns=name,amount,customer,expected_on&stage=qualify")
     [deal] = Opportunity.unscoped.all()
     erin.get(f"/sales/opportunities/{deal.pk}/export.pdf")
-    listed, one = (request["data"] for request in told)
+    erin.cookies["language"] = "zh-hans"
+    erin.get("/sales/opportunities/export.pdf?stage=qualify")
+    listed, one, chinese = (request["data"] for request in told)
     assert listed["rows"] == [["Kräne", "1,234,567.80", EVIL[0], DAY.isoformat()]]
     assert (listed["right"], listed["note"], listed["scope"]) == ([False, True, False, False], "", "1")
-    assert "Stage" in listed["told"]
+    assert "Stage: " in listed["told"] and "阶段：" in chinese["told"]
     assert one["title"] == "Kräne"
     assert ["Amount", "1,234,567.80"] in [field for section in one["sections"] for field in section["fields"]]
 

@@ -52,7 +52,8 @@ def as_pdf(order: "Order", out: IO[bytes], chosen: Selection, rows: Any) -> int:
     texts = chosen.texts(most)
     total = chosen.found().count() if len(texts) == most else len(texts)
     note = _("The first %(shown)s of %(total)s rows. An Excel workbook holds them all.")
-    asked = [f"{one['label']}: {one['value']}" for one in chips(chosen.query, QueryDict(urlencode(order.asked)))]
+    asked_for = chips(chosen.query, QueryDict(urlencode(order.asked)))
+    asked = [_("%(deed)s: %(things)s") % {"deed": one["label"], "things": one["value"]} for one in asked_for]
     pages.write(out, "list", {
         "title": str(order.resource.plural), "scope": f"{total:,}", "told": " · ".join(asked), "headings": chosen.headings,
         "rows": texts, "right": [column.is_number for column in chosen.columns],

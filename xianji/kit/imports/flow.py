@@ -48,8 +48,8 @@ def start(batch: Batch, *, dry_run: bool) -> str:
         return batch.address
     from xianji.kit import jobs
 
-    title = registry.resource_of(batch.label).plural
-    job = jobs.start("import", f"{title}: {batch.file_name}", {"batch": batch.key, "dry_run": dry_run})
+    title = _("%(deed)s: %(things)s") % {"deed": registry.resource_of(batch.label).plural, "things": batch.file_name}
+    job = jobs.start("import", title, {"batch": batch.key, "dry_run": dry_run})
     return f"/jobs/{job.pk}"
 
 

@@ -43,9 +43,10 @@ def _openings(finding: Finding, now: datetime, deputies: dict[int, tuple[int, in
     """The task of whoever has the duty, and while they are away one of their deputy."""
     control = registry.controls.get(finding.control)
     duty = str(control.duty or control.title) if control else finding.clause
+    title = _("%(deed)s: %(things)s") % {"deed": duty, "things": finding.about_title}
     due = finding.due_at or datetime.combine(finding.due_on, time(18), timezone.localtime(now).tzinfo)
     own = Opening(
-        key=f"{PREFIX}{finding.pk}", title=f"{duty}: {finding.about_title}", owner_id=finding.owner_id, due_at=due,
+        key=f"{PREFIX}{finding.pk}", title=title, owner_id=finding.owner_id, due_at=due,
         about=(finding.about_label, finding.about_id), clause=finding.clause,
         priority="high" if finding.state == Finding.State.ESCALATED else "normal",
     )  # fmt: skip
