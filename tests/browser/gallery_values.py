@@ -97,7 +97,7 @@ KIT = {
             "value": f"{now:,}",
             "percent": now / 40,
             "before": before / 40,
-            "href": "#",
+            "href": "#" if n < 11 else "",
             "open": n == 11,
         }
         for n, (now, before) in enumerate(MONTHS, start=1)
