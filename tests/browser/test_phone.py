@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.making import make
 from xianji.customers.models import Contact, Customer
 from xianji.lib.actor import SYSTEM, acting
+from xianji.sales.models import Opportunity
 
 
 def test_call_note_next_step_and_check_are_three_taps_away(visit: Callable[..., Any], house: Cast) -> None:
@@ -18,6 +19,7 @@ def test_call_note_next_step_and_check_are_three_taps_away(visit: Callable[..., 
     with acting(SYSTEM):
         firms = [make(Customer, name=name, owner=alice, phone="0512 88001122") for name in ("Heron Works", "Owl Works")]
         ann = make(Contact, name="Ann Reed", customer=firms[0], owner=alice, mobile="13800138001")
+        deal = make(Opportunity, name="Reeds", customer=firms[0], owner=alice, stage="needs")
         Customer.unscoped.update(last_contact_on=timezone.localdate() - timedelta(days=30))
     page = visit("alice", width=390, finger=True)
     here = f"/customers/customers/{firms[0].pk}"
@@ -49,6 +51,10 @@ def test_call_note_next_step_and_check_are_three_taps_away(visit: Callable[..., 
     page.locator(".tabs").get_by_role("link", name="History and access").tap()
     page.wait_for_url(f"**/{firms[1].pk}?tab=why")
     sound(page)
+    page.goto("/customers/accountevents/", wait_until="networkidle")
+    assert page.evaluate("(at => at.scrollWidth <= at.clientWidth)(document.querySelector('h1'))"), "its button leaves it room"
+    page.goto(f"/sales/opportunities/{deal.pk}", wait_until="networkidle")
+    assert page.evaluate("(at => at.scrollWidth <= at.clientWidth)(document.querySelector('.steps'))"), "nor do its stages go beyond"
 
     wide = visit("alice", theme="dark")
     wide.goto(f"{here}?tab=sharing", wait_until="networkidle")
