@@ -1,5 +1,6 @@
 """Every list: it renders, each filter answers, each sort works both ways, pages visit each row once."""
 
+import gzip
 from typing import Any
 
 import pytest
@@ -12,12 +13,23 @@ from xianji.kit.order import sorted_by
 from xianji.kit.web.context import menu
 
 WALKERS = ("all", "nobody")
+PAGE, PART = 30_000, 15_000
+"""Packed bytes: a page of 50 rows, which with all it loads stays below 200 kB, and what is swapped into it."""
+SWAPS = ({"HX-Boosted": "true", "HX-Target": "main"}, {"HX-Target": "rows"})
 
 
 def test_it_renders_for_who_may_see_it(house: House, resource: Any) -> None:
     page = house.client("all").get(resource.path)
     assert page.status_code == 200
     assert f'href="{resource.path}' in page.content.decode()
+    assert packed(page) <= PAGE and "Main menu" in page.content.decode()
+    for asked in SWAPS:
+        part = house.client("all").get(resource.path, headers={"HX-Request": "true"} | asked)
+        assert packed(part) <= PART and "Main menu" not in part.content.decode(), asked
+
+
+def packed(page: Any) -> int:
+    return len(gzip.compress(page.content, 6))
 
 
 def test_it_is_in_the_menu_of_who_may_see_it(house: House, resource: Any) -> None:

@@ -22,6 +22,7 @@ NAMES = (("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English"))
 def shell(request: HttpRequest) -> dict[str, Any]:
     who = actor.current_or_none()
     language = translation.get_language() or settings.LANGUAGE_CODE
+    panel_only = request.headers.get("HX-Boosted") == "true" and request.headers.get("HX-Target") == "main"
     return {
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),  # masked once a page, not at each of its forms
         "keys_off": request.COOKIES.get("keys") == "off",
@@ -30,7 +31,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "language_code": language,
         "languages": NAMES,
         "roll": roll(),
-        "menu": marked(menu(who, language), request.path) if who else [],
+        "panel_only": panel_only,  # the panel is taken out of the page and swapped: what stands around it is there
+        "menu": marked(menu(who, language), request.path) if who and not panel_only else [],
         "menu_late": [one.late for one in registry.chapters if one.late and who and (not one.late_for or who.may(one.late_for))],
         "me": {"name": who.name, "key": who.person_id or 0, "user_id": who.user_id} if who else None,
         "company": company().name if who else "",
