@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from xianji.kit.actions import action
+from xianji.kit.actions import action, afterwards
 from xianji.kit.refusals import Refused
 from xianji.sales.deliveries import accepting, planning
 from xianji.sales.deliveries.counting import by_line, move, parts_of
@@ -25,10 +25,11 @@ def has_open(order: Order, who: Any) -> bool:
 @action(Order, when=Order.State.CONFIRMED, label=gettext_lazy("Plan a delivery"), icon="truck", only_for=has_open, primary=True,
         permission="sales.delivery.create", alone=True)  # fmt: skip
 def deliver(order: Order, *, by: Any, planned_on: date, carrier: str = "", counts: str = "") -> None:
-    """Everything that is in no delivery yet, or so much of each line as `counts` says: “12=600, 15=20”."""
+    """Everything that is in no delivery yet, or so much of each line as `counts` says: “12=600, 15=20”. The order itself is
+    counted up with its lines, so it waits until this is stored."""
     asked = accepting.read(counts)
     quantities = {line: one.quantity for line, one in asked.items()} if asked else None
-    planning.plan(order, quantities, planned_on=planned_on, carrier=carrier)
+    afterwards(lambda: planning.plan(order, quantities, planned_on=planned_on, carrier=carrier))
 
 
 @action(Delivery, when=State.PLANNED, then=State.SHIPPED, label=gettext_lazy("Ship"), icon="truck", primary=True, letter="A",
