@@ -98,6 +98,6 @@ class NumberField(models.CharField):
         super().__init__(**{"max_length": 40, "unique": True, "editable": False, **options})
 
     def deconstruct(self) -> Any:
+        """How a number is made is no matter of the table."""
         name, path, args, options = super().deconstruct()
-        width = {"width": self.width} if self.width else {}
-        return name, path, args, {**options, "prefix": self.prefix, "monthly": self.monthly, **width}
+        return name, path, args, {**options, "prefix": self.prefix, "monthly": self.monthly}

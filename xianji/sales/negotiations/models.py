@@ -32,7 +32,7 @@ class Negotiation(OwnedRecord):
 
     tones = {"in_round": "info", "agreed": "ok", "no_deal": "bad", "paused": "warn"}
     final = (State.AGREED, State.NO_DEAL)
-    number = NumberField(prefix="NG", monthly=True, verbose_name=_("Number"))
+    number = NumberField(prefix="NG", monthly=True, width=2, verbose_name=_("Number"))
     opportunity = models.ForeignKey(
         "sales.Opportunity", models.PROTECT, related_name="negotiations", verbose_name=_("Opportunity"), db_index=False
     )
