@@ -31,9 +31,10 @@ def look_again(customer_ids: Iterable[int], cause: str) -> list[CreditAssessment
 
 
 def drawn(before: CreditAssessment, customer: Customer, cause: str) -> CreditAssessment:
-    """The last one with what the file knows today."""
+    """The last one with what the file knows today. Who was a customer before the file began has not become a younger one."""
     today = timezone.localdate()
     facts = {name: value for name, value in known(customer, today).items() if name in FROM_THE_FILE}
+    facts["years"] = max(facts.get("years", before.years), before.years)
     values = {name: getattr(before, name) for name in COPIED} | facts
     days = overdue_days(customer.pk)
     return CreditAssessment(
