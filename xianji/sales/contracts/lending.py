@@ -20,11 +20,13 @@ from xianji.sales.contracts.routing import is_foreign
 
 ASK, SEE = "risk.creditlimit.create", "risk.creditlimit.view"
 State = CreditLimit.State
+AGREED = (Contract.State.APPROVED, Contract.State.SIGNED, *rules.RUNNING)
+"""From the approved text on: nobody signs before it is known how the customer is to pay."""
 SHOWN = (State.DRAFT, State.REVIEW, State.APPROVED, State.ACTIVE, State.FROZEN)
 
 
-@action(Contract, when=(Contract.State.SIGNED, *rules.RUNNING), label=gettext_lazy("Ask for a project limit"), icon="gauge",
-        permission=ASK, only_for=lambda contract, who: contract.amends_id is None)  # fmt: skip
+@action(Contract, when=AGREED, label=gettext_lazy("Ask for a project limit"), icon="gauge", permission=ASK,
+        only_for=lambda contract, who: contract.amends_id is None)  # fmt: skip
 def ask_for_limit(contract: Contract, *, by: Any, why: str) -> None:
     """Its own limit, outside the standard one; those whom the table names decide, and one that holds is replaced."""
     if is_foreign(contract):
