@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.customers.customers.models import Customer
-from xianji.customers.leads import converting, rules
+from xianji.customers.leads import converting, rules, scoring
 from xianji.customers.leads.assigning import choose
 from xianji.customers.leads.deadlines import GRADES
-from xianji.customers.leads.models import Lead
-from xianji.kit.actions import action
+from xianji.customers.leads.models import Lead, Signal
+from xianji.kit.actions import action, afterwards
 from xianji.kit.refusals import Refused
 from xianji.org.people.models import Person
 
@@ -44,6 +44,12 @@ def distribute(lead: Lead, *, by: Any) -> str:
     note_miss(lead)
     lead.owner = chosen.person
     return State.ASSIGNED if chosen.person else State.RECYCLED
+
+
+@action(Lead, when=OPEN, label=_("Note a sign of interest"), icon="sparkles")
+def note_sign(lead: Lead, *, by: Any, sign: Signal.Kind) -> None:
+    """What they did at a fair, on the telephone or by mail; the score follows at once."""
+    afterwards(lambda: scoring.note(lead, sign))
 
 
 @action(Lead, when=(State.ASSIGNED, State.CONTACTED), then=State.NURTURING, label=_("Nurture"), icon="plant", sets=True)

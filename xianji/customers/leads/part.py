@@ -9,5 +9,6 @@ from xianji.kit.registry import NoticeKind, Part
 part = Part(
     resources=[LeadResource],
     controls=[controls.leads_are_whole, controls.leads_are_called_in_time],
+    asks={"sign": _("Sign of interest")},
     notices=[NoticeKind("lead", _("Leads"), "target-arrow", mail="at_once")],
 )

@@ -10,7 +10,17 @@ from xianji.customers.consents import calling
 from xianji.customers.consents.panel import CONSENTS
 from xianji.customers.customers.models import Customer
 from xianji.customers.customers.tabs import DEALINGS
-from xianji.customers.leads.actions import assign, convert, disqualify, distribute, nurture, qualify, release, revive
+from xianji.customers.leads.actions import (
+    assign,
+    convert,
+    disqualify,
+    distribute,
+    note_sign,
+    nurture,
+    qualify,
+    release,
+    revive,
+)
 from xianji.customers.leads.explained import Explained
 from xianji.customers.leads.models import Lead
 from xianji.kit.records.panels import RelatedList
@@ -49,7 +59,7 @@ class LeadResource(Resource):
         "number", "company", "person", "job", "part", "mobile", "email", "wechat", "source", "campaign", "industry", "standing",
         "region", "employees", "annual_revenue", "need", "budget", "wanted_on", "basis", "next_step", "next_step_at", "owner",
     ]  # fmt: skip
-    actions = [assign, distribute, nurture, qualify, convert, disqualify, revive, release]
+    actions = [assign, distribute, note_sign, nurture, qualify, convert, disqualify, revive, release]
     panels = [Explained("score", _("Score"), "customers/score.html"), CONSENTS]
     on = {
         Campaign: [RelatedList(model=Lead, via="campaign", columns=["company", "grade", "state"])],
