@@ -41,10 +41,10 @@ def anybody(record: Any, who: Actor) -> bool:
     return True
 
 
-_waiting: ContextVar[list[Callable[[], None]] | None] = ContextVar("waiting", default=None)
+_waiting: ContextVar[list[Callable[[], object]] | None] = ContextVar("waiting", default=None)
 
 
-def afterwards(work: Callable[[], None]) -> None:
+def afterwards(work: Callable[[], object]) -> None:
     """Do it in the same transaction as soon as the running verb has stored its record; at once where no verb runs."""
     waiting = _waiting.get()
     if waiting is None:
@@ -141,7 +141,7 @@ class Action:
             raise NotPermitted(_("You may not do “%(verb)s” here.") % {"verb": self.label})
         if found := ports.objections(self.full_name, [row], values):
             raise Blocked(found)
-        waiting: list[Callable[[], None]] = []
+        waiting: list[Callable[[], object]] = []
         token = _waiting.set(waiting)
         try:
             self.put(row, who, values)

@@ -40,7 +40,8 @@ def ask_for(told: dict[str, Any]) -> set[int]:
     request = Request.unscoped.get(about_label=granted.label(), about_id=granted.pk)
     with acting_as(User.objects.get(login="director").person):
         approve(request)
-    late = Customer.unscoped.exclude(owner=None).filter(state="active", verified_on__lt=timezone.localdate() - timedelta(days=185))
+    long_ago = timezone.localdate() - timedelta(days=185)
+    late = Customer.unscoped.exclude(owner=None).filter(state="active", verified_on__lt=long_ago)
     asked(files_are_checked, late.order_by("pk")[0], words["file"], words["call"], 14)
     return {resting.pk}
 

@@ -64,11 +64,11 @@ def load(language: str) -> list[tuple[str, str, str]]:
 def write(told: dict[str, Any], language: str) -> None:
     """The company and what its people have done, before its regulation and under it; each writer draws from lots of its own."""
     made = company.found(told)
-    for writer in BEFORE:
-        writer(told, made, Random(SEED))
+    for before in BEFORE:
+        before(told, made, Random(SEED))
     regulation_in_force(language)
-    for writer in UNDER:
-        writer(told, made, Random(SEED))
+    for under in UNDER:
+        under(told, made, Random(SEED))
 
 
 def regulation_in_force(language: str) -> None:

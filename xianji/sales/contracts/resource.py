@@ -87,7 +87,9 @@ class ContractResource(Resource):
     ]  # fmt: skip
     panels = [
         ENDING, PLAN, TEXT, BOARD, LIMIT,
-        Supplements(model=Contract, via="amends", name="supplements", title=_("Supplements"), columns=["number", "gross", "state"]),
+        Supplements(
+            model=Contract, via="amends", name="supplements", title=_("Supplements"), columns=["number", "gross", "state"],
+        ),
     ]  # fmt: skip
     guards = {JUDGE: "LEG"}
     on = {

@@ -56,7 +56,7 @@ def legal_answers_in_time(contracts: Any, on: date, usual: Decimal, other: Decim
         earliest=Case(When(UNUSUAL | foreign, then=before(on, other)), default=before(on, usual), output_field=DateField()),
     )
     late = is_read & Q(since__lt=F("earliest"))
-    asked = is_read & (Q(since__isnull=False) | Exists(seats.filter(state=Seat.State.APPROVED)))
+    asked = is_read & (Q(since__isnull=False) | Q(Exists(seats.filter(state=Seat.State.APPROVED))))
     return found.annotate(verdict=judged(asked, late), given=Coalesce(Cast("since", CharField()), Value("")))
 
 

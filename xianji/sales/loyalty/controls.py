@@ -36,7 +36,8 @@ def buyers_have_a_renewal(customers: Any, on: date) -> Any:
         customer=OuterRef("pk"), is_renewal=True, stage__in=OPEN, expected_on__gte=on, deleted_at=None
     )
     agreed = Contract.unscoped.filter(
-        Q(expires_on=None) | Q(expires_on__gte=on), customer=OuterRef("pk"), kind=Kind.FRAMEWORK, state__in=IN_FORCE, deleted_at=None
+        Q(expires_on=None) | Q(expires_on__gte=on), customer=OuterRef("pk"), kind=Kind.FRAMEWORK, state__in=IN_FORCE,
+        deleted_at=None,
     )
     buys = Q(size_class=Customer.Size.MEDIUM, state=Customer.Cycle.ACTIVE, orders_year__gte=TWICE)
     return customers.annotate(
