@@ -3,12 +3,17 @@
 import gc
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client, TestCase, TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
 
+from tests import migrated
 from tests.cast import Cast
 from tests.theatre import Theatre
 from xianji.kit.lists import weights
@@ -29,6 +34,18 @@ DATABASE = {"db", "transactional_db", "django_db_setup", "database", "running"}
 
 ONCE = ("unasked", "alike")
 """Marks of what need not be tried on each database."""
+DRAWN = tuple(
+    Path(__file__).parent / one
+    for one in (
+        "administration/test_rights.py", "administration/test_second_step.py", "administration/test_seeing.py",
+        "administration/test_settings.py", "administration/test_signin.py", "administration/test_tables.py",
+        "administration/test_tokens.py", "administration/test_users.py", "administration/test_webhooks.py",
+        "kit/api/test_malformed.py", "kit/calendars", "kit/comments", "kit/drafts", "kit/forms", "kit/inline", "kit/installed",
+        "kit/views", "kit/web",
+    )
+)  # fmt: skip
+"""What is typed and drawn there is tried; a database is asked for single rows by their key and for short lists, as it is
+everywhere (decision 0059)."""
 
 
 def pytest_collection_finish() -> None:
@@ -41,8 +58,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`-m database` chooses those whose outcome may depend on it; tools/test.py runs only them with PostgreSQL."""
     for item in items:
         asks = DATABASE & set(item.fixturenames) or item.get_closest_marker("django_db")
-        if asks and not any(item.get_closest_marker(name) for name in ONCE):
+        if asks and not is_drawn(item.path) and not any(item.get_closest_marker(name) for name in ONCE):
             item.add_marker("database")
+
+
+@cache
+def is_drawn(file: Path) -> bool:
+    return any(file.is_relative_to(one) for one in DRAWN)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any) -> Iterator[None]:
+    """The library's own, but for what processes share. Files stay in the folder of this run; a server is left as it was."""
+    with django_db_blocker.unblock(), migrated.shared() as is_there:
+        made = setup_databases(verbosity=0, interactive=False, keepdb=is_there)
+    yield
+    if connection.vendor != "sqlite":
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
