@@ -1,5 +1,6 @@
 """Notices: told once, in the reader's language, at the time and in the way that the reader wants."""
 
+import re
 from datetime import datetime, time, timedelta
 from unittest import mock
 
@@ -10,7 +11,7 @@ from django.utils import timezone, translation
 from tests.making import make
 from xianji.audit.models import Entry
 from xianji.customers.models import Customer
-from xianji.kit import outbox
+from xianji.kit import outbox, registry
 from xianji.kit.comments.keeping import comment
 from xianji.kit.webhooks import sending
 from xianji.workspace.models import Notice, Wishes
@@ -161,13 +162,20 @@ def test_the_list_is_read_one_by_one_or_at_once(cast, enter):
     assert Notice.objects.filter(read_at=None).count() == 1 and "Nothing to read" in alice.get("/workspace/notices?show=unread").content.decode()
 
 
-def test_the_numbers_beside_the_menu_are_capped_and_cheap(cast, enter, django_assert_max_num_queries):
+def test_the_numbers_beside_the_menu_are_capped_and_cheap(cast, enter, monkeypatch, django_assert_max_num_queries):
     tell_many([Word(cast.person("alice").pk, "mention", MENTION, {"who": "B", "record": "C"}, f"{n}") for n in range(150)])
     alice = enter("alice")
     alice.get("/workspace/counts")
     with django_assert_max_num_queries(8):  # the chapter of risks has a number there
         shown = alice.get("/workspace/counts").content.decode()
     assert 'id="waits-unread" hx-swap-oob="true">99+<' in shown
+    for chapter in registry.chapters:
+        for name in chapter.counts:
+            monkeypatch.setitem(chapter.counts, name, lambda who: 7)
+    for name in ("alice", "grace"):
+        client = enter(name)
+        page, told = client.get("/workspace/tasks/").content.decode(), client.get("/workspace/counts").content.decode()
+        assert set(re.findall(r'id="(waits-\w+)"', told)) == set(re.findall(r'id="(waits-\w+)"', page)), "each number has its place"
 
 
 def test_wishes_are_kept_with_an_entry_and_the_secret_is_told_once(cast, enter):

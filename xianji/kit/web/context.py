@@ -70,6 +70,13 @@ def menu(who: Actor, language: str) -> tuple[dict[str, Any], ...]:
     return tuple(groups)
 
 
+def places(who: Actor) -> set[str]:
+    """The ids in this reader's menu that a late number may take: those beside a page, those beside a chapter's title."""
+    groups = menu(who, translation.get_language() or settings.LANGUAGE_CODE)
+    beside = {f"waits-{item['waits']}" for group in groups for item in group["items"] if item.get("waits")}
+    return beside | {f"rate-{group['name']}" for group in groups if group["title"]}
+
+
 def _item(resource: Any, who: Actor) -> dict[str, Any]:
     """One list in the menu; those for the thumb also stand in the phone's bar and behind its ＋."""
     add = f"{resource.path}new" if (resource.on_phone or resource.new_key) and resource.may(who, "create") else ""

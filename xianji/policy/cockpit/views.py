@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from xianji.kit import registry
+from xianji.kit.web.context import places
 from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_for, render
 from xianji.lib import actor
 from xianji.policy.cockpit import menu, outline, page, periods
@@ -125,6 +126,9 @@ def _pair(versions: list[Version], old: str, new: str) -> tuple[Version | None, 
 @page_for(SEE)
 def rates(request: HttpRequest) -> HttpResponse:
     """Each chapter's rate, put beside its title in the menu; the browser asks once a minute."""
-    answer = render(request, "policy/cockpit/rates.html", {"rates": menu.of_chapters(actor.current())})
+    who = actor.current()
+    shown = places(who)
+    told = {name: percent for name, percent in menu.of_chapters(who).items() if f"rate-{name}" in shown}
+    answer = render(request, "policy/cockpit/rates.html", {"rates": told})
     answer.headers["Cache-Control"] = f"private, max-age={menu.EVERY}"
     return answer
