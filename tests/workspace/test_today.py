@@ -11,6 +11,7 @@ from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit import registry
 from xianji.kit.registry import Section
+from xianji.sales.models import Visit
 from xianji.workspace.models import Activity, Arrangement, Task
 from xianji.workspace.notices import posting
 from xianji.workspace.notices.unread import unread
@@ -65,11 +66,13 @@ def test_the_sentence_is_true_also_where_the_tasks_are_hidden_or_many(enter, day
     assert "<b>99+ tasks</b>" in shown(enter, "carol")
 
 
-def test_the_ribbon_knows_what_is_over_what_runs_and_where_there_is_time(enter, day):
+def test_the_ribbon_knows_what_is_over_what_runs_and_where_there_is_time(enter, day, cast):
+    make(Visit, customer=day, owner=cast.person("alice"), planned_at=NOON.replace(hour=17, minute=30), minutes=30)
     ribbon = shown(enter).split('class="ribbon"')[1].split("</section>")[0]
     states = {name: ribbon.split(name)[0].rpartition("<a ")[2] for name in ("Past call", "Running talk", "Later visit")}
     assert 'data-s="done"' in states["Past call"] and 'data-s="now"' in states["Running talk"] and "data-s" not in states["Later visit"]
     assert "Talked Mill" in ribbon and 'data-l="12:00"' in ribbon
+    assert "</svg>Visit</span>" in ribbon, "what is about nothing says what it is"
     assert "at=2026-11-23T13:00" in ribbon and "at=2026-11-23T16:30" in ribbon
 
 

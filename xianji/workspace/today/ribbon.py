@@ -23,8 +23,9 @@ ABOUT = ("about_label", "about_id")
 
 @dataclass(frozen=True)
 class Appointment:
-    """Something at an hour; `about` is (label, id) of what it is about."""
+    """Something at an hour; `about` is (label, id) of what it is about, `kind` what is told where it is about nothing."""
 
+    kind: str
     title: str
     href: str
     at: datetime
@@ -63,7 +64,7 @@ def appointments(desk: Desk, resource: Any, column: Column, words: dict[str, str
     for pk, title, at, minutes, *rest in rows:
         about = (rest[0], rest[1]) if len(rest) > 1 else ("", None)
         icon = icons.get(rest[-1], resource.icon) if icons else resource.icon
-        yield Appointment(str(title), resource.address(pk), at, minutes, icon, about)
+        yield Appointment(str(resource.title), str(title), resource.address(pk), at, minutes, icon, about)
 
 
 def free(desk: Desk, at: float, length: float) -> dict[str, Any]:
