@@ -76,6 +76,7 @@ def regulation_in_force(language: str) -> None:
     into force."""
     from xianji.org.actors import actor_of
     from xianji.org.models import User
+    from xianji.policy.coverage import reading
     from xianji.policy.coverage.actions import confirm, sign, suggest, uncovered
     from xianji.policy.coverage.models import Coverage
     from xianji.policy.versions.actions import submit
@@ -89,6 +90,7 @@ def regulation_in_force(language: str) -> None:
         sign([one for one in left if one.number.startswith(DECLARING)], Coverage.Why.DECLARES)
         sign([one for one in left if not one.number.startswith(DECLARING)], Coverage.Why.WAITS)
         submit(version, effective_on=timezone.localdate())
+    reading.forget()
 
 
 def exports_are_asked_for() -> None:
