@@ -19,7 +19,9 @@ def test_every_shipped_control_is_suggested_for_its_right_clause(as_system):
     version = load(FILE.name, FILE.read_bytes())
     numbers = set(Clause.unscoped.filter(policy_version=version).values_list("number", flat=True))
     asked = {one.full_name: nearest(base(one.clause), numbers) for one in registry.controls.values() if not one.always}
-    assert all(asked.values())
+    beyond = {one.full_name for one in registry.controls.values() if one.clause.startswith("X")}
+    assert {name for name, number in asked.items() if not number} == beyond, "the text ends before what the product adds"
+    asked = {name: number for name, number in asked.items() if number}
     assert actions.suggest(version) == len(asked)
     offered = Coverage.unscoped.filter(policy_version=version, state="suggested").select_related("clause")
     assert {one.control: one.clause.number for one in offered} == asked
