@@ -30,5 +30,4 @@ class RiskConfig(AppConfig):
             access.belongs(kind)
             lines.lie_with(Customer, kind, "customer")
         links.uniting.append(merging.unite)
-        links.merged.append(merging.united)
         links.parted.append(merging.parted)

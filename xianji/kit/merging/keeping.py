@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.audit.journal import together
-from xianji.kit import ports, registry, store
+from xianji.kit import lines, ports, registry, store
 from xianji.kit.actions import lock, note_refusal
 from xianji.kit.files.models import Attachment
 from xianji.kit.merging.declared import merging_of
@@ -130,6 +130,8 @@ def _merged(resource: Any, rows: list[Any], wanted: dict[str, Any], key: str, re
     changed = {name: [old, wanted[name]] for name, old in before.items() if old != wanted[name]}
     Merged.objects.filter(key=key, record_id=others[0].pk).update(values=json.dumps(changed, cls=DjangoJSONEncoder))
     index.write(type(survivor), [survivor])
+    for one in others:
+        lines.passed(survivor, getattr(one, "owner_id", None))
     for tell in merged:
         tell(survivor, [one.pk for one in others])
     return survivor
@@ -182,9 +184,12 @@ def unmerge(resource: Any, key: str, *, source: str = "") -> list[str]:
             store.change(one, verb=UNMERGE, source=source, reason=f"← {called(survivor)}")
             move_back(row, survivor, one)
         survivor = held(resource.model, survivor.pk)
+        owner = getattr(survivor, "owner_id", None)
         left = put_back(resource, survivor, json.loads(rows[0].values or "{}"))
         store.change(survivor, verb=UNMERGE, source=source, reason=f"→ {', '.join(row.number or row.title for row in rows)}")
         index.write(resource.model, [survivor])
+        for row in rows:
+            lines.passed(held(resource.model, row.record_id), owner)
         for tell in parted:
             tell(survivor, [row.record_id for row in rows])
     return left

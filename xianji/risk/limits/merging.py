@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.customers.customers.models import Customer
-from xianji.kit import lines, store
+from xianji.kit import store
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.among import Among
 from xianji.risk.assessments.looking import drawn, look_again
@@ -15,7 +15,6 @@ from xianji.risk.limits.granted import GRANTED
 from xianji.risk.limits.models import CreditLimit
 
 State, Kind = CreditAssessment.State, CreditLimit.Kind
-KINDS = (CreditAssessment, CreditLimit)
 REVIEW = CreditAssessment.Cause.REVIEW
 
 
@@ -44,26 +43,14 @@ def how_careful(one: CreditAssessment) -> tuple[Any, ...]:
     return CreditAssessment.Rating.values.index(one.rating), one.as_of, one.pk
 
 
-def united(survivor: Any, others: list[int]) -> None:
-    """What came along lies with the one that is left."""
-    if isinstance(survivor, Customer):
-        lie_again([survivor])
-
-
 def parted(survivor: Any, others: list[int]) -> None:
     """What came along went back. Who was rated and is not any more is assessed anew, from what was known."""
     if not isinstance(survivor, Customer):
         return
     customers = [survivor, *Customer.unscoped.filter(Among("pk", others)).order_by("pk")]
-    lie_again(customers)
     for customer in customers:
         rows = CreditAssessment.unscoped.filter(customer=customer, deleted_at=None)
         last = rows.filter(state=State.EXPIRED).order_by("as_of", "pk").last()
         if last is not None and not rows.exclude(state=State.EXPIRED).exists():
             with acting(SYSTEM):
                 store.create(drawn(last, customer, REVIEW), source="job")
-
-
-def lie_again(customers: list[Any]) -> None:
-    for kind in KINDS:
-        lines.lay(kind, "customer", customers)

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from xianji.customers.customers.models import Customer
 from xianji.customers.pool.of_customers import CUSTOMERS
 from xianji.customers.teams import access
 from xianji.kit import store
 from xianji.kit.lines import lie_with
-from xianji.kit.merging import links
 from xianji.sales.contracts.models import Contract
 from xianji.sales.dunning import handing
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
@@ -39,9 +37,7 @@ def connect() -> None:
     store.follow(Payment, follow_advances)
     store.follow(Receivable, follow_money)
     store.follow(Payment, follow_money)
-    store.follow(Customer, handing.follow_owners)
-    links.merged.append(handing.united)
-    links.parted.append(handing.parted)
+    handing.connect()
     exposure.parts.extend((exposed, unallocated))
     lie_with(Invoice, InvoiceLine, "invoice")
     CUSTOMERS.protections["owes"] = owing
