@@ -3,7 +3,7 @@ import { $, $$ } from "./dom.js";
 import { one, put } from "./kept.js";
 import { mine, queued } from "./sending.js";
 import { show } from "./visit-photos.js";
-import { read, unprepared, write } from "./visit-steps.js";
+import { near, read, unprepared, write } from "./visit-steps.js";
 
 // One visit in its four steps. `now` is what the page is about: what was taken along, the visit and what is being written.
 export const now = { here: {}, met: "", visit: undefined, draft: {}, step: 0 };
@@ -52,15 +52,6 @@ function given(visit, here, draft) {
     delay: Math.abs(late) >= TOLD ? "" : word(late > 0 ? "late" : late < 0 ? "early" : "punctual", { n: Math.abs(late) }),
     deadline: word("report", { at: new Date(new Date(ended).getTime() + here.hours * 3600000).toLocaleString("sv").slice(5, 16) }), rule: word("rule", { hours: here.hours }),
   };
-}
-
-// How far the noted place is from where one checked in here last; only told, never a reason to refuse.
-function near({ point }, { place }) {
-  if (!point || !place) return "";
-  const [lat, lon] = place.split(" ")[0].split(",").map(Number);
-  const round = Math.PI / 180;
-  const metres = Math.round(Math.hypot((lat - point[0]) * round, (lon - point[1]) * round * Math.cos(lat * round)) * 6371000);
-  return word("near", { n: metres < 1000 ? `${metres} m` : `${(metres / 1000).toFixed(1)} km` });
 }
 
 function ready() {

@@ -1,3 +1,4 @@
+import { word } from "./drawing.js";
 import { $, $$ } from "./dom.js";
 
 // What stands in the form of a step, and back: plain inputs by name, lists row by row, materials and products as ids.
@@ -51,4 +52,13 @@ export function unwritten(draft) {
   if (!agreed.length && !draft.no_next_because?.trim()) return "next";
   if ([...agreed, ...filled(draft.issues)].some((row) => !row.due || !row.text.trim())) return "due";
   return draft.result ? "" : "result";
+}
+
+// How far the noted place is from where one checked in here last; only told, never a reason to refuse.
+export function near({ point }, { place }) {
+  if (!point || !place) return "";
+  const [lat, lon] = place.split(" ")[0].split(",").map(Number);
+  const round = Math.PI / 180;
+  const metres = Math.round(Math.hypot((lat - point[0]) * round, (lon - point[1]) * round * Math.cos(lat * round)) * 6371000);
+  return word("near", { n: metres < 1000 ? `${metres} m` : `${(metres / 1000).toFixed(1)} km` });
 }
