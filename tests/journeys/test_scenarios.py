@@ -9,7 +9,8 @@ from django.core.cache import cache
 from django.test import override_settings
 
 from tests.journeys.stars import a_contract, a_delivery, a_lead, a_offer, a_visits, b_credit, b_overdue
-from tests.journeys.stars.house import House, build, fresh
+from tests.journeys.stars.founding import build
+from tests.journeys.stars.house import House, fresh
 from tests.theatre import Theatre
 
 
