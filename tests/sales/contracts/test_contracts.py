@@ -297,8 +297,9 @@ def test_a_contract_from_a_quote_has_its_amounts_and_lists_what_it_offers(draw, 
         store.change(contract)
         assert "not those of the quote" in found(contract)
         reading = Reading.of(contract)
-        assert annex.table(contract, reading.lines)["rows"] == [[
-            "Paper moon · PM-1", f"2.5 {line.product.uom or ''}".strip(), "1.2345", "3.09", "7.5 %", "0.23"]]
+        assert annex.table(contract, reading.lines)["rows"] == [
+            ["Paper moon · PM-1", f"2.5 {line.product.uom or ''}".strip(), "1.2345", "3.09", "7.5 %", "0.23"],
+            ["Total", " ", " ", "3.09", " ", "0.23"]]  # fmt: skip
         before = fingerprint(reading)
         QuoteLine.unscoped.filter(pk=line.pk).update(quantity=Decimal(3))
         assert fingerprint(Reading.of(contract)) != before
