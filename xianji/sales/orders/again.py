@@ -17,9 +17,9 @@ class Again:
         """Nothing beside a form."""
 
     def warn(self, records: list[OrderLine]) -> list[list[str]]:
-        """Of each new line whether its order has so much of this product; one statement."""
+        """Of each new line whether its order has so much of this product, as far as one may see it; one statement."""
         orders = sorted({one.order_id for one in records if one.order_id})
-        rows = OrderLine.unscoped.filter(Among("order", orders), deleted_at=None).order_by()
+        rows = OrderLine.objects.filter(Among("order", orders), deleted_at=None).order_by()
         there = {told[:-1]: told[-1] for told in rows.values_list("order", "product", "quantity", "order__number")}
         found = [there.get((one.order_id, one.product_id, one.quantity)) for one in records]
         told = _("Order %(order)s has a line of this product and quantity already.")

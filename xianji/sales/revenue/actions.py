@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from xianji.kit.actions import action, afterwards
 from xianji.kit.refusals import Refused
 from xianji.lib import money
-from xianji.sales.revenue.booking import Source, write
+from xianji.sales.revenue.booking import Source, stands, write
 from xianji.sales.revenue.models import RevenueEntry
 
 
@@ -18,8 +18,7 @@ from xianji.sales.revenue.models import RevenueEntry
 def correct(entry: RevenueEntry, *, by: Any, net: Any, why: str) -> None:
     """The net amount was another: what it differs from the entry with its corrections so far is booked today as an entry of
     its own, with the reason."""
-    before = RevenueEntry.unscoped.filter(corrects=entry).values_list("net", flat=True)
-    difference = money.minus(net, money.plus(entry.net, *before))
+    difference = money.minus(net, stands(entry))
     if not difference:
         raise Refused(_("The amount is the same, so there is nothing to correct."))
     made = RevenueEntry(

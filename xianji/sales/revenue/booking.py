@@ -60,6 +60,12 @@ def recognised(line: OrderLine) -> Decimal:
     return money.plus(*rows)
 
 
+def stands(booked: RevenueEntry) -> Decimal:
+    """What an entry comes to with its corrections so far."""
+    rows = RevenueEntry.unscoped.filter(corrects=booked).values_list("net", flat=True)
+    return money.plus(booked.net, *rows)
+
+
 def entry(line: OrderLine, source: Any, on: date, before: Decimal, after: Decimal, *, of: Decimal | None = None,
           **links: Any) -> RevenueEntry:  # fmt: skip
     """What the step from so much to so much of a line is worth and cost."""
