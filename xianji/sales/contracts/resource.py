@@ -88,7 +88,8 @@ class ContractResource(Resource):
     panels = [
         ENDING, PLAN, TEXT, BOARD, LIMIT,
         Supplements(
-            model=Contract, via="amends", name="supplements", title=_("Supplements"), columns=["number", "gross", "state"],
+            model=Contract, via="amends", name="supplements", title=_("Supplements"), place="tab",
+            columns=["number", "name", "gross", "state", "effective_on"],
         ),
     ]  # fmt: skip
     guards = {JUDGE: "LEG"}
