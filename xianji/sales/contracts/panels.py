@@ -22,6 +22,7 @@ from xianji.sales.contracts.drafting import gone
 from xianji.sales.contracts.examining import AXES, Reading
 from xianji.sales.contracts.models import Contract
 from xianji.sales.contracts.parts import ClauseIssue, ContractReview, Milestone
+from xianji.sales.contracts.renewing import steps_of
 from xianji.sales.contracts.wording import after, share
 
 COLOURS = ("d1", "d2", "d3", "d4", "d5", "d6")
@@ -55,7 +56,7 @@ class Text(Panel):
 
 class Plan(Panel):
     def context(self, record: Contract, request: HttpRequest) -> dict[str, Any]:
-        steps = list(Milestone.objects.filter(contract=record).select_related("term"))
+        steps = steps_of(record)
         terms = reading_of(record).terms
         today = timezone.localdate()
         parts = [

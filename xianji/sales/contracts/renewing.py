@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -17,7 +18,7 @@ from xianji.lib.actor import Actor
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.drafting import settle
 from xianji.sales.contracts.models import Contract
-from xianji.sales.contracts.parts import ContractClause
+from xianji.sales.contracts.parts import ContractClause, Milestone
 from xianji.sales.contracts.performing import KEPT, draw_up
 from xianji.sales.contracts.quoting import LIVING
 from xianji.sales.contracts.terms import terms_of
@@ -100,6 +101,20 @@ def taken(clause: ContractClause, made: Contract, now: dict[int, Clause]) -> Con
     )  # fmt: skip
 
 
+def steps_of(contract: Contract) -> list[Milestone]:
+    """All steps of a contract, read once for its page; each tells what renews the contract, where the reader may see it. A draft
+    has none yet."""
+    if contract.state in rules.DRAFTED:
+        return []
+    if "_steps" not in contract.__dict__:
+        renewal = Contract.objects.filter(renews=OuterRef("contract"), state__in=LIVING)
+        told = {f"renewal_{name}": Subquery(renewal.values(name)[:1]) for name in ("id", "number", "state")}
+        rows = Milestone.objects.filter(contract=contract).select_related("term")
+        contract.__dict__["_steps"] = list(rows.annotate(**told))
+    found: list[Milestone] = contract.__dict__["_steps"]
+    return found
+
+
 class Ending(Panel):
     """First on the page of a contract that ends: how soon, and the way on; or what goes on for it."""
 
@@ -109,9 +124,11 @@ class Ending(Panel):
     def context(self, record: Contract, request: HttpRequest) -> dict[str, Any]:
         assert record.expires_on is not None
         at = registry.resource_of(Contract)
-        found = Contract.objects.filter(renews=record.pk, state__in=LIVING).first()
+        found: Any = next((one for one in steps_of(record) if one.kind == Milestone.Kind.RENEWAL), None)
+        pk = found.renewal_id if found else None
         return {
-            "renewal": found, "href": at.address(found.pk) if found else f"{at.address(record.pk)}/do/{renew.name}",
+            "number": found.renewal_number if pk else "", "state": State(found.renewal_state).label if pk else "",
+            "href": at.address(pk) if pk else f"{at.address(record.pk)}/do/{renew.name}",
             "days": (record.expires_on - timezone.localdate()).days, "may_renew": renew.open_to(record, actor.current()),
         }  # fmt: skip
 
