@@ -27,7 +27,7 @@ def bar(resource: Any, record: Any, doable: list[Action]) -> dict[str, Any] | No
     labels = {str(value): label for value, label in field.flatchoices}
     ahead, over = onward(path, now) or back(path, now, doable), is_over(record, path, now)
     made = {"label": field.verbose_name, "steps": steps(path, now, labels), "next": labels.get(ahead, ""),
-            "how": how(record, now, ahead, doable) if ahead else "", "is_over": over,
+            "how": how(record, now, ahead, doable), "is_over": over,
             "is_aside": now not in path and not over}  # fmt: skip
     return {**made, **standing(resource, record, name, now)}
 
@@ -81,9 +81,9 @@ def onward(path: tuple[str, ...], now: str) -> str:
 
 
 def back(path: tuple[str, ...], now: str, doable: list[Action]) -> str:
-    """From a state aside to the way again, by what the actor may do."""
-    led = (one for action in doable for one in action.paths.get(now, ()) if one in path)
-    return "" if now in path else next(led, "")
+    """From a state aside to the way again, by what the actor may do; nothing where it may lead to several."""
+    led = {one for action in doable for one in action.paths.get(now, ()) if one in path}
+    return led.pop() if now not in path and len(led) == 1 else ""
 
 
 def is_over(record: Any, path: tuple[str, ...], now: str) -> bool:
@@ -93,8 +93,8 @@ def is_over(record: Any, path: tuple[str, ...], now: str) -> bool:
 
 
 def how(record: Any, now: str, ahead: str, doable: list[Action]) -> str:
-    """What leads there: a verb that the actor may do, or what happens by itself."""
-    action = next((one for one in doable if ahead in one.paths.get(now, ())), None)
+    """What leads there, or on from a state aside: a verb that the actor may do, or what happens by itself."""
+    action = next((one for one in doable if (ahead in one.paths.get(now, ()) if ahead else one.paths.get(now))), None)
     if action is not None:
         return _("by “%(verb)s”") % {"verb": action.label}
     told = {str(getattr(state, "value", state)): reason for state, reason in record.by_itself.items()}

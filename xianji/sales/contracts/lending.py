@@ -53,7 +53,7 @@ class ProjectLimit(Panel):
     """The limit of a contract with how much of it is used."""
 
     def open_on(self, record: Contract) -> bool:
-        return record.state in rules.SIGNED and actor.current().may(SEE) and bool(found(record))
+        return record.state in (*AGREED, *rules.SIGNED) and actor.current().may(SEE) and bool(found(record))
 
     def context(self, record: Contract, request: HttpRequest) -> dict[str, Any]:
         resource = registry.resource_of(CreditLimit)
