@@ -156,7 +156,8 @@ class Contract(OwnedRecord):
     def must_belong(self) -> None:
         """Deal and quote are those of its customer; it is made from a text that legal stands for."""
         problems = {}
-        for name in ("opportunity", "quote", *(["renews"] if self.customer_id != self.was("customer") else [])):
+        moved = not self._state.adding and self.customer_id != self.was("customer")
+        for name in ("opportunity", "quote", *(["renews"] if moved else [])):
             other = getattr(self, name)
             if other is not None and other.customer_id not in (None, self.customer_id):
                 problems[name] = _("“%(deal)s” is with another customer.") % {"deal": other}
