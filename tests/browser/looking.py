@@ -1,6 +1,7 @@
 """What is looked at on a page: with axe, where it is installed, for what some people cannot read or reach, and whether it goes
 sideways."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -40,6 +41,15 @@ def findings_in_both(page: Any, part: str = "") -> list[list[str]]:
 def fits(page: Any) -> bool:
     """Not wider than the screen, so that nobody pushes it sideways."""
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def until(page: Any, says: Callable[[], Any]) -> None:
+    """At most five seconds: for what no place of the page shows."""
+    for _time in range(50):
+        if says():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come")
 
 
 def sound(page: Any, theme: str = "light", part: str = "") -> None:

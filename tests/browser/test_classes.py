@@ -58,7 +58,7 @@ def test_from_the_class_to_a_checked_file(visit: Callable[..., Any], customer: C
     page.goto(f"/customers/quality/{check.pk}", wait_until="networkidle")
     page.get_by_role("cell", name="Heron Works").wait_for()
     page.goto(f"/customers/quality/{check.pk}/do/compare", wait_until="networkidle")
-    for label in ("Name", "Industry"):
+    for label in ("Name", "Registration no.", "Industry", "Address", "Main contact"):
         page.get_by_label(label).select_option("right")
     page.locator("form button[data-v=primary]").click()
     page.wait_for_url(f"**/customers/quality/{check.pk}*")

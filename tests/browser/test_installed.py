@@ -1,10 +1,9 @@
 """The product kept on a device: there without a network, and nothing of anybody left on it."""
 
-from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import fits
+from tests.browser.looking import fits, until
 
 KEPT = "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((one) => one.url)))).flat()"
 READY = "async () => !!(await navigator.serviceWorker.ready) && !!navigator.serviceWorker.controller"
@@ -18,15 +17,6 @@ def paths(page: Page) -> set[str]:
 def pages(language: str) -> set[str]:
     """The page for no network, and those that work without one."""
     return {"static", f"offline?lang={language}", f"offline/sales/visits/go?lang={language}"}
-
-
-def until(page: Page, says: Callable[[], bool]) -> None:
-    """The worker is started a second after the page, and takes over by itself."""
-    for _time in range(50):
-        if says():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("the worker did not come")
 
 
 def test_without_a_network_there_is_a_page_and_nothing_private_is_kept(visit):

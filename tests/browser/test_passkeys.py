@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.browser.looking import findings, fits
+from tests.browser.looking import findings, fits, until
 from tests.cast import PASSWORD
 from xianji.audit.models import Entry
 from xianji.customers.models import Customer
@@ -102,3 +102,20 @@ def test_a_passkey_from_the_first_to_the_last_day(visit: Callable[..., Any]) -> 
     expect(page.get_by_role("alert").first).to_contain_text("This passkey opens no account here")
     assert Entry.objects.filter(verb="sign_in_failed", reason__contains="passkey").exists()
     assert page.complaints == []
+
+
+def test_who_signs_in_is_not_signed_out_by_a_late_question(visit: Callable[..., Any]) -> None:
+    """The answer to the browser's question brings a session without a name; the password waits until it has come."""
+    page, held, sent = with_authenticator(visit("alice")), [], []
+    page.route("**/webauthn/login/*", lambda route: held.append(route))
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.context.clear_cookies(name="sessionid")
+    page.goto("/account/login/?next=/workspace/tasks/")
+    page.fill("[name=login]", "alice")
+    page.fill("[name=password]", PASSWORD)
+    until(page, lambda: held)
+    page.click("form button[data-v=primary]")
+    page.wait_for_timeout(300)
+    assert sent == []
+    held[0].continue_()
+    page.wait_for_url("**/workspace/tasks/")

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import findings, fits
-from tests.browser.test_installed import READY, until
+from tests.browser.looking import findings, fits, until
+from tests.browser.test_installed import READY
 from tests.cast import Cast
 from tests.kit.files.samples import png
 from tests.making import make

@@ -18,7 +18,19 @@ function findable(options) {
 
 // One after the other: the server remembers only what it asked last.
 let last = Promise.resolve();
-const asked = (dataset) => (last = last.catch(() => {}).then(() => ask(dataset)));
+let waiting = 0;
+const asked = (dataset) => {
+  waiting += 1;
+  return (last = last.catch(() => {}).then(() => ask(dataset)).finally(() => (waiting -= 1)));
+};
+
+// What the server remembers of a question is a session without a name: it must not come after the one of who signs in.
+addEventListener("submit", (event) => {
+  if (!waiting || !$("[data-passkey]", event.target)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  last.catch(() => {}).then(() => event.target.requestSubmit(event.submitter));
+}, true);
 
 async function ask({ ask, options }) {
   if (!ask) return JSON.parse(options);
