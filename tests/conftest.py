@@ -3,13 +3,14 @@
 import gc
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client, TestCase, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
@@ -69,12 +70,13 @@ def is_drawn(file: Path) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any) -> Iterator[None]:
-    """The library's own, but for what processes share. Files stay in the folder of this run; a server is left as it was."""
+    """The library's own, but for what processes share. Files stay in the folder of this run; a server is left as it was, unless
+    a thread that served the browser still asks it."""
     with django_db_blocker.unblock(), migrated.shared() as is_there:
         made = setup_databases(verbosity=0, interactive=False, keepdb=is_there)
     yield
     if connection.vendor != "sqlite":
-        with django_db_blocker.unblock():
+        with django_db_blocker.unblock(), suppress(OperationalError):
             teardown_databases(made, verbosity=0)
 
 

@@ -44,6 +44,7 @@ class FixedPoint(models.Field):
 
     scale = 2
     kind = "number"
+    empty_strings_allowed = False
 
     def get_internal_type(self) -> str:
         return "BigIntegerField"

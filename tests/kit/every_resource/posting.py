@@ -21,6 +21,9 @@ def typed(resource: Any, record: Any, **changed: Any) -> dict[str, str]:
 def fresh(resource: Any) -> dict[str, str]:
     """What to type for a new record that is valid."""
     record = build(resource.model)
+    for name, other in resource.depends.items():
+        if (linked := getattr(record, name, None)) is not None and getattr(linked, f"{other}_id", None):
+            setattr(record, other, getattr(linked, other))
     if record.owned:
         record.owner = None
     return typed(resource, record)
@@ -35,8 +38,13 @@ def lacking(resource: Any) -> list[str]:
     return [f.name for f in fields if not (f.primary_key or f.null or f.has_default() or isinstance(f, filled))]
 
 
+def is_number(column: Any) -> bool:
+    """Asked for last: a number may have to go with others."""
+    return isinstance(column.field, FixedPoint)
+
+
 def other_value(resource: Any) -> tuple[str, str]:
     """A field that a form may change, and a text for it that no row has."""
     columns = [resource.column(name) for name in resource.editable if name != "dictionary"]
-    column = next(c for c in columns if c.kind in {"text", "long"} or isinstance(c.field, FixedPoint))
-    return column.path, "7.25" if isinstance(column.field, FixedPoint) else text_of(column.field, 9876)
+    column = next(c for c in sorted(columns, key=is_number) if c.kind in {"text", "long"} or is_number(c))
+    return column.path, "7.25" if is_number(column) else text_of(column.field, 9876)

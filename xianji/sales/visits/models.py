@@ -162,7 +162,7 @@ class VisitNote(OwnedRecord):
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Point of a visit")
         verbose_name_plural = _("Points of visits")
-        indexes = listed("sales_vn", "updated_at", by={"kind": ()}, rare=["visit"])
+        indexes = listed("sales_vn", "updated_at", by={"kind": ()}, rare=["visit", "material"])
 
     def __str__(self) -> str:
         return self.text or str(self.material or self.product or self.get_kind_display())
