@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit.records import history
+from xianji.kit.web.writing import several
 
 VERBS = {
     "sign_in": gettext_lazy("Signed in"), "sign_in_failed": gettext_lazy("Sign-in failed"),
@@ -45,7 +46,7 @@ REASONS = {
 def reason_told(reason: str) -> str:
     """`password + mfa, 203.0.113.9` with its known words in the reader's language."""
     parts = [" + ".join(str(REASONS.get(word, word)) for word in part.split(" + ")) for part in reason.split(", ")]
-    return ", ".join(parts)
+    return several(parts)
 
 
 def verb_told(verb: str, label: str = "") -> Any:

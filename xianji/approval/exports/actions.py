@@ -20,6 +20,7 @@ from xianji.kit.actions import action, approval, lock, must_not_be_objected
 from xianji.kit.exports.jobs import must_be_allowed
 from xianji.kit.exports.order import Order
 from xianji.kit.refusals import Refused, WrongState
+from xianji.kit.web.writing import several
 from xianji.lib.actor import Actor
 from xianji.org.models import Person
 from xianji.rulebook.tables.deciding import decide
@@ -45,7 +46,7 @@ def ask_for(wanted: Order, purpose: str, by: Actor, to: Recipient | None = None)
         raise Refused("", {"purpose": [_("Say what it is for.")]})
     must_be_allowed(wanted)
     chosen = wanted.selection()
-    columns = ", ".join(str(column.label) for column in chosen.columns)
+    columns = several(column.label for column in chosen.columns)
     rows, is_guarded = chosen.found().count(), any(column.guard for column in chosen.columns)
     asked = ExportRequest(
         owner_id=by.person_id, title=wanted.file_name[:200], purpose=purpose.strip()[:300], rows=rows, shown=columns[:500],

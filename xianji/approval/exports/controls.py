@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.approval.exports.models import ExportRequest
 from xianji.kit.controls import NOT_APPLICABLE, Parameter, Step, control
+from xianji.kit.web.writing import several
 from xianji.rulebook.parameters.reading import value
 
 SWITCH = "export.approval"
@@ -31,7 +32,7 @@ def large_exports_are_asked_for(export: Any, values: dict[str, Any], on: date, m
         return NOT_APPLICABLE
     chosen, bound = values["order"].selection(), int(most)
     if guarded := [str(column.label) for column in chosen.columns if column.guard]:
-        return _("Not open to everybody: %(columns)s.") % {"columns": ", ".join(guarded)}, ", ".join(guarded)
+        return _("Not open to everybody: %(columns)s.") % {"columns": several(guarded)}, several(guarded)
     if chosen.found()[: bound + 1].count() <= bound:
         return None
     return _("More than %(count)s rows.") % {"count": bound}, f"> {bound}"

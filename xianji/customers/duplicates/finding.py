@@ -16,6 +16,7 @@ from xianji.customers.duplicates.models import DuplicateMark, reasons
 from xianji.customers.duplicates.rules import File, Likeness, compact, compare
 from xianji.kit import registry
 from xianji.kit.records.finding import is_seen
+from xianji.kit.web.writing import several
 from xianji.org.among import Among
 from xianji.rulebook.parameters.reading import value
 from xianji.rulebook.tables.deciding import decide
@@ -56,7 +57,7 @@ def verdict(how: Likeness) -> str:
 def why(how: Likeness) -> str:
     """The reasons in words."""
     alike = [_("Names alike by %(percent)s %%") % {"percent": how.name}] if how.name >= 60 else []
-    return ", ".join(map(str, [*reasons(how), *alike]))
+    return several([*reasons(how), *alike])
 
 
 def is_named_alike(how: Likeness) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.leads.models import Lead, called
 from xianji.kit.controls import L_FAST, Step, control
+from xianji.kit.web.writing import several
 
 State = Lead.State
 UNSPOKEN = (State.NEW, State.ASSIGNED)
@@ -34,7 +35,7 @@ def leads_are_whole(lead: Any, values: dict[str, Any], on: date) -> Any:
         told.append(_("a way to reach them"))
     if not told:
         return None
-    return _("The lead lacks: %(fields)s.") % {"fields": ", ".join(told)}, ", ".join(told)
+    return _("The lead lacks: %(fields)s.") % {"fields": several(told)}, several(told)
 
 
 @control(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.customers.pool.models import KINDS, Pool, PoolEntry, PoolMovement, PoolView, Ways
+from xianji.kit.web.writing import several
 from xianji.lib import actor
 from xianji.org import scope
 from xianji.org.models import Person
@@ -99,7 +100,7 @@ def share(lines: list[Line], claims: int) -> dict[str, Any] | None:
 def bar(line: Line, lines: list[Line], words: dict[str, str]) -> dict[str, Any]:
     """Their claims as a bar that opens the movements behind it."""
     kinds = dict(KINDS)
-    title = ", ".join(f"{kinds[kind]} {number}" for kind, number in sorted(line.kinds.items()))
+    title = several(f"{kinds[kind]} {number}" for kind, number in sorted(line.kinds.items()))
     href = f"{MOVEMENTS}?{urlencode({**words, 'to': str(line.person), 'how': Ways.CLAIMED.value})}"
     return {"label": line.name, "value": str(line.claimed), "percent": round(100 * line.claimed / lines[0].claimed),
             "href": href, "title": title}  # fmt: skip

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from xianji.customers.pool.rules import Terms
+from xianji.kit.web.writing import several
 
 
 def sentences(terms: Terms, by: list[str]) -> list[str]:
@@ -37,7 +38,7 @@ def longer(terms: Terms, by: list[str]) -> list[str]:
     if not terms.extension:
         return []
     told = _("Once it may be kept %(days)s days longer, if this role agrees: %(who)s.")
-    return [told % {"days": terms.extension, "who": ", ".join(by)}]
+    return [told % {"days": terms.extension, "who": several(by)}]
 
 
 def taken(terms: Terms) -> list[str]:

@@ -13,6 +13,7 @@ from xianji.customers.teams.models import AccountTeam, TeamMember
 from xianji.kit import sets, store
 from xianji.kit.actions import action
 from xianji.kit.refusals import Refused
+from xianji.kit.web.writing import several
 from xianji.lib.actor import Actor
 from xianji.org.among import Among
 
@@ -75,7 +76,7 @@ def settle(team: AccountTeam) -> None:
     if all(one.split is None for one in sellers):
         put_credit(sellers, rules.evenly(len(sellers)))
     elif (total := rules.credit([one.split for one in sellers])) != rules.WHOLE:
-        told = {"total": f"{total:.6f}", "people": ", ".join(f"{one.person} {one.split or 0}" for one in sellers)}
+        told = {"total": f"{total:.6f}", "people": several(f"{one.person} {one.split or 0}" for one in sellers)}
         raise Refused(_("The shares of the credit make %(total)s, not 1.000000 (%(people)s).") % told)
 
 

@@ -15,6 +15,7 @@ from xianji.customers.leads.models import Lead, Signal, called
 from xianji.customers.webforms import rules
 from xianji.kit.fields import NumberField
 from xianji.kit.indexes import listed
+from xianji.kit.web.writing import several
 from xianji.org.records import OwnedRecord
 
 LETTERS = 18
@@ -120,7 +121,7 @@ class WebForm(OwnedRecord):
     def clean(self) -> None:
         """Who cannot be reached is no lead."""
         if not rules.is_reachable(self.asked):
-            ways = ", ".join(called(way) for way in rules.WAYS)
+            ways = several(called(way) for way in rules.WAYS)
             raise ValidationError({"asks_mobile": _("One of these must be required: %(ways)s.") % {"ways": ways}})
         told = [name for name in MARKETING if getattr(self, name).strip()]
         if told and self.purpose == Purpose.MARKETING:

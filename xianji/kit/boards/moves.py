@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from xianji.kit.actions import Action
 from xianji.kit.boards.declared import Board
 from xianji.kit.forms.parameters import label_of
+from xianji.kit.web.writing import several
 from xianji.lib import actor
 
 CHANGE = "change"
@@ -27,7 +28,7 @@ class Move:
     def told(self) -> str:
         """The consequence, for the place where the card is dropped."""
         if self.asks:
-            return _("%(verb)s. You will be asked for: %(fields)s") % {"verb": self.label, "fields": ", ".join(self.asks)}
+            return _("%(verb)s. You will be asked for: %(fields)s") % {"verb": self.label, "fields": several(self.asks)}
         if self.steps > 1:
             times = ngettext("%(count)s step", "%(count)s steps", self.steps) % {"count": self.steps}
             return _("%(verb)s, %(times)s") % {"verb": self.label, "times": times}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Refused
+from xianji.kit.web.writing import several
 from xianji.org.actors import actor_of
 from xianji.org.models import Person, User
 
@@ -47,7 +48,7 @@ def mentions_in(text: str) -> list[Mention]:
 
 def one_of(word: str, people: list[Any]) -> Any:
     if len(people) > 1:
-        numbers = ", ".join(f"@{person.number}" for person in people[:5])
+        numbers = several(f"@{person.number}" for person in people[:5])
         told = _("Several people are called “%(name)s”. Write one of their numbers: %(numbers)s.")
         raise Refused("", {"text": [told % {"name": word, "numbers": numbers}]})
     return people[0]
@@ -65,5 +66,5 @@ def must_see(record: Any, found: list[Mention]) -> dict[int, User]:
     there = readers(record, [one.person for one in found])
     if blind := [one.word for one in found if one.person.pk not in there]:
         told = _("%(people)s may not see this record, so they cannot be mentioned here.")
-        raise Refused("", {"text": [told % {"people": ", ".join(blind)}]})
+        raise Refused("", {"text": [told % {"people": several(blind)}]})
     return there

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import registry
 from xianji.kit.forms.picking import Targets, candidates, told
+from xianji.kit.web.writing import several
 
 NEAR = 5
 """How many records are offered where the text fits none exactly."""
@@ -74,14 +75,14 @@ class LinkField(forms.Field):
             self.refuse(text)
         offered = self.widget.offered = [f"{told(row)} #{row.pk}" for row in found]
         words = _("“%(text)s” fits %(count)s records. Choose one of: %(offered)s.")
-        raise forms.ValidationError(words % {"text": text, "count": len(found), "offered": ", ".join(offered[:8])})
+        raise forms.ValidationError(words % {"text": text, "count": len(found), "offered": several(offered[:8])})
 
     def refuse(self, text: str) -> NoReturn:
         """Nothing is called so; what has these words is offered."""
         near = self.widget.offered = [told(row) for row in candidates(self.targets.model, text, NEAR, self.targets.rows)]
         if near:
             words = _("There is no “%(text)s” here. Is it one of these: %(offered)s?")
-            raise forms.ValidationError(words % {"text": text, "offered": ", ".join(near)})
+            raise forms.ValidationError(words % {"text": text, "offered": several(near)})
         words = _("There is no “%(text)s” here. Type a name or number that exists.")
         raise forms.ValidationError(words % {"text": text})
 

@@ -19,6 +19,7 @@ from xianji.kit.imports.reading.date_guess import DateGuess, guess_dates
 from xianji.kit.imports.reading.dates import ORDERS, parse_dates, parse_moments
 from xianji.kit.imports.reading.numbers import guess_numbers, parse_numbers
 from xianji.kit.refusals import Refused
+from xianji.kit.web.writing import several
 from xianji.lib import money
 from xianji.org.company.settled import company
 
@@ -201,7 +202,7 @@ def choice(column: Column, text: str) -> tuple[Any, str | None]:
     spoken = spoken_choices(column)
     value = spoken.get(text.strip().casefold())
     if value is None:
-        told = {"choices": ", ".join(map(str, column.choices.values()))}
+        told = {"choices": several(column.choices.values())}
         raise ValidationError(_("is not one of: %(choices)s") % told, code="not_a_choice")
     return value, str(value)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.kit.records.holding import Holding
+from xianji.kit.web.writing import several
 from xianji.lib import actor
 
 
@@ -18,7 +19,7 @@ def lock_of_column(resource: Any, path: str) -> str:
         return "" if path != "owner" or resource.may(actor.current(), "hand_over") else _handed()
     column = resource.column(path)
     if column.kind == "state" and (verbs := moved_by(resource, path)):
-        return _("This is changed by what is done: %(verbs)s.") % {"verbs": ", ".join(verbs)}
+        return _("This is changed by what is done: %(verbs)s.") % {"verbs": several(verbs)}
     if path in resource.fixed:
         return _("This is fixed once the record exists, or set by what is done with it.")
     return _("This is worked out by the system.")

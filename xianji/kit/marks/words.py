@@ -6,6 +6,7 @@ import unicodedata
 from django.utils.translation import gettext as _
 
 from xianji.kit.refusals import Refused
+from xianji.kit.web.writing import several
 
 BETWEEN = re.compile(r"[,，、;；\n]")
 LONGEST = 30
@@ -33,4 +34,4 @@ def read(text: str) -> dict[str, str]:
 
 
 def written(names: list[str]) -> str:
-    return ", ".join(names)
+    return several(names)

@@ -24,6 +24,7 @@ from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Blocked, NotPermitted, Refused, WrongState
 from xianji.kit.search import index
 from xianji.kit.sharing.keeping import may_share
+from xianji.kit.web.writing import several
 from xianji.lib import actor
 from xianji.org.models import Share
 
@@ -91,7 +92,7 @@ def refusals(resource: Any, rows: list[Any]) -> list[str]:
         said = {str(getattr(row, name)) for row in rows} - {"", "None"}
         if len(said) > 1:
             words = _("They differ in “%(field)s” (%(values)s), so they are not the same.")
-            found.append(words % {"field": resource.column(name).label, "values": ", ".join(sorted(said))})
+            found.append(words % {"field": resource.column(name).label, "values": several(sorted(said))})
     found += filter(None, (hinder(row) for row in rows for hinder in hindrances))
     for name in resource.names:
         if resource.column(name).kind == "state":

@@ -21,6 +21,7 @@ from xianji.kit.records.views import one, page_or_dialog
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
+from xianji.kit.web.writing import several
 from xianji.lib import actor
 
 VALUE, VERSION = "value.", "version."
@@ -128,9 +129,9 @@ def merged(request: HttpRequest, label: str, key: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         left = keeping.unmerge(resource, key, source="web")
-        told = _("The merge was taken back: %(record)s") % {"record": ", ".join(row.title for row in rows)}
+        told = _("The merge was taken back: %(record)s") % {"record": several(row.title for row in rows)}
         if left:
-            told += " " + _("Changed since and left as they are: %(fields)s.") % {"fields": ", ".join(left)}
+            told += " " + _("Changed since and left as they are: %(fields)s.") % {"fields": several(left)}
         return go(request, resource.address(survivor.pk), told, kind="error" if left else "success")
     context = {"resource": resource, "rows": rows, "survivor": survivor, "title": _("Merged"), "days": keeping.DAYS, "key": key}
     return render(request, "kit/merging/done.html", context)

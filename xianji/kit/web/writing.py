@@ -1,13 +1,13 @@
 """How values are written for people: half-width digits, thousands commas, — for nothing, near dates in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 NOTHING = "—"
@@ -27,6 +27,11 @@ def number(value: Any, digits: int | None = None) -> str:
     if digits is None and isinstance(value, Decimal):
         value = value.normalize() if value % 1 else value.quantize(Decimal(1))
     return f"{value:,.{digits}f}".replace("-", MINUS) if digits is not None else f"{value:,}".replace("-", MINUS)
+
+
+def several(things: Iterable[Any]) -> str:
+    """One after the other, with what the reader's language puts between them."""
+    return pgettext("between things", ", ").join(map(str, things))
 
 
 def money(value: Any) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from xianji.kit import registry
 from xianji.kit.controls import ByClass, Control, Parameter
+from xianji.kit.web.writing import several
 from xianji.org.access.names import ROLES
 from xianji.policy.cockpit.rates import Rate, colour_of
 from xianji.policy.cockpit.rules import Count, percent
@@ -98,7 +99,7 @@ def kept_at(key: str = "") -> str:
 def _trigger(control: Control) -> Cell:
     if control.is_preventive:
         verbs = [registry.actions[name] for name in control.blocked if name in registry.actions]
-        told = ", ".join(str(verb.label) for verb in verbs) or ", ".join(control.blocks)
+        told = several(verb.label for verb in verbs) or several(control.blocks)
         return Cell(_("Trigger"), _("Before “%(verb)s”") % {"verb": told})
     return Cell(_("Trigger"), _("Every hour") if control.every == "hour" else _("Every night"))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from xianji.kit.controls import Step, control
+from xianji.kit.web.writing import several
 from xianji.policy.coverage.actions import uncovered
 from xianji.policy.versions.actions import publish, submit
 from xianji.policy.versions.models import Version
@@ -30,7 +31,7 @@ def every_clause_is_covered(version: Any, values: dict[str, Any], on: date) -> A
     left = uncovered(version)
     if not left:
         return None
-    told = ", ".join(one.number for one in left[:SHOWN]) + ("…" if len(left) > SHOWN else "")
+    told = several(one.number for one in left[:SHOWN]) + ("…" if len(left) > SHOWN else "")
     reason = ngettext(
         "%(count)s clause has neither a control nor a signed reason.",
         "%(count)s clauses have neither a control nor a signed reason.", len(left),

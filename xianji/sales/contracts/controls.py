@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.kit.controls import L_FAST, Parameter, Step, control
+from xianji.kit.web.writing import several
 from xianji.org.days.places import by_place
 from xianji.sales.contracts import proving, rules
 from xianji.sales.contracts.models import Contract
@@ -39,7 +40,7 @@ def contracts_are_signed_with_authority(contract: Any, values: dict[str, Any], o
         told.append(_("seal or electronic signature"))
     if not told:
         return None
-    return _("Missing for the signature: %(what)s.") % {"what": ", ".join(told)}, ", ".join(told)
+    return _("Missing for the signature: %(what)s.") % {"what": several(told)}, several(told)
 
 
 @control(

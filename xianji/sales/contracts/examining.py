@@ -132,7 +132,7 @@ def delivery_is_told(reading: Reading) -> Iterator[Finding]:
         return
     empty = [name for name in ("deliver_on", "deliver_to", "deliver_how") if not getattr(contract, name)]
     if empty:
-        told = ", ".join(str(column(name).verbose_name) for name in empty)
+        told = writing.several(column(name).verbose_name for name in empty)
         yield Finding(MEDIUM, COMPLETE, Subject.DELIVERY, _("Not agreed: %(fields)s.") % {"fields": told})
     if any(one.trigger == one.Trigger.ACCEPTANCE for one in reading.terms) and contract.accept_days is None:
         text = _("Payment waits for acceptance, but the days for it are not agreed.")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from xianji.kit import store
 from xianji.kit.actions import action, afterwards
 from xianji.kit.refusals import Refused
+from xianji.kit.web.writing import several
 from xianji.org.models import Unit
 from xianji.sales.contracts.beginning import COPIED, hand_to
 from xianji.sales.contracts.drafting import settle
@@ -50,7 +51,7 @@ def close_out(contract: Contract, *, by: Any) -> None:
     left = [f"{one.get_kind_display()} {one.amount or ''}".strip() for one in undone(contract)]
     left += [told for ask in closing if (told := ask(contract))]
     if left:
-        raise Refused(_("Still to be done: %(steps)s.") % {"steps": ", ".join(left)})
+        raise Refused(_("Still to be done: %(steps)s.") % {"steps": several(left)})
     contract.completed_on = timezone.localdate()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from xianji.kit.columns import Column
 from xianji.kit.forms.fields import control
 from xianji.kit.web.pages import KitForm
+from xianji.kit.web.writing import several
 from xianji.sales.deliveries import planning
 from xianji.sales.deliveries.counting import parts_of
 from xianji.sales.deliveries.models import Delivery, DeliveryLine
@@ -49,7 +50,7 @@ class Counting(KitForm):
         for row in self.lines:
             figures = [f"{self.cleaned_data.get(name) or Decimal(0):f}" for name in row.names]
             told.append(f"{row.key}={'/'.join(figures)}")
-        return ", ".join(told)
+        return several(told)
 
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.heads if self.cleaned_data.get(name)}

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.actions import PUT_BACK, action
 from xianji.kit.refusals import Refused
+from xianji.kit.web.writing import several
 from xianji.org import single
 from xianji.sales.negotiations import prepared
 from xianji.sales.negotiations.models import Negotiation, Round
@@ -21,7 +22,7 @@ State = Negotiation.State
 def begin(negotiation: Negotiation, *, by: Any) -> None:
     """Well prepared: what is missing is told."""
     if missing := prepared.lacking(negotiation):
-        raise Refused(_("Before the first round there is missing: %(what)s.") % {"what": ", ".join(missing)})
+        raise Refused(_("Before the first round there is missing: %(what)s.") % {"what": several(missing)})
     negotiation.begun_on = timezone.localdate()
 
 

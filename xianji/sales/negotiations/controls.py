@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.kit.controls import L_STD, NOT_APPLICABLE, Parameter, Step, control
+from xianji.kit.web.writing import several
 from xianji.sales.negotiations import prepared
 from xianji.sales.negotiations.actions import agree, offer
 from xianji.sales.negotiations.models import Negotiation
@@ -43,7 +44,7 @@ def negotiations_are_prepared(deal: Any, values: dict[str, Any], on: date, least
     plan = Negotiation.unscoped.filter(opportunity=deal, deleted_at=None).order_by("-pk").first()
     if plan is None:
         return _("“%(deal)s” has no plan for its negotiation.") % {"deal": deal}, _("none")
-    missing = ", ".join(prepared.lacking(plan))
+    missing = several(prepared.lacking(plan))
     return (_("The plan %(number)s lacks: %(what)s.") % {"number": plan, "what": missing}, missing) if missing else None
 
 

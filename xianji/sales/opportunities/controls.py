@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from xianji.customers.contacts.models import Contact
 from xianji.customers.profiles.completeness import empty_fields
 from xianji.kit.controls import NOT_APPLICABLE, Parameter, Step, control
+from xianji.kit.web.writing import several
 from xianji.sales.opportunities import evidence, rules
 from xianji.sales.opportunities.actions import advance, win
 from xianji.sales.opportunities.models import Opportunity
@@ -73,7 +74,7 @@ def deals_are_followed_up(deals: Any, on: date, idle: Decimal) -> Any:
 )
 def stages_are_left_with_evidence(deal: Any, values: dict[str, Any], on: date) -> Any:
     """What lies in the file counts, whoever wrote it down."""
-    missing = ", ".join(evidence.lacking(deal))
+    missing = several(evidence.lacking(deal))
     return (_("“%(deal)s” lacks: %(what)s.") % {"deal": deal, "what": missing}, missing) if missing else None
 
 
@@ -121,4 +122,4 @@ def _lacking(customer: Any, names: list[str], more: str = "") -> Any:
     told = [str(customer._meta.get_field(name).verbose_name) for name in names] + ([more] if more else [])
     if not told:
         return None
-    return _("“%(customer)s” lacks: %(fields)s.") % {"customer": customer, "fields": ", ".join(told)}, ", ".join(told)
+    return _("“%(customer)s” lacks: %(fields)s.") % {"customer": customer, "fields": several(told)}, several(told)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.contacts.models import Contact
 from xianji.customers.preferences.models import Preference
+from xianji.kit.web.writing import several
 from xianji.sales.opportunities.models import Opportunity
 
 Stage = Opportunity.Stage
@@ -51,7 +52,7 @@ def sides(deal: Opportunity) -> str:
     """The sides of what they want of which nothing is known."""
     known = Preference.unscoped.filter(customer=deal.customer_id, deleted_at=None, dimension__in=SIDES)
     there = set(known.order_by().values_list("dimension", flat=True)) if deal.customer_id else set()
-    return ", ".join(str(side.label) for side in SIDES if side not in there)
+    return several(side.label for side in SIDES if side not in there)
 
 
 def budget(deal: Opportunity) -> str:

@@ -57,7 +57,7 @@ def lines(found: list[Quote], rows: list[QuoteLine]) -> list[dict[str, Any]]:
             "quantity": writing.number(line.quantity), "price": writing.number(line.price, 2),
         }  # fmt: skip
         kept.setdefault(line.product_id, (str(line.product), {}))[1].setdefault(line.quote_id, []).append(words)
-    texts = ((name, [", ".join(by_quote.get(one.pk, ())) for one in found]) for name, by_quote in kept.values())
+    texts = ((name, [writing.several(by_quote.get(one.pk, ())) for one in found]) for name, by_quote in kept.values())
     return [row(name, values, values) for name, values in texts]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.kit.controls import NOT_APPLICABLE, Step, control
+from xianji.kit.web.writing import several
 from xianji.planning.prices import finding
 from xianji.sales.quotes.actions import accept, send
 from xianji.sales.quotes.models import Quote, QuoteLine
@@ -63,7 +64,7 @@ def lines_bring_their_floor(quote: Quote, values: dict[str, Any], on: date) -> A
         return NOT_APPLICABLE
     if not below or quote.level >= DIRECTOR:
         return None
-    return _("Below their floor price: %(products)s.") % {"products": ", ".join(below)}, ", ".join(below)
+    return _("Below their floor price: %(products)s.") % {"products": several(below)}, several(below)
 
 
 @control(

@@ -11,6 +11,7 @@ from xianji.kit import store
 from xianji.kit.actions import action, lock
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import NotPermitted, Refused
+from xianji.kit.web.writing import several
 from xianji.lib import actor
 from xianji.sales.templates.models import Clause, ContractTemplate, Subject
 from xianji.sales.templates.rules import missing, plain
@@ -26,7 +27,7 @@ def publish(template: ContractTemplate, *, by: Any) -> None:
     """Contracts may be made from it."""
     there = set(Clause.objects.filter(template=template).values_list("subject", flat=True))
     if lacking := missing(there):
-        named = ", ".join(str(Clause(subject=group[0]).get_subject_display()) for group in lacking)
+        named = several(Clause(subject=group[0]).get_subject_display() for group in lacking)
         raise Refused(_("The template lacks clauses: %(clauses)s.") % {"clauses": named})
 
 
