@@ -28,6 +28,16 @@ def size_of(model: Any) -> int:
     return ROWS if model.label() in GREAT else LESS
 
 
+def asked_about(listed: list[Any]) -> list[Any]:
+    """PostgreSQL is asked of the great ones only, and of what they link to (decision 0059)."""
+    models = [resource.model for resource in listed]
+    if connection.vendor != "postgresql":
+        return models
+    great = [model for model in models if model.label() in GREAT]
+    linked = {field.related_model for model in great for field in model._meta.concrete_fields if field.is_relation}
+    return [model for model in models if model in great or model in linked]
+
+
 def crowd() -> dict[str, Actor]:
     """Every listed object at size, and people of every scope who may see them."""
     with actor.acting(SYSTEM):
@@ -44,10 +54,10 @@ def crowd() -> dict[str, Actor]:
         for resource in listed:
             furniture.rows(resource)
         with unindexed(resource.model for resource in listed):
-            for resource in listed:
-                written_anew(resource.model)
-            for resource in listed:
-                multiply(resource.model)
+            for model in asked_about(listed):
+                written_anew(model)
+            for model in asked_about(listed):
+                multiply(model)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     reaches = {

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from xianji.kit.web.writing import several
 from xianji.rulebook import kinds
 from xianji.rulebook.kinds import NO, YES, Kind, Unreadable
 from xianji.rulebook.tables.content import Column, said
@@ -109,7 +108,7 @@ def chosen(column: Column, text: str) -> list[str]:
         elif (code := names_of(column).get(name.lower())) is not None:
             found.append(code)
         else:
-            offered = several(column.label_of(code) for code in column.codes)
+            offered = ", ".join(column.label_of(code) for code in column.codes)
             raise Unreadable(_("“%(value)s” is none of the choices: %(choices)s.") % {"value": name, "choices": offered})
     if not found:
         raise Unreadable(_("Nothing is chosen."))

@@ -10,7 +10,6 @@ from typing import Any
 import zen
 from django.utils.translation import gettext as _
 
-from xianji.kit.web.writing import several
 from xianji.rulebook import kinds
 from xianji.rulebook.kinds import Kind
 from xianji.rulebook.mistakes import Refusal
@@ -80,7 +79,7 @@ def engine_of(content: Content) -> Any:
 def context(content: Content, facts: dict[str, Any]) -> dict[str, Any]:
     """The facts as the engine takes them; each is checked against its column."""
     if unknown := facts.keys() - {column.key for column in content.inputs}:
-        raise Missing(_("The table does not ask for “%(fact)s”.") % {"fact": several(sorted(unknown))})
+        raise Missing(_("The table does not ask for “%(fact)s”.") % {"fact": ", ".join(sorted(unknown))})
     return {f"f{n}": fact(column, facts) for n, column in enumerate(content.inputs)}
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xianji.kit.web.writing import several
 from xianji.rulebook.kinds import Unreadable
 from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.tables import cells, rules
@@ -123,7 +122,7 @@ class Examination:
             for column in self.content.outputs if column.key in case.expects
         }  # fmt: skip
         wrong = [key for key, value in wanted.items() if same(values.get(key)) != same(value)]
-        names = several(column.title for column in self.content.outputs if column.key in wrong)
+        names = ", ".join(column.title for column in self.content.outputs if column.key in wrong)
         return Ran(case, told, tuple(rows), _("Answers otherwise: %(outputs)s") % {"outputs": names} if wrong else "")
 
     @property

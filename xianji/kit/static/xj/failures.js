@@ -15,6 +15,8 @@ const refusal = (text) => $$("[role=alert] p", new DOMParser().parseFromString(t
 
 export function show(element, status, code, told) {
   if (status === 401) return import("./signin.js").then(({ signIn }) => signIn(() => again(element, status)));
+  const form = element.closest("form");
+  if (form !== element && form?.previousElementSibling?.matches("[data-failure]")) return; // the form says it for its fields
   const host = element.closest("form, section, tr, .body, dialog, .main") ?? element;
   const template = $("#failure");
   const words = template.dataset[status] ?? (status >= 500 || status === 0 ? template.dataset[status ? 500 : 0] : template.dataset[404]);
