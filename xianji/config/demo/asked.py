@@ -11,9 +11,9 @@ from xianji.approval.exports.actions import ask_for
 from xianji.approval.publications.actions import put_forward
 from xianji.approval.requests.copying import copy
 from xianji.approval.requests.models import Request
+from xianji.config.demo.acting import acting_as
 from xianji.kit.exports.order import Order
 from xianji.lib import actor
-from xianji.org.actors import actor_of
 from xianji.org.models import User
 from xianji.rulebook.tables import editing
 
@@ -23,13 +23,13 @@ SIGN, POINTS = "talk", "15"
 
 def ask(told: dict[str, Any]) -> None:
     words = told["asked"]
-    with actor.acting(actor_of(User.objects.get(login="lead1"))):
+    with acting_as("lead1"):
         by = actor.current()
         export = ask_for(Order("customers.customer", "xlsx", {"columns": "name,state,owner"}), words["export"], by)
         reader = User.objects.get(login="finance").person
         assert reader is not None
         copy(Request.unscoped.get(about_label=export.label(), about_id=export.pk), [reader.pk], by.person_id)
-    with actor.acting(actor_of(User.objects.get(login="market"))):
+    with acting_as("market"):
         draft = editing.begin("lead.behaviour")
         content = draft.read
         rows = tuple(replace(row, then={**row.then, "points": POINTS}) if row.when.get("event") == SIGN else row

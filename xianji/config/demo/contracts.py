@@ -7,13 +7,12 @@ from typing import Any
 
 from django.utils import timezone, translation
 
+from xianji.config.demo.acting import acting_as
 from xianji.config.demo.company import Company
 from xianji.config.demo.strategies import at
 from xianji.customers.models import Customer
 from xianji.kit import store
-from xianji.lib import actor, money
-from xianji.org.actors import actor_of
-from xianji.org.models import User
+from xianji.lib import money
 from xianji.sales.contracts import clauses, milestones
 from xianji.sales.contracts.actions import raise_issue, review, submit
 from xianji.sales.contracts.drafting import settle
@@ -151,10 +150,6 @@ def under_review(contract: Contract, words: dict[str, Any]) -> None:
         review(contract, **GOOD, comment=words["agreed"])
     with acting_as(at("legal")):
         raise_issue(contract, severity="medium", subject="breach", text=words["issue"])
-
-
-def acting_as(person: Any) -> Any:
-    return actor.acting(actor_of(User.objects.get(person=person)))
 
 
 def with_earnest(contract: Contract) -> None:

@@ -8,14 +8,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from xianji.config.demo.acting import acting_as
 from xianji.config.demo.company import Company
 from xianji.config.demo.strategies import at
 from xianji.customers.models import Customer
 from xianji.kit import store
-from xianji.lib import actor
 from xianji.lib.money import round_half_up
-from xianji.org.actors import actor_of
-from xianji.org.models import User
 from xianji.risk.assessments.actions import submit
 from xianji.risk.assessments.scoring import bring
 from xianji.risk.models import CreditAssessment, CreditLimit, CreditStanding
@@ -58,7 +56,7 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
         rate(customer, place, rows.get(customer.pk, customer.won_amount / 10 + 20_000), pick)
     if len(customers) == RATED:
         lend_for_a_while(customers[LENT])
-        with actor.acting(actor_of(User.objects.get(login="finance"))):
+        with acting_as("finance"):
             wanted = sheet(customers[ASKED], 1, timezone.localdate(), cause="limit", monthly_sales=Decimal(300_000))
             submit(store.create(wanted))
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from xianji.config.demo.acting import acting_as
 from xianji.config.demo.company import Company
-from xianji.config.demo.contracts import acting_as
 from xianji.customers.models import Customer
 from xianji.kit import sets, store
 from xianji.kit.files.keeping import attach

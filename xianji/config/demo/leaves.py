@@ -7,14 +7,13 @@ from django.utils import timezone
 
 from xianji.approval.models import Request
 from xianji.approval.requests.actions import approve
+from xianji.config.demo.acting import acting_as
 from xianji.customers.models import Customer
 from xianji.customers.profiles.controls import files_are_checked
 from xianji.kit import store
 from xianji.kit.actions import note_refusal
 from xianji.kit.refusals import Blocked
 from xianji.lib import actor
-from xianji.org.actors import actor_of
-from xianji.org.models import Person, User
 from xianji.policy.exceptions.actions import ask
 from xianji.policy.models import ControlException
 from xianji.policy.runs.running import fold_outcomes
@@ -38,7 +37,7 @@ def ask_for(told: dict[str, Any]) -> set[int]:
     resting.refresh_from_db()
     granted = asked(deals_are_followed_up, resting, words["deal"], words["instead"], 21)
     request = Request.unscoped.get(about_label=granted.label(), about_id=granted.pk)
-    with acting_as(User.objects.get(login="director").person):
+    with acting_as("director"):
         approve(request)
     long_ago = timezone.localdate() - timedelta(days=185)
     late = Customer.unscoped.exclude(owner=None).filter(state="active", verified_on__lt=long_ago)
@@ -53,10 +52,6 @@ def asked(control: Any, about: Any, reason: str, compensation: str, days: int) -
         return ask(control, about, reason=reason, compensation=compensation, until=until, by=actor.current())
 
 
-def acting_as(person: Person | None) -> Any:
-    return actor.acting(actor_of(User.objects.get(person=person)))
-
-
 def go_past() -> None:
     """Today: one is there with all that a visit needs, one is refused because nothing is prepared, and of a third a script wrote
     that it had begun."""
@@ -66,7 +61,7 @@ def go_past() -> None:
     arrive(bare[-1])
     written = bare[0]
     written.state, written.checked_in_at = Visit.State.CHECKED_IN, timezone.now() - timedelta(minutes=25)
-    with acting_as(User.objects.get(login="admin").person):
+    with acting_as("admin"):
         store.change(written)
     fold_outcomes(timezone.localdate())
 

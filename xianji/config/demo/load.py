@@ -28,6 +28,7 @@ from xianji.config.demo import (
     visits,
     webforms,
 )
+from xianji.config.demo.acting import acting_as
 from xianji.config.demo.planted import look_back, plant
 from xianji.config.demo.words import words
 from xianji.lib import actor
@@ -74,15 +75,13 @@ def write(told: dict[str, Any], language: str) -> None:
 def regulation_in_force(language: str) -> None:
     """The regulation that ships takes effect today: the director says which control answers for which clause, and puts it
     into force."""
-    from xianji.org.actors import actor_of
-    from xianji.org.models import User
     from xianji.policy.coverage import reading
     from xianji.policy.coverage.actions import confirm, sign, suggest, uncovered
     from xianji.policy.coverage.models import Coverage
     from xianji.policy.versions.actions import submit
     from xianji.policy.versions.loading import load_default
 
-    with actor.acting(actor_of(User.objects.get(login="director"))):
+    with acting_as("director"):
         version = load_default(language)
         suggest(version)
         confirm(Coverage.unscoped.filter(policy_version=version))

@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from xianji.approval.models import Request, Seat
 from xianji.approval.requests.actions import approve as agree
+from xianji.config.demo.acting import acting_as
 from xianji.config.demo.company import Company
 from xianji.config.demo.deals import prepare, talk
 from xianji.config.demo.strategies import at
 from xianji.kit import store
-from xianji.lib import actor, money
-from xianji.org.actors import actor_of
-from xianji.org.models import Person, User
+from xianji.lib import money
 from xianji.planning.models import PriceItem, PriceList
 from xianji.planning.prices import actions as prices
 from xianji.sales.models import Opportunity, Quote, QuoteLine
@@ -60,7 +59,7 @@ def listed(told: dict[str, Any], company: Company, _pick: Random) -> None:
         on_demand=told["demand"],
     ))  # fmt: skip
     fill(now, company, Decimal(1), BREAKS)
-    with acting(at("director")):
+    with acting_as(at("director")):
         prices.submit(now)
     answer(now)
     following = begins.replace(year=today.year + 1)
@@ -97,13 +96,13 @@ def go_on(quote: Quote, to: str, told: dict[str, Any]) -> None:
     """Through its own verbs, by those whose turn it is."""
     if to == "draft":
         return
-    with acting(quote.owner):
+    with acting_as(quote.owner):
         actions.submit(quote)
     if to == "approval":
         return
     answer(quote)
     steps = {"approved": [], "accepted": [actions.send, actions.accept], "again": [actions.send, actions.revise]}
-    with acting(quote.owner):
+    with acting_as(quote.owner):
         for step in steps.get(to, [actions.send]):
             step(Quote.unscoped.get(pk=quote.pk))
         if to == "rejected":
@@ -114,7 +113,7 @@ def negotiated(told: dict[str, Any], deal: Opportunity, quote: Quote, part: Deci
     """The talks about it ended at this part of what is quoted."""
     plan = prepare(deal, told, quote.net, is_begun=True)
     talk(plan, told)
-    with acting(quote.owner):
+    with acting_as(quote.owner):
         agree_on(plan, agreed_price=money.times(quote.net, part), memo=told["memo"])
 
 
@@ -124,10 +123,5 @@ def answer(record: Any) -> None:
         seat = Seat.objects.filter(request=request, state="open").select_related("person").order_by("pk").first()
         if seat is None:
             return
-        with acting(seat.person):
+        with acting_as(seat.person):
             agree(request)
-
-
-def acting(person: Person | None) -> Any:
-    return actor.acting(actor_of(User.objects.get(person=person)))
-

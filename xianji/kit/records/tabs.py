@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connections
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.records.panels import CAP, Fold, Panel
@@ -66,7 +66,7 @@ def numbered(several: dict[str, Any]) -> dict[str, int]:
             asked[name] = rows.order_by().values("pk")[: CAP + 1].query.sql_with_params()
     if not asked:
         return {}
-    with connection.cursor() as cursor:
+    with connections[next(iter(several.values())).db].cursor() as cursor:
         counts = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _parameters in asked.values())
         cursor.execute(f"SELECT {counts}", [one for _sql, parameters in asked.values() for one in parameters])
         return dict(zip(asked, cursor.fetchone(), strict=True))
