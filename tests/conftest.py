@@ -27,7 +27,7 @@ from xianji.policy.coverage import reading as coverage
 from xianji.rulebook.parameters import reading as parameters
 from xianji.rulebook.tables import deciding as tables
 
-pytest_plugins = ["tests.browsing"]
+pytest_plugins = ["tests.browsing", "tests.blinding"]
 COMMITTING = {"transactional_db", "live_server"}
 DATABASE = {"db", "transactional_db", "django_db_setup", "database", "running"}
 """Fixtures of tests that ask it: in this process, or in an installation of their own."""

@@ -56,6 +56,7 @@ def test_a_role_is_taken_and_an_account_closed_from_the_review(cast, reviews):
     assert states == {"Alice": ("changed", "− REP moved to another desk"), "Carol": ("closed", "left for a year")}
 
 
+@pytest.mark.shows("accounts_are_confirmed")
 def test_a_review_is_done_within_its_days(cast, reviews):
     today = timezone.localdate()
     AccessReview.unscoped.filter(name__in=["Alice", "Bob"]).update(opened_on=today - timedelta(days=21))

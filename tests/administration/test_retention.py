@@ -169,6 +169,7 @@ def test_data_are_held_before_their_time_and_let_go(leads, legal):
     assert state_of(lead) == "ended"
 
 
+@pytest.mark.shows("nothing_is_kept_too_long")
 def test_what_is_late_is_found(leads):
     look_after(TODAY)
     check = nothing_is_kept_too_long.check

@@ -95,6 +95,7 @@ def test_what_is_restricted_is_not_used(legal, cast):
         assert may_contact(legal, "call", "service").code == "restricted"
 
 
+@pytest.mark.shows("persons_are_answered")
 def test_a_request_is_answered_in_time(as_system):
     today = timezone.localdate()
     late, early, done = (asked("access", make(Contact)) for _ in range(3))

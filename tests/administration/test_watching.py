@@ -114,6 +114,7 @@ def test_numbers_are_shown_so_often_in_a_day(cast, firms, enter):
     assert Entry.objects.filter(verb="reveal").count() == 2
 
 
+@pytest.mark.shows("alerts_are_looked_into")
 def test_alerts_are_looked_into_by_the_day_after(cast, firms):
     today = timezone.localdate()
     with acting(SYSTEM):

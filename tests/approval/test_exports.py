@@ -101,6 +101,7 @@ def test_who_agrees_depends_on_rows_and_columns(rows, guarded, first, db):
     assert (levels(asked)[0] if first else levels(asked)) == (first or ()) and (first or asked == ("SD", "LEG"))
 
 
+@pytest.mark.shows("large_exports_are_asked_for")
 def test_each_export_is_judged_and_one_that_is_turned_back_counts_as_refused(firms, cast, enter):
     bob = enter("bob")
     assert bob.get(f"{AT}&size_class=large").status_code == 200

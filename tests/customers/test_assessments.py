@@ -50,6 +50,7 @@ def lawyer(cast, name="grace"):
     return cast.person(name)
 
 
+@pytest.mark.shows("processors_are_assessed")
 def test_nobody_is_engaged_before_an_approved_assessment_is_in_force(cast, today):
     lawyer(cast)
     with cast.acting("grace"):
@@ -139,6 +140,7 @@ def test_whose_data_go_abroad_is_counted_once_a_year_and_warned_of(cast, sister,
     assert year_of(today).persons == 0
 
 
+@pytest.mark.shows("exports_to_others_are_assessed")
 def test_a_file_for_somebody_is_refused_when_asked_granted_and_fetched(cast, sister, today, rf):
     lawyer(cast)
     export = asked(cast, "customers.contact", sister)
@@ -158,6 +160,7 @@ def test_a_file_for_somebody_is_refused_when_asked_granted_and_fetched(cast, sis
     assert not SentAbroad.objects.exists()
 
 
+@pytest.mark.shows("sensitive_exports_are_assessed", "scoring_is_assessed")
 def test_sensitive_exports_and_scoring_wait_for_their_assessment(cast, in_force, enter, today):  # noqa: F811
     in_force(controls.sensitive_exports_are_assessed)
     client = enter("dave")
@@ -175,7 +178,7 @@ def test_sensitive_exports_and_scoring_wait_for_their_assessment(cast, in_force,
     scored.save()
 
     asks = Publication(version_id=scored.pk)
-    assert "Decisions made by rules" in controls.scoring_is_assessed.check(asks, {}, today)
+    assert "Decisions made by rules" in str(controls.scoring_is_assessed.check(asks, {}, today))
     TableVersion.objects.filter(pk=scored.pk).update(table="export.approvers")
     assert controls.scoring_is_assessed.check(asks, {}, today) == "na"
     TableVersion.objects.filter(pk=scored.pk).update(table="lead.grade")
@@ -184,6 +187,7 @@ def test_sensitive_exports_and_scoring_wait_for_their_assessment(cast, in_force,
     assert controls.scoring_is_assessed.check(asks, {}, today) is None
 
 
+@pytest.mark.shows("processors_stay_bound")
 def test_who_is_engaged_stays_bound(cast, sister, today):
     with acting(SYSTEM):
         over = make(Processor, name="Over", state="engaged", until=today + DAY)

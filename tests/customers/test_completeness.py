@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+import pytest
 from django.utils import timezone
 
 from tests.making import make
@@ -65,6 +66,7 @@ def test_the_latest_word_counts_and_earlier_ones_stay(cast, converted, enter):
     assert enter("carol").get(f"/customers/customers/{converted.pk}?tab=valued").status_code == 404
 
 
+@pytest.mark.shows("books_are_complete")
 def test_a_book_is_judged_by_its_average(cast, converted):
     """75 and 100 points make 87.5, which is not nine tenths."""
 

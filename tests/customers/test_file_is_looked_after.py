@@ -42,6 +42,7 @@ def test_the_size_of_a_draw():
     assert not rules.is_right({"name": "unknown"}) and rules.is_right({"name": "right", "address": "unknown"})
 
 
+@pytest.mark.shows("drawn_files_are_compared", "files_are_right")
 def test_files_are_drawn_compared_and_counted(cast):
     today = timezone.localdate()
     with acting(SYSTEM):
@@ -75,6 +76,7 @@ def test_files_are_drawn_compared_and_counted(cast):
     assert (late[checks[0].pk], late[checks[2].pk]) == ("pass", "fail")
 
 
+@pytest.mark.shows("events_are_triaged", "grave_events_reach_credit")
 def test_news_is_looked_at_and_grave_news_reaches_the_credit(cast, converted):
     with cast.acting("alice"):
         event = make(AccountEvent, customer=converted, subject="Sued for late delivery", kind="litigation", owner=cast.person("alice"))
@@ -95,6 +97,7 @@ def test_news_is_looked_at_and_grave_news_reaches_the_credit(cast, converted):
     assert (task.state, verdicts(events.grave_events_reach_credit)) == ("done", {event.pk: "pass"})
 
 
+@pytest.mark.shows("classes_are_fresh", "overrides_are_agreed")
 def test_classes_are_fresh_one_and_agreed_to(cast, converted):
     today = timezone.localdate()
     assert verdicts(classes.classes_are_fresh)[converted.pk] == "pass"

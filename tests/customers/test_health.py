@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from tests.making import make
@@ -64,6 +65,7 @@ def test_orders_are_posted_down_and_health_is_explained(cast, enter, django_asse
     assert ">75<" in rows.replace(" ", "")
 
 
+@pytest.mark.shows("buyers_have_a_renewal")
 def test_a_medium_customer_who_keeps_buying_has_a_dated_renewal(as_system):
     today = timezone.localdate()
     cases = {"renewal": (2, "medium", {"expected_on": today}), "past": (2, "medium", {"expected_on": ago(1)}), "no date": (3, "medium", {}),

@@ -143,8 +143,29 @@ def test_a_known_customer_is_linked_and_one_of_somebody_else_is_not_taken(cast, 
     assert (now(lead).customer, Contact.unscoped.get().customer, Customer.unscoped.count()) == (customer, customer, 1)
 
 
+@pytest.mark.shows("leads_are_whole")
 def test_leads_are_whole_or_refused(east):
     whole = {"company": "C", "person": "Ann", "source": "web", "need": "Sensors", "basis": "consent", "region": east, "email": "a@b.example"}
     assert controls.leads_are_whole.check(Lead(**whole), {}, timezone.localdate()) is None
-    reason, given = controls.leads_are_whole.check(Lead(**{**whole, "email": "", "need": ""}), {}, timezone.localdate())
-    assert given == "Need, a way to reach them" and "The lead lacks" in reason
+    told = controls.leads_are_whole.check(Lead(**{**whole, "email": "", "need": ""}), {}, timezone.localdate())
+    assert told == ("The lead lacks: Need, a way to reach them.", "Need, a way to reach them")
+
+
+@pytest.mark.shows("leads_are_called_in_time")
+def test_leads_are_called_within_the_hours_of_their_grade(cast, east):
+    """Whoever let the moment pass answers for that day, whoever has it since."""
+    moment = timezone.now()
+    late, before = moment - timedelta(minutes=1), moment - timedelta(hours=1)
+    rows = {
+        "Late": {"first_due_at": late}, "In time": {"first_due_at": moment + timedelta(days=9)}, "No moment": {"first_due_at": None},
+        "Called late": {"first_due_at": before, "contacted_at": moment}, "Called": {"first_due_at": moment, "contacted_at": moment},
+        "Given on": {"first_due_at": moment + timedelta(days=9), "missed_at": late, "missed_by": cast.person("carol")},
+    }  # fmt: skip
+    for name, values in rows.items():
+        lead = make(Lead, company=name, owner=cast.person("alice"))
+        Lead.unscoped.filter(pk=lead.pk).update(state="assigned", **{"contacted_at": None, **values})
+    found = controls.leads_are_called_in_time.check(Lead.unscoped.all(), timezone.localdate(late))
+    assert dict(found.values_list("company", "verdict")) == {
+        "Late": "fail", "In time": "pass", "No moment": "na", "Called late": "fail", "Called": "pass", "Given on": "fail",
+    }  # fmt: skip
+    assert found.get(company="Given on").answering == cast.person("carol").pk

@@ -303,6 +303,7 @@ def verdicts(on=None):
     return {one.company: (one.verdict, one.inside, one.silent, one.scored) for one in rows}
 
 
+@pytest.mark.shows("leads_are_nurtured")
 def test_the_regulation_wants_nurtured_leads_in_a_sequence(cast, sequence):
     scoring.rescore_all()
     whole, fell, held, asks, rest = (nurtured(cast, company=name, email=f"{name}@heron.example")[0] for name in ("In", "Fell", "Held", "Heard", "Rest"))
@@ -346,6 +347,7 @@ def test_the_picture_counts_what_the_reader_sees_and_the_lead_tells_what_comes_n
     assert rows.count('class="name"') == 1
 
 
+@pytest.mark.shows("leads_are_followed_up")
 def test_leads_are_followed_up_or_led_by_their_sequence(cast, sequence):
     today, moment = timezone.localdate(), timezone.now()
     for name, state, days, next_at in [

@@ -124,6 +124,7 @@ def test_a_plan_is_for_somebody_for_a_time_and_in_parts_of_a_whole(cast, firm):
         assert set(refused.value.fields) == {name}
 
 
+@pytest.mark.shows("targets_have_a_plan")
 def test_target_customers_have_a_plan_not_older_than_their_class_allows(as_system):
     field = make(Term, dictionary="industry")
     small = make(Playbook, name="Small ones", size_class="small", industry=field)

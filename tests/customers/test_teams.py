@@ -157,6 +157,7 @@ def verdict(firm, on):
     return rows.values_list("verdict", "given").get()
 
 
+@pytest.mark.shows("large_customers_have_a_team")
 def test_a_large_customer_has_ten_working_days_for_its_team(cast, firm, team):
     day = work_calendar().next_workday(date(2026, 8, 9))
     last = work_calendar().add_workdays(day, 10)

@@ -27,6 +27,7 @@ def touch(lead, outcome, **values):
     return verbs.create(Touch, {"lead": lead, "outcome": outcome, **values})
 
 
+@pytest.mark.shows("nobody_is_disturbed")
 def test_three_refusals_and_nobody_calls_again(cast):
     with cast.acting("alice"):
         lead = make(Lead, owner=cast.person("alice"))
@@ -56,6 +57,7 @@ def test_an_attempt_is_no_follow_up(cast):
     assert (Lead.unscoped.get(pk=lead.pk).next_step, Lead.unscoped.get(pk=lead.pk).next_step_at) == ("Call back", agreed)
 
 
+@pytest.mark.shows("calls_are_made_by_day")
 def test_calls_are_made_by_day(db):
     for text, channel, is_refused in [
         ("2026-07-02T08:59", "call", True), ("2026-07-02T09:00", "call", False), ("2026-07-02T20:00", "call", False),
@@ -82,6 +84,7 @@ def test_a_campaign_is_planned_by_one_and_approved_by_another(cast):
         campaigns.begin(mine)
 
 
+@pytest.mark.shows("planned_channels_are_at_work")
 def test_planned_channels_are_at_work(as_system):
     for name, channel, state, first in [
         ("Fair", "event", "planned", 5), ("Other fair", "event", "reviewed", 6), ("Web", "web", "approved", 6), ("Partner", "partner", "planned", 6),

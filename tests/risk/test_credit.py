@@ -180,6 +180,7 @@ def test_of_customers_that_become_one_the_more_careful_rating_holds(cast, firm, 
     assert CreditStanding.objects.get(pk=firm.pk).limit == 0
 
 
+@pytest.mark.shows("ratings_are_fresh")
 def test_grave_news_opens_a_draft_and_age_is_found(rated, firm, cast):
     one = rated(monthly_sales=Decimal(300_000))
     with cast.acting("alice"):

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -40,6 +41,7 @@ def test_whole_months_end_with_the_last_day_of_a_short_one():
     assert [months_between(*pair) for pair in days] == [23, 24, 24]
 
 
+@pytest.mark.shows("claims_are_kept")
 def test_legal_and_the_owner_hear_before_a_claim_lapses(cast):
     """Due on 31 January 2024: alerts after 24, 30 and 33 months, until something makes its time run anew."""
     Assignment.objects.create(user=cast.users["grace"], role=Role.unscoped.get(code="LEG"))
@@ -78,6 +80,7 @@ def test_legal_and_the_owner_hear_before_a_claim_lapses(cast):
     assert "Aside for now – by “Settled”" in client.get(f"/sales/contracts/{contract.pk}").content.decode(), "no end of the way"
 
 
+@pytest.mark.shows("legal_answers_in_time")
 def test_legal_answers_within_its_days(cast):
     """Asked on Wednesday 5 August 2026, second beside finance: two business days for a usual contract, five for a framework."""
     asked = timezone.make_aware(datetime(2026, 8, 5, 15))

@@ -11,7 +11,7 @@ from tests.policy.controls.conftest import in_force  # noqa: F401
 from xianji.kit.refusals import Blocked, Refused
 from xianji.sales.models import Concession, Negotiation, NegotiationIssue, Opportunity
 from xianji.sales.negotiations import controls, rules
-from xianji.sales.negotiations.actions import begin
+from xianji.sales.negotiations.actions import agree, begin, offer
 from xianji.sales.opportunities.actions import advance
 
 MATTERS = (("0.5", "1", "0"), ("0.3", "30", "60"), ("0.2", "12", "24"))
@@ -35,6 +35,7 @@ def plan(cast, deal):
     return made
 
 
+@pytest.mark.shows("negotiations_are_prepared")
 def test_a_large_deal_goes_on_only_with_a_plan(cast, deal, plan, in_force):  # noqa: F811
     in_force(controls.negotiations_are_prepared)
     with cast.acting("alice"):
@@ -55,6 +56,19 @@ def test_what_is_not_prepared_does_not_begin(cast, deal):
         make(Concession, negotiation=bare, worth=Decimal("9999.99"), asked="", waived="")
 
 
+@pytest.mark.shows("offers_stay_above_the_least")
+def test_an_offer_below_the_least_we_take_is_refused(cast, plan, in_force):  # noqa: F811
+    in_force(controls.offers_stay_above_the_least)
+    with cast.acting("alice"):
+        begin(plan)
+        with pytest.raises(Blocked, match="below the least"):
+            offer(plan, ours=Decimal("1204999.99"))
+        assert offer(plan, ours=Decimal(1205000)).state == "in_round"
+        with pytest.raises(Blocked, match="below the least"):
+            agree(plan, agreed_price=Decimal("1204999.99"), memo="Terms")
+        assert agree(plan, agreed_price=Decimal(1205000), memo="Terms").state == "agreed"
+
+
 def test_the_least_price_is_for_the_owner_and_those_above(plan, enter):
     at, secret = f"/sales/negotiations/{plan.pk}", "1,205,000.00"
     assert all(secret in enter(name).get(at).content.decode() for name in ("alice", "bob"))
@@ -62,6 +76,7 @@ def test_the_least_price_is_for_the_owner_and_those_above(plan, enter):
     assert page.status_code in {200, 404} and secret not in page.content.decode()
 
 
+@pytest.mark.shows("negotiations_come_to_an_end")
 def test_each_ends_in_time_and_with_a_memo(cast, deal):
     today = timezone.localdate()
     for name, days, state, memo in (("Young", 60, "in_round", ""), ("Old", 61, "in_round", ""), ("Done", 90, "agreed", "Terms"),

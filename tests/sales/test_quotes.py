@@ -50,6 +50,7 @@ def test_nobody_is_asked_where_nothing_is_special(cast, quoted):
     assert (Quote.unscoped.get(pk=quote.pk).state, quote.level) == ("approved", "L0")
 
 
+@pytest.mark.shows("price_is_approved", "lines_bring_their_floor")
 def test_a_price_without_approval_or_out_of_date_does_not_go_out(cast, quoted, in_force):
     in_force(controls.price_is_approved, controls.lines_bring_their_floor)
     quote = quoted("0.05")
@@ -69,6 +70,7 @@ def test_a_price_without_approval_or_out_of_date_does_not_go_out(cast, quoted, i
         actions.send(Quote.unscoped.get(pk=quote.pk))
 
 
+@pytest.mark.shows("small_customers_are_quoted_quickly")
 def test_small_customers_are_quoted_within_a_day(cast, quoted):
     monday = date(2026, 3, 2)
     told = {"late": (None, monday), "in time": (date(2026, 3, 3), monday), "too late": (date(2026, 3, 4), monday), "not asked": (None, None)}

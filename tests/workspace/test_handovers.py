@@ -164,35 +164,38 @@ def verdicts(control, on):
     return dict(look(control, on, is_excepted=False).cases.values_list("pk", "case_verdict"))
 
 
-@pytest.mark.parametrize(
-    ("hour", "state", "expected"),
-    [
+@pytest.mark.shows("requests_are_answered")
+def test_a_request_that_waits_for_more_than_a_working_day_is_found(as_system, cast):
+    """On Monday what came on Thursday is late, what came on Friday or at the weekend is not."""
+    expected = {}
+    for hour, state, verdict in (
         ("2026-11-19 17:00", "requested", "fail"), ("2026-11-20 09:00", "requested", "pass"),
         ("2026-11-21 09:00", "requested", "pass"), ("2026-11-02 09:00", "accepted", "pass"), ("2026-11-02 09:00", "rejected", "pass"),
-    ],
-)  # fmt: skip
-def test_a_request_that_waits_for_more_than_a_working_day_is_found(as_system, cast, hour, state, expected):
-    """On Monday what came on Thursday is late, what came on Friday or at the weekend is not."""
-    at = datetime.fromisoformat(hour).replace(tzinfo=AT)
-    row = make(Handover, owner=cast.person("alice"), to_unit=cast.branch, requested_at=at, state=state)
-    assert verdicts(requests_are_answered, date(2026, 11, 23)) == {row.pk: expected}
+    ):  # fmt: skip
+        at = datetime.fromisoformat(hour).replace(tzinfo=AT)
+        expected[make(Handover, owner=cast.person("alice"), to_unit=cast.branch, requested_at=at, state=state).pk] = verdict
+    assert verdicts(requests_are_answered, date(2026, 11, 23)) == expected
 
 
-@pytest.mark.parametrize(
-    ("state", "day", "expected"),
-    [("accepted", 22, "fail"), ("accepted", 23, "pass"), ("done", 2, "pass"), ("requested", 2, "na"), ("rejected", 2, "na")],
-)
-def test_what_is_accepted_is_found_when_its_day_is_over(as_system, cast, state, day, expected):
-    row = make(Handover, owner=cast.person("alice"), to_unit=cast.branch, agreed_on=date(2026, 11, day), state=state)
-    assert verdicts(requests_are_done, date(2026, 11, 23)) == {row.pk: expected}
+@pytest.mark.shows("requests_are_done")
+def test_what_is_accepted_is_found_when_its_day_is_over(as_system, cast):
+    expected = {}
+    for state, day, verdict in (
+        ("accepted", 22, "fail"), ("accepted", 23, "pass"), ("done", 2, "pass"), ("requested", 2, "na"), ("rejected", 2, "na"),
+    ):  # fmt: skip
+        row = make(Handover, owner=cast.person("alice"), to_unit=cast.branch, agreed_on=date(2026, 11, day), state=state)
+        expected[row.pk] = verdict
+    assert verdicts(requests_are_done, date(2026, 11, 23)) == expected
 
 
-@pytest.mark.parametrize(("kept", "missed", "expected"), [(9, 1, "pass"), (8, 1, "fail"), (0, 0, "na"), (1, 0, "pass")])
-def test_a_unit_keeps_nine_of_ten_days_of_a_month(as_system, cast, kept, missed, expected):
-    for n in range(kept + missed):
-        day = date(2026, 10, 5)
-        done = datetime(2026, 10, 5 if n < kept else 6, 10, tzinfo=AT)
-        make(Handover, owner=cast.person("alice"), to_unit=cast.branch, agreed_on=day, state="done", done_at=done)
+@pytest.mark.shows("units_keep_their_days")
+def test_a_unit_keeps_nine_of_ten_days_of_a_month(as_system, cast):
+    """Kept, missed, and what comes of it; what is agreed for another month does not count."""
     make(Handover, owner=cast.person("alice"), to_unit=cast.branch, agreed_on=date(2026, 11, 2), state="accepted")
-    found = verdicts(units_keep_their_days, date(2026, 11, 23))
-    assert found[cast.branch.pk] == expected and found[cast.team.pk] == "na"
+    for kept, missed, expected in ((0, 0, "na"), (1, 0, "pass"), (8, 1, "fail"), (9, 1, "pass")):
+        Handover.unscoped.filter(state="done").delete()
+        for n in range(kept + missed):
+            done = datetime(2026, 10, 5 if n < kept else 6, 10, tzinfo=AT)
+            make(Handover, owner=cast.person("alice"), to_unit=cast.branch, agreed_on=date(2026, 10, 5), state="done", done_at=done)
+        found = verdicts(units_keep_their_days, date(2026, 11, 23))
+        assert (found[cast.branch.pk], found[cast.team.pk]) == (expected, "na"), (kept, missed)

@@ -62,6 +62,14 @@ def test_an_equal_number_or_a_score_of_80_is_refused_in_every_way_and_tells_no_n
     assert "苏州快达物流" in messages and "stands in this file twice" in messages and Customer.unscoped.count() == 1
 
 
+@pytest.mark.shows("company_is_new")
+def test_a_company_that_is_here_is_refused_and_another_is_not(cast, held, secret):
+    with cast.acting("alice"):
+        with pytest.raises(Blocked):
+            verbs.create(Customer, {"name": "A", "registration_type": "usci", "registration_no": USCI})
+        assert verbs.create(Customer, PLAIN).pk
+
+
 def test_an_exception_of_a_supervisor_lets_it_through(cast, held, secret):
     values = {"name": "A", "registration_type": "usci", "registration_no": USCI}
     with cast.acting("alice"), pytest.raises(Blocked) as refused:

@@ -117,6 +117,7 @@ def verbs_in_journal():
     return set(Entry.objects.filter(label="customers.customer").values_list("verb", flat=True))
 
 
+@pytest.mark.shows("idle_customers_go_back")
 def test_the_control_finds_what_the_night_left(cast, held, lying, pool):
     held("alice", "Idle", idle=40), held("alice", "Called", idle=3), held("alice", "Warned", idle=40)
     held("alice", "Large", idle=90, state="active", size_class="large")

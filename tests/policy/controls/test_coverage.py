@@ -24,6 +24,7 @@ def test_every_shipped_control_finds_its_clause_in_the_text_that_ships(as_system
     assert suggest(version) == 0
 
 
+@pytest.mark.shows("every_clause_is_covered")
 def test_a_version_takes_effect_only_when_every_clause_is_covered(cast):
     with cast.acting("erin"):
         version = load_default("en")

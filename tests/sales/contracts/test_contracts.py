@@ -14,7 +14,7 @@ from xianji.audit.models import Entry
 from xianji.catalog.models import Currency, Product
 from xianji.customers.models import Customer
 from xianji.kit import store
-from xianji.kit.refusals import NotPermitted, Refused
+from xianji.kit.refusals import Blocked, NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.sales.contracts import annex, clauses, milestones, performing, printing, renewing, routing, rules, signing
 from xianji.sales.contracts.actions import submit
@@ -69,6 +69,10 @@ def draw(cast):
 
 def put(contract, **values):
     Contract.unscoped.filter(pk=contract.pk).update(**values)
+    return Contract.unscoped.get(pk=contract.pk)
+
+
+def fresh(contract):
     return Contract.unscoped.get(pk=contract.pk)
 
 
@@ -184,6 +188,41 @@ def verdict(control, contract, on):
     return control.check(Contract.unscoped.filter(pk=contract.pk), on, **values).values_list("verdict", flat=True).get()
 
 
+@pytest.fixture
+def agreed(draw, cast):
+    """Reviewed, approved and sealed; and who signs it."""
+    contract = draw()
+    with acting(SYSTEM):
+        return put(contract, state="approved", reviewed=fingerprint(Reading.of(contract)), sealed_on=TODAY)
+
+
+SIGNING = {"authority": "Power of attorney 7", "their_signatory": "Mr Heron", "identity": "Licence seen"}
+
+
+@pytest.mark.shows("contracts_are_signed_with_authority")
+@pytest.mark.parametrize("lacking", [("authority",), ("their_signatory",), ("identity",), ("sealed_on",), tuple(SIGNING)])
+def test_nobody_signs_without_authority_identity_and_seal(agreed, cast, lacking):
+    put(agreed, sealed_on=None if "sealed_on" in lacking else TODAY)
+    with acting(SYSTEM):
+        with pytest.raises(Blocked, match="Missing for the signature"):
+            signing.sign(fresh(agreed), signed_by=cast.person("erin"), **{name: "" if name in lacking else text for name, text in SIGNING.items()})
+        put(agreed, sealed_on=TODAY)
+        assert signing.sign(fresh(agreed), signed_by=cast.person("erin"), **SIGNING).state == "signed"
+
+
+@pytest.mark.shows("contracts_are_reviewed")
+@pytest.mark.parametrize("told, values", [("not finished", {"state": "review"}), ("not finished", {"reviewed": ""}),
+                                          ("not the one that was reviewed", {"warranty_months": 6})])  # fmt: skip
+def test_nothing_is_signed_but_the_text_that_was_reviewed(agreed, cast, told, values):
+    put(agreed, **values)
+    with acting(SYSTEM):
+        with pytest.raises(Blocked, match=told):
+            signing.sign(fresh(agreed), signed_by=cast.person("erin"), **SIGNING)
+        put(agreed, **{name: getattr(agreed, name) for name in values})
+        assert signing.sign(fresh(agreed), signed_by=cast.person("erin"), **SIGNING).state == "signed"
+
+
+@pytest.mark.shows("contracts_are_followed", "delivery_is_told", "contracts_are_closed_out")
 def test_controls_of_contracts_in_force(draw):
     contract = put(draw(), state="performing", signed_on=TODAY, effective_on=TODAY, progress_on=TODAY, filed_on=TODAY, handed_on=TODAY)
     assert verdict(contracts_are_followed, contract, TODAY + timedelta(days=7)) == "pass"
@@ -250,10 +289,11 @@ def test_a_contract_that_ends_is_renewed_once(draw, cast):
     assert f"/sales/contracts/{old.pk}/do/renew" in client.get(f"/sales/contracts/{old.pk}").content.decode()
 
 
+@pytest.mark.shows("deals_are_won_by_a_contract")
 def test_a_deal_is_proved_by_a_contract_or_an_order(draw):
     with acting(SYSTEM):
         deal = make(Opportunity, name="Lanterns", customer=make(Customer), opened_on=TODAY)
-        assert "Neither" in deals_are_won_by_a_contract.check(deal, {}, TODAY)[0]
+        assert "Neither" in str(deals_are_won_by_a_contract.check(deal, {}, TODAY))
         order = make(Order, customer=deal.customer, ordered_on=TODAY, amount=5)
         Order.unscoped.filter(pk=order.pk).update(state="confirmed")
         assert deals_are_won_by_a_contract.check(deal, {}, TODAY) is None

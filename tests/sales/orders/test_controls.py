@@ -2,24 +2,29 @@
 
 from datetime import timedelta
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from tests.cast import Cast
 from tests.making import make
+from tests.policy.controls.conftest import in_force
+from tests.risk.conftest import standing_sheet
 from xianji.kit.metrics import figures
-from xianji.kit.refusals import Refused
+from xianji.kit.refusals import Blocked, Refused
 from xianji.org.days.calendar import work_calendar
 from xianji.org.models import Unit
+from xianji.sales.deliveries.actions import ship
 from xianji.sales.deliveries.models import Delivery, DeliveryLine
 from xianji.sales.models import Order, OrderLine
-from xianji.sales.orders.actions import explain, reschedule
-from xianji.sales.orders.controls import lines_come_in_time, nearly_all_is_on_time, orders_do_not_lie
+from xianji.sales.orders.actions import explain, release, reschedule
+from xianji.sales.orders.controls import credit_has_room, lines_come_in_time, nearly_all_is_on_time, orders_do_not_lie
 from xianji.sales.orders.telling import tell
 from xianji.sales.orders.told import customers_are_told, delays_are_told
 from xianji.workspace.models import Activity
 
+__all__ = ["in_force"]
 TODAY = timezone.localdate
 
 
@@ -34,6 +39,32 @@ def order(**values) -> Order:
     return Order.unscoped.get(pk=made.pk)
 
 
+@pytest.mark.shows("goods_leave_when_cleared")
+def test_goods_leave_only_for_an_order_that_is_confirmed_and_clear(as_system: None) -> None:
+    held = order(credit="hold", credit_why="Beyond the limit")
+    goods = make(Delivery, order=held)
+    for values, why in (({}, "Beyond the limit"), ({"state": "draft", "credit": "pass"}, "not confirmed")):
+        Order.unscoped.filter(pk=held.pk).update(**values)
+        with pytest.raises(Blocked, match=why):
+            ship(Delivery.unscoped.get(pk=goods.pk))
+    Order.unscoped.filter(pk=held.pk).update(state="confirmed", credit="released")
+    assert ship(Delivery.unscoped.get(pk=goods.pk)).state == "shipped"
+
+
+@pytest.mark.shows("credit_has_room")
+def test_credit_is_released_where_there_is_room_by_now(as_system: None, in_force: Any) -> None:
+    in_force(credit_has_room)
+    held = order(credit="hold", amount=D(100_000), gross=D(100_000))
+    with pytest.raises(Blocked, match="rating"):
+        release(held, why="They have always paid")
+    standing_sheet(held.customer, state="active", approved_on=TODAY(), monthly_sales=D(10_000))
+    with pytest.raises(Blocked, match="limit"):
+        release(Order.unscoped.get(pk=held.pk), why="They have always paid")
+    Order.unscoped.filter(pk=held.pk).update(gross=D(1_000))
+    assert release(Order.unscoped.get(pk=held.pk), why="There is room for it").credit == "released"
+
+
+@pytest.mark.shows("orders_do_not_lie")
 def test_an_open_order_moves_is_talked_about_or_waits_for_its_day(as_system: None) -> None:
     since = work_calendar().add_workdays(TODAY(), -2)
     old = since - timedelta(days=1)
@@ -48,6 +79,7 @@ def test_an_open_order_moves_is_talked_about_or_waits_for_its_day(as_system: Non
     assert found == {one.pk: verdict for one, verdict in told.items()} and done.pk not in found
 
 
+@pytest.mark.shows("customers_are_told", "delays_are_told")
 def test_customers_hear_of_each_change_and_of_a_delay_before_it_comes(as_system: None, cast: Cast) -> None:
     assert [name for name in ("alice", "bob", "dave") if cast.actor(name).may("sales.order.tell")] == ["alice"]
     days, old = work_calendar(), TODAY() - timedelta(days=9)
@@ -80,6 +112,7 @@ def test_customers_hear_of_each_change_and_of_a_delay_before_it_comes(as_system:
     }, "what is planned for its day is no delay; what is planned for later, or not at all, is"  # fmt: skip
 
 
+@pytest.mark.shows("lines_come_in_time", "nearly_all_is_on_time")
 def test_a_line_is_on_time_sound_or_explained(as_system: None) -> None:
     due = TODAY() - timedelta(days=10)
     cases = {

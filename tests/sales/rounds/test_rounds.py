@@ -117,6 +117,7 @@ def test_today_asks_for_the_plan_from_a_week_before_on(cast):
     assert asked(last + timedelta(days=1)) == []
 
 
+@pytest.mark.shows("plans_are_in_time", "planned_visits_are_made", "few_visits_are_unplanned")
 def test_controls_of_plans(cast):
     def judged(control, on):
         given = {name: one.on(on) for name, one in control.parameters.items()}

@@ -21,6 +21,7 @@ def verdicts(control, by="number", on=None):
     return dict(control.check(control.model.unscoped.filter(deleted_at=None), day, **given).values_list(by, "verdict"))
 
 
+@pytest.mark.shows("visit_is_prepared")
 def test_nobody_checks_in_unprepared(cast, planned, in_force):
     in_force(controls.visit_is_prepared)
     bare = planned(material=False, expected="", looked=False)
@@ -32,6 +33,7 @@ def test_nobody_checks_in_unprepared(cast, planned, in_force):
             assert exempt.state == "checked_in"
 
 
+@pytest.mark.shows("needs_are_asked", "reports_are_read", "something_follows")
 def test_visits_are_written_up_read_and_followed(cast, planned):
     """Quarter begun or not, all of this is today."""
     now = timezone.now()
@@ -60,6 +62,7 @@ def test_visits_are_written_up_read_and_followed(cast, planned):
     assert named(controls.reports_are_read, on=timezone.localdate() + timedelta(days=9))["bare"] == "fail"
 
 
+@pytest.mark.shows("supervisors_come_along")
 def test_the_supervisor_comes_along_once_a_quarter(cast, planned, monkeypatch):
     Unit.unscoped.filter(pk=cast.team.pk).update(head=cast.person("bob"))
     at = timezone.make_aware(datetime(2026, 9, 10, 10))
@@ -94,6 +97,7 @@ def test_the_supervisor_comes_along_once_a_quarter(cast, planned, monkeypatch):
     assert verdicts(together.supervisors_come_along, by="name", on=autumn)["Alice"] == "fail"
 
 
+@pytest.mark.shows("customers_are_visited", "visits_are_written_up")
 def test_a5_six_visits_of_a_quarter(cast, planned, monkeypatch, settings):
     """Reports after 3, 5, 20, 2, 4 and 26 hours: five in time; never more than 15 days between two effective visits."""
     settings.TIME_ZONE = "Asia/Shanghai"
