@@ -59,6 +59,12 @@ def test_large_amounts_are_told_as_people_say_them(language, value, told, on_an_
         assert (writing.short_money(value), writing.axis_money(value)) == (told, on_an_axis)
 
 
+@pytest.mark.parametrize(("language", "told"), [("zh-hans", "三"), ("zh-hant", "三"), ("en", "3")])
+def test_chapters_are_numbered_as_their_reader_counts(language, told):
+    with translation.override(language):
+        assert writing.chapter_number("三") == told
+
+
 @pytest.mark.parametrize(
     ("agent", "told"),
     [

@@ -106,6 +106,7 @@ def test_everybody_is_told_once_and_on_the_right_day(files, heads, in_force):
     assert states == dict.fromkeys(["kept", "late", "later"], "resolved") | dict.fromkeys(["never", "feast", "carols"], "escalated")
     opened = ControlException.unscoped.filter(is_automatic=True)
     assert {one.person_id for one in opened} == {people["alice"], people["carol"]}
+    assert {(one.about_title, one.owner.name) for one in opened} == {("All cases of Alice", "Alice"), ("All cases of Carol", "Carol")}
     assert {one.state for one in opened} == {"expired"} and set(Seat.objects.values_list("person__name", flat=True)) == {"Dave", "Erin"}
     assert set(Request.unscoped.values_list("about_id", "state")) == {(one.pk, "overtaken") for one in opened}
     told_for = {one.person_id for one in Notice.objects.filter(message__startswith="For %(who)s")}

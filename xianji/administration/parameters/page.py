@@ -7,10 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from xianji.kit import registry
+from xianji.kit.web.writing import NUMERALS, chapter_number
 from xianji.rulebook.parameters.declared import Parameter, parameters
 from xianji.rulebook.parameters.models import ParameterValue
-
-NUMERALS = "一二三四五六七八"
 
 
 @dataclass
@@ -75,13 +74,13 @@ def lines() -> dict[str, Line]:
 def groups(words: str = "", own: bool = False) -> list[Group]:
     """By chapter, those that have all the words in their name, key or clause."""
     titles = {heading.number: str(heading.title) for heading in registry.roll}
-    titles |= {chapter.number: str(chapter.title) for chapter in registry.chapters if chapter.number}
+    titles |= {one.number: str(one.title) for one in registry.chapters if one.number}
     found: dict[str, Group] = {}
     for line in lines().values():
         if (own and not line.is_own and not line.planned) or not suits(line.parameter, words):
             continue
         number = NUMERALS[int(line.parameter.clauses[0].lstrip("X")[0]) - 1]
-        found.setdefault(number, Group(number, titles.get(number, ""), [])).lines.append(line)
+        found.setdefault(number, Group(chapter_number(number), titles.get(number, ""), [])).lines.append(line)
     return [found[number] for number in NUMERALS if number in found]
 
 

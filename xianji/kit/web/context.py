@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from xianji.kit import registry
 from xianji.kit.web.language import html_code
-from xianji.kit.web.writing import exact
+from xianji.kit.web.writing import chapter_number, exact
 from xianji.lib import actor
 from xianji.lib.actor import Actor
 from xianji.org.company.settled import company
@@ -44,7 +44,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def roll() -> list[dict[str, Any]]:
     """The chapters of the regulation, for the sign-in page."""
-    return [{"number": c.number, "title": c.title, "saying": c.saying} for c in registry.roll]
+    return [{"number": chapter_number(c.number), "title": c.title, "saying": c.saying} for c in registry.roll]
 
 
 @lru_cache(maxsize=2048)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 NOTHING = "—"
 MINUS = "−"
+NUMERALS = "一二三四五六七八九"
+"""The chapters of the regulation, in their order."""
 LARGE = ((10**8, 2, "亿", "億"), (10**4, 1, "万", "萬"))
 """From which amount on it is told in these, with how many decimals, simplified and traditional."""
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "MicroMessenger": "WeChat", "Firefox": "Firefox", "Chrome": "Chrome",
@@ -32,6 +34,11 @@ def number(value: Any, digits: int | None = None) -> str:
 def several(things: Iterable[Any]) -> str:
     """One after the other, with what the reader's language puts between them."""
     return pgettext("between things", ", ").join(map(str, things))
+
+
+def chapter_number(numeral: str) -> str:
+    """The number of a chapter as its reader counts: 三 in Chinese, 3 elsewhere."""
+    return numeral if (get_language() or "").startswith("zh") else str(NUMERALS.index(numeral) + 1)
 
 
 def money(value: Any) -> str:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from django.utils import timezone
 
 from xianji.kit import registry
+from xianji.kit.web.writing import NUMERALS
 from xianji.lib.actor import Actor
 from xianji.policy.cockpit import rates
 from xianji.policy.coverage.reading import active
 
-NUMERALS = "一二三四五六七八九"
 EVERY = 60
 
 

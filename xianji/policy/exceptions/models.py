@@ -69,10 +69,10 @@ class ControlException(OwnedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.clause} {self.about_title or self.person or self.scope_unit or ''}".strip()
+        return f"{self.clause} {self.about_title}".strip()
 
     def clean(self) -> None:
-        """It ends within the days that the rulebook allows, and its unit is kept as a range of places."""
+        """It ends within the days that the rulebook allows, its unit is kept as a range of places, and it says what it is for."""
         from xianji.kit import registry
 
         found = registry.controls.get(self.control)
@@ -80,6 +80,13 @@ class ControlException(OwnedRecord):
         if self.valid_from and self.valid_to:
             self._must_end()
         self.path_from, self.path_to = span(self.scope_unit.path) if self.scope_unit else ("", "")
+        self.about_title = (self.about_title or str(self._wide()))[:200]
+
+    def _wide(self) -> Any:
+        """What it is for where that is more than one object."""
+        if self.person:
+            return _("All cases of %(who)s") % {"who": self.person}
+        return _("All cases in %(unit)s") % {"unit": self.scope_unit} if self.scope_unit else _("All cases")
 
     def _must_end(self) -> None:
         days = (self.valid_to - self.valid_from).days

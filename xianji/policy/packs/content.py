@@ -146,7 +146,7 @@ def _exceptions(names: list[str], within: Span) -> Table:
     kept = list(with_names.order_by("valid_from", "pk")[:MOST])
     told = [
         texts([
-            one.number, one.clause, one.about_title or one.person or one.scope_unit, one.reason, one.compensation, one.valid_from,
+            one.number, one.clause, one.about_title, one.reason, one.compensation, one.valid_from,
             one.valid_to, one.get_state_display(), one.created_by, one.approver,
         ])
         for one in kept
