@@ -19,7 +19,7 @@ class ControlExceptionResource(Resource):
         _("How long"): ["valid_from", "valid_to", "state", "approver", "is_automatic"],
     }
     facts = ["clause", "valid_from", "valid_to", "approver", "owner"]
-    columns = ["number", "clause", "about_title", "state", "valid_to", "owner", "approver"]
+    columns = ["number", "about_title", "clause", "state", "valid_to", "owner", "approver"]
     filters = ["state", "owner", "clause", "valid_to"]
     search = ["number", "about_title"]
     order = ["-created_at"]
