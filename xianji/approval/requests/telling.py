@@ -57,7 +57,7 @@ def because(request: Request) -> dict[str, str]:
         return {}
     table, version, row = told.get("table", ""), told.get("version", ""), told.get("row", "")
     if table in declared and isinstance(version, int) and row:
-        row = ", ".join(map(str, places(table, version, row.split(", "))))
+        row = writing.several(places(table, version, row.split(", ")))
     words = {
         "table": str(declared[table].title) if table in declared else table, "row": row,
         "version": f"v{version}" if isinstance(version, int) else version,

@@ -45,7 +45,7 @@ def question(header: str, guess: DateGuess) -> str:
     if not guess.meanings:
         return _("In column “%(column)s” dates contradict each other: no order reads them all. Say which to use; "
                  "the others will be shown as errors.") % {"column": header}  # fmt: skip
-    example = f"{guess.example}: " + ", ".join(f"{order} = {day}" for order, day in guess.meanings.items())
+    example = f"{guess.example}: " + several(f"{order} = {day}" for order, day in guess.meanings.items())
     return _("In column “%(column)s” day and month cannot be told apart (%(example)s). Say which comes "
              "first.") % {"column": header, "example": example}  # fmt: skip
 

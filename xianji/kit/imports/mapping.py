@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.kit.refusals import Refused
+from xianji.kit.web.writing import several
 
 HISTORY = ("external_ref", "created_at", "created_by", "updated_at")
 
@@ -79,7 +80,7 @@ def check(mapping: Mapping, resource: Any, columns: list[str]) -> None:
     for header in mapping.columns:
         if header not in columns:
             raise Refused(_("The file has no column “%(column)s”. It has: %(columns)s.")
-                          % {"column": header, "columns": ", ".join(columns)})  # fmt: skip
+                          % {"column": header, "columns": several(columns)})  # fmt: skip
     for name in mapping.fields:
         if name.split("__")[0] not in allowed:
             raise Refused(_("“%(field)s” cannot be imported. Possible: %(fields)s.")

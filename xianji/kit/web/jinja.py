@@ -27,7 +27,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         money=writing.money, number=writing.number, percent=writing.percent, day=writing.day, moment=writing.moment,
         ago=writing.ago, exact=writing.exact, device=writing.device, shown=writing.shown,
-        bytes=writing.bytes_told, brief=writing.short_money,
+        bytes=writing.bytes_told, brief=writing.short_money, several=writing.several,
     )  # fmt: skip
     made.policies["ext.i18n.trimmed"] = True
     return made

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from xianji.kit.controls import Control
+from xianji.kit.web.writing import several
 from xianji.lib.actor import Actor
 from xianji.policy.cockpit import chain, proof, rules
 from xianji.policy.cockpit.outline import Line, Outline
@@ -88,7 +89,7 @@ def _numbers(control: Control, day: date) -> list[tuple[str, str]]:
     found = []
     for place, (name, value) in enumerate(parameters_on(control, day).items()):
         label = names[place] if place < len(names) else name
-        text = ", ".join(f"{key} {one}" for key, one in value.items()) if isinstance(value, dict) else str(value)
+        text = several(f"{key} {one}" for key, one in value.items()) if isinstance(value, dict) else str(value)
         found.append((label, text))
     return found
 

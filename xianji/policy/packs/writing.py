@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit.exports.files import xlsx_tables
 from xianji.kit.exports.pdf import pages
+from xianji.kit.web.writing import several
 from xianji.lib.actor import Actor
 from xianji.policy.cockpit.outline import Line, Outline
 from xianji.policy.packs import verify
@@ -86,7 +87,7 @@ def _without(line: Line) -> str:
 def _control(one: dict[str, Any]) -> dict[str, Any]:
     control = one["control"]
     fields = [(label, text) for label, text in one["numbers"]]
-    versions = ", ".join(one["versions"]) or "—"
+    versions = several(one["versions"]) or "—"
     fields = [(_("Versions that ran"), versions), *fields]
     return {"title": f"C-{control.clause} {control.title}", "text": str(control.says), "steps": one["chain"], "fields": fields}
 

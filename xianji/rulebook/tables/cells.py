@@ -108,7 +108,7 @@ def chosen(column: Column, text: str) -> list[str]:
         elif (code := names_of(column).get(name.lower())) is not None:
             found.append(code)
         else:
-            offered = ", ".join(column.label_of(code) for code in column.codes)
+            offered = _(", ").join(column.label_of(code) for code in column.codes)
             raise Unreadable(_("“%(value)s” is none of the choices: %(choices)s.") % {"value": name, "choices": offered})
     if not found:
         raise Unreadable(_("Nothing is chosen."))

@@ -122,7 +122,7 @@ class Examination:
             for column in self.content.outputs if column.key in case.expects
         }  # fmt: skip
         wrong = [key for key, value in wanted.items() if same(values.get(key)) != same(value)]
-        names = ", ".join(column.title for column in self.content.outputs if column.key in wrong)
+        names = _(", ").join(column.title for column in self.content.outputs if column.key in wrong)
         return Ran(case, told, tuple(rows), _("Answers otherwise: %(outputs)s") % {"outputs": names} if wrong else "")
 
     @property
