@@ -85,6 +85,24 @@ def test_a_drop_two_lanes_on_is_two_steps_with_their_history(enter: Enter, deal:
     assert list(deal.stage_changes.values_list("after", flat=True)) == ["needs", "solution"]
 
 
+def test_the_ways_of_a_card_are_a_page(enter: Enter, deal: Opportunity) -> None:
+    here = f"/sales/opportunities/{deal.pk}"
+    text = enter("alice").get(f"{here}/drop", {"next": BOARD}).content.decode()
+    assert f'formaction="{here}/drop" name="to" value="solution"' in text and f'value="{BOARD}"' in text
+    assert f'href="{here}/do/win?next=%2Fsales' in text and 'value="qualify"' not in text
+    assert enter("carol").get(f"{here}/drop").status_code == 404
+    Opportunity.unscoped.update(stage="won", closed_on=timezone.localdate())
+    assert enter("alice").get(f"{here}/drop").status_code == 404
+
+
+def test_a_menu_is_there_once_a_lane(enter: Enter, deal: Opportunity) -> None:
+    with acting(SYSTEM):
+        for _time in range(3):
+            make(Opportunity, customer=deal.customer, owner=deal.owner)
+    text = enter("alice").get(BOARD).content.decode()
+    assert text.count("data-card=") == 4 and text.count("formaction=\"/drop\" name=\"to\" value=\"needs\"") == 1
+
+
 def test_a_drop_that_asks_shows_the_verb_and_changes_nothing(enter: Enter, deal: Opportunity) -> None:
     answer = enter("alice").post(f"/sales/opportunities/{deal.pk}/drop", {"to": "won", "next": BOARD})
     assert answer.url == f"/sales/opportunities/{deal.pk}/do/win?next=%2Fsales%2Fopportunities%2F%3Flayout%3Dboard"

@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from xianji.audit.journal import together
 from xianji.kit import verbs
@@ -54,15 +55,18 @@ def figures(board: Board, found: dict[str, Total]) -> list[dict[str, str]]:
     return made
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def drop(request: HttpRequest, label: str, pk: int) -> HttpResponse:
-    """Carry a card to another lane by the verb that leads there; one that asks for something shows its page."""
+    """Carry a card to another lane by the verb that leads there; one that asks for something shows its page. Asked without a
+    lane it is the page of all ways."""
     resource, row = one(label, pk)
     board = board_of(resource)
     if board is None:
         raise Http404
     here, there = str(getattr(row, board.by)), request.POST.get("to", "")
+    if request.method == "GET":
+        return offered(request, resource, row, board)
     way = moves(resource, board).get(here, {}).get(there)
     if way is None:
         raise Http404
@@ -75,6 +79,17 @@ def drop(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     told = _("“%(record)s” is now in “%(lane)s”.") % {"record": row, "lane": title}
     back = safe_next(request, f"{resource.path}?layout=board")
     return go(request, back, told, undo=f"{undo.address(resource, pk, key)}?{urlencode({'next': back})}")
+
+
+def offered(request: HttpRequest, resource: Any, row: Any, board: Board) -> HttpResponse:
+    """The lanes to which this card may go, each with what that means."""
+    ways = moves(resource, board).get(str(getattr(row, board.by)), {})
+    if not ways:
+        raise Http404
+    lanes = [{"value": str(value), "label": label} for value, label in row._meta.get_field(board.by).flatchoices]
+    back = safe_next(request, f"{resource.path}?layout=board")
+    context = {"resource": resource, "record": row, "back": back, "lanes": lanes, "ways": ways}
+    return render(request, "kit/boards/move.html", context)
 
 
 def carry(resource: Any, board: Board, row: Any, way: Move, there: str) -> None:

@@ -72,3 +72,21 @@ document.addEventListener("keydown", (event) => {
   const next = lanes[lanes.indexOf(card.closest("[data-lane]")) + step];
   if (next) carry(card, next);
 });
+
+// A lane has one menu; a card gets its own of it when its button is reached. Without a menu the button leads to a page.
+function prepare({ target }) {
+  const opener = target.closest?.('[data-card] button[form="ways"]');
+  if (!opener) return;
+  const card = opener.closest("[data-card]");
+  const id = `move-${card.dataset.card}`, base = card.closest("[data-board]").dataset.drop + card.dataset.card;
+  const menu = $("template", card.closest("[data-lane]")).content.firstElementChild.cloneNode(true);
+  menu.id = id;
+  menu.style.positionAnchor = opener.style.anchorName = `--${id}`;
+  for (const link of $$("a", menu)) link.setAttribute("href", base + link.getAttribute("href"));
+  for (const button of $$("button", menu)) button.setAttribute("formaction", base + button.getAttribute("formaction"));
+  card.after(menu);
+  opener.removeAttribute("form");
+  opener.type = "button";
+  opener.setAttribute("popovertarget", id);
+}
+for (const name of ["focusin", "click"]) document.addEventListener(name, prepare);
