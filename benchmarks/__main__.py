@@ -17,8 +17,8 @@ from benchmarks.house import ROOT, folder, house
 from benchmarks.measuring import MARK, Measured
 
 RESULTS = Path(__file__).parent / "results.json"
-TASKS = ("listing", "requesting", "boarding", "searching", "record", "writing", "controlling", "doubling", "exporting",
-         "importing", "process")
+TASKS = ("listing", "requesting", "boarding", "searching", "palette", "record", "writing", "controlling", "doubling",
+         "exporting", "importing", "process")
 
 
 def run(task: str, environment: dict[str, str]) -> list[Measured]:
