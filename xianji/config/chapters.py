@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.registry import Chapter, Heading
 
-NAMES = ("workspace", "approval", "customers", "planning", "sales", "risk", "insight", "policy", "catalog", "administration")
+NAMES = (
+    "workspace", "approval", "customers", "planning", "sales", "service", "risk", "insight", "policy", "catalog",
+    "administration",
+)  # fmt: skip
 
 
 ROLL = [

@@ -16,7 +16,7 @@ ALLOWED_HOSTS = env.words("XIANJI_HOSTS", "127.0.0.1,localhost,[::1],testserver"
 CSRF_TRUSTED_ORIGINS = env.words("XIANJI_ORIGINS")
 BEHIND_TLS = env.yes("XIANJI_TLS")
 
-CHAPTERS = ["catalog", "policy", "customers", "planning", "risk", "sales", "insight", "administration"]
+CHAPTERS = ["catalog", "policy", "customers", "planning", "risk", "sales", "service", "insight", "administration"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

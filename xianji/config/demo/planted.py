@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from xianji.config.demo import orders
+from xianji.config.demo import orders, service
 from xianji.customers.duplicates.looking import look_at_all
 from xianji.customers.models import AccountEvent, AccountTeam, Customer, DuplicateCase
 from xianji.customers.teams import access
@@ -62,6 +62,7 @@ def plant() -> dict[str, set[int]]:
         SETTLED: _undecided(customers[5], customers[6]),
         WRITTEN_UP: _unwritten(),
         **orders.plant(),
+        **service.plant(),
         **collecting(),
     }  # fmt: skip
 
