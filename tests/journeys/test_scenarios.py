@@ -58,6 +58,7 @@ def test_a_from_the_lead_to_the_cash(house: House) -> None:
     a_visits.visited(house, deal, "09-03")
     a_delivery.a16_second_delivery(house, order)
     a_visits.visited(house, deal, "09-17")
+    a_delivery.a16_called_back(house, order)
     a_visits.often_and_in_time(house, deal.customer)
     a_delivery.a17_end_of_quarter(house, order, deal.customer)
 

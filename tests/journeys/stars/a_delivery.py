@@ -16,6 +16,8 @@ from xianji.sales.models import Contract, Delivery, Invoice, Order, OrderLine, P
 from xianji.sales.orders import crediting
 from xianji.sales.revenue.balancing import unbalanced
 from xianji.sales.revenue.services import deferred, go_on
+from xianji.service.models import ReturnVisit
+from xianji.service.return_visits.controls import customers_are_called_back, nearly_all_are_called_back
 
 Q3 = "2026-07-01..2026-09-30"
 
@@ -76,6 +78,7 @@ def a14_first_delivery(house: House, order: Order, payment: Payment) -> None:
     one = house.press("卫客服", one, "accept", accepted_on="2026-08-26", accepted_by="设备部经理", **counts(order, accepted={0: 600, 1: 20}))
     assert (one.net, one.gross) == (D("788480.00"), D("890982.40"))
     assert revenue(house, "revenue_recognised", booked_on="2026-08-26") == D("788480.00")
+    assert not ReturnVisit.unscoped.exists(), "400 sensors are still to come"
     invoice = charged(house, order.customer, "A1", "788480.00", "13%", order=order)
     assert (invoice.tax, invoice.gross) == (D("102502.40"), D("890982.40"))
     payment = house.press("褚信控", payment, "allocate")
@@ -104,6 +107,22 @@ def a16_second_delivery(house: House, order: Order) -> None:
     assert revenue(house, "defect_rate", product=str(house.goods["SB-100"].pk), due_on=Q3) == D("0.002")
 
 
+def a16_called_back(house: House, order: Order) -> None:
+    """Seven days after the last delivery that was accepted; made two days before."""
+    visit = ReturnVisit.unscoped.get(order=order)
+    assert (visit.occasion, visit.due_on, visit.owner) == ("delivery", date(2026, 9, 24), house.people["陈一"])
+    assert visit.caller in (house.people["卫客服"], house.people["郑九"]), "one of customer service"
+    house.now("09-22T10:00")
+    visit = house.press("卫客服", visit, "finish", result="satisfied", said="传感器运行正常，换货及时", channel="phone", for_product=5, for_service=4)
+    assert (visit.state, visit.done_on) == ("done", date(2026, 9, 22))
+    assert "传感器运行正常" in house.words("陈一", visit), "its seller reads it"
+    day = date(2026, 9, 25)
+    for found in (customers_are_called_back, nearly_all_are_called_back):
+        given = {name: one.on(day) for name, one in found.parameters.items()}
+        rows = found.check(found.model.unscoped.filter(deleted_at=None), day, **given)
+        assert set(rows.values_list("verdict", flat=True)) - {"na"} == {"pass"}
+
+
 def too_much(house: House, order: Order) -> None:
     """All of it is invoiced."""
     lines = [{"what": "A4", "net": "0.01", "rate": "0"}]
@@ -125,13 +144,24 @@ def a17_end_of_quarter(house: House, order: Order, customer: Customer) -> None:
         assert deferred(yearly) == D("55000.00"), "A15: 5,000 a month, eleven to come"
     assert revenue(house, "revenue_recognised") == D("1215880.00")
     assert revenue(house, "cost_of_sales") == D("719833.33")
+    assert revenue(house, "gross_profit") == D("496046.67")
     assert revenue(house, "gross_margin") == D("0.407973")
+    assert revenue(house, "invoiced", issued_on=Q3, customer=str(customer.pk)) == D("1431894.40")
+    a17_told(house, customer)
     assert revenue(house, "on_time_in_full", due_on=Q3) == D("0.75"), "A16: three lines of four"
     assert list(unbalanced()) == [], "revenue is deliveries and months of service"
     issued = Invoice.unscoped.filter(customer=customer, state="issued").values_list("gross", flat=True)
     assert sum(issued) == fresh(order).invoiced == D("1431894.40")
     too_much(house, order)
     a17_owed(house, order, customer)
+
+
+def a17_told(house: House, customer: Customer) -> None:
+    """The same figures on the customer's page; who may not know the cost is told what was earned and invoiced."""
+    told = house.page("林总监", customer, "earned")["earned"]
+    assert [one["text"] for one in told["totals"]] == ["1,215,880.00", "496,046.67", "40.8%", "1,431,894.40"]
+    assert [(row["key"], row["cells"][1]["value"]) for row in told["rows"]] == [("2026-Q3", D("496046.67"))]
+    assert [one["text"] for one in house.page("陈一", customer, "earned")["earned"]["totals"]] == ["1,215,880.00", "1,431,894.40"]
 
 
 def a17_owed(house: House, order: Order, customer: Customer) -> None:

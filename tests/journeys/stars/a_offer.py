@@ -36,6 +36,7 @@ def a7_quoted(house: House, deal: Opportunity) -> Quote:
     assert [D(one) for one in house.read("林总监", quote, "reduction", "margin")] == [D("0.114986"), D("0.417726")]
     panels = house.page("林总监", quote)
     assert [(one["net"], one["tax"]) for one in panels["offered"]["taxes"]] == [("1,210,880.00", "157,414.40"), ("60,000.00", "3,600.00")]
+    assert [one["value"] for one in panels["offered"]["kinds"]] == [D("0.407043"), D("0.633333")], "of the hardware, of the service"
     assert panels["authority"]["chain"] == ["Supervisor", "Regional manager", "Sales director"]
     assert {(one["text"], one["level"]) for one in panels["authority"]["reasons"]} >= {("12%", "L2"), ("10%", "L3")}
     assert "1,431,894.40" in house.at("陈一").get(f"/sales/quotes/{quote.pk}").content.decode()
@@ -51,6 +52,7 @@ def a17_what_stays(panels: dict[str, Any]) -> None:
     told = str(panels["waterfall"]["bars"])
     for figure in ("24,217.60", "8,000.00", "1,238,662.40", "498,662.40"):
         assert figure in told, told
+    assert panels["waterfall"]["margin"] == D("0.402581")
 
 
 def a8_negotiated(house: House, deal: Opportunity, quote: Quote) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.metrics import Figure, Figures, figures
 from xianji.kit.web import writing
+from xianji.sales.revenue.earned import earned
 
 CLOSED = ["won_revenue", "won_count", "lost_count", "win_rate", "cycle_days", "average_deal"]
 PIPELINE = ["open_pipeline", "weighted_pipeline"]
@@ -51,6 +52,14 @@ def strip(filters: dict[str, str], by_person: dict[str, Figures]) -> list[dict[s
     for name in PIPELINE:
         found = figures(name, "", rest)
         cells.append({"label": found.metric.label, **shown(found.total, found.metric.unit)})
+    return [{"label": c["label"], "value": c["text"], "href": c["href"]} for c in cells]
+
+
+def in_books(filters: dict[str, str]) -> list[dict[str, Any]]:
+    """What was earned and invoiced in the same span, on the days of the books."""
+    rest = {name: text for name, text in filters.items() if name != "closed_on"}
+    found = earned(filters.get("closed_on", ""), filters=rest)
+    cells = [{"label": f.metric.label, **shown(f.total, f.metric.unit)} for f in found]
     return [{"label": c["label"], "value": c["text"], "href": c["href"]} for c in cells]
 
 

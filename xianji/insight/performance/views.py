@@ -24,7 +24,8 @@ def performance(request: HttpRequest) -> HttpResponse:
     quarters = figures("won_revenue", "quarter", filters)
     won = {by: page.bars(figures("won_revenue", by, filters)) for by in ("region", "manager", "product")}
     context = {
-        "title": _("Performance"), "facts": page.strip(filters, by_person), "heads": heads, "rows": rows, "won": won,
+        "title": _("Performance"), "facts": page.strip(filters, by_person), "earned": page.in_books(filters), "heads": heads,
+        "rows": rows, "won": won,
         "quarters": page.quarters(quarters), "ticks": page.ticks(quarters),
         "totals": [page.shown(f.total, f.metric.unit) for f in by_person.values()],
         "span": filters.get("closed_on", ""), "spans": page.SPANS,

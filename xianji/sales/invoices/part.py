@@ -1,6 +1,7 @@
 """What invoices add to the chapter."""
 
 from xianji.kit.registry import Part
+from xianji.sales.invoices.metrics import METRICS
 from xianji.sales.invoices.resource import InvoiceLineResource, InvoiceResource
 
-part = Part(resources=[InvoiceResource, InvoiceLineResource])
+part = Part(resources=[InvoiceResource, InvoiceLineResource], metrics=METRICS)

@@ -21,7 +21,7 @@ class Offered(Panel):
         resource = registry.resource_of(Quote)
         words = money.spoken(record.gross) if lines and str(record.currency or company().currency) == "CNY" else ""
         return {
-            "rows": told.rows(record, lines, totals), "taxes": told.taxes(totals),
+            "rows": told.rows(record, lines, totals), "taxes": told.taxes(totals), "kinds": told.kinds(record, totals),
             "totals": totals, "currency": str(record.currency or ""), "words": words,
             "edit_href": f"{resource.address(record.pk)}/edit" if record.is_open else "",
             "documents": documents.offered(resource.address(record.pk)) if lines else [],
@@ -46,7 +46,10 @@ class Authority(Panel):
 class Waterfall(Panel):
     def context(self, record: Quote, request: HttpRequest) -> dict[str, Any]:
         lines = reading.lines_of(record)
-        return {"bars": told.fall(record, told.as_stored(record, lines)) if lines else []}
+        if not lines:
+            return {"bars": []}
+        totals = told.as_stored(record, lines)
+        return {"bars": told.fall(record, totals), "margin": told.pocket_margin(record, totals)}
 
 
 class Versions(Panel):

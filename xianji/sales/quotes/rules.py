@@ -54,6 +54,8 @@ class Totals:
     """(rate, net, tax) for each rate."""
     goods: Decimal = NOTHING
     """Of the net amount what is goods."""
+    goods_cost: Decimal | None = None
+    """Of the cost; unknown as soon as one of the goods has none."""
 
     @property
     def gross(self) -> Decimal:
@@ -62,6 +64,12 @@ class Totals:
     @property
     def margin(self) -> Decimal | None:
         return margin(self.net, self.cost)
+
+    @property
+    def margins(self) -> tuple[Decimal | None, Decimal | None]:
+        """Of goods and of the rest, each as part of its own net amount."""
+        rest = None if self.cost is None or self.goods_cost is None else money.minus(self.cost, self.goods_cost)
+        return margin(self.goods, self.goods_cost), margin(money.minus(self.net, self.goods), rest)
 
     @property
     def discount(self) -> Decimal:
@@ -102,12 +110,17 @@ def reckon(lines: Sequence[Line], discount: Decimal = NOTHING) -> Totals:
         )
         for one, net, tax in zip(lines, nets, shares, strict=True)
     )  # fmt: skip
-    costs = [one.cost for one in made]
-    cost = None if not costs or None in costs else money.plus(*(one for one in costs if one is not None))
+    goods = [one for one, line in zip(made, lines, strict=True) if line.is_goods]
     return Totals(
         made, money.plus(*(one.at_list for one in made)), money.plus(*nets), money.plus(*(tax for _rate, _net, tax in taxes)),
-        cost, tuple(taxes), money.plus(*(net for one, net in zip(lines, nets, strict=True) if one.is_goods)),
+        cost_of(made), tuple(taxes), money.plus(*(one.net for one in goods)), cost_of(goods),
     )  # fmt: skip
+
+
+def cost_of(lines: Sequence[Reckoned]) -> Decimal | None:
+    """Of all of them; unknown as soon as one is, or where there are none."""
+    known = [one.cost for one in lines if one.cost is not None]
+    return money.plus(*known) if lines and len(known) == len(lines) else None
 
 
 def unit_price(line: Line, discount: Decimal) -> Decimal:

@@ -63,6 +63,16 @@ def taxes(totals: rules.Totals) -> list[dict[str, str]]:
     return [{"rate": rate, "net": net, "tax": tax} for rate, net, tax in rows]
 
 
+def kinds(quote: Quote, totals: rules.Totals) -> list[dict[str, Any]]:
+    """The margin of goods and that of services, where a quote has both."""
+    if not 0 < totals.goods < totals.net:
+        return []
+    words = (_("Gross margin of goods"), _("Gross margin of services"))
+    found = zip(words, totals.margins, strict=True)
+    shown = actor.current().may(MARGIN)
+    return [{"label": label, "light": light(one, quote), "value": one if shown else None} for label, one in found]
+
+
 def reasons(need: authority.Need) -> list[dict[str, Any]]:
     """What asks for which level, in the words of the table; a margin is not told to whom it is closed."""
     columns = {one.key: one for one in in_force(authority.TABLE)[1].content.inputs}
@@ -86,12 +96,16 @@ def chain(need: authority.Need, held: set[str]) -> list[str]:
     return [" + ".join(str(_(ROLES[role])) for role in roles) for roles in rules.steps(need.approvers, held)]
 
 
-def fall(quote: Quote, totals: rules.Totals) -> list[dict[str, Any]]:
-    """The waterfall as bars: what remains stands on the ground, what goes hangs where it goes."""
-    made = rules.waterfall(
+def descent(quote: Quote, totals: rules.Totals) -> rules.Waterfall:
+    return rules.waterfall(
         totals.at_list, totals.net, goods=totals.goods, rebate=quote.rebate, freight=quote.freight, days=quote.days,
         capital=value("price.capital", quote.quoted_on), cost=totals.cost,
     )  # fmt: skip
+
+
+def fall(quote: Quote, totals: rules.Totals) -> list[dict[str, Any]]:
+    """The waterfall as bars: what remains stands on the ground, what goes hangs where it goes."""
+    made = descent(quote, totals)
     steps = [
         (_("List price"), made.at_list, False), (_("Discounts"), made.discounts, True), (_("Invoice"), made.invoice, False),
         (_("Rebate"), made.rebate, True), (_("Freight"), made.freight, True),
@@ -100,6 +114,11 @@ def fall(quote: Quote, totals: rules.Totals) -> list[dict[str, Any]]:
     if made.cost is not None and made.left is not None and actor.current().may(COST):
         steps += [(_("Cost"), made.cost, True), (_("What is left"), made.left, False)]
     return bars(steps, made)
+
+
+def pocket_margin(quote: Quote, totals: rules.Totals) -> Decimal | None:
+    """Of what stays in the pocket what is left after the cost, for those who may know it."""
+    return descent(quote, totals).margin if actor.current().may(COST) else None
 
 
 def bars(steps: Sequence[tuple[str, Decimal, bool]], made: rules.Waterfall) -> list[dict[str, Any]]:

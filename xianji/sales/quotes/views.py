@@ -41,6 +41,7 @@ def reckon(request: HttpRequest) -> HttpResponse:
             "problems": [*unread, *found.priced.problems.values()], "prices": found.priced.prices, "need": found.need,
             "tone": told.tone(found.need.level), "reasons": told.reasons(found.need),
             "chain": told.chain(found.need, authority.roles_of(actor.current())), "light": told.light(found.totals.margin, quote),
+            "kinds": told.kinds(quote, found.totals),
         }  # fmt: skip
     return render(request, "sales/quotes/reckoned.html", context)
 

@@ -31,6 +31,13 @@ def cost_of_sales(cost: Decimal) -> Decimal:
     return cost
 
 
+@metric(RevenueEntry, label=_("Gross profit"), unit=MONEY, dated="booked_on", opens={}, guard=COST, margin=Sum("margin"),
+        blank=Count("pk", filter=Q(cost=None)))  # fmt: skip
+def gross_profit(margin: Decimal) -> Decimal:
+    """Revenue less cost, of the revenue whose cost is known."""
+    return margin
+
+
 @metric(RevenueEntry, label=_("Gross margin"), unit=RATE, dated="booked_on", opens={}, guard=COST, margin=Sum("margin"),
         net=Sum("net", filter=Q(cost__isnull=False)), blank=Count("pk", filter=Q(cost=None)))  # fmt: skip
 def gross_margin(margin: Decimal, net: Decimal) -> Decimal | None:
@@ -52,4 +59,4 @@ def defect_rate(defective: Decimal, accepted: Decimal) -> Decimal | None:
     return money.share(defective, accepted)
 
 
-METRICS = [revenue_recognised, cost_of_sales, gross_margin, on_time_in_full, defect_rate]
+METRICS = [revenue_recognised, cost_of_sales, gross_profit, gross_margin, on_time_in_full, defect_rate]

@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.customers.models import Customer
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
 from xianji.sales.orders.models import Order
 from xianji.sales.revenue.actions import correct
 from xianji.sales.revenue.models import RevenueEntry
+from xianji.sales.revenue.panels import EARNED
 
 OF_ORDER = RelatedList(
     model=RevenueEntry, via="order", columns=["number", "booked_on", "source", "net"], place="tab", order=4
@@ -36,6 +38,6 @@ class RevenueEntryResource(Resource):
     order = ["-booked_on"]
     imports = []
     actions = [correct]
-    on = {Order: [OF_ORDER]}
+    on = {Order: [OF_ORDER], Customer: [EARNED]}
     comments = False
     rights = {"REP": "R s", "SUP": "R b", "RM": "RX b", "SD EXE": "RX a", "MR CS HR": "R a", "FIN": "RAX a"}
