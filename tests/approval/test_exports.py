@@ -1,11 +1,20 @@
 """Large exports, and those of guarded fields, are asked for; granted ones are fetched once, in time, with a line that says by whom."""
 
+import io
+import re
+import zipfile
 from datetime import timedelta
 
+import openpyxl
 import pytest
+from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signing import Signer
 from django.utils import timezone
 
 from tests.making import make
+from xianji.approval.exports import passwords, tracing, views
+from xianji.approval.exports.commands import export
 from xianji.approval.exports.controls import large_exports_are_asked_for
 from xianji.approval.exports.rules import levels
 from xianji.approval.models import ExportRequest, Request
@@ -13,6 +22,9 @@ from xianji.approval.requests.actions import approve, reject
 from xianji.audit.models import Entry
 from xianji.catalog.models import Product
 from xianji.customers.models import Customer
+from xianji.kit.exports import hidden, locked
+from xianji.kit.exports.order import folder
+from xianji.kit.jobs.models import Job
 from xianji.lib.actor import SYSTEM, acting
 from xianji.policy.runs.models import Outcome
 from xianji.rulebook.parameters import reading
@@ -52,10 +64,129 @@ def test_a_large_export_is_asked_for_granted_and_fetched_once(firms, cast, enter
     decide(cast, "erin", approve, request)
     assert "Fetch the file" in client.get(at).content.decode() and "Fetch the file" not in enter("erin").get(at).content.decode()
     assert enter("erin").post(f"{at}/fetch").status_code == 404
-    text = b"".join(client.post(f"{at}/fetch").streaming_content).decode()
-    assert "Heron" in text and text.strip().splitlines()[-1].startswith('"Export EX-') and "Bob at" in text
+    assert client.post(f"{at}/fetch", {"password": "chosen"}).status_code == 409
+    rows, _closed = opened(client, at)
+    assert "Heron" in f"{rows}" and rows[-1][0].startswith("Export EX-") and "Bob at" in rows[-1][0]
     assert client.post(f"{at}/fetch").status_code == 409
     assert Entry.objects.get(verb="export").changes["rows"][1] == 3
+
+
+def offered(client, at) -> tuple[str, str]:
+    """The password that the page shows, and what its form sends."""
+    page = client.get(at).content.decode()
+    return re.search(r'id="file-password"[^>]* value="([^"]+)"', page)[1], re.search(r'name="password" value="([^"]+)"', page)[1]
+
+
+def opened(client, at) -> tuple[list, bytes]:
+    """The rows of the fetched workbook, and the workbook as it left."""
+    password, signed = offered(client, at)
+    answer = client.post(f"{at}/fetch", {"password": signed})
+    assert answer.status_code == 200 and ".xlsx" in answer["Content-Disposition"], answer
+    closed, plain = b"".join(answer.streaming_content), io.BytesIO()
+    assert locked.unlock(io.BytesIO(closed), plain, password)
+    return list(openpyxl.load_workbook(plain).active.values), closed
+
+
+@pytest.fixture
+def granted(firms, cast, enter):
+    """The page of an export that may be fetched, for Bob."""
+    client = enter("bob")
+    request = asked(client)
+    decide(cast, "erin", approve, request)
+    return client, f"/approval/exports/{request.about_id}"
+
+
+def test_its_password_is_kept_nowhere_and_is_another_each_time_it_is_shown(granted):
+    client, at = granted
+    (first, signed), (second, _again) = offered(client, at), offered(client, at)
+    other = Signer(salt=passwords.SALT).sign_object([0, "chosen"])
+    assert first != second
+    for wrong in ("", signed[:-1], other):
+        assert client.post(f"{at}/fetch", {"password": wrong}).status_code == 409
+    closed = b"".join(client.post(f"{at}/fetch", {"password": signed}).streaming_content)
+    assert locked.unlock(io.BytesIO(closed), io.BytesIO(), first) and not locked.unlock(io.BytesIO(closed), io.BytesIO(), second)
+    row = ExportRequest.unscoped.get()
+    assert first not in f"{row.order} {list(Entry.objects.values_list('changes', flat=True))}"
+    assert "file-password" not in client.get(at).content.decode()
+
+
+def test_a_large_one_waits_for_the_worker_closed_and_forgets_its_password(
+    granted, monkeypatch, django_capture_on_commit_callbacks, settings, tmp_path
+):
+    settings.HOME = tmp_path
+    monkeypatch.setattr(views, "AT_ONCE", 2)
+    client, at = granted
+    password, signed = offered(client, at)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(f"{at}/fetch", {"password": signed})
+    job = Job.objects.get()
+    assert answer.status_code == 302 and job.state == "done" and password not in f"{job.order}" and job.order["what"]["sealed"]
+    (kept,) = folder().glob("*.xlsx")
+    assert locked.unlock(io.BytesIO(kept.read_bytes()), io.BytesIO(), password)
+    b"".join(client.get(job.href).streaming_content)
+    assert Job.objects.get().order["what"]["sealed"] == ""
+
+
+def test_where_the_company_wants_none_it_leaves_as_it_was_asked_for(firms, cast, enter):
+    with acting(SYSTEM):
+        plan("export.password", "off", timezone.localdate(), "none")
+    client = enter("bob")
+    request = asked(client)
+    decide(cast, "erin", approve, request)
+    at = f"/approval/exports/{request.about_id}"
+    assert "file-password" not in client.get(at).content.decode()
+    text = b"".join(client.post(f"{at}/fetch").streaming_content).decode()
+    assert "Heron" in text and text.strip().splitlines()[-1].startswith('"Export EX-')
+
+
+def test_a_found_file_says_whose_it_was_also_saved_anew_and_from_some_pasted_rows(firms, cast, enter):
+    make(Customer, name="苍鹭 Heron", owner=cast.person("bob"))
+    client = enter("bob")
+    request = asked(client)
+    decide(cast, "erin", approve, request)
+    at = f"/approval/exports/{request.about_id}"
+    password, signed = offered(client, at)
+    closed = b"".join(client.post(f"{at}/fetch", {"password": signed}).streaming_content)
+    plain, again = io.BytesIO(), io.BytesIO()
+    assert locked.unlock(io.BytesIO(closed), plain, password)
+    book = openpyxl.load_workbook(plain)
+    pasted = "\t".join(f"{cell.value}" for row in book.active.iter_rows() for cell in row if f"{cell.value}".startswith("苍鹭"))
+    assert "Export" not in pasted
+    book.save(again)
+    frank = enter("frank")
+    number = ExportRequest.unscoped.get().number
+    for told in (
+        {"text": pasted}, {"file": upload(again.getvalue())}, {"file": upload(closed), "password": password},
+        {"file": upload(pasted.encode("gb18030"), "rows.csv")}, {"file": upload(pasted.encode("utf-16"), "rows.txt")},
+    ):
+        page = frank.post("/approval/exports/whose", told)
+        assert page.status_code == 200 and number in page.content.decode() and "Bob" in page.content.decode(), told
+    assert Entry.objects.filter(verb="trace", record_id=request.about_id).count() == 5
+    written = CliRunner().invoke(export, ["whose", "-"], input=pasted.encode())
+    assert written.exit_code == 0 and number in written.output and "Bob" in written.output
+    assert CliRunner().invoke(export, ["whose", "-"], input=b"Heron").exit_code == 1
+
+
+def test_what_is_found_is_not_believed_and_asked_by_few(granted, enter):
+    assert granted[0].get("/approval/exports/whose").status_code == 404
+    frank = enter("frank")
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", bytes(2_000_000))
+    for told, status in (
+        ({}, 422), ({"text": "Heron"}, 200), ({"text": hidden.written("0123456789ab")}, 200),
+        ({"file": upload(b"PK\x03\x04 no archive")}, 200), ({"file": upload(tracing.CLOSED + bytes(600))}, 422),
+    ):
+        page = frank.post("/approval/exports/whose", told)
+        assert page.status_code == status and "EX-" not in page.content.decode(), told
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tracing, "UNPACKED", 1_000_000)
+        assert frank.post("/approval/exports/whose", {"file": upload(bomb.getvalue())}).status_code == 422
+    assert not Entry.objects.filter(verb="trace").exists()
+
+
+def upload(content: bytes, name: str = "found.xlsx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
 
 
 def test_what_is_refused_or_late_does_not_leave(firms, cast, enter):

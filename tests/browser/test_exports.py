@@ -1,9 +1,11 @@
 """An export that is asked for, before a browser: its purpose, the answer of another, the file once, and a dead link afterwards."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from tests.cast import Cast
 from tests.making import make
 from xianji.approval.models import ExportRequest, Request
 from xianji.customers.models import Customer
+from xianji.kit.exports import locked
 from xianji.lib.actor import SYSTEM, acting
 from xianji.rulebook.parameters import reading
 from xianji.rulebook.parameters.writing import plan
@@ -52,8 +55,11 @@ def test_asked_approved_by_another_fetched_once_then_dead(visit: Callable[..., A
     other_tab.goto(at, wait_until="networkidle")
     with bob.expect_download() as taken:
         bob.get_by_role("button", name="Fetch the file").click()
-    text = Path(taken.value.path()).read_text()
-    assert "Heron" in text and text.strip().splitlines()[-1].startswith('"Export EX-')
+    plain = io.BytesIO()
+    with Path(taken.value.path()).open("rb") as closed:
+        assert locked.unlock(closed, plain, bob.get_by_label("Password of the file").input_value())
+    rows = list(openpyxl.load_workbook(plain).active.values)
+    assert "Heron" in f"{rows}" and rows[-1][0].startswith("Export EX-")
     assert ExportRequest.unscoped.get().state == "fetched"
     with other_tab.expect_response(lambda answer: answer.url.endswith("/fetch")) as again:
         other_tab.get_by_role("button", name="Fetch the file").click()

@@ -13,6 +13,7 @@ from tests.approval.test_asking import asked_now, decide
 from tests.making import make
 from xianji.administration.subjects.actions import forget, verify
 from xianji.administration.subjects.models import SubjectRequest
+from xianji.approval.exports import passwords
 from xianji.approval.models import ExportRequest, Request
 from xianji.approval.requests.actions import approve
 from xianji.audit.proof import verify as prove
@@ -21,6 +22,7 @@ from xianji.customers.consents.models import Channel, Consent
 from xianji.customers.consents.writing import write_down
 from xianji.customers.models import Contact, Customer, Touch
 from xianji.kit import sets, verbs
+from xianji.kit.exports import locked
 from xianji.kit.refusals import Blocked, Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Assignment, Person, Role
@@ -63,8 +65,11 @@ def test_320_masked_rows_are_granted_by_the_next_above_and_fetched_once(book: An
     with pytest.raises(Refused):
         decide(cast, "bob", approve, request)
     decide(cast, "erin", approve, request)
-    at = f"/approval/exports/{request.about_id}/fetch"
-    parts = zipfile.ZipFile(io.BytesIO(b"".join(client.post(at).streaming_content)))
+    at, plain = f"/approval/exports/{request.about_id}/fetch", io.BytesIO()
+    password, signed = passwords.offered(ExportRequest.unscoped.get())
+    closed = io.BytesIO(b"".join(client.post(at, {"password": signed}).streaming_content))
+    assert locked.unlock(closed, plain, password)
+    parts = zipfile.ZipFile(plain)
     sheet, words = (parts.read(name).decode() for name in ("xl/worksheets/sheet1.xml", "docProps/core.xml"))
     stamp = f"{cast.person('bob').number} Bob"
     assert sheet.count("<row ") == 1 + 320 + 1 and "139****0319" in sheet and "13900000319" not in sheet

@@ -12,6 +12,7 @@ class ApprovalConfig(AppConfig):
     def ready(self) -> None:
         from xianji.approval.absences.models import Absence
         from xianji.approval.exports.needed import RIGHT, asks
+        from xianji.approval.exports.whose import RIGHT as TRACE
         from xianji.approval.publications.actions import is_agreed
         from xianji.approval.requests.caring import absences_changed, people_changed
         from xianji.approval.requests.granting import grants
@@ -34,6 +35,6 @@ class ApprovalConfig(AppConfig):
             registry.on_every[:0] = [ASKED, APPROVALS]
             beside.append(Link(Request, "about_id", "about_label"))
             hindrances.append(waits)
-            registry.common_rights.extend([right, RIGHT])
+            registry.common_rights.extend([right, RIGHT, TRACE])
             store.follow(Person, people_changed)
             store.follow(Absence, absences_changed)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.approval.absences import views as absences
 from xianji.approval.absences.resource import AbsenceResource
 from xianji.approval.exports import views as exports
+from xianji.approval.exports import whose
 from xianji.approval.exports.controls import large_exports_are_asked_for
 from xianji.approval.exports.resource import ExportRequestResource
 from xianji.approval.publications.resource import PublicationResource
@@ -31,12 +32,14 @@ chapter = Chapter(
     verbs={
         "ask": _("Asked for approval"), "open": _("Put to those who decide"), "move_on": _("Passed on to the next person"),
         "overtake": _("Closed, because it has changed"), "fetch": _("File fetched"),
+        "trace": _("Looked up from a found file"),
     },  # fmt: skip
     sources={"approval": _("approval")},
     urls=[
         path("approval/inbox", requests.page),
         path("approval/inbox/approve", requests.together),
         path("approval/exports/ask", exports.ask),
+        path("approval/exports/whose", whose.page),
         path("approval/exports/<int:pk>/fetch", exports.fetch),
         path("account/away/", absences.mine),
         path("account/away/<int:pk>/end", absences.end),

@@ -24,6 +24,7 @@ COMMANDS = {
     "search": "xianji.config.upkeep:search",
     "explain": "xianji.config.upkeep:explain",
     "regulation": "xianji.policy.commands:regulation",
+    "export": "xianji.approval.exports.commands:export",
     "import": "xianji.kit.imports.commands:import_file",
     "import-set": "xianji.kit.imports.commands:import_set",
     "metrics": "xianji.insight.commands:metrics",

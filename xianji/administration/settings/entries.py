@@ -9,6 +9,7 @@ from xianji.administration.journal.page import SEE
 from xianji.administration.rulebook_rights import SEE as SEE_RULEBOOK
 from xianji.administration.seeing.actions import SEE_AS
 from xianji.administration.users.actions import MANAGE
+from xianji.approval.exports.whose import TRACE
 from xianji.lib import actor
 from xianji.workspace.notices.actions import SETTLE
 
@@ -96,6 +97,8 @@ PARTS = [
         Entry(_("Jobs of everybody"), _("What runs, waits or failed."), "/administration/jobs", "progress", MANAGE),
         Entry(_("Journal"), _("Who did what and when; prove that nothing was changed."),
               "/administration/journal", "history", SEE),
+        Entry(_("Whose file is this?"), _("Who took a list along that was found somewhere."), "/approval/exports/whose",
+              "zoom-question", TRACE),
         Entry(_("Backup"), _("The last backup, and what to run."), "/administration/backup", "database", MANAGE),
     ]),
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from xianji.org.records import OwnedRecord
 
 class ExportRequest(OwnedRecord):
     """Asked for with its purpose; once granted its owner fetches the file once, before it expires. `recipient_id` is the entry of
-    the register of those to whom data are given."""
+    the register of those to whom data are given, `trace` the code that stands unseen in the file."""
 
     class State(models.TextChoices):
         ASKED = "asked", _("In approval")
@@ -34,11 +34,15 @@ class ExportRequest(OwnedRecord):
     is_abroad = models.BooleanField(_("Goes abroad"), default=False, editable=False)
     expires_at = models.DateTimeField(_("Can be fetched until"), null=True, editable=False)
     order = models.JSONField(default=dict, editable=False)
+    trace = models.CharField(max_length=12, blank=True, default="", editable=False)
 
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Export request")
         verbose_name_plural = _("Export requests")
-        indexes = [*listed("approval_e", "created_at", "number", by={"state": ()})]
+        indexes = [
+            *listed("approval_e", "created_at", "number", by={"state": ()}),
+            models.Index(fields=["trace"], name="approval_e_trace", condition=~models.Q(trace="")),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.title

@@ -6,8 +6,8 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from xianji.approval.exports import recipients
-from xianji.approval.exports.actions import ask_for, fetched
+from xianji.approval.exports import passwords, recipients
+from xianji.approval.exports.actions import ask_for, fetched, is_closed, leaving
 from xianji.approval.exports.models import ExportRequest
 from xianji.kit import registry
 from xianji.kit.exports import jobs
@@ -36,7 +36,7 @@ SEE = "approval.exportrequest.view"
 @page_for(SEE)
 def ask(request: HttpRequest) -> HttpResponse:
     """What is to leave, and what for."""
-    wanted = order_of(str(request.GET.get("order", "")))
+    wanted = leaving(order_of(str(request.GET.get("order", ""))))
     jobs.must_be_allowed(wanted)
     purpose = forms.CharField(label=_("Purpose"), max_length=300, help_text=_("Those who decide read it."))
     fields: dict[str, forms.Field] = {"purpose": purpose, **to_whom()}
@@ -53,6 +53,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Ask for an export"), "form": form, "file": wanted.file_name, "count": chosen.found().count(),
         "columns": [str(column.label) for column in chosen.columns], "back": wanted.resource.path,
+"is_closed": is_closed(),
         "guarded": [str(column.label) for column in chosen.columns if column.guard],
     }  # fmt: skip
     return render(request, "approval/ask_export.html", context, status=form.status)
@@ -89,4 +90,4 @@ def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
     export = ExportRequest.objects.filter(pk=pk, owner=actor.current().person_id or 0).first()
     if export is None:
         raise Http404
-    return handed_out(request, fetched(export), export.rows > AT_ONCE)
+    return handed_out(request, fetched(export, passwords.read(export, request.POST.get("password", ""))), export.rows > AT_ONCE)

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
+from xianji.kit.exports import hidden
 from xianji.kit.exports.values import as_text
 
 SHEET_ROWS = 1_048_576
 CELL_LENGTH = 32_767
 EXACT_DIGITS = 15
 """What a spreadsheet's number carries; longer figures are written as text rather than rounded."""
+PROPERTY = "Reference"
 Sheet = tuple[str, list[str], Iterable[list[Any]]]
 """A title, the headings, the rows."""
 
@@ -31,14 +33,16 @@ def csv_file(out: IO[bytes], headings: list[str], rows: Iterable[list[Any]], bom
     return count
 
 
-def xlsx_file(out: IO[bytes], title: str, headings: list[str], rows: Iterable[list[Any]], stamp: str = "") -> int:
+def xlsx_file(
+    out: IO[bytes], title: str, headings: list[str], rows: Iterable[list[Any]], stamp: str = "", trace: str = ""
+) -> int:  # fmt: skip
     """How many rows were written; a full sheet is continued on the next."""
-    return xlsx_tables(out, [(title, headings, rows)], stamp)
+    return xlsx_tables(out, [(title, headings, rows)], stamp, trace)
 
 
-def xlsx_tables(out: IO[bytes], tables: Iterable[Sheet], stamp: str = "") -> int:
+def xlsx_tables(out: IO[bytes], tables: Iterable[Sheet], stamp: str = "", trace: str = "") -> int:
     """The same for several tables, each on a sheet of its own. The stamp stands below each printed page and, unseen, among
-    the book's own words."""
+    the book's own words; a trace is found there again by `hidden`."""
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -49,6 +53,8 @@ def xlsx_tables(out: IO[bytes], tables: Iterable[Sheet], stamp: str = "") -> int
         book.set_properties({"comments": stamp})
         for sheet in book.worksheets():
             sheet.set_footer("&L" + stamp.replace("&", "&&"))
+    if trace:
+        book.set_custom_property(PROPERTY, hidden.written(trace))
     book.close()
     return count
 

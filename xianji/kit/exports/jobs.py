@@ -74,6 +74,12 @@ def taken(name: str) -> IO[bytes]:
     return file
 
 
+def forget_password(job: Any) -> None:
+    """Once the file is fetched nobody needs it but who has noted it."""
+    job.order["what"]["sealed"] = ""
+    job.save(update_fields=["order"])
+
+
 def path_of(name: str) -> Path:
     return folder() / Path(name).name
 

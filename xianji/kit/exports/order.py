@@ -1,6 +1,7 @@
 """What somebody wants to take along: a list as asked for, in which form. Written as plain values, so that it can wait."""
 
-from dataclasses import asdict, dataclass, field
+import tempfile
+from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any
@@ -10,10 +11,11 @@ from django.utils import timezone
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as write
 from xianji.kit import registry
-from xianji.kit.exports import gate
+from xianji.kit.exports import gate, hidden, locked
 from xianji.kit.exports.rows import Selection
 from xianji.kit.exports.writers import WRITERS
 from xianji.kit.lists.query import ListQuery
+from xianji.org import keys
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -23,6 +25,7 @@ KINDS = {
 }
 
 
+PLACE = "kit_export.password"
 MARKED = ("csv", "xlsx")
 """What can end with a line of its own; a printed page tells it below its rows."""
 
@@ -30,7 +33,8 @@ MARKED = ("csv", "xlsx")
 @dataclass
 class Order:
     """`asked` are the words of the list's address, `ids` some ticked rows instead of them; `mark` is a line that ends the
-    file and says who took it."""
+    file and says who took it, `trace` the same as a code that nobody sees, `sealed` the password with which the workbook
+    opens: encrypted, as an order may wait for the worker."""
 
     label: str
     kind: str
@@ -39,6 +43,8 @@ class Order:
     bom: bool = False
     ids: list[int] | None = None
     mark: str = ""
+    trace: str = ""
+    sealed: str = ""
 
     @property
     def resource(self) -> Any:
@@ -59,14 +65,34 @@ class Order:
         """Write the file and, in the journal, that it was made, by whom and with what; returns the number of rows."""
         chosen = self.selection()
         rows = chosen.rows() if progress is None else counted(chosen, progress)
-        is_marked = bool(self.mark) and self.kind in MARKED
-        count = WRITERS[self.kind](self, out, chosen, chain(rows, [[self.mark]]) if is_marked else rows) - is_marked
+        count = self.closed(out, chosen, hidden.behind(rows, self.trace) if self.trace else rows)
         told = {"rows": count, "filter": chosen.query.asked, "columns": [c.path for c in chosen.columns], "ids": self.ids}
         changes = {name: (None, value) for name, value in told.items() if value not in (None, {}, [])}
         write(Event("export", self.label, None, f"{self.resource.plural} .{self.kind}", changes), source="web")
         if self.resource.watched:
             gate.taken(self, chosen)
         return count
+
+
+    def closed(self, out: IO[bytes], chosen: Selection, rows: Any) -> int:
+        """The rows and who took them; behind a password where one was given."""
+        if not self.sealed:
+            return self.ended(out, chosen, rows)
+        with tempfile.TemporaryFile() as plain:
+            count = self.ended(plain, chosen, rows)
+            locked.lock(plain, out, keys.unseal(self.sealed, PLACE))
+        return count
+
+    def ended(self, out: IO[bytes], chosen: Selection, rows: Any) -> int:
+        is_marked = bool(self.mark) and self.kind in MARKED
+        return WRITERS[self.kind](self, out, chosen, chain(rows, [[self.mark]]) if is_marked else rows) - is_marked
+
+    def as_workbook(self) -> "Order":
+        """Only a workbook can be closed with a password."""
+        return replace(self, kind="xlsx", bom=False)
+
+    def close_with(self, password: str) -> None:
+        self.sealed = keys.seal(password, PLACE)
 
 
 STEP = 1000

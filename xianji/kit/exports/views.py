@@ -97,9 +97,12 @@ def fetch(request: HttpRequest, name: str) -> HttpResponseBase:
     wanted = Order(**job.order["what"])
     jobs.must_be_allowed(wanted)
     try:
-        return answer(jobs.taken(name), wanted)
+        file = jobs.taken(name)
     except FileNotFoundError as problem:
         raise Http404 from problem
+    if wanted.sealed:
+        jobs.forget_password(job)
+    return answer(file, wanted)
 
 
 def needed(kind: str) -> str:

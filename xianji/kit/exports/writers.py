@@ -31,7 +31,7 @@ def as_csv(order: "Order", out: IO[bytes], chosen: Selection, rows: Any) -> int:
 
 
 def as_xlsx(order: "Order", out: IO[bytes], chosen: Selection, rows: Any) -> int:
-    return xlsx_file(out, str(order.resource.plural), chosen.headings, rows, taken_by())
+    return xlsx_file(out, str(order.resource.plural), chosen.headings, rows, taken_by(), order.trace)
 
 
 def as_cards(order: "Order", out: IO[bytes], chosen: Selection, rows: Any) -> int:

@@ -57,6 +57,8 @@ declare("log.retain", 180, Kind.DAYS, _("The journal is kept for at least"), ("3
 declare("export.auto", 100, Kind.COUNT, _("Rows that may be exported without being asked"), ("3.3.3b",))
 declare("export.approval", "off", Kind.CHOICE, _("Larger exports, and those of guarded fields, need an approval"), ("3.3.3b",),
         choices={"on": N_("Yes"), "off": N_("No")})  # fmt: skip
+declare("export.password", "on", Kind.CHOICE, _("Exports that were asked for are workbooks closed with a password"), ("3.3.3b",),
+        choices={"on": N_("Yes"), "off": N_("No")})  # fmt: skip
 declare("export.daily", 3, Kind.COUNT, _("Exports of one person in a day before an alert"), ("3.3.3b",), low=1)
 declare("export.from", 8, Kind.COUNT, _("Exports before this hour are an alert"), ("3.3.3b",), high=23)
 declare("export.until", 20, Kind.COUNT, _("Exports from this hour on are an alert"), ("3.3.3b",), high=24)

@@ -55,9 +55,14 @@ def read(request: dict[str, Any], limits: Limits) -> Table:
 
 
 def deliver(table: Table, folder: Path) -> None:
-    """The rows as Arrow, the rest as JSON."""
+    """The rows as Arrow, the rest as JSON. What our own exports wrote behind their texts, unseen, does not come back."""
+    import polars as pl
+
+    from xianji.kit.exports.hidden import MARK
+
     names = [str(place) for place in range(table.rows.width)]
-    rows = table.rows.rename(dict(zip(table.columns, names, strict=True)))
+    clean = table.rows.with_columns(pl.col(pl.String).str.replace_all(MARK.pattern, ""))
+    rows = clean.rename(dict(zip(table.columns, names, strict=True)))
     rows.insert_column(0, table.numbers.alias(ROW_NUMBER)).write_ipc(folder / "table.arrow")
     rest = {name: value for name, value in vars(table).items() if name not in ("rows", "numbers", "notes", "ragged")}
     rest["notes"] = [asdict(note) for note in table.notes]
