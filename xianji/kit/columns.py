@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from xianji.kit.fields import FixedPoint, WordedField
+from xianji.kit.fields import FixedPoint, MonthField, WordedField
 from xianji.org.fields import EncryptedField
 
 VEILED = frozenset({"phone", "mail", "secret"})
@@ -101,8 +101,8 @@ class Column:
 
     @cached_property
     def told(self) -> Any:
-        """How its values are put in words, where they are names of the program."""
-        return self.field.told if isinstance(self.field, WordedField) else None
+        """How its values are put in words, where they are names of the program or months."""
+        return self.field.told if isinstance(self.field, WordedField | MonthField) else None
 
     @cached_property
     def choices(self) -> dict[Any, Any]:

@@ -1,6 +1,8 @@
 """Fixed-point columns: exact on both databases, refused wherever a figure would silently be wrong."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,13 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Avg, StdDev, Variance
 from django.forms import DecimalField
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from xianji.lib import money
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 
 __all__ = [
-    "BlindIndex", "EncryptedField", "FactorField", "MoneyField", "NumberField", "PathField", "PriceField", "QuantityField",
+    "BlindIndex", "EncryptedField", "FactorField", "MoneyField", "MonthField", "NumberField", "PathField", "PriceField", "QuantityField",
     "RateField", "ScaleMismatch", "WordedField",
 ]  # fmt: skip
 
@@ -33,6 +36,29 @@ class WordedField(models.CharField):
 
     def told(self, value: str) -> str:
         return str((self.words and self.words(value)) or value)
+
+
+class MonthField(models.DateField):
+    """A month of the calendar, kept as its first day: whatever day of it is given, also 2027-01, is that one."""
+
+    def deconstruct(self) -> Any:
+        """To the database it is a day."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.DateField", args, options
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(f"{value}-01" if isinstance(value, str) and MONTH.fullmatch(value) else value)
+
+    def clean(self, value: Any, instance: Any) -> Any:
+        found = super().clean(value, instance)
+        return found and found.replace(day=1)
+
+    def told(self, value: date | str) -> str:
+        """As the reader's language writes a month; also from the text of the journal."""
+        return date_format(self.to_python(value), "YEAR_MONTH_FORMAT")
+
+
+MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
 class ScaleMismatch(TypeError):

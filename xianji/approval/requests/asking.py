@@ -93,7 +93,7 @@ def fact(name: str, value: Any, *, is_field: bool = False) -> dict[str, Any]:
 
 def of_field(target: Any, name: str) -> str:
     column = Column(type(target), name)
-    if column.choices:
+    if column.choices or column.told:
         value = getattr(target, column.field.attname)
         return "" if value is None else str(value)
     return of_record(target, column)

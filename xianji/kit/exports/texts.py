@@ -14,7 +14,7 @@ Told = Callable[..., str]
 
 def teller(column: Column) -> Told:
     """From the fetched values of a column to its text."""
-    if column.kind in {"date", "moment"}:
+    if column.kind in {"date", "moment"} and not column.told:
         return day
     make = maker(column)
     return lambda *values: make(*values)[1]

@@ -31,7 +31,7 @@ def writer(column: Column, machine: bool = False) -> Write:
     if kind in {"choice", "state"} and not machine:
         names = {value: str(label) for value, label in column.choices.items()}
         return lambda value: names.get(value, value)
-    if column.told and not machine:
+    if column.told and kind != "date" and not machine:
         return lambda value: column.told(value) if value else value
     if kind == "yesno":
         return (lambda value: value) if machine else yes_or_no

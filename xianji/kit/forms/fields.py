@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xianji.kit import registry
 from xianji.kit.columns import Column
-from xianji.kit.fields import FixedPoint
+from xianji.kit.fields import FixedPoint, MonthField
 from xianji.kit.forms.links import LinkField
 from xianji.kit.forms.picking import targets, within
 from xianji.org.fields import EncryptedField
@@ -59,6 +60,22 @@ class RateInput(FigureField):
         return None if figure is None else figure.scaleb(-2)
 
 
+class MonthInput(forms.DateField):
+    """A month: chosen where the browser knows how, else typed as 2027-01; any day of it will do."""
+
+    widget = forms.DateInput(attrs={"type": "month", "placeholder": "2027-01"}, format="%Y-%m")
+    input_formats = ["%Y-%m", "%Y/%m", "%Y-%m-%d"]  # noqa: RUF012 — as Django names it
+    default_error_messages = {"invalid": gettext_lazy("This must be a month such as 2027-01.")}  # noqa: RUF012
+
+    def prepare_value(self, value: Any) -> Any:
+        """Of a day in an address its month."""
+        return value[:7] if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> Any:
+        found = super().to_python(value)
+        return found and found.replace(day=1)
+
+
 def control(column: Column, via: str = "", **options: Any) -> forms.Field:
     """The form field of a column; `via` is the path of the resource whose form it stands in."""
     field = column.field
@@ -74,6 +91,8 @@ def control(column: Column, via: str = "", **options: Any) -> forms.Field:
     if isinstance(field, FixedPoint):
         made = RateInput if column.kind == "rate" else FigureField
         return made(decimal_places=field.scale, max_digits=18, **options)
+    if isinstance(field, MonthField):
+        return MonthInput(**options)
     if column.kind == "date":
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
     if column.kind == "moment":

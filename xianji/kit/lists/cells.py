@@ -83,7 +83,9 @@ def maker(column: Column, places: int | None = None) -> Callable[..., Cell]:
         return lambda pk, title: (kind, str(title or ""), f"{path}{pk}" if pk and path else "")
     if kind in {"choice", "state"}:
         return chosen(column)
-    write = column.told or (writing.days() if kind in {"date", "moment"} else WRITERS.get(kind))
+    if tell := column.told:
+        return lambda value: ("text", "" if value in (None, "") else tell(value), None)
+    write = writing.days() if kind in {"date", "moment"} else WRITERS.get(kind)
     if kind in FIXED:
         return lambda value: (kind, "" if value is None else figure(value, kind, places), None)
     if kind == "whole" and isinstance(column.field, models.SmallIntegerField | models.PositiveSmallIntegerField):

@@ -54,7 +54,7 @@ def told(resource: Any, name: str, value: str) -> str:
     column: Column = resource.column(name)
     if column.choices:
         return listed(str(WORDS.get(one) or column.choices.get(one, one)) for one in value.split(","))
-    if column.told:
+    if column.told and column.kind != "date":
         return listed(column.told(one) for one in value.split(","))
     if column.is_link:
         model = column.field.related_model

@@ -1,12 +1,10 @@
 """The visit plan of a month: whom somebody visits on which day, and why."""
 
-from datetime import date
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from xianji.kit.fields import NumberField
+from xianji.kit.fields import MonthField, NumberField
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
 
@@ -20,7 +18,7 @@ class VisitPlan(OwnedRecord):
 
     tones = {"approved": "ok", "draft": "warn"}
     number = NumberField(prefix="VP", monthly=True, verbose_name=_("Number"))
-    month = models.DateField(_("Month"), help_text=_("Any day of the month"))
+    month = MonthField(_("Month"))
     focus = models.TextField(_("What matters this month"), blank=True)
     submitted_at = models.DateTimeField(_("Submitted on"), null=True, editable=False)
     approved_on = models.DateField(_("Approved on"), null=True, editable=False)
@@ -33,11 +31,6 @@ class VisitPlan(OwnedRecord):
 
     def __str__(self) -> str:
         return self.number
-
-    def clean(self) -> None:
-        """A month is known by its first day."""
-        if isinstance(self.month, date):
-            self.month = self.month.replace(day=1)
 
 
 class PlannedStop(models.Model):
