@@ -12,7 +12,7 @@ from xianji.kit.lists.asked import address
 from xianji.kit.lists.query import ListQuery
 from xianji.kit.lists.wording import label_of, told
 
-BARE = {"whole", "number", "rate", "quantity"}
+BARE = {"whole", "number", "rate", "quantity", "yesno"}
 """Kinds of figures that say nothing without the name of their column."""
 
 
