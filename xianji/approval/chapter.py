@@ -35,6 +35,7 @@ chapter = Chapter(
         "trace": _("Looked up from a found file"),
     },  # fmt: skip
     sources={"approval": _("approval")},
+    asks={"approval.request.add_signer.to": _("Signer"), "approval.request.copy_to.to": _("Who gets a copy")},
     urls=[
         path("approval/inbox", requests.page),
         path("approval/inbox/approve", requests.together),

@@ -129,7 +129,8 @@ class Part:
     sources: dict[str, Any] = field(default_factory=dict)
     """{source: words}, the ways through which it writes."""
     asks: dict[str, Any] = field(default_factory=dict)
-    """{argument: words}: what its verbs ask for in their dialogs and is no field of the object."""
+    """{argument: words}: what its verbs ask for in their dialogs and is no field of the object; `sales.order.tell.news` where
+    one verb means something else by it."""
 
 
 @dataclass(kw_only=True)

@@ -61,11 +61,12 @@ def parameter(action: Any, name: str, kind: Any, given: inspect.Parameter) -> fo
 
 
 def label_of(action: Any, name: str) -> Any:
-    """What an argument is called: as the field of the same name, by a word of ours, or as the object that it asks for."""
+    """What an argument is called: by what the chapter says for this verb, as the field of the same name, by a word of ours, or
+    as the object that it asks for."""
     fields = {field.name: field.verbose_name for field in action.model._meta.fields}
     asked = plain_type(get_type_hints(action.body).get(name, str))
     kind = asked._meta.verbose_name if isinstance(asked, type) and issubclass(asked, models.Model) else None
-    return fields.get(name) or word_of(name, kind)
+    return registry.asks.get(f"{action.full_name}.{name}") or fields.get(name) or word_of(name, kind)
 
 
 def word_of(name: str, kind: Any = None) -> Any:
