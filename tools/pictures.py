@@ -24,6 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.browser.gallery import CHROMIUM
+from tests.browser.looking import fits
 
 LOGIN, PASSWORD = "director", "xianji-demo"
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
@@ -230,7 +231,7 @@ def take(
         except (OSError, Error) as problem:
             told.append(f"{screen.name} ({width}, {language}): {str(problem).splitlines()[0]}")
             continue
-        if width == "phone" and page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if width == "phone" and not fits(page):
             said.append("is wider than the phone")
         for theme in LOOKS[language]:
             page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)

@@ -40,9 +40,14 @@ def findings_in_both(page: Any, part: str = "") -> list[list[str]]:
     return found
 
 
+FITS = """() => document.documentElement.scrollWidth <= innerWidth
+  && (innerWidth >= 720 || [...document.querySelectorAll("main, .main > .body, .main > .split")].every((part) => part.scrollWidth <= part.clientWidth))"""
+"""Before a desk a list of many columns may be pushed within its panel; on a phone nothing but its strips is."""
+
+
 def fits(page: Any) -> bool:
     """Not wider than the screen, so that nobody pushes it sideways."""
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return page.evaluate(FITS)
 
 
 def until(page: Any, says: Callable[[], Any]) -> None:

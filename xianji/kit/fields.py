@@ -17,8 +17,8 @@ from xianji.lib import money
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 
 __all__ = [
-    "BlindIndex", "EncryptedField", "FactorField", "MoneyField", "MonthField", "NumberField", "PathField", "PriceField", "QuantityField",
-    "RateField", "ScaleMismatch", "WordedField",
+    "BlindIndex", "EncryptedField", "FactorField", "MoneyField", "MonthField", "NumberField", "PathField", "PriceField",
+    "QuantityField", "RateField", "ScaleMismatch", "WordedField",
 ]  # fmt: skip
 
 

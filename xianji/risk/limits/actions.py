@@ -61,7 +61,8 @@ def freeze(limit: CreditLimit, *, by: Any, why: str) -> None:
     """Nothing more is owed on it until it is opened again."""
 
 
-@action(CreditLimit, when=State.FROZEN, then=State.ACTIVE, label=pgettext_lazy("limit", "Unfreeze"), icon="sun", letter="A", primary=True)
+@action(CreditLimit, when=State.FROZEN, then=State.ACTIVE, label=pgettext_lazy("limit", "Unfreeze"), icon="sun", letter="A",
+        primary=True)  # fmt: skip
 def thaw(limit: CreditLimit, *, by: Any, why: str) -> None:
     """What was overdue has been paid."""
     days = CreditStanding.objects.filter(pk=limit.customer_id).values_list("overdue_days", flat=True).first() or 0
