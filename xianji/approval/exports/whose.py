@@ -32,7 +32,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def asked(request: HttpRequest) -> str:
     """What is to be looked into."""
-    file, text = request.FILES.get("file"), str(request.POST.get("text", ""))[:LONGEST]
+    given, text = request.FILES.get("file"), str(request.POST.get("text", ""))[:LONGEST]
+    file = given.file if given else None
     if file is None and not text.strip():
         raise Refused(_("Choose a file, or paste some rows of it."))
-    return text + (text_of(file.file, str(request.POST.get("password", ""))) if file is not None else "")
+    return text + (text_of(file, str(request.POST.get("password", ""))) if file is not None else "")

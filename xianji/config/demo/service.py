@@ -52,7 +52,7 @@ def after_deliveries(words: dict[str, Any], pick: Random) -> None:
             finish(fresh, result="satisfied", said=pick.choice(words["satisfied"]), done_on=day, **points("satisfied", pick))
 
 
-def points(result: str, pick: Random) -> dict[str, int]:
+def points(result: str, pick: Random) -> dict[str, Any]:
     least = {"satisfied": 4, "neutral": 3, "dissatisfied": 1}[result]
     return {name: pick.choice((least, min(5, least + 1))) for name in ("for_product", "for_delivery", "for_service")}
 
