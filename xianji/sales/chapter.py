@@ -8,6 +8,7 @@ from xianji.sales.deliveries.part import part as deliveries
 from xianji.sales.dunning.part import part as dunning
 from xianji.sales.expenses.part import part as expenses
 from xianji.sales.forecasts.part import part as forecasts
+from xianji.sales.handouts.part import part as handouts
 from xianji.sales.invoices.part import part as invoices
 from xianji.sales.limitations.part import part as limitations
 from xianji.sales.loyalty.part import part as loyalty
@@ -34,7 +35,7 @@ chapter = Chapter(
     icon="layout-kanban",
     parts=[
         forecasts, loyalty, negotiations, quotes, contracts, templates, orders, deliveries, returns, visits, rounds,
-        materials, invoices, receivables, payments, dunning, limitations, revenue, expenses,
+        materials, handouts, invoices, receivables, payments, dunning, limitations, revenue, expenses,
     ],  # fmt: skip
     resources=[OpportunityResource],
     metrics=[*METRICS],

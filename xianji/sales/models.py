@@ -7,6 +7,7 @@ from xianji.sales.deliveries.models import Delivery, DeliveryLine
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.expenses.models import Expense
 from xianji.sales.forecasts.models import ForecastSnapshot
+from xianji.sales.handouts.models import Handout
 from xianji.sales.invoices.models import Invoice, InvoiceLine
 from xianji.sales.materials.models import SalesMaterial
 from xianji.sales.negotiations.models import Concession, Negotiation, NegotiationIssue, Round
@@ -23,7 +24,7 @@ from xianji.sales.visits.models import Visit, VisitArrival, VisitNote
 
 __all__ = [
     "Allocation", "Clause", "ClauseIssue", "Concession", "Contract", "ContractClause", "ContractReview", "ContractTemplate",
-    "Delivery", "DeliveryLine", "DunningAction", "Expense", "ForecastSnapshot", "Invoice", "InvoiceLine", "Milestone",
+    "Delivery", "DeliveryLine", "DunningAction", "Expense", "ForecastSnapshot", "Handout", "Invoice", "InvoiceLine", "Milestone",
     "Negotiation", "NegotiationIssue", "Opportunity", "Order", "OrderLine", "Payment", "PaymentTerm", "PlannedStop", "Quote",
     "QuoteLine", "Receivable", "RepaymentPlan", "RevenueEntry", "Round", "SalesMaterial", "SalesReturn", "SealUse",
     "StageChange", "Statement", "Visit", "VisitArrival", "VisitNote", "VisitPlan",

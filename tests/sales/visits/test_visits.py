@@ -168,8 +168,7 @@ def test_a_visit_is_seen_where_it_matters(cast, planned, enter):
         make(VisitNote, visit=visit, kind="price", text="Lanhai, valve", amount=98_000, owner=cast.person("alice"))
         earlier = planned(customer=visit.customer, material=False)
     handed = bob.get(f"/sales/salesmaterials/{paper.pk}").content.decode()
-    assert "Who took it where" in handed and "Paper Boats" in handed
-    assert f">{paper.name}<" in alice.get(f"{customer}?tab=handed").content.decode()
+    assert "Who was given it" in handed and "Paper Boats" in handed and paper.name in alice.get(f"{customer}?tab=handout").content.decode()
     assert "Lanhai, valve" in alice.get(f"{customer}?tab=rivals").content.decode()
     asked = f"/sales/visitnotes/?kind=price&visit__customer={visit.customer_id}"
     assert "Lanhai, valve" in alice.get(asked).content.decode()

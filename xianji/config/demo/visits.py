@@ -16,7 +16,7 @@ from xianji.kit import sets, store
 from xianji.lib.blocks import batched
 from xianji.org.days.calendar import work_calendar
 from xianji.org.models import Person
-from xianji.sales.models import PlannedStop, SalesMaterial, Visit, VisitNote, VisitPlan
+from xianji.sales.models import Handout, PlannedStop, SalesMaterial, Visit, VisitNote, VisitPlan
 from xianji.sales.rounds import proposing
 from xianji.sales.rounds.actions import make_visits
 from xianji.workspace.models import Activity
@@ -129,6 +129,23 @@ def points(told: dict[str, Any], made: list[Visit], ahead: list[Visit], papers: 
         found.append(VisitNote(visit=visit, kind="next", owner=visit.owner, **agreed))
     for several in batched(found, 500):
         sets.insert_many(VisitNote, list(several), source="demo")
+    hand_out([one for one in found if one.kind == "material"], handed, pick)
+
+
+def hand_out(taken: list[VisitNote], papers: list[SalesMaterial], pick: Random) -> None:
+    """What reports say was given, and to some, some days later, a paper by mail or message."""
+    made, today = [], timezone.localdate()
+    for note in taken:
+        visit = note.visit
+        if visit.reported_at:
+            given = {"customer": visit.customer, "contact": visit.contact, "owner": visit.owner}
+            day = timezone.localtime(visit.checked_in_at or visit.planned_at).date()
+            made.append(Handout(material=note.material, given_on=day, way="visit", visit=visit, **given))
+            if pick.random() < 0.2 and (later := day + timedelta(days=pick.randint(2, 9))) <= today:
+                made.append(Handout(material=pick.choice(papers), given_on=later, way=pick.choice(("mail", "wechat")), **given))
+    for one in made:
+        one.title = f"{one.material} · {one.customer}"
+    sets.insert_many(Handout, made, source="demo")
 
 
 def talks(made: list[Visit]) -> None:

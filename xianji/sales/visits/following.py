@@ -1,4 +1,4 @@
-"""What follows from a report: the talk in the timeline, tasks, and what the customer needs in its file."""
+"""What follows from a report: the talk in the timeline, tasks, what was handed over, and what the customer needs in its file."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xianji.customers.preferences.models import Preference
 from xianji.kit import store
+from xianji.sales.handouts.giving import hand_out
 from xianji.sales.visits import rules
 from xianji.sales.visits.models import Visit, VisitNote
 from xianji.workspace.activities.models import Activity
@@ -22,6 +23,8 @@ def follow_report(visit: Visit) -> None:
     talk(visit)
     give_tasks(visit)
     learn(visit)
+    papers = VisitNote.unscoped.filter(visit=visit, kind=VisitNote.Kind.MATERIAL, deleted_at=None)
+    hand_out(visit, set(papers.values_list("material_id", flat=True)))
 
 
 def talk(visit: Visit) -> None:

@@ -8,7 +8,6 @@ from xianji.customers.customers.tabs import DEALINGS
 from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
-from xianji.sales.materials.models import SalesMaterial
 from xianji.sales.visits.actions import accompany, cancel, check_in, check_out, miss, prepare, report, review, send_back
 from xianji.sales.visits.models import Visit, VisitNote
 from xianji.sales.visits.panels import BRIEF, ON_THE_WAY, SEE_PLACE, VISITS
@@ -26,14 +25,7 @@ class VisitNoteResource(LineResource):
     columns = ["kind", "text", "visit", "person", "due_on", "owner"]
     filters = ["kind", "material", "visit", "owner"]
     on = {
-        SalesMaterial: [
-            RelatedList(model=VisitNote, via="material", name="handed", title=_("Who took it where"), place="main", limit=20,
-                        columns=["visit", "visit__customer", "visit__planned_at", "owner"]),
-        ],
         Customer: [
-            RelatedList(model=VisitNote, via="visit__customer", name="handed", title=_("Material they were given"), place="tab",
-                        fold=DEALINGS, columns=["material", "material__edition", "visit", "visit__planned_at", "owner"], limit=20,
-                        only={"kind": "material"}),
             RelatedList(model=VisitNote, via="visit__customer", name="rivals", title=_("Prices of competitors"), place="tab",
                         fold=DEALINGS, columns=["text", "amount", "product", "visit__planned_at", "owner"], limit=20,
                         only={"kind": "price"}),

@@ -1,0 +1,82 @@
+"""Handouts: what reports say was given, and what went by mail or message, in one list on the customer and on the material."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.making import make
+from tests.sales.visits.conftest import planned
+from xianji.customers.models import Contact, Customer
+from xianji.kit import store
+from xianji.kit.refusals import Refused
+from xianji.sales.models import Handout, SalesMaterial, Visit, VisitNote
+from xianji.sales.visits import actions
+
+__all__ = ["planned"]
+
+
+def report(visit):
+    for verb in (actions.prepare, actions.check_in, actions.check_out):
+        verb(visit)
+        visit.refresh_from_db()
+    actions.report(visit, result=Visit.Result.CONTINUE, summary="They read it.", no_next_because="Wait for them")
+
+
+def test_what_a_report_and_a_mail_tell_stands_in_one_list(planned, cast, enter):
+    visit = planned()
+    with cast.acting("alice"):
+        report(visit)
+        story = visit.notes.get(kind="material").material
+        sheet = make(SalesMaterial, name="Valves", kind="sheet", edition="3")
+    page = enter("alice").post("/sales/handouts/new", {
+        "customer": visit.customer.number, "contact": "Ann Reed", "material": "Valves", "way": "mail",
+        "given_on": timezone.localdate().isoformat(),
+    })  # fmt: skip
+    assert page.status_code == 302
+    told = set(Handout.unscoped.values_list("title", "way", "visit", "contact__name", "owner__name"))
+    assert told == {(f"{story} · Paper Boats", "visit", visit.pk, "Ann Reed", "Alice"), ("Valves 3 · Paper Boats", "mail", None, "Ann Reed", "Alice")}
+    tab = enter("bob").get(f"/customers/customers/{visit.customer_id}?tab=handout").content.decode()
+    assert story.name in tab and "Valves" in tab and "Mail" in tab
+    assert "Paper Boats" in enter("bob").get(f"/sales/salesmaterials/{sheet.pk}").content.decode()
+    assert "Paper Boats" not in enter("carol").get(f"/sales/salesmaterials/{sheet.pk}").content.decode(), "not hers to see"
+
+
+def test_a_report_written_anew_is_told_as_it_is_now(planned, cast):
+    visit = planned()
+    with cast.acting("alice"):
+        report(visit)
+    first = Handout.unscoped.get()
+    for gone in (True, False):
+        with cast.acting("bob"):
+            actions.send_back(Visit.objects.get(pk=visit.pk), comment="What did they get?")
+        with cast.acting("alice"):
+            note = VisitNote.unscoped.get(kind="material")
+            note.deleted_at = timezone.now() if gone else None
+            store.change(note)
+            actions.report(Visit.objects.get(pk=visit.pk), result=Visit.Result.CONTINUE, summary="Again.", no_next_because="Wait")
+        assert list(Handout.unscoped.values_list("pk", flat=True)) == [first.pk]
+        assert (Handout.unscoped.get().deleted_at is not None) is gone
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"days": 1}, "given_on"), ({"kind": "talk"}, "material"), ({"until": -9}, "material"), ({"strange": True}, "contact"),
+        ({"way": "visit"}, "way"), ({}, ""),
+    ],
+)  # fmt: skip
+def test_only_a_paper_that_holds_goes_to_somebody_of_the_customer(as_system, wrong, field):
+    today = timezone.localdate()
+    until = today + timedelta(days=wrong["until"]) if "until" in wrong else None
+    paper = make(SalesMaterial, kind=wrong.get("kind", "sheet"), valid_until=until)
+    customer = make(Customer)
+    contact = make(Contact, customer=make(Customer) if "strange" in wrong else customer)
+    values = {"customer": customer, "contact": contact, "material": paper, "way": wrong.get("way", "mail"),
+              "given_on": today + timedelta(days=wrong.get("days", 0))}  # fmt: skip
+    if not field:
+        assert make(Handout, **values).pk
+        return
+    with pytest.raises(Refused) as refusal:
+        make(Handout, **values)
+    assert set(refusal.value.fields) == {field}
