@@ -11,13 +11,14 @@ from tests.making import make
 from xianji.approval.requests.models import Request, Seat, Step
 from xianji.approval.requests.rules import role, stage
 from xianji.customers.models import Customer
+from xianji.kit.refusals import Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.lib.periods import months_after, months_between
 from xianji.org.models import Assignment, Role
 from xianji.sales.contracts import performing
 from xianji.sales.limitations import clock
 from xianji.sales.limitations.alerts import warn
-from xianji.sales.limitations.controls import claims_are_kept, legal_answers_in_time
+from xianji.sales.limitations.controls import claims_are_kept, disputes_are_pursued, legal_answers_in_time
 from xianji.sales.models import Allocation, Contract, DunningAction, Receivable, RepaymentPlan, Statement
 from xianji.workspace.models import Notice
 
@@ -57,6 +58,8 @@ def test_legal_and_the_owner_hear_before_a_claim_lapses(cast):
         assert set(Notice.objects.values_list("person__name", flat=True)) == {"Alice", "Grace"}
         assert set(Notice.objects.filter(is_urgent=True, kind="limitation").values_list("values__day", flat=True)) == {"2027-01-31"}
         assert set(verdicts(claims_are_kept, date(2026, 11, 1)).values()) == {"fail"}
+        judged = [verdicts(disputes_are_pursued, on)[contract.number] for on in (date(2026, 10, 30), date(2026, 10, 31))]
+        assert judged == ["pass", "fail"], "33 months after 31 January 2024"
         assert set(verdicts(claims_are_kept, date(2026, 8, 1)).values()) == {"pass"}
         since = date(2025, 3, 1)
         ways = (
@@ -78,6 +81,30 @@ def test_legal_and_the_owner_hear_before_a_claim_lapses(cast):
     client.force_login(cast.users["grace"])
     assert "The claim lapses" in client.get(f"/sales/receivables/{old.pk}").content.decode()
     assert "Aside for now – by “Settled”" in client.get(f"/sales/contracts/{contract.pk}").content.decode(), "no end of the way"
+
+
+@pytest.mark.shows("disputes_are_pursued")
+def test_a_dispute_that_is_claimed_again_runs_anew_until_it_is_settled(cast):
+    """Begun 34 months ago, asked for with proof half a year ago: nothing is owed before its own thirty-three months are over."""
+    today = timezone.localdate()
+    with acting(SYSTEM):
+        contract, quiet = (make(Contract, customer=make(Customer), owner=cast.person("alice")) for _each in range(2))
+        Contract.unscoped.filter(pk=contract.pk).update(state="disputed", resumes_as="effective", disputed_on=months_after(today, -34))
+        for wrong in ({"proof": " "}, {"proof": "Letter", "on": today + timedelta(days=1)}, {"proof": "Letter", "on": DUE - timedelta(days=400)}):
+            with pytest.raises(Refused):
+                performing.claim_again(Contract.unscoped.get(pk=contract.pk), **wrong)
+        told = verdicts(disputes_are_pursued, today)
+        assert told == {contract.number: "fail", quiet.number: "na"} and warn(today) > 0
+        performing.claim_again(Contract.unscoped.get(pk=contract.pk), proof="Recorded letter 7", on=months_after(today, -6))
+        row = Contract.unscoped.get(pk=contract.pk)
+        assert (row.progress, row.claimed_on) == ("Recorded letter 7", months_after(today, -6))
+        assert verdicts(disputes_are_pursued, today)[contract.number] == "pass" and warn(today) == 0
+        with pytest.raises(Refused):
+            performing.claim_again(row, proof="An older letter", on=months_after(today, -7))
+        assert verdicts(disputes_are_pursued, months_after(today, 28))[contract.number] == "fail"
+        performing.resume(Contract.unscoped.get(pk=contract.pk), note="They pay.")
+        row = Contract.unscoped.get(pk=contract.pk)
+        assert (row.state, row.disputed_on, row.claimed_on) == ("effective", None, None)
 
 
 @pytest.mark.shows("legal_answers_in_time")

@@ -10,6 +10,7 @@ from xianji.config.demo import orders, service
 from xianji.customers.duplicates.looking import look_at_all
 from xianji.customers.models import AccountEvent, AccountTeam, Customer, DuplicateCase
 from xianji.customers.teams import access
+from xianji.lib.periods import months_after
 from xianji.lib.text.companies import firm
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
@@ -27,7 +28,7 @@ CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED, NEWS, SETTLED = (
     "customers.customer.customers_have_a_class", "sales.opportunity.deals_are_followed_up",
     "customers.accountevent.events_are_triaged", "customers.duplicatecase.duplicates_are_settled",
 )  # fmt: skip
-NOTED = "sales.contract.contracts_are_followed"
+NOTED, PURSUED = "sales.contract.contracts_are_followed", "sales.contract.disputes_are_pursued"
 RATED = "risk.creditassessment.ratings_are_fresh"
 PLANNED, TEAMED, RENEWED = (
     "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
@@ -57,7 +58,7 @@ def plant() -> dict[str, set[int]]:
         FOLLOWED: _idle(deals[0:4]),
         **strategies(),
         NEWS: _unseen(),
-        NOTED: _silent(),
+        NOTED: _silent(), PURSUED: _argued(),
         RATED: _grown_old(),
         SETTLED: _undecided(customers[5], customers[6]),
         WRITTEN_UP: _unwritten(),
@@ -126,6 +127,18 @@ def _silent() -> set[int]:
     """A contract in force on which nobody has noted anything for three weeks."""
     running = Contract.unscoped.filter(state="performing").order_by("effective_on")[:1]
     return _each(list(running), lambda one: {"progress_on": timezone.localdate() - timedelta(days=21)})
+
+
+def _argued() -> set[int]:
+    """An old contract, long in dispute, whose claims lapse in two months."""
+    today = timezone.localdate()
+    begun, argued = months_after(today, -50), months_after(today, -34)
+    why = Receivable.unscoped.filter(state="disputed").values_list("disputed_because", flat=True).first() or ""
+    newest = Contract.unscoped.filter(state="performing").order_by("-effective_on", "-pk")[:1]
+    return _each(list(newest), lambda _one: {
+        "state": "disputed", "resumes_as": "performing", "disputed_on": argued, "ended_because": why, "progress_on": argued,
+        **dict.fromkeys(("from_on", "signed_on", "approved_on", "sealed_on", "filed_on", "handed_on", "effective_on"), begun),
+    })  # fmt: skip
 
 
 def _unseen() -> set[int]:

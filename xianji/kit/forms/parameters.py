@@ -20,7 +20,7 @@ from xianji.kit.forms.links import linked
 NAMES = {
     "why": _("Why"), "note": _("Note"), "reason": _("Reason"), "to": _("To"), "on": _("Date"), "at": _("When"),
     "text": _("Text"), "until": _("Until"), "comment": _("Comment"), "counts": _("Quantities by line"),
-    "planned_on": _("Planned for"), "place": _("Where in the order"), "size": _("Size"),
+    "planned_on": _("Planned for"), "place": _("Where in the order"), "size": _("Size"), "proof": _("Proof"),
     "because": _("Why"), "instead": _("What is done instead"), "reach": pgettext_lazy("exception", "For which cases"),
     "kinds": _("Kinds of records"), "successor": _("Successor"),
 }  # fmt: skip

@@ -121,6 +121,8 @@ class Contract(OwnedRecord):
     last_event_on = models.DateField(_("Last step done"), null=True, editable=False)
     completed_on = models.DateField(_("Closed out"), null=True, editable=False)
     disputed_on = models.DateField(_("In dispute since"), null=True, editable=False)
+    claimed_on = models.DateField(_("Claimed again"), null=True, editable=False)
+    """In dispute: when we last asked for what is ours in a way that is proved, so that its time runs anew (民法典 195)."""
     resumes_as = models.CharField("", max_length=10, blank=True, editable=False)
     ended_because = models.CharField(_("Reason"), max_length=300, blank=True, editable=False)
 

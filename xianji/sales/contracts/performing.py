@@ -72,7 +72,20 @@ def terminate(contract: Contract, *, by: Any, why: str) -> None:
 def dispute(contract: Contract, *, by: Any, why: str) -> None:
     """The parties do not agree about it; it goes on from where it stood."""
     contract.resumes_as, contract.ended_because = str(contract.loaded("state")), why.strip()[:300]
-    contract.disputed_on = timezone.localdate()
+    contract.disputed_on, contract.claimed_on = timezone.localdate(), None
+
+
+@action(Contract, when=State.DISPUTED, label=pgettext_lazy("dispute", "Claim again"), icon="gavel")
+def claim_again(contract: Contract, *, by: Any, proof: str, on: date | None = None) -> None:
+    """Asked for in writing, before a court or a board of arbitration, or owned to by the customer: the three years run anew."""
+    day, today = on or timezone.localdate(), timezone.localdate()
+    if not proof.strip():
+        raise Refused("", {"proof": [_("Say how it was asked for, and what proves that it arrived.")]})
+    if day > today:
+        raise Refused("", {"on": [_("What has not happened yet cannot be noted.")]})
+    if day < max(filter(None, (contract.disputed_on, contract.claimed_on)), default=day):
+        raise Refused("", {"on": [_("Its time runs since a later day already.")]})
+    contract.claimed_on, contract.progress, contract.progress_on = day, proof.strip(), today
 
 
 @action(Contract, when=State.DISPUTED, then=(State.SIGNED, *RUNNING, State.COMPLETED), label=pgettext_lazy("dispute", "Settled"),
@@ -80,7 +93,7 @@ def dispute(contract: Contract, *, by: Any, why: str) -> None:
 def resume(contract: Contract, *, by: Any, note: str) -> str:
     """The dispute is over."""
     contract.progress, contract.progress_on, contract.ended_because = note.strip(), timezone.localdate(), ""
-    contract.disputed_on = None
+    contract.disputed_on = contract.claimed_on = None
     return contract.resumes_as or State.SIGNED
 
 

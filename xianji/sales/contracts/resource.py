@@ -63,7 +63,7 @@ class ContractResource(Resource):
         ],
         _("What reviewers ask about"): ["deviation", "penalty", "is_exclusive", "is_sensitive", "minutes", "approved_on"],
         _("Signature"): ["signed_by", "authority", "their_signatory", "identity", "esign", "sealed_on", "filed_on"],
-        _("Progress"): ["progress", "progress_on", "handed_on", "last_event_on", "disputed_on", "ended_because"],
+        _("Progress"): ["progress", "progress_on", "handed_on", "last_event_on", "disputed_on", "claimed_on", "ended_because"],
     }
     facts = ["customer", "gross", "owner", "signed_on", "effective_on", "expires_on"]
     fixed = ["number", "gross", "amends", "renews", "deviation", "approved_on", "state"]
@@ -83,7 +83,7 @@ class ContractResource(Resource):
         actions.submit, actions.review, actions.raise_issue, actions.approve, actions.send_back, actions.reconsider,
         signing.put_seal, signing.sign, signing.put_in_force, signing.file_scan, performing.note_progress,
         performing.tell_delivery, performing.supplement, renew, performing.close_out, performing.archive, performing.resume,
-        performing.dispute, performing.terminate, ask_for_limit,
+        performing.claim_again, performing.dispute, performing.terminate, ask_for_limit,
     ]  # fmt: skip
     panels = [
         ENDING, PLAN, TEXT, BOARD, LIMIT,

@@ -41,7 +41,7 @@ def owed(on: date) -> Iterator[Claim]:
 def disputed(on: date) -> Iterator[Claim]:
     rows = Contract.unscoped.filter(state=Contract.State.DISPUTED, disputed_on__lte=clock.watched_from(on), deleted_at=None)
     for one in rows.select_related("customer").iterator(BLOCK):
-        yield one, one.disputed_on or on, ARGUED
+        yield one, clock.argued_since(one) or on, ARGUED
 
 
 def words(claim: Claim, on: date, seats: dict[int | None, list[int]]) -> Iterable[Word]:

@@ -10,6 +10,7 @@ from django.db.models import Max, Q
 
 from xianji.lib.periods import months_after, months_between
 from xianji.rulebook.tables.deciding import decide, in_force
+from xianji.sales.contracts.models import Contract
 from xianji.sales.dunning import rules
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.receivables.models import Allocation, Receivable
@@ -49,6 +50,11 @@ def watched_from(on: date) -> date:
 
 def lapses_on(since: date) -> date:
     return months_after(since, LAPSES)
+
+
+def argued_since(contract: Contract) -> date | None:
+    """Of a contract in dispute: since it began, or since we last claimed what is ours with proof."""
+    return contract.claimed_on or contract.disputed_on
 
 
 def running_since(rows: Sequence[Receivable]) -> dict[int, date]:

@@ -110,3 +110,29 @@ def claims_are_kept(claims: Any, on: date) -> Any:
         ),
         given=Cast("due_on", CharField()),
     )  # fmt: skip
+
+
+@control(
+    CLAUSE, Contract, every="day", responsible="LEG", evidence=("claim_again", "resume", "terminate"),
+    title=_("No dispute lapses unsettled"), duty=_("Settle the dispute, or claim again with proof, before it lapses"),
+    says=_(
+        "Before the claims from a contract in dispute lapse after three years, it is settled or they are made again with proof."
+    ),
+    steps=(
+        Step(
+            _("Register"), _("since when a contract is in dispute, and when we last claimed what is ours with proof"),
+            ("诉讼时效", "消滅時效", "limitation periods"),
+        ),
+        Step(
+            _("Before it lapses"), _("from the last alert of the table on the owner has to act; legal was told three times"),
+            ("提前提醒", "reminders ahead of time"), judged="verdict",
+        ),
+    ),
+)  # fmt: skip
+def disputes_are_pursued(contracts: Any, on: date) -> Any:
+    """In dispute since the last alert, and nothing since then by which its time would run anew."""
+    last = months_after(on, -clock.first_months(on).get(clock.LAST, clock.LAPSES))
+    found = contracts.annotate(since=Coalesce("claimed_on", "disputed_on"))
+    argued = Q(state=Contract.State.DISPUTED, disputed_on__isnull=False)
+    late = argued & Q(since__lte=last)
+    return found.annotate(verdict=judged(argued, late), given=Coalesce(Cast("since", CharField()), Value("")))
