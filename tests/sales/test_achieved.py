@@ -24,7 +24,7 @@ def test_each_sees_what_they_won_themselves(cast, enter):
     before = today.replace(day=1) - timedelta(days=1)
     for name, owner, day, amount in [("a", "alice", today, 300), ("b", "alice", before, 400), ("c", "carol", today, 7000)]:
         deal = make(Opportunity, name=name, owner=cast.person(owner), amount=amount)
-        Opportunity.unscoped.filter(pk=deal.pk).update(stage="won", closed_on=day)
+        Opportunity.unscoped.filter(pk=deal.pk).update(stage="won", closed_on=day, counts_for=cast.person(owner))
     page = enter("alice").get("/today/achieved").content.decode()
     assert "<b>300</b>" in page and "/ 400" in page and 'aria-label="Won this month 75%"' in page and "7,000" not in page
     assert "Won this month" not in enter("grace").get("/today/achieved").content.decode()

@@ -111,7 +111,7 @@ def deal(told: dict[str, Any], company: Company, customer: Customer, contact: Co
         created_at=moment(ago, pick), updated_at=moment(max(ago - cycle, 0), pick),
     )  # fmt: skip
     if ago > cycle:
-        made.closed_on = opened + timedelta(days=cycle)
+        made.closed_on, made.counts_for = opened + timedelta(days=cycle), customer.owner
         made.stage = "won" if pick.random() < chance(customer, ago - cycle) else "lost"
         if made.stage == "lost":
             made.lost_reason, made.competitor = pick.choice(told["lost"]), pick.choice(told["rivals"])

@@ -67,7 +67,7 @@ def _closed(house: House, told: dict[str, Any], record: Opportunity, closed: int
     draw = pick.random
     record.closed_on = record.staged_on = house.days.on[closed]
     record.updated_at = max(house.days.moment(closed, draw), record.created_at)
-    record.stage = "won" if won else "lost"
+    record.stage, record.counts_for_id = "won" if won else "lost", record.owner_id
     if not won:
         record.lost_reason = told["lost"][int(draw() * len(told["lost"]))]
         record.competitor = told["rivals"][int(draw() * len(told["rivals"]))] if draw() < 0.6 else ""

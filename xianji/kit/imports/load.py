@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xianji.kit import registry, sets
+from xianji.kit import registry, sets, store
 from xianji.kit.imports import links, rows
 from xianji.kit.imports.fields import unknown
 from xianji.kit.imports.findings import ERROR
@@ -121,8 +121,8 @@ class Loader:
         resource.before_import(part.new)
         self.created += sets.insert_many(resource.model, part.new, batch=self.batch)
         resource.before_update(part.known)
-        names = [name for name in fields if name not in resource.virtual]
-        self.updated += sets.update_many(resource.model, part.known, names, verb=CHANGED, batch=self.batch)
+        names = {name for name in fields if name not in resource.virtual} | derived(resource.model, part.known)
+        self.updated += sets.update_many(resource.model, part.known, sorted(names), verb=CHANGED, batch=self.batch)
         for record, name, text, row, header in part.later:
             self.later.setdefault(record.pk, []).append((name, text, row, header))
         if type(resource).settle_import is not Resource.settle_import:
@@ -149,6 +149,13 @@ class Loader:
                 continue
             code, message = unknown(found, text, {})
             self.made.findings.add(ERROR, code, message, row, column=header, field=name, given=text)
+
+
+def derived(model: Any, known: list[Any]) -> set[str]:
+    """What the model's own rule changed besides what the file tells."""
+    if model.clean is models.Model.clean:
+        return set()
+    return {model._meta.get_field(column).name for record in known for column in store.changes(record)}
 
 
 def keep(asked: Asked, report: dict[str, Any]) -> None:

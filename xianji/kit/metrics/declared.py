@@ -23,6 +23,8 @@ class Metric:
     opens: dict[str, str] = field(default_factory=dict)
     parts: dict[str, Any] = field(default_factory=dict)
     blank: Any = None
+    whose: str = "owner"
+    """The link to the person for whom a row counts: its owner, or who was that at the time."""
     guard: str = ""
     """The permission without which nobody learns it: that of the guarded fields it is made of."""
 
@@ -33,8 +35,8 @@ class Metric:
 
 
 def metric(
-    model: Any, *, label: Any, unit: str, dated: str, opens: dict[str, str], blank: Any = None, guard: str = "",
-    **parts: Any,
+    model: Any, *, label: Any, unit: str, dated: str, opens: dict[str, str], blank: Any = None, whose: str = "owner",
+    guard: str = "", **parts: Any,
 ) -> Callable[[Callable[..., Any]], Metric]:
     """Declare a figure: the function gets the added-up parts by name and returns the value, None when undefined.
 
@@ -42,7 +44,7 @@ def metric(
     """
 
     def declare(value: Callable[..., Any]) -> Metric:
-        made = Metric(value.__name__, label, model, unit, dated, value, opens, parts, blank, guard)
+        made = Metric(value.__name__, label, model, unit, dated, value, opens, parts, blank, whose, guard)
         registry.metrics[made.name] = made
         return made
 

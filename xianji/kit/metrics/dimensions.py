@@ -41,7 +41,7 @@ def dimension(metric: Any, name: str) -> Dimension:
     if name in PERIODS:
         return Dimension(name, LABELS[name], TruncMonth(metric.dated), _period(name), metric.dated)
     if name == "owner":
-        return Dimension(name, LABELS[name], F("owner_id"), _titles("org.person"), "owner")
+        return Dimension(name, LABELS[name], F(f"{metric.whose}_id"), _titles("org.person"), metric.whose)
     if name in ("unit", "manager", "region"):
         makers = {"unit": _unit, "manager": _manager, "region": _region}
         return Dimension(name, LABELS[name], F("unit_id"), makers[name](), "unit")

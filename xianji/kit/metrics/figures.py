@@ -45,7 +45,8 @@ class Figures:
 
 
 def figures(name: str, by: str = "", filters: dict[str, str] | None = None) -> Figures:
-    """The figure for the current actor, cut by a dimension; filters are those of the list."""
+    """The figure for the current actor, cut by a dimension; filters are those of the list, and
+    the owner is whoever it counts for."""
     metric = registry.metrics.get(name)
     if metric is None:
         told = {"name": name, "names": ", ".join(sorted(registry.metrics))}
@@ -55,7 +56,7 @@ def figures(name: str, by: str = "", filters: dict[str, str] | None = None) -> F
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": resource.permission("view")})
     if metric.guard and not actor.current().may(metric.guard):
         raise NotPermitted(_("You may not do this here: %(permission)s.") % {"permission": metric.guard})
-    asked = {**metric.opens, **(filters or {})}
+    asked = {**metric.opens, **{metric.whose if path == "owner" else path: text for path, text in (filters or {}).items()}}
     rows = counted(resource.rows())
     for path, text in asked.items():
         rows = rows.filter(condition(resource, path, text))

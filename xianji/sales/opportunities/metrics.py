@@ -16,6 +16,8 @@ from xianji.sales.opportunities.models import Opportunity
 WON, LOST = Q(stage="won"), Q(stage="lost")
 DECIDED = LOST & Q(is_undecided=False)
 CLOSED = {"stage": "won,lost"}
+EARNER = "counts_for"
+"""What was won or lost counts for whoever owned it then, open deals for whoever owns them now."""
 OPEN = {"stage": ",".join(rules.OPEN)}
 
 
@@ -35,40 +37,41 @@ class DaysBetween(Func):
 CYCLE = DaysBetween("closed_on", "opened_on")
 
 
-@metric(Opportunity, label=_("Won revenue"), unit=MONEY, dated="closed_on", opens={"stage": "won"},
+@metric(Opportunity, label=_("Won revenue"), unit=MONEY, dated="closed_on", whose=EARNER, opens={"stage": "won"},
         amount=Sum("amount"), blank=Count("pk", filter=Q(amount=None)))  # fmt: skip
 def won_revenue(amount: Decimal) -> Decimal:
     """What was won, net of tax."""
     return amount
 
 
-@metric(Opportunity, label=_("Won deals"), unit=COUNT, dated="closed_on", opens={"stage": "won"}, count=Count("pk"))
+@metric(Opportunity, label=_("Won deals"), unit=COUNT, dated="closed_on", whose=EARNER, opens={"stage": "won"}, count=Count("pk"))
 def won_count(count: int) -> int:
     """How many were won."""
     return count
 
 
-@metric(Opportunity, label=_("Lost deals"), unit=COUNT, dated="closed_on", opens={"stage": "lost"}, count=Count("pk"))
+@metric(Opportunity, label=_("Lost deals"), unit=COUNT, dated="closed_on", whose=EARNER, opens={"stage": "lost"},
+        count=Count("pk"))  # fmt: skip
 def lost_count(count: int) -> int:
     """How many were lost."""
     return count
 
 
-@metric(Opportunity, label=_("Win rate"), unit=RATE, dated="closed_on", opens=CLOSED,
+@metric(Opportunity, label=_("Win rate"), unit=RATE, dated="closed_on", whose=EARNER, opens=CLOSED,
         won=Count("pk", filter=WON), lost=Count("pk", filter=DECIDED))  # fmt: skip
 def win_rate(won: int, lost: int) -> Decimal | None:
     """Won among those closed in the period for somebody (F-31)."""
     return money.share(won, won + lost)
 
 
-@metric(Opportunity, label=_("Sales cycle"), unit=DAYS, dated="closed_on", opens={"stage": "won"},
+@metric(Opportunity, label=_("Sales cycle"), unit=DAYS, dated="closed_on", whose=EARNER, opens={"stage": "won"},
         days=Sum(CYCLE), known=Count("pk", filter=Q(opened_on__isnull=False, closed_on__isnull=False)))  # fmt: skip
 def cycle_days(days: int, known: int) -> Decimal | None:
     """Days from opening to closing, won deals only."""
     return money.avg(days, known, 2)
 
 
-@metric(Opportunity, label=_("Average deal"), unit=MONEY, dated="closed_on", opens={"stage": "won"},
+@metric(Opportunity, label=_("Average deal"), unit=MONEY, dated="closed_on", whose=EARNER, opens={"stage": "won"},
         amount=Sum("amount"), valued=Count("amount"), blank=Count("pk", filter=Q(amount=None)))  # fmt: skip
 def average_deal(amount: Decimal, valued: int) -> Decimal | None:
     """Won revenue per won deal that has an amount."""

@@ -52,6 +52,10 @@ class Opportunity(OwnedRecord):
     next_step_on = models.DateField(_("Next step on"), null=True, blank=True)
     lost_reason = models.CharField(_("Reason for losing"), max_length=200, blank=True, editable=False)
     competitor = models.CharField(_("Competitor"), max_length=120, blank=True, editable=False)
+    counts_for = models.ForeignKey(
+        "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Counts for"), db_index=False
+    )
+    """Whoever owned it when it was won or lost: handing it over later moves no figure of a person."""
     is_undecided = models.BooleanField(_("Nobody was chosen"), default=False, editable=False)
     """Lost, but to nobody: the customer put it off for good. It counts in no win rate."""
 
@@ -62,7 +66,7 @@ class Opportunity(OwnedRecord):
             *listed(
                 "sales_o", "updated_at", "amount", "expected_on", "closed_on", "opened_on",
                 by={"stage": ("expected_on",), "product": ()}, ranges=["amount", "expected_on", "closed_on", "opened_on"],
-                rare=["customer"],
+                rare=["customer", "counts_for"],
             ),
             ForSorting(fields=["stage", "closed_on", "id", "org_path", "owner"], name="sales_o_stage"),
             models.Index(fields=["next_step_on", "id"], name="sales_o_next"),
@@ -76,7 +80,10 @@ class Opportunity(OwnedRecord):
         return self.name
 
     def clean(self) -> None:
-        """What was won counts as revenue: its amount is corrected by a verb of its own, with a reason."""
+        """What was won counts as revenue, for whoever owned it then: its amount is corrected by a verb of its own, with a
+        reason."""
+        if self.stage != self.loaded("stage"):
+            self.counts_for_id = self.owner_id if self.stage in (self.Stage.WON, self.Stage.LOST) else None
         won = self.Stage.WON == self.stage == self.loaded("stage")
         if won and self.amount != self.loaded("amount") and not self.is_corrected:
             told = _("The deal is won, so its amount stands. “Correct the amount” changes it, with a reason.")

@@ -42,13 +42,13 @@ class OpportunityResource(Resource):
         _("Money and dates"): ["amount", "opened_on", "expected_on", "closed_on"],
         _("Next step"): ["next_step", "next_step_on"],
         _("Evidence"): ["solution_on", "rivals", "committed_on"],
-        _("Outcome"): ["lost_reason", "competitor", "is_undecided"],
+        _("Outcome"): ["counts_for", "lost_reason", "competitor", "is_undecided"],
     }
     facts = ["customer", "amount", "owner", "expected_on", "closed_on", "opened_on", "product", "contact"]
     fixed = ["number", "stage", "closed_on", "committed_on"]
     columns = ["name", "customer", "amount", "stage", "expected_on", "next_step", "product", "owner"]
     filters = [
-        "stage", "owner", "customer", "product", "amount", "expected_on", "closed_on", "opened_on", "next_step_on",
+        "stage", "owner", "customer", "product", "amount", "expected_on", "closed_on", "opened_on", "next_step_on", "counts_for",
     ]  # fmt: skip
     search = ["number", "name", "external_ref"]
     quick = ["name", "customer", "amount", "expected_on", "product"]

@@ -25,6 +25,7 @@ def correct(entry: RevenueEntry, *, by: Any, net: Any, why: str) -> None:
         booked_on=timezone.localdate(), source=Source.CORRECTION, customer_id=entry.customer_id, order_id=entry.order_id,
         line_id=entry.line_id, product_id=entry.product_id, corrects=entry, why=why[:200], net=difference,
         cost=None if entry.cost is None else 0, margin=None if entry.cost is None else difference, owner_id=entry.owner_id,
+        counts_for_id=entry.counts_for_id,
     )  # fmt: skip
 
     def book() -> None:

@@ -50,8 +50,14 @@ def book_return(back: SalesReturn) -> None:
     line = OrderLine.unscoped.select_related("order").get(pk=back.line_id)
     before, day = recognised(line), back.settled_on or timezone.localdate()
     after = money.minus(before, back.quantity)
-    write([entry(line, Source.RETURN, day, before, after, once=f"return:{back.pk}",
-                 sales_return=back)])  # fmt: skip
+    write([entry(line, Source.RETURN, day, before, after, once=f"return:{back.pk}", sales_return=back,
+                 counts_for_id=earner(line))])  # fmt: skip
+
+
+def earner(line: OrderLine) -> int | None:
+    """For whom the line counted last: what comes back is taken from nobody else."""
+    booked = RevenueEntry.unscoped.filter(line=line).exclude(source=Source.CORRECTION).order_by("-pk")
+    return booked.values_list("counts_for", flat=True).first() or line.order.owner_id
 
 
 def recognised(line: OrderLine) -> Decimal:
@@ -75,7 +81,7 @@ def entry(line: OrderLine, source: Any, on: date, before: Decimal, after: Decima
     return RevenueEntry(
         booked_on=on, source=source, customer_id=order.customer_id, order=order, line=line, product_id=line.product_id,
         quantity=money.minus(after, before), net=net, cost=cost, margin=None if cost is None else money.minus(net, cost),
-        owner_id=order.owner_id, **links,
+        owner_id=order.owner_id, **{"counts_for_id": order.owner_id, **links},
     )  # fmt: skip
 
 

@@ -12,18 +12,18 @@ from xianji.sales.orders import rules
 from xianji.sales.orders.models import Order, OrderLine
 from xianji.sales.revenue.models import RevenueEntry
 
-COST = "catalog.see_cost"
+COST, EARNER = "catalog.see_cost", "counts_for"
 FOLLOWED = Q(order__state=Order.State.CONFIRMED, order__delivery__in=rules.FOLLOWED)
 """Lines of orders that are delivered from here; of a draft nothing was promised."""
 
 
-@metric(RevenueEntry, label=_("Revenue recognised"), unit=MONEY, dated="booked_on", opens={}, net=Sum("net"))
+@metric(RevenueEntry, label=_("Revenue recognised"), unit=MONEY, dated="booked_on", opens={}, whose=EARNER, net=Sum("net"))
 def revenue_recognised(net: Decimal) -> Decimal:
     """What was accepted, months of service, less what came back; net of tax."""
     return net
 
 
-@metric(RevenueEntry, label=_("Cost of what was sold"), unit=MONEY, dated="booked_on", opens={}, guard=COST,
+@metric(RevenueEntry, label=_("Cost of what was sold"), unit=MONEY, dated="booked_on", opens={}, whose=EARNER, guard=COST,
         cost=Sum("cost"),
         blank=Count("pk", filter=Q(cost=None)))  # fmt: skip
 def cost_of_sales(cost: Decimal) -> Decimal:
@@ -31,15 +31,15 @@ def cost_of_sales(cost: Decimal) -> Decimal:
     return cost
 
 
-@metric(RevenueEntry, label=_("Gross profit"), unit=MONEY, dated="booked_on", opens={}, guard=COST, margin=Sum("margin"),
-        blank=Count("pk", filter=Q(cost=None)))  # fmt: skip
+@metric(RevenueEntry, label=_("Gross profit"), unit=MONEY, dated="booked_on", opens={}, whose=EARNER, guard=COST,
+        margin=Sum("margin"), blank=Count("pk", filter=Q(cost=None)))  # fmt: skip
 def gross_profit(margin: Decimal) -> Decimal:
     """Revenue less cost, of the revenue whose cost is known."""
     return margin
 
 
-@metric(RevenueEntry, label=_("Gross margin"), unit=RATE, dated="booked_on", opens={}, guard=COST, margin=Sum("margin"),
-        net=Sum("net", filter=Q(cost__isnull=False)), blank=Count("pk", filter=Q(cost=None)))  # fmt: skip
+@metric(RevenueEntry, label=_("Gross margin"), unit=RATE, dated="booked_on", opens={}, whose=EARNER, guard=COST,
+        margin=Sum("margin"), net=Sum("net", filter=Q(cost__isnull=False)), blank=Count("pk", filter=Q(cost=None)))  # fmt: skip
 def gross_margin(margin: Decimal, net: Decimal) -> Decimal | None:
     """Revenue less cost, of the revenue whose cost is known (F-04); nothing where there is no revenue."""
     return money.share(margin, net) if net > 0 else None

@@ -52,6 +52,10 @@ class RevenueEntry(OwnedRecord):
     net = MoneyField(_("Net amount"))
     cost = MoneyField(_("Cost"), null=True, editable=False)
     margin = MoneyField(_("Margin"), null=True, editable=False)
+    counts_for = models.ForeignKey(
+        "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Counts for"), db_index=False
+    )
+    """Whoever answered for the order then: who leaves hands the entry over, not what was earned."""
     split = RateField(_("Share of the owner"), default=1, editable=False)
 
     class Meta(OwnedRecord.Meta):
@@ -59,7 +63,7 @@ class RevenueEntry(OwnedRecord):
         verbose_name_plural = _("Revenue entries")
         indexes = listed(
             "sales_re", "booked_on", "net", by={"source": (), "product": ()}, ranges=["booked_on", "net"],
-            rare=["order", "customer"],
+            rare=["order", "customer", "counts_for"],
         )  # fmt: skip
 
     def __str__(self) -> str:

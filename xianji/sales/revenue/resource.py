@@ -25,7 +25,7 @@ class RevenueEntryResource(Resource):
     sections = {
         _("Revenue entry"): [
             "number", "booked_on", "source", "customer", "order", "line", "product", "quantity", "net", "cost", "margin", "split",
-            "owner",
+            "counts_for", "owner",
         ],
         _("Where it comes from"): ["sales_return", "month", "corrects", "why"],
     }  # fmt: skip
@@ -33,7 +33,7 @@ class RevenueEntryResource(Resource):
     fixed = ["booked_on", "source", "customer", "order", "line", "product", "net", "owner"]
     guarded = {"cost": "catalog.see_cost", "margin": "catalog.see_cost"}
     columns = ["number", "booked_on", "customer", "product", "source", "net", "margin", "owner"]
-    filters = ["source", "customer", "product", "order", "owner", "booked_on", "net"]
+    filters = ["source", "customer", "product", "order", "owner", "counts_for", "booked_on", "net"]
     search = ["number"]
     order = ["-booked_on"]
     imports = []
