@@ -11,6 +11,7 @@ from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit import sets
 from xianji.lib.periods import months_after
+from xianji.org.models import Person
 from xianji.sales.models import Receivable
 from xianji.service.models import ReturnVisit
 from xianji.service.return_visits.planning import run
@@ -84,4 +85,21 @@ def test_they_go_along_with_their_customer(cast: Cast, as_system: None) -> None:
     record = customer(cast, "L")
     run()
     sets.change_many(Customer.unscoped.filter(pk=record.pk), {"owner": cast.person("carol")}, verb="hand_over")
-    assert ReturnVisit.unscoped.get().owner == cast.person("carol")
+    visit = ReturnVisit.unscoped.get()
+    assert (visit.owner, visit.caller) == (cast.person("carol"), cast.person("carol")), "as nobody serves"
+
+
+def test_of_two_customers_that_became_one_the_nearer_one_stays(cast: Cast, as_system: None) -> None:
+    record = customer(cast, "L")
+    near, far = (make(ReturnVisit, customer=record, due_on=TODAY() + timedelta(days=days)) for days in (9, 12))
+    run()
+    assert dict(ReturnVisit.unscoped.values_list("pk", "state")) == {near.pk: "due", far.pk: "dropped"}
+    assert run() == {"planned": 0, "moved": 0, "dropped": 0}
+
+
+def test_what_somebody_was_to_call_who_has_left_is_anothers(cast: Cast, as_system: None, serving: Any) -> None:
+    record = customer(cast, "L")
+    visit = make(ReturnVisit, customer=record, due_on=TODAY(), caller=cast.person("carol"), occasion="complaint")
+    Person.unscoped.filter(pk=cast.person("carol").pk).update(left_on=TODAY(), state="left")
+    run()
+    assert ReturnVisit.unscoped.get(pk=visit.pk).caller == serving

@@ -13,5 +13,6 @@ from xianji.service.return_visits.models import ReturnVisit
 def connect() -> None:
     store.follow(Delivery, following.follow_deliveries)
     store.follow(Order, following.follow_orders)
+    store.follow(ReturnVisit, following.follow_handing)
     lie_with(Customer, ReturnVisit, "customer", of_owner=True)
     join(ReturnVisit)

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import F, Max
 from django.utils import timezone
 
-from xianji.kit import store
+from xianji.kit import sets, store
+from xianji.org.among import Among
 from xianji.rulebook.parameters.reading import value
 from xianji.sales.deliveries.models import Delivery
 from xianji.sales.orders.models import Order, OrderLine
@@ -29,6 +30,17 @@ def follow_orders(told: Told) -> None:
     for order, changed in told:
         if "delivery" in changed and order.delivery == Order.Delivered.CLOSED:
             look_at(order.pk)
+
+
+def follow_handing(told: Told) -> None:
+    """Called with every write of return visits: where whoever answers for the customer was to call, the next one does."""
+    moved: dict[int, list[int]] = {}
+    for visit, changed in told:
+        before, after = changed.get("owner_id", (None, None))
+        if before and after and visit.caller_id == before and visit.state == ReturnVisit.State.DUE:
+            moved.setdefault(after, []).append(visit.pk)
+    for after, ids in moved.items():
+        sets.change_many(ReturnVisit.unscoped.filter(Among("pk", ids)), {"caller_id": after}, verb="hand_over")
 
 
 def look_at(order_id: int) -> None:

@@ -1,8 +1,5 @@
 """Return visits: how a customer fares with what it got, asked by the one who looks after it."""
 
-from typing import Any
-
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from xianji.kit.fields import NumberField
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
+from xianji.sales.invoices.placing import must_be_theirs
 from xianji.service.return_visits import rules
 
 SCORES = ("for_product", "for_delivery", "for_service")
@@ -99,10 +97,4 @@ class ReturnVisit(OwnedRecord):
         return self.number
 
     def clean(self) -> None:
-        problems: dict[str, Any] = {}
-        if self.order is not None and self.order.customer_id != self.customer_id:
-            problems["order"] = _("“%(order)s” is of another customer.") % {"order": self.order}
-        if self.contact is not None and self.contact.customer_id != self.customer_id:
-            problems["contact"] = _("“%(contact)s” works for another customer.") % {"contact": self.contact}
-        if problems:
-            raise ValidationError(problems)
+        must_be_theirs(self, "order", "contact")

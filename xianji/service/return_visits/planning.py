@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from xianji.customers.customers.models import Customer
@@ -27,6 +27,7 @@ def run(on: date | None = None) -> dict[str, int]:
     """All of it for one day; how many came, moved and went."""
     day = on or timezone.localdate()
     told = {"planned": 0, "moved": 0, "dropped": drop()}
+    call_anew()
     rows = Customer.unscoped.filter(shown_class__in=SIZES, **CALLED).order_by("pk")
     for customers in batched(rows.iterator(BLOCK), BLOCK):
         with store.whole():
@@ -43,19 +44,44 @@ def drop() -> int:
     return sets.change_many(due.exclude(customer__in=kept), {"state": State.DROPPED}, verb="drop", source="job")
 
 
+def call_anew() -> int:
+    """What somebody was to call who has left, or nobody, is another's."""
+    nobody = Q(caller=None) | Q(caller__left_on__isnull=False)
+    visits = list(ReturnVisit.unscoped.filter(nobody, state=State.DUE, deleted_at=None).select_related("customer").order_by("pk"))
+    callers = Callers([one.customer for one in visits])
+    for one in visits:
+        one.caller_id = callers.of(one.customer)
+    return sets.update_many(ReturnVisit, visits, ["caller"], verb="change", source="job")
+
+
 def of_block(customers: list[Customer], on: date) -> tuple[int, int]:
     """Four statements and what is written."""
     ids, months = [one.pk for one in customers], rhythms(customers, on)
     rows = ReturnVisit.unscoped.filter(Among("customer", ids), deleted_at=None)
-    waiting = {one.customer_id: one for one in rows.filter(state=State.DUE).order_by("occasion", "-pk")}
+    waiting, twins = sorted_out(rows.filter(state=State.DUE).order_by("due_on", "pk"))
     last = dict(rows.filter(state=State.DONE).order_by().values_list("customer").annotate(Max("done_on")))
     missing = [one for one in customers if one.pk in months and one.pk not in waiting]
     made = list(planned(missing, months, last, on))
     for pk, visit in waiting.items():
         if visit.occasion == REGULAR and pk in months:
             visit.due_on = rules.moved_to(visit.due_on, last.get(pk), months[pk], on)
+    if twins:
+        sets.change_many(rows.filter(pk__in=twins), {"state": State.DROPPED}, verb="drop", source="job")
     moved = sets.update_many(ReturnVisit, list(waiting.values()), ["due_on"], verb="change", source="job")
     return sets.insert_many(ReturnVisit, made, verb="create", source="job"), moved
+
+
+def sorted_out(due: Iterable[ReturnVisit]) -> tuple[dict[int, ReturnVisit], list[int]]:
+    """{customer: its regular one, else what else waits}; of customers that became one the later regular ones are too many."""
+    found: dict[int, ReturnVisit] = {}
+    twins = []
+    for one in due:
+        there = found.get(one.customer_id)
+        if there is None or there.occasion != REGULAR:
+            found[one.customer_id] = one if there is None or one.occasion == REGULAR else there
+        elif one.occasion == REGULAR:
+            twins.append(one.pk)
+    return found, twins
 
 
 def planned(
