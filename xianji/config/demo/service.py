@@ -10,6 +10,7 @@ from xianji.config.demo.company import Company
 from xianji.customers.contacts.contacted import post_last_contact
 from xianji.customers.models import Contact, Customer
 from xianji.kit import sets
+from xianji.lib.periods import months_after
 from xianji.service.models import ReturnVisit
 from xianji.service.return_visits import answering, planning
 from xianji.service.return_visits.actions import finish
@@ -32,11 +33,12 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
     callers = Callers(customers)
     made = [
         visit_of(words, one, callers.of(one), contacts.get(one.pk), today - timedelta(days=ago), pick)
-        for one in customers for ago in range(pick.randint(4, EVERY[one.shown_class] - 8), PAST, EVERY[one.shown_class])
+        for one in customers for ago in range(pick.randint(4, EVERY[one.shown_class] - 1), PAST, EVERY[one.shown_class])
     ]  # fmt: skip
     sets.insert_many(ReturnVisit, made, source="demo")
     talks(made)
     planning.run(today)
+    as_if_planned_then(customers, made)
     displease(words)
 
 
@@ -62,7 +64,8 @@ def visit_of(words: dict[str, Any], customer: Customer, caller: int | None, cont
     result = pick.choice(RESULTS)
     at = moment(day - timedelta(days=6))
     return ReturnVisit(
-        occasion="periodic", customer=customer, contact_id=contact, caller_id=caller, owner_id=customer.owner_id, state="done",
+        title=str(customer), occasion="periodic", customer=customer, contact_id=contact, caller_id=caller,
+        owner_id=customer.owner_id, state="done",
         due_on=day + timedelta(days=pick.randint(0, 3)), done_on=day, result=result, said=pick.choice(words[result]),
         created_at=at, updated_at=moment(day), **points(result, pick),
     )  # fmt: skip
@@ -76,6 +79,16 @@ def talks(made: list[ReturnVisit]) -> None:
         for one in made if one.done_on
     ], source="demo")  # fmt: skip
     post_last_contact({one.customer_id for one in made})
+
+
+def as_if_planned_then(customers: list[Customer], made: list[ReturnVisit]) -> None:
+    """The next one was planned the night after the last."""
+    today, last = timezone.localdate(), {}
+    for one in made:
+        last[one.customer_id] = max(one.done_on or today, last.get(one.customer_id, date.min))
+    for customer, months in planning.rhythms(customers, today).items():
+        if customer in last and (due := months_after(last[customer], months)) >= today:
+            ReturnVisit.unscoped.filter(customer=customer, state="due", occasion="periodic").update(due_on=due)
 
 
 def displease(words: dict[str, Any]) -> None:

@@ -45,6 +45,8 @@ class ReturnVisit(OwnedRecord):
     tones = {"due": "warn", "done": "ok", "unreached": "bad", "satisfied": "ok", "dissatisfied": "bad"}
     final = (State.DONE, State.UNREACHED, State.DROPPED)
     number = NumberField(prefix="RV", monthly=True, verbose_name=_("Number"))
+    title = models.CharField(_("Return visit"), max_length=200, blank=True, default="", editable=False)
+    """Whom it is with, so that tasks and lists say more than a number."""
     occasion = models.CharField(
         pgettext_lazy("return visit", "Occasion"), max_length=9, choices=Occasion, default=Occasion.PERIODIC
     )
@@ -63,7 +65,7 @@ class ReturnVisit(OwnedRecord):
         "org.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Who calls"), db_index=False
     )
     note = models.TextField(_("To be asked besides"), blank=True)
-    channel = models.CharField(_("By what way"), max_length=7, choices=Channel, default=Channel.PHONE)
+    channel = models.CharField(pgettext_lazy("return visit", "By what way"), max_length=7, choices=Channel, default=Channel.PHONE)
     state = models.CharField(_("State"), max_length=9, choices=State, default=State.DUE, editable=False)
     tries = models.PositiveSmallIntegerField(_("Tried in vain"), default=0, editable=False)
     tried_on = models.DateField(_("Last tried on"), null=True, editable=False)
@@ -94,7 +96,8 @@ class ReturnVisit(OwnedRecord):
         )  # fmt: skip
 
     def __str__(self) -> str:
-        return self.number
+        return self.title or self.number
 
     def clean(self) -> None:
         must_be_theirs(self, "order", "contact")
+        self.title = str(self.customer)[:200]

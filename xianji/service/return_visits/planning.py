@@ -90,7 +90,9 @@ def planned(
     callers = Callers(customers)
     for one in customers:
         due = rules.regular_day(last.get(one.pk), months[one.pk], on, one.pk)
-        yield ReturnVisit(occasion=REGULAR, customer=one, due_on=due, owner_id=one.owner_id, caller_id=callers.of(one))
+        yield ReturnVisit(
+            title=str(one)[:200], occasion=REGULAR, customer=one, due_on=due, owner_id=one.owner_id, caller_id=callers.of(one)
+        )
 
 
 def rhythms(customers: list[Customer], on: date) -> dict[int, int]:

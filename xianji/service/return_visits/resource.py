@@ -24,17 +24,17 @@ class ReturnVisitResource(Resource):
     purpose = _("After each delivery, and regularly by class: is the customer content, and what do they say?")
     sections = {
         _("Return visit"): [
-            "number", "occasion", "customer", "contact", "order", "due_on", "caller", "note", "state", "owner",
+            "title", "number", "occasion", "customer", "contact", "order", "due_on", "caller", "note", "state", "owner",
         ],
         pgettext_lazy("return visit", "The answer"): [
             "done_on", "channel", "result", *SCORES, "said", "tries", "tried_on", "why",
         ],
     }  # fmt: skip
     facts = ["customer", "occasion", "due_on", "caller", "contact", "order", "result", "done_on"]
-    fixed = ["number", "state", "done_on", "channel", "result", *SCORES, "said", "tries", "tried_on", "why"]
-    columns = ["number", "customer", "occasion", "due_on", "caller", "state", "result", "owner"]
+    fixed = ["title", "number", "state", "done_on", "channel", "result", *SCORES, "said", "tries", "tried_on", "why"]
+    columns = ["title", "occasion", "due_on", "caller", "state", "result", "number", "owner"]
     filters = ["state", "result", "customer", "order", "caller", "owner", "due_on"]
-    search = ["number"]
+    search = ["title", "number"]
     order = ["due_on"]
     quick = ["customer", "occasion", "due_on", "caller"]
     depends = {"contact": "customer", "order": "customer"}
