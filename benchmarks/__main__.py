@@ -17,7 +17,7 @@ from benchmarks.house import ROOT, folder, house
 from benchmarks.measuring import MARK, Measured
 
 RESULTS = Path(__file__).parent / "results.json"
-TASKS = ("listing", "requesting", "boarding", "searching", "palette", "record", "writing", "controlling", "doubling",
+TASKS = ("listing", "requesting", "boarding", "searching", "palette", "record", "writing", "controlling", "nightly", "doubling",
          "exporting", "importing", "process")
 
 
