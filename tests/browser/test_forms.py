@@ -256,7 +256,7 @@ def test_who_was_signed_out_signs_in_over_the_form_and_it_is_saved(visit: Visit,
 
 
 def test_without_a_connection_it_is_said_and_nothing_typed_is_lost(visit: Visit, firms: dict[str, Customer]) -> None:
-    page = visit("alice")
+    page = visit("alice", width=390)
     page.goto(f"{LIST}new", wait_until="networkidle")
     page.context.set_offline(True)
     page.fill("[name=name]", "Swift")

@@ -84,9 +84,9 @@ def test_e_changes_a_cell_of_the_row_and_enter_saves(visit: Callable[..., Any], 
     assert [one for one in page.complaints if "422" not in one] == []
 
 
-@pytest.mark.parametrize("choice", ["Keep mine", "Take theirs"])
-def test_who_was_slower_chooses(visit: Callable[..., Any], firm: Customer, choice: str) -> None:
-    page, other = visit("alice"), visit("bob")
+@pytest.mark.parametrize(("choice", "width"), [("Keep mine", 1440), ("Take theirs", 390)])
+def test_who_was_slower_chooses(visit: Callable[..., Any], firm: Customer, choice: str, width: int) -> None:
+    page, other = visit("alice", width=width), visit("bob")
     for one in (page, other):
         one.goto(f"{LIST}{firm.pk}", wait_until="networkidle")
         field(one, "name").locator("[data-edit]").click()

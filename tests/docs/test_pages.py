@@ -28,5 +28,11 @@ def test_every_guide_and_decision_is_listed() -> None:
         assert listed >= {file.name for file in (ROOT / "docs" / folder).glob("*.md")} - {"README.md"}
 
 
+def test_every_test_that_a_guide_names_is_there() -> None:
+    there = set(re.findall(r"^def (test_\w+)", "\n".join(file.read_text() for file in ROOT.glob("tests/**/*.py")), re.M))
+    named = re.findall(r"`(test_\w+)`", "".join(file.read_text() for file in ROOT.glob("docs/guides/*.md")))
+    assert sorted(set(named) - there) == []
+
+
 def test_no_page_names_a_machine() -> None:
     assert not [page for page in PAGES if re.search(r"/work/|/home/\w|/tmp/|/root/", page.read_text())]
