@@ -106,7 +106,7 @@ def go_on(quote: Quote, to: str, told: dict[str, Any]) -> None:
         for step in steps.get(to, [actions.send]):
             step(Quote.unscoped.get(pk=quote.pk))
         if to == "rejected":
-            actions.decline(Quote.unscoped.get(pk=quote.pk), why=told["declined"])
+            actions.decline(Quote.unscoped.get(pk=quote.pk), declined_because=told["declined"])
 
 
 def negotiated(told: dict[str, Any], deal: Opportunity, quote: Quote, part: Decimal) -> None:

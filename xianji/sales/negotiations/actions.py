@@ -26,7 +26,7 @@ def begin(negotiation: Negotiation, *, by: Any) -> None:
     negotiation.begun_on = timezone.localdate()
 
 
-@action(Negotiation, when=State.IN_ROUND, label=_("Round"), icon="messages", primary=True)
+@action(Negotiation, when=State.IN_ROUND, label=_("Note a round"), icon="messages", primary=True)
 def offer(
     negotiation: Negotiation, *, by: Any, ours: Decimal, theirs: Decimal | None = None,
     mood: Negotiation.Mood = Negotiation.Mood.FACTUAL, note: str = "",

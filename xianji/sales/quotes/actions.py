@@ -67,9 +67,9 @@ def accept(quote: Quote, *, by: Any) -> None:
 
 
 @action(Quote, when=State.SENT, then=State.REJECTED, label=pgettext_lazy("quote", "Declined"), icon="circle-x", danger=True)
-def decline(quote: Quote, *, by: Any, why: str) -> None:
+def decline(quote: Quote, *, by: Any, declined_because: str) -> None:
     """The customer does not take it."""
-    quote.declined_because, quote.answered_on = why.strip()[:200], timezone.localdate()
+    quote.declined_because, quote.answered_on = declined_because.strip()[:200], timezone.localdate()
 
 
 @action(Quote, when=(State.APPROVED, State.SENT), then=State.SUPERSEDED, label=gettext_lazy("New version"), icon="versions")
