@@ -41,8 +41,8 @@ def findings_in_both(page: Any, part: str = "") -> list[list[str]]:
 
 
 FITS = """() => document.documentElement.scrollWidth <= innerWidth
-  && (innerWidth >= 720 || [...document.querySelectorAll("main, .main > .body, .main > .split")].every((part) => part.scrollWidth <= part.clientWidth))"""
-"""Before a desk a list of many columns may be pushed within its panel; on a phone nothing but its strips is."""
+  && [...document.querySelectorAll(innerWidth < 720 ? "main, .main > .body, .main > .split" : ".today")].every((part) => part.scrollWidth <= part.clientWidth)"""
+"""Before a desk a list of many columns may be pushed within its panel, though not Today; on a phone nothing but its strips is."""
 
 
 def fits(page: Any) -> bool:
