@@ -131,6 +131,8 @@ class Part:
     asks: dict[str, Any] = field(default_factory=dict)
     """{argument: words}: what its verbs ask for in their dialogs and is no field of the object; `sales.order.tell.news` where
     one verb means something else by it."""
+    on: dict[Any, list[Any]] = field(default_factory=dict)
+    """{model: panels and verbs} that stand on the pages of other objects, where no object of its own tells them."""
 
 
 @dataclass(kw_only=True)
@@ -154,6 +156,8 @@ class Chapter(Part):
     def __post_init__(self) -> None:
         for part in self.parts:
             for one in fields(Part):
+                if one.name == "on":
+                    continue
                 held, added = getattr(self, one.name), getattr(part, one.name)
                 held.update(added) if isinstance(held, dict) else held.extend(added)
 
@@ -188,6 +192,9 @@ def install(found: Iterable[Chapter], regulation: Iterable[Heading] = ()) -> Non
         verbs.update({**chapter.verbs, **verbs})
         sources.update({**chapter.sources, **sources})
         asks.update({**chapter.asks, **asks})
+        for part in (chapter, *chapter.parts):
+            for model, given in part.on.items():
+                _upward.setdefault(model, []).extend(given)
         for kind in chapter.resources:
             resource = kind(chapter)
             resources[resource.label] = resource

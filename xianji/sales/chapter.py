@@ -20,6 +20,7 @@ from xianji.sales.opportunities.resource import OpportunityResource
 from xianji.sales.opportunities.today import ACHIEVED
 from xianji.sales.orders.part import part as orders
 from xianji.sales.payments.part import part as payments
+from xianji.sales.portal.part import part as portal
 from xianji.sales.quotes.part import part as quotes
 from xianji.sales.receivables.part import part as receivables
 from xianji.sales.returns.part import part as returns
@@ -35,7 +36,7 @@ chapter = Chapter(
     icon="layout-kanban",
     parts=[
         forecasts, loyalty, negotiations, quotes, contracts, templates, orders, deliveries, returns, visits, rounds,
-        materials, handouts, invoices, receivables, payments, dunning, limitations, revenue, expenses,
+        materials, handouts, invoices, receivables, payments, dunning, limitations, revenue, expenses, portal,
     ],  # fmt: skip
     resources=[OpportunityResource],
     metrics=[*METRICS],

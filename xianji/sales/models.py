@@ -14,6 +14,7 @@ from xianji.sales.negotiations.models import Concession, Negotiation, Negotiatio
 from xianji.sales.opportunities.models import Opportunity, StageChange
 from xianji.sales.orders.models import Order, OrderLine
 from xianji.sales.payments.models import Payment
+from xianji.sales.portal.models import CustomerPage, PageOpening, PageRequest
 from xianji.sales.quotes.models import Quote, QuoteLine
 from xianji.sales.receivables.models import Allocation, Receivable
 from xianji.sales.returns.models import SalesReturn
@@ -24,8 +25,9 @@ from xianji.sales.visits.models import Visit, VisitArrival, VisitNote
 
 __all__ = [
     "Allocation", "Clause", "ClauseIssue", "Concession", "Contract", "ContractClause", "ContractReview", "ContractTemplate",
-    "Delivery", "DeliveryLine", "DunningAction", "Expense", "ForecastSnapshot", "Handout", "Invoice", "InvoiceLine", "Milestone",
-    "Negotiation", "NegotiationIssue", "Opportunity", "Order", "OrderLine", "Payment", "PaymentTerm", "PlannedStop", "Quote",
-    "QuoteLine", "Receivable", "RepaymentPlan", "RevenueEntry", "Round", "SalesMaterial", "SalesReturn", "SealUse",
-    "StageChange", "Statement", "Visit", "VisitArrival", "VisitNote", "VisitPlan",
+    "CustomerPage", "Delivery", "DeliveryLine", "DunningAction", "Expense", "ForecastSnapshot", "Handout", "Invoice",
+    "InvoiceLine", "Milestone", "Negotiation", "NegotiationIssue", "Opportunity", "Order", "OrderLine", "PageOpening",
+    "PageRequest", "Payment", "PaymentTerm", "PlannedStop", "Quote", "QuoteLine", "Receivable", "RepaymentPlan",
+    "RevenueEntry", "Round", "SalesMaterial", "SalesReturn", "SealUse", "StageChange", "Statement", "Visit",
+    "VisitArrival", "VisitNote", "VisitPlan",
 ]  # fmt: skip
