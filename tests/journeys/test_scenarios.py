@@ -73,9 +73,12 @@ def test_b_credit_overdue_and_what_is_done_about_it(house: House) -> None:
     b_overdue.b7_confirmed_and_broken(house, customer)
     b_overdue.b8_demanded(house)
     b_credit.b8_stopped(house, order)
+    risk = b_overdue.b9_identified(house, customer)
     b_overdue.b10_paid(house, customer)
     b_overdue.b9_agreed(house, customer)
+    b_overdue.b9_answered(house, risk)
     b_overdue.b11_end_of_quarter(house, customer)
+    b_overdue.b11_risk_left(house, risk)
     b_credit.b8_frozen_later(house, customer)
 
 

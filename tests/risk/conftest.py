@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone
 
 from tests.making import make
+from tests.policy.controls.conftest import in_force
 from xianji.customers.models import Customer
 from xianji.lib.actor import SYSTEM, acting
 from xianji.risk.models import CreditAssessment
 
+__all__ = ["in_force"]
 GOOD = {"punctual": "0.98", "years": "5", "current": "2", "quick": "1", "net_margin": "0.08", "revenue": "400000000", "debt": "0.4",
         "assets": "100000000", "cover": "0.8"}  # fmt: skip
 WORDS = {"record": "clean", "security": "insured", "outlook": "growing", "setting": "good", "supplier": "sole"}

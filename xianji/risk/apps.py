@@ -21,6 +21,11 @@ class RiskConfig(AppConfig):
         from xianji.risk.limits import merging
         from xianji.risk.limits.following import follow_ratings
         from xianji.risk.limits.models import CreditLimit
+        from xianji.risk.responses.following import follow_responses
+        from xianji.risk.responses.models import RiskResponse
+        from xianji.risk.risks.models import Risk
+        from xianji.risk.weighing.following import follow_assessments
+        from xianji.risk.weighing.models import RiskAssessment
 
         store.follow(CreditAssessment, follow_sheets)
         store.follow(CreditAssessment, follow_ratings)
@@ -29,5 +34,10 @@ class RiskConfig(AppConfig):
             store.follow(kind, following.follow_granting)
             access.belongs(kind)
             lines.lie_with(Customer, kind, "customer")
+        store.follow(RiskAssessment, follow_assessments)
+        store.follow(RiskResponse, follow_responses)
+        lines.lie_with(Risk, RiskAssessment, "risk")
+        if (about := links.Link(Risk, "about_id", "about_label")) not in links.beside:
+            links.beside.append(about)
         links.uniting.append(merging.unite)
         links.parted.append(merging.parted)

@@ -7,13 +7,16 @@ from xianji.kit.registry import Chapter
 from xianji.risk.assessments.part import part as assessments
 from xianji.risk.credit.part import part as credit
 from xianji.risk.limits.part import part as limits
+from xianji.risk.responses.part import part as responses
+from xianji.risk.risks.part import part as risks
+from xianji.risk.weighing.part import part as weighing
 
 chapter = Chapter(
     name="risk",
     number="七",
     title=_("Risk management"),
     icon="shield",
-    parts=[credit, assessments, limits],
+    parts=[risks, responses, weighing, credit, assessments, limits],
     verbs={
         "grant": pgettext_lazy("history", "Granted"), "expire": pgettext_lazy("history", "Expired"),
         "begin": pgettext_lazy("history", "Begun"), "replace": pgettext_lazy("history", "Replaced by a newer one"),

@@ -5,10 +5,12 @@ from decimal import Decimal as D
 from io import BytesIO
 
 from tests.journeys.stars.b_credit import nights, standing
-from tests.journeys.stars.house import House, asked, fresh
+from tests.journeys.stars.house import House, asked, fresh, said
+from tests.journeys.stars.typing_in import flat
 from xianji.customers.models import Customer
 from xianji.kit import registry
 from xianji.org.days.calendar import work_calendar
+from xianji.risk.models import Risk, RiskAssessment, RiskResponse
 from xianji.sales.models import DunningAction, Payment, Receivable, RepaymentPlan, Statement
 from xianji.workspace.models import Notice, Task
 
@@ -72,6 +74,62 @@ def b9_agreed(house: House, customer: Customer) -> None:
     house.press("王三", plan, "submit")
     assert list(asked(plan).seats.filter(state="open").values_list("person__name", flat=True)) == ["林总监"]
     assert house.answered(plan, "林总监").state == "approved"
+
+
+def b9_identified(house: House, customer: Customer) -> Risk:
+    """Late payment of more than 30 days: likely, and considerable by the loss; the director is to decide within five working days."""
+    house.now("09-15T10:00")
+    risk = house.fill(
+        "褚信控", Risk, title="货款逾期超过 30 天", category="credit", customer=customer, event="INV-1 逾期 30 天，其余两笔可能跟着逾期",
+        identified_on="2026-09-15",
+    )  # fmt: skip
+    assert (risk.number, risk.state) == ("RK-202609-001", "identified")
+    given = {"risk": risk, "kind": "inherent", "as_of": "2026-09-15", "likelihood": 4, "impact": 3, "exposure": "350000", "probability": "0.08"}
+    told = house.at("褚信控").post("/risk/riskassessments/sum", flat(given), headers={"HX-Request": "true"}).content.decode()
+    assert "12" in told and "High" in told and "16,800.00" in told, "beside the form, while it is typed"
+    assert "by the table" in said(house.at("褚信控").post("/risk/riskassessments/new", flat(given | {"impact": 2})))
+    assert "no estimate in money" in said(house.at("褚信控").post("/risk/riskassessments/new", flat(given | {"exposure": "", "probability": ""})))
+    house.fill("褚信控", RiskAssessment, **given)
+    assert house.read("林总监", risk, "state", "score", "level", "exposure", "respond_by") == [
+        "assessed", 12, "high", "350000.00", "2026-09-21"]  # fmt: skip
+    return fresh(risk)
+
+
+def b9_answered(house: House, risk: Risk) -> None:
+    """On the last day: the guarantee of the parent and a plan of repayment. To accept it would be the management's to decide."""
+    house.now("09-21T10:00")
+    response = house.fill("褚信控", RiskResponse, risk=risk, strategy="accept", title="母公司担保与分期还款", measures="母公司担保；分五期还款")
+    house.press("褚信控", response, "submit")
+    request = asked(response)
+    assert list(request.seats.filter(state="open").values_list("person__name", flat=True)) == ["韩总"]
+    house.press("褚信控", request, "withdraw")
+    response = house.correct("褚信控", response, strategy="reduce")
+    assert response.due_on == date(2026, 9, 29), "five working days from now, with a feast between"
+    house.press("褚信控", response, "submit")
+    assert (asked(response).because["table"], asked(response).because["row"]) == ("risk.level", "r3")
+    response = house.answered(response, "林总监")
+    assert (response.state, response.approved_on) == ("approved", date(2026, 9, 21))
+    assert (fresh(risk).state, fresh(risk).responded_on) == ("responding", date(2026, 9, 21))
+    house.now("09-28T10:00")
+    house.press("褚信控", response, "carry_out", effect="担保函已签署，首期款已约定")
+    assert fresh(risk).state == "monitoring"
+    house.refused("褚信控", response, "verify", note="自己核实")
+    assert house.press("林总监", response, "verify", note="担保函原件已见").state == "verified"
+
+
+def b11_risk_left(house: House, risk: Risk) -> None:
+    """250,000 × 8 % × 60 %; with the guarantee 30 %."""
+    house.now("09-30T17:00")
+    now = {"risk": risk, "as_of": "2026-09-30", "impact": 3, "exposure": "250000", "probability": "0.08"}
+    house.fill("褚信控", RiskAssessment, **now, kind="inherent", likelihood=4)
+    house.fill("褚信控", RiskAssessment, **now, kind="residual", likelihood=2, lost_share="0.3")
+    assert house.read("林总监", risk, "score", "level", "loss") == [12, "high", "12000.00"]
+    assert house.read("林总监", risk, "left_score", "left_level", "left_loss", "state") == [6, "medium", "6000.00", "monitoring"]
+    shown = house.words("林总监", risk)
+    assert "Expected loss 12,000 Expected loss now 6,000" in shown and "Level now Moderate" in shown
+    told = house.at("林总监").get("/risk/map").context["map"]
+    assert [(row["label"][0], n) for row in told["rows"] for n, cell in enumerate(row["cells"], 1) if cell["number"]] == [("2", 3)]
+    assert told["loss"] == "6,000.00"
 
 
 def b10_paid(house: House, customer: Customer) -> None:

@@ -10,14 +10,14 @@ from xianji.rulebook.parameters import declared
 from xianji.rulebook.shipped.words import ANY, NONE, count, every, money, people, percent, text
 from xianji.rulebook.tables.content import Column
 from xianji.rulebook.tables.declared import choice
-from xianji.rulebook.tables.declared import declare as live
-from xianji.rulebook.tables.declared import declare_for_later as table
+from xianji.rulebook.tables.declared import declare as table
 
 declare = partial(declared.declare, waits=True)
 
-declare("risk.assess", 5, Kind.BUSINESS_DAYS, _("A risk is assessed within, after it was entered"), ("7.2a",))
-declare("risk.age", 90, Kind.DAYS, _("Oldest assessment of a risk"), ("7.2b",))
-declare("risk.age.high", 30, Kind.DAYS, _("Oldest assessment of a high or critical risk"), ("7.2b",))
+declared.declare("risk.assess", 5, Kind.BUSINESS_DAYS, _("A risk is assessed within, after it was entered"), ("7.2a",))
+declared.declare("risk.age", 90, Kind.DAYS, _("Oldest assessment of a risk"), ("7.2b",))
+declared.declare("risk.age.high", 30, Kind.DAYS, _("Oldest assessment of a high or critical risk"), ("7.2b",))
+declared.declare("risk.lost", "60%", Kind.PERCENT, _("Share that is lost of what is not secured"), ("7.2a",), high=1)
 declare("market.indicators", 7, Kind.DAYS, _("Oldest figures of the market that are watched"), ("7.3.1",))
 declare("market.red", 10, Kind.BUSINESS_DAYS, _("A red warning of the market is decided on within"), ("7.3.1",))
 declared.declare("credit.age", 365, Kind.DAYS, _("Oldest credit rating"), ("7.3.2a",))
@@ -117,7 +117,7 @@ WARNINGS = {
     "W13": (N_("W13 sales people who left, %"), "HR", "≥ 30", "[20, 30)"),
     "W14": (N_("W14 share of special prices, %"), "SD", "≥ 20", "[10, 20)"),
 }  # fmt: skip
-live(
+table(
     "warning.levels", _("Early warnings"), _("When a figure is yellow or red, and who hears of it."), "sales", ("X7.4b",),
     inputs=[
         choice("indicator", N_("Indicator"), {code: label for code, (label, *_rest) in WARNINGS.items()}),

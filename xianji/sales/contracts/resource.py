@@ -8,6 +8,7 @@ from xianji.customers.customers.tabs import TRADE
 from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
+from xianji.risk.risks.panel import RISKS
 from xianji.sales.contracts import actions, performing, rules, signing
 from xianji.sales.contracts.clauses import JUDGE
 from xianji.sales.contracts.drafting import settle
@@ -86,7 +87,7 @@ class ContractResource(Resource):
         performing.claim_again, performing.dispute, performing.terminate, ask_for_limit,
     ]  # fmt: skip
     panels = [
-        ENDING, PLAN, TEXT, BOARD, LIMIT,
+        ENDING, PLAN, TEXT, BOARD, LIMIT, RISKS,
         Supplements(
             model=Contract, via="amends", name="supplements", title=_("Supplements"), place="tab",
             columns=["number", "name", "gross", "state", "effective_on"],

@@ -9,6 +9,7 @@ from xianji.customers.webforms.models import WebForm
 from xianji.kit.boards import Board
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
+from xianji.risk.risks.panel import RISKS
 from xianji.lib import actor
 from xianji.sales.opportunities import stages
 from xianji.sales.opportunities.actions import (
@@ -70,6 +71,7 @@ class OpportunityResource(Resource):
         Evidence("evidence", _("To leave this stage"), "sales/evidence.html"),
         AboutCustomer("customer", _("Customer"), "sales/customer.html"),
         CameFrom("came_from", _("Came from"), "sales/came_from.html"),
+        RISKS,
     ]
     on = {
         Customer: [

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from xianji.customers.customers.models import Customer
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
+from xianji.risk.risks.panel import RISKS
 from xianji.sales.invoices.models import Invoice
 from xianji.sales.invoices.placing import place_many
 from xianji.sales.receivables.actions import LEGAL, agree, ask_write_off, dispute, provide, set_due, write_off
@@ -48,7 +49,7 @@ class ReceivableResource(Resource):
     }  # fmt: skip
     dates = ["due_on"]
     actions = [dispute, agree, set_due, provide, ask_write_off, write_off]
-    panels = [STORY]
+    panels = [STORY, RISKS]
     stages = [Receivable.State.OPEN, Receivable.State.PARTLY, Receivable.State.SETTLED]
     on = {
         Customer: [MONEY],

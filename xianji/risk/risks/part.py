@@ -1,0 +1,20 @@
+"""What the register of risks adds to the chapter."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from xianji.kit.registry import Page, Part
+from xianji.risk.risks import controls, views
+from xianji.risk.risks.models import Risk
+from xianji.risk.risks.resource import RiskResource
+
+VIEW = f"{Risk.label()}.view"
+part = Part(
+    resources=[RiskResource],
+    controls=[controls.risks_are_assessed, controls.assessments_are_fresh, controls.risks_are_answered],
+    urls=[
+        path("risk/map", views.heat_map), path("risk/risks/of/<str:label>/<int:pk>", views.of_record),
+        path("risk/risks/of/<str:label>/<int:pk>/new", views.new_of_record),
+    ],
+    verbs={"assess": _("Assessed"), "answer": _("Answered")},
+)  # fmt: skip
