@@ -289,7 +289,7 @@ def test_a_risk_about_a_deal_is_about_its_customer(cast, client):
     typed = {
         "title": "Budget cut",
         "category": "market",
-        "event": "The plant is closed", "cause": "", 
+        "event": "The plant is closed", "cause": "",
         "owner": "Alice",
     }
     done = client.post(f"{address}/new", typed)

@@ -24,6 +24,7 @@ from xianji.config.demo import (
     prospects,
     quotes,
     register,
+    risks,
     service,
     strategies,
     visits,
@@ -39,7 +40,7 @@ SEED = 20260101
 BEFORE = (
     history.write, strategies.devise, desk.furnish, prospects.write, nurturing.write, pools.fill, privacy.fill, webforms.write,
     deals.write, deals.look_ahead, quotes.listed, contracts.write, visits.write, register.write, expenses.write, orders.write,
-    money.write, credit.write, strategies.renew, service.write,
+    money.write, credit.write, risks.write, strategies.renew, service.write,
 )  # fmt: skip
 UNDER = (quotes.write, contracts.offered)
 """What is done by verbs before which the regulation stands: it is asked, or they would be found to have gone past it."""

@@ -15,7 +15,7 @@ from xianji.lib.text.companies import firm
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
-from xianji.risk.models import CreditAssessment
+from xianji.risk.models import CreditAssessment, Risk
 from xianji.sales.dunning.controls import last_quarter
 from xianji.sales.models import Contract, DunningAction, Opportunity, Receivable, Statement, Visit
 from xianji.sales.receivables.rules import OWED
@@ -30,6 +30,9 @@ CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED, NEWS, SETTLED = (
 )  # fmt: skip
 NOTED, PURSUED = "sales.contract.contracts_are_followed", "sales.contract.disputes_are_pursued"
 RATED = "risk.creditassessment.ratings_are_fresh"
+WEIGHED, REWEIGHED, RESPONDED = (
+    "risk.risk.risks_are_assessed", "risk.risk.assessments_are_fresh", "risk.risk.risks_are_answered",
+)  # fmt: skip
 PLANNED, TEAMED, RENEWED = (
     "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
     "customers.customer.buyers_have_a_renewal",
@@ -60,6 +63,7 @@ def plant() -> dict[str, set[int]]:
         NEWS: _unseen(),
         NOTED: _silent(), PURSUED: _argued(),
         RATED: _grown_old(),
+        **risking(),
         SETTLED: _undecided(customers[5], customers[6]),
         WRITTEN_UP: _unwritten(),
         **orders.plant(),
@@ -80,6 +84,19 @@ def strategies() -> dict[str, set[int]]:
         PLANNED: _each(list(unplanned), lambda one: {"target": True}),
         TEAMED: {one.pk for one in large},
         RENEWED: {one.customer_id for one in renewals if _each([one], lambda _one: {"is_renewal": False})},
+    }
+
+
+def risking() -> dict[str, set[int]]:
+    """A risk that nobody has assessed, one that was assessed too long ago, one whose response is late."""
+    today = timezone.localdate()
+    entered = Risk.unscoped.filter(state="identified").order_by("identified_on", "pk")[:1]
+    watched = Risk.unscoped.filter(state="monitoring", left_level="medium").order_by("pk")[:1]
+    open_ones = Risk.unscoped.filter(state="assessed").order_by("identified_on", "pk")[:1]
+    return {
+        WEIGHED: _each(list(entered), lambda _one: {"identified_on": today - timedelta(days=21)}),
+        REWEIGHED: _each(list(watched), lambda _one: {"assessed_on": today - timedelta(days=97)}),
+        RESPONDED: _each(list(open_ones), lambda _one: {"respond_by": today - timedelta(days=4)}),
     }
 
 

@@ -21,9 +21,8 @@ def keeps(risk: Any, who: Any) -> bool:
     return who.is_system or risk.owner_id in (None, who.person_id) or who.may(f"{KEEP}{risk.category}")
 
 
-def must_keep(risk: Any, *, new: bool = False, field: str = "category") -> None:
-    """Anybody may enter what they have seen, for themselves; the function of another class may not change it."""
-    who = actor.current()
-    if not keeps(risk, who) and not (new and risk.owner_id == who.person_id):
+def must_keep(risk: Any, *, field: str = "category") -> None:
+    """Anybody may enter what they have seen; the function of another class may not change it."""
+    if not keeps(risk, actor.current()):
         told = {"category": risk.get_category_display()}
         raise ValidationError({field: _("Risks of the class “%(category)s” are kept by others.") % told})

@@ -127,11 +127,11 @@ class Risk(OwnedRecord):
         return self.title
 
     def clean(self) -> None:
-        """Entered and changed by its owner, or by who keeps its class; with the customer of what it is about."""
+        """Changed by its owner, or by who keeps its class; with the customer of what it is about."""
         if self._state.adding and self.about_label and self.customer_id is None:
             self.customer_id = about.customer_of(self.about_label, self.about_id)
         if self.identified_on and self.identified_on > timezone.localdate():
             told = _("What was not seen yet cannot be entered. Choose today or an earlier day.")
             raise ValidationError({"identified_on": told})
-        if self._state.adding or any(getattr(self, name) != self.loaded(name) for name in TYPED):
-            keeping.must_keep(self, new=self._state.adding)
+        if not self._state.adding and any(getattr(self, name) != self.loaded(name) for name in TYPED):
+            keeping.must_keep(self)

@@ -3,12 +3,10 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from xianji.kit.registry import Page, Part
+from xianji.kit.registry import Part
 from xianji.risk.risks import controls, views
-from xianji.risk.risks.models import Risk
 from xianji.risk.risks.resource import RiskResource
 
-VIEW = f"{Risk.label()}.view"
 part = Part(
     resources=[RiskResource],
     controls=[controls.risks_are_assessed, controls.assessments_are_fresh, controls.risks_are_answered],

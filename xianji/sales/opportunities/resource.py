@@ -9,8 +9,8 @@ from xianji.customers.webforms.models import WebForm
 from xianji.kit.boards import Board
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
-from xianji.risk.risks.panel import RISKS
 from xianji.lib import actor
+from xianji.risk.risks.panel import RISKS
 from xianji.sales.opportunities import stages
 from xianji.sales.opportunities.actions import (
     advance,
