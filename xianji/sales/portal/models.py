@@ -24,7 +24,7 @@ class CustomerPage(models.Model):
     key = EncryptedField(default=new_key, editable=False)
     key_mark = BlindIndex(of="key", unique=True)
     until = models.DateField(_("There until"))
-    made_at = models.DateTimeField(_("Given on"), default=timezone.now)
+    made_at = models.DateTimeField(_("Opened for the customer on"), default=timezone.now)
     made_by = models.ForeignKey("org.Person", models.SET_NULL, null=True, related_name="+", db_index=False)
     ended_at = models.DateTimeField(_("Taken back on"), null=True)
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('customers', '0019_words_of_the_register'),
         ('org', '0006_leaves_on'),
-        ('sales', '0011_materials_taken_along'),
+        ('sales', '0012_counted_and_handed_out'),
     ]
 
     operations = [
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('key', xianji.org.fields.EncryptedField(default=xianji.sales.portal.models.new_key, editable=False, kind='text')),
                 ('key_mark', xianji.org.fields.BlindIndex(blank=True, default='', editable=False, max_length=32, of='key', unique=True)),
                 ('until', models.DateField(verbose_name='There until')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Given on')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Opened for the customer on')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='Taken back on')),
                 ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_pages', to='customers.customer', verbose_name='Customer')),
                 ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='org.person')),
