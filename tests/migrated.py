@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def shared() -> Iterator[bool]:
         return
     FOLDER.mkdir(exist_ok=True)
     kept, mine = FOLDER / f"{key()}.sqlite3", Path(connection.settings_dict["TEST"]["NAME"])
-    with (FOLDER / "lock").open("w") as door:
+    with kept.with_suffix(".lock").open("w") as door:  # other code need not wait for this one
         fcntl.flock(door, fcntl.LOCK_EX)
         if is_there := kept.exists():
             shutil.copyfile(kept, mine)
@@ -42,9 +42,10 @@ def keep(mine: Path, kept: Path) -> None:
     whole.close()
     copy.close()
     kept.with_suffix(".part").replace(kept)
-    for old in FOLDER.glob("*.sqlite3"):
-        if time.time() - old.stat().st_mtime > DAY:
-            old.unlink()
+    for old in FOLDER.iterdir():
+        with suppress(FileNotFoundError):  # others clear up too
+            if time.time() - old.stat().st_mtime > DAY:
+                old.unlink()
 
 
 def key() -> str:
