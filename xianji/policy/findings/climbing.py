@@ -85,14 +85,14 @@ def _by_hours(control: Control, ladder: Ladder, position: int, now: datetime, ab
     rows = Finding.unscoped.filter(control=control.full_name, state__in=MISSED, rung__lt=position).order_by("due_on", "pk")
     reached = [
         pk for pk, path, due_on, due_at in rows.values_list("pk", "org_path", "due_on", "due_at")[:AT_ONCE]
-        if calendar_at(path, above.places, home).add_working_hours(due_at or _evening(due_on, now), rung.after) <= now
+        if calendar_at(path, above.places, home).add_working_hours(_moment(due_on, due_at, now), rung.after) <= now
     ]  # fmt: skip
     return _reach(Finding.unscoped.filter(pk__in=reached), rung, position) if reached else []
 
 
-def _evening(day: date, now: datetime) -> datetime:
-    """A duty without an hour is due when its day ends."""
-    return datetime.combine(day + timedelta(days=1), time(), timezone.localtime(now).tzinfo)
+def _moment(due_on: date, due_at: datetime | None, now: datetime) -> datetime:
+    """When a duty was due, by the company's clock, as working hours are; one without an hour is due when its day ends."""
+    return timezone.localtime(due_at or datetime.combine(due_on + timedelta(days=1), time(), timezone.localtime(now).tzinfo))
 
 
 def _reach(rows: QuerySet, rung: Rung, position: int) -> list[dict[str, Any]]:
