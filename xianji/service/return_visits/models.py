@@ -100,4 +100,5 @@ class ReturnVisit(OwnedRecord):
 
     def clean(self) -> None:
         must_be_theirs(self, "order", "contact")
-        self.title = str(self.customer)[:200]
+        if self.customer_id is not None:
+            self.title = str(self.customer)[:200]
