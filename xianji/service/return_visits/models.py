@@ -100,5 +100,5 @@ class ReturnVisit(OwnedRecord):
 
     def clean(self) -> None:
         must_be_theirs(self, "order", "contact")
-        if self.customer_id is not None:
+        if self.customer_id is not None and self.customer_id != self.loaded("customer_id"):
             self.title = str(self.customer)[:200]
