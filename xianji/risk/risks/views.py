@@ -1,5 +1,6 @@
 """The heat map, and the risks of a record of any kind."""
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from xianji.kit import registry
@@ -24,7 +25,7 @@ def heat_map(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Heat map of risks"), "map": matrix(which), "modes": modes, "list_href": registry.resource_of(Risk).path,
     }  # fmt: skip
-    return render(request, "risk/map.html" if request.headers.get("HX-Request") else "risk/map_page.html", context)
+    return render(request, "risk/map.html" if request.headers.get("HX-Target") == "riskmap" else "risk/map_page.html", context)
 
 
 @require_GET
@@ -34,8 +35,8 @@ def of_record(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     resource, record = subject_of(label, pk)
     if record is None:
         raise Http404
-    found = Risk.objects.filter(about_label=label, about_id=pk, state__in=rules.OPEN).order_by("-left_score", "pk")
-    rows = list(found.select_related("owner")[: MOST + 1])
+    found = Risk.objects.filter(about_label=label, about_id=pk, state__in=rules.OPEN)
+    rows = list(found.order_by(F("left_score").desc(nulls_first=True), "pk")[: MOST + 1])
     context = {
         "resource": resource, "record": record, "risks": rows[:MOST], "more": len(rows) > MOST,
         "title": Risk._meta.verbose_name_plural,
