@@ -97,7 +97,7 @@ class Risk(OwnedRecord):
     score = models.PositiveSmallIntegerField(pgettext_lazy("risk", "Score"), null=True, editable=False)
     level = grade(Level, pgettext_lazy("risk", "Level"))
     exposure = MoneyField(pgettext_lazy("risk", "At stake"), null=True, editable=False)
-    loss = MoneyField(_("Expected loss"), null=True, editable=False)
+    loss = MoneyField(pgettext_lazy("risk", "Expected loss"), null=True, editable=False)
     left_likelihood = grade(Likelihood, _("Likelihood now"))
     left_impact = grade(Impact, _("Impact now"))
     left_score = models.PositiveSmallIntegerField(_("Score now"), null=True, editable=False)

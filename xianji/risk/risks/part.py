@@ -1,7 +1,7 @@
 """What the register of risks adds to the chapter."""
 
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xianji.kit.registry import Part
 from xianji.risk.risks import controls, views
@@ -14,5 +14,5 @@ part = Part(
         path("risk/map", views.heat_map), path("risk/risks/of/<str:label>/<int:pk>", views.of_record),
         path("risk/risks/of/<str:label>/<int:pk>/new", views.new_of_record),
     ],
-    verbs={"assess": _("Assessed"), "answer": _("Answered")},
+    verbs={"assess": pgettext_lazy("risk", "Assessed"), "answer": pgettext_lazy("risk", "Answered")},
 )  # fmt: skip

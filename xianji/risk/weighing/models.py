@@ -53,7 +53,7 @@ class RiskAssessment(OwnedRecord):
     note = models.TextField(_("Note"), blank=True)
     score = models.PositiveSmallIntegerField(pgettext_lazy("risk", "Score"), null=True, editable=False)
     level = models.CharField(pgettext_lazy("risk", "Level"), max_length=8, choices=Level, blank=True, default="", editable=False)
-    loss = MoneyField(_("Expected loss"), null=True, editable=False)
+    loss = MoneyField(pgettext_lazy("risk", "Expected loss"), null=True, editable=False)
 
     class Meta(OwnedRecord.Meta):
         verbose_name = _("Assessment of a risk")
