@@ -50,7 +50,8 @@ def told(one: RiskAssessment) -> dict[str, Any]:
         judging.reckon(one)
     share = one.lost_share
     figures = [
-        (_("Loss, if it happens"), writing.money(judging.loss(one))), (pgettext("risk", "Expected loss"), writing.money(one.loss)),
+        (_("Loss, if it happens"), writing.money(judging.loss(one))),
+        (pgettext("risk", "Expected loss"), writing.money(one.loss)),
         (_("Share that is lost"), writing.percent(share, 0) if share is not None else ""),
     ]  # fmt: skip
     return {
