@@ -12,7 +12,9 @@ from django.utils import timezone
 from tests.making import make
 from xianji.audit.models import Entry
 from xianji.catalog.models import Product
-from xianji.customers.models import Customer
+from xianji.customers.models import Contact, Customer
+from xianji.kit import store
+from xianji.kit.forgetting.keeping import forget
 from xianji.kit.refusals import NotPermitted, Refused, WrongState
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.days.calendar import work_calendar
@@ -80,10 +82,14 @@ def test_it_shows_this_customers_own_matters_and_nobody_elses(cast, stranger, pa
     owed(other, 777, -9)
     make(Quote, customer=other, owner=cast.person("alice"))
     draft = make(Quote, customer=page.customer, owner=cast.person("alice"))
+    alice = Person.unscoped.get(pk=page.customer.owner_id)
+    alice.email, alice.mobile = "alice@firm.example", "13700137000"
+    with acting(SYSTEM):
+        store.change(alice)
     text = stranger.get(page.path).content.decode()
-    for told in ("Lanterns", "SO-1", "Gauge for water", "339.00", "500.00", "Overdue", "On its way", "50%", "Alice"):
+    for told in ("Lanterns", "SO-1", "Gauge for water", "339.00", "500.00", "Overdue", "On its way", "50%", "Alice", "alice@firm.example"):
         assert told in text, told
-    for hidden in ("Boats", "777.00", draft.number, "cost", "60.00"):
+    for hidden in ("Boats", "777.00", draft.number, "cost", "60.00", "13700137000"):
         assert hidden not in text, hidden
 
 
@@ -257,6 +263,11 @@ def test_who_may_change_a_customer_gives_and_takes_its_page_and_the_journal_tell
     told = Entry.objects.filter(label=Customer.label(), record_id=lanterns.pk, actor="Alice").order_by("pk")
     assert list(told.values_list("verb", flat=True)) == ["give_page", "take_page"]
     assert CustomerPage.objects.filter(ended_at=None).count() == 0 and CustomerPage.objects.count() == 2
+    alice, do = enter("alice"), f"/customers/customers/{lanterns.pk}/do"
+    assert alice.get(f"{do}/give_page").status_code == 200 and alice.post(f"{do}/give_page").status_code == 302
+    assert CustomerPage.objects.filter(ended_at=None).count() == 1
+    assert alice.get(f"{do}/take_page").status_code == 200 and alice.post(f"{do}/take_page").status_code == 302
+    assert CustomerPage.objects.filter(ended_at=None).count() == 0
     Customer.unscoped.filter(pk=lanterns.pk).update(state="blacklist")
     with acting(SYSTEM), pytest.raises(WrongState):
         give_page(Customer.unscoped.get(pk=lanterns.pk))
@@ -273,6 +284,15 @@ def test_what_was_written_stands_on_the_quote_that_was_begun(page, ask, enter):
     ask(words="Five gauges by Friday")
     text = enter("alice").get(f"/sales/quotes/{PageRequest.objects.get().quote_id}").content.decode()
     assert "Five gauges by Friday" in text
+
+
+def test_who_is_forgotten_is_named_in_no_question(cast, lanterns, ask):
+    ann = make(Contact, customer=lanterns, name="Quillon Heron", mobile="13800138000", owner=cast.person("alice"))
+    ask(words="Five gauges for Quillon Heron, 138 0013 8000")
+    with acting(SYSTEM):
+        forget(ann, "wished")
+    words = PageRequest.objects.get().words
+    assert "Five gauges" in words and "Quillon" not in words and "8000" not in words
 
 
 def test_a_printed_quote_is_this_customers_and_was_sent(cast, stranger, page, monkeypatch):

@@ -17,9 +17,10 @@ class SalesConfig(AppConfig):
         from xianji.sales.loyalty import connecting as loyalty
         from xianji.sales.opportunities import connecting as opportunities
         from xianji.sales.orders import connecting as orders
+        from xianji.sales.portal import connecting as portal
         from xianji.sales.quotes import connecting as quotes
         from xianji.sales.revenue import connecting as revenue
         from xianji.sales.visits import connecting as visits
 
-        for folder in (money, opportunities, quotes, contracts, revenue, loyalty, orders, visits, limitations):
+        for folder in (money, opportunities, quotes, contracts, revenue, loyalty, orders, visits, limitations, portal):
             folder.connect()
