@@ -1,11 +1,12 @@
 """The page on which a found file says whose export it was."""
 
+import io
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xianji.approval.exports.tracing import text_of, whose
+from xianji.approval.exports.tracing import LARGEST, text_of, whose
 from xianji.kit.records.finding import is_seen
 from xianji.kit.refusals import Refused
 from xianji.kit.registry import CommonRight
@@ -32,8 +33,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def asked(request: HttpRequest) -> str:
     """What is to be looked into."""
-    given, text = request.FILES.get("file"), str(request.POST.get("text", ""))[:LONGEST]
-    file = given.file if given else None
+    file, text = request.FILES.get("file"), str(request.POST.get("text", ""))[:LONGEST]
     if file is None and not text.strip():
         raise Refused(_("Choose a file, or paste some rows of it."))
-    return text + (text_of(file, str(request.POST.get("password", ""))) if file is not None else "")
+    return text + (text_of(io.BytesIO(file.read(LARGEST + 1)), str(request.POST.get("password", ""))) if file is not None else "")

@@ -60,8 +60,8 @@ def orders(customer: Customer, today: date) -> list[dict[str, Any]]:
 
 def told(order: Order, lines: list[OrderLine]) -> dict[str, Any]:
     """Steps that a customer understands; how much of it has left us and has come."""
-    there = money.plus(*(line.accepted for line in lines)) if lines else 0
-    all_of_it = money.plus(*(line.quantity for line in lines)) if lines else 0
+    there = money.plus(*(line.accepted for line in lines))
+    all_of_it = money.plus(*(line.quantity for line in lines))
     is_followed = order.delivery != Order.Delivered.NONE
     return {
         "one": order, "lines": lines, "is_followed": is_followed, "shipped": rules.done(order.shipped, order.gross),
