@@ -49,8 +49,8 @@ class MonthField(models.DateField):
     def to_python(self, value: Any) -> Any:
         return super().to_python(f"{value}-01" if isinstance(value, str) and MONTH.fullmatch(value) else value)
 
-    def clean(self, value: Any, instance: Any) -> Any:
-        found = super().clean(value, instance)
+    def clean(self, value: Any, model_instance: Any) -> Any:
+        found = super().clean(value, model_instance)
         return found and found.replace(day=1)
 
     def told(self, value: date | str) -> str:
