@@ -178,3 +178,14 @@ def test_a_visit_is_seen_where_it_matters(cast, planned, enter):
     assert "Checked in 100 m from" in bob.get(f"/sales/visits/{visit.pk}/brief").content.decode()
     assert "Checked in" not in alice.get(f"/sales/visits/{visit.pk}/brief").content.decode()
     assert "Lanhai, valve" in alice.get(f"/sales/visits/{visit.pk}/brief").content.decode()
+
+
+def test_what_another_device_wrote_stays_as_a_note_and_arrives_once(planned, cast):
+    """Whatever the visit has become meanwhile; without a word nothing is written."""
+    visit = planned()
+    with cast.acting("alice"):
+        for _time in range(2):
+            arrive("n", visit, visit.version - 1, "note", {"text": "Their engineer decides."})
+        with pytest.raises(Refused):
+            arrive("m", visit, visit.version, "note", {"text": " "})
+    assert list(Activity.unscoped.values_list("kind", "text", "about_id")) == [("note", "Their engineer decides.", visit.pk)]

@@ -17,6 +17,7 @@ from xianji.kit.refusals import Refused
 from xianji.lib import actor
 from xianji.sales.visits import actions, taking
 from xianji.sales.visits.models import Visit, VisitArrival, VisitNote
+from xianji.workspace.activities.models import Activity
 
 SOURCE = "device"
 KEPT = timedelta(days=60)
@@ -30,7 +31,7 @@ def arrive(
     key: str, visit: Visit, version: int | None, did: str, values: dict[str, Any], photo: Photo | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The answer to what was done now, or to what was done when this key came first."""
-    if did not in DEEDS or not key or len(key) > LONGEST or not key.isprintable():
+    if did not in DEEDS.keys() | BESIDE.keys() or not key or len(key) > LONGEST or not key.isprintable():
         raise Refused(_("The device sent something that is not known here. Load the page anew."))
     user_id = actor.current().user_id or 0
     try:
@@ -60,8 +61,8 @@ def claim(user_id: int, key: str, visit: Visit) -> VisitArrival | None:
 
 def done(did: str, visit: Visit, version: int | None, values: dict[str, Any], photo: Photo | None) -> None:
     row = lock(visit)
-    if did == "photo":
-        take_photo(row, photo)
+    if did in BESIDE:
+        BESIDE[did](row, values, photo)
         return
     if version is not None and version != row.version:
         raise store.stale(row, {})
@@ -102,7 +103,7 @@ def report(visit: Visit, values: dict[str, Any]) -> None:
 
 
 DEEDS: dict[str, Callable[[Visit, dict[str, Any]], None]] = {
-    "prepare": prepare, "check_in": check_in, "check_out": check_out, "report": report, "photo": lambda _visit, _values: None,
+    "prepare": prepare, "check_in": check_in, "check_out": check_out, "report": report,
 }  # fmt: skip
 
 
@@ -128,6 +129,22 @@ def take_photo(visit: Visit, photo: Photo | None) -> None:
     if photo is None:
         raise Refused(_("The photo did not arrive. Take it once more."))
     attach(visit, *photo, source=SOURCE)
+
+
+def remark(visit: Visit, values: dict[str, Any], photo: Photo | None) -> None:
+    """What another device had written about a visit that was written up already, as a note in its timeline: nothing is lost."""
+    words = text(values.get("text"), 20_000)
+    if not words:
+        raise Refused(_("Nothing was written here."))
+    about = {"about_label": visit.label(), "about_id": visit.pk}
+    told = {"kind": Activity.Kind.NOTE, "subject": _("Written on another device"), "text": words, "at": timezone.now()}
+    verbs.create(Activity, {**about, **told}, source=SOURCE)
+
+
+BESIDE: dict[str, Callable[[Visit, dict[str, Any], Photo | None], None]] = {
+    "photo": lambda visit, _values, photo: take_photo(visit, photo), "note": remark,
+}  # fmt: skip
+"""What stands beside the visit, however it was changed in between."""
 
 
 def moment(given: Any) -> datetime | None:

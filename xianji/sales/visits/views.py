@@ -26,7 +26,7 @@ from xianji.kit.web.pages import (
     require_POST,
 )
 from xianji.sales.visits import arriving, panels, taking
-from xianji.sales.visits.models import Visit
+from xianji.sales.visits.models import Visit, VisitNote
 
 HERE, MAY = "/sales/visits/go", "sales.visit.check_in"
 SCRIPTS = (
@@ -34,6 +34,8 @@ SCRIPTS = (
 )  # fmt: skip
 DRAWN = ("xj/xj.css", "xj/screens.css", "xj/visiting.css", "xj/icon.svg", "vendor/icons.svg", "vendor/inter-latin.woff2")
 FILES = (*DRAWN, *(f"xj/{name}.js" for name in SCRIPTS))
+POINTS = {"issues": "issue", "prices": "price", "next": "next"}
+"""Points as the device calls them."""
 SHELL = Shell(HERE, "sales/visits/go.html", FILES, gettext_lazy("Visits on the way"))
 
 
@@ -103,14 +105,16 @@ def arrive(request: HttpRequest) -> HttpResponse:
 
 def conflict(visit: Visit, refusal: Refused) -> dict[str, Any]:
     """How the visit stands now, for whoever decides which of the two holds."""
+    told_both = (*taking.WRITTEN, "summary")
     now = Visit.unscoped.select_related("updated_by").get(pk=visit.pk)
     return {
         "version": now.version, "state": now.state, "state_told": str(now.get_state_display()),
         "by": str(now.updated_by or _("the system")), "at": writing.moment(now.updated_at),
         "is_stale": isinstance(refusal, Stale),
         "time": f"{timezone.localtime(now.planned_at):%H:%M}", "day": writing.day(timezone.localtime(now.planned_at).date()),
-        "fields": {name: getattr(now, name) for name in taking.WRITTEN},
-        "names": {name: str(Column(Visit, name).label) for name in taking.WRITTEN},
+        "fields": {name: getattr(now, name) for name in told_both},
+        "names": {name: str(Column(Visit, name).label) for name in told_both}
+        | {name: str(VisitNote.Kind(kind).label) for name, kind in POINTS.items()},
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ export async function day() {
   const visits = taken.filter((each) => stepOf(each, waiting) || of(each.id).length).map((each) => shown(each, of(each.id).length, stepOf(each, waiting)));
   const { as_of: at } = now.here;
   $("#main").replaceChildren(drawn("t-day", {
-    visits, clashes: waiting.filter((deed) => deed.problem).map((deed) => clash(deed, taken.find((each) => each.id === deed.visit))),
+    visits, clashes: waiting.filter((deed) => deed.problem).map((deed) => clash(deed, taken.find((each) => each.id === deed.visit), of(deed.visit))),
     asof: at ? word("asof", { at: clock(at) }) : "", offline: now.met === "offline" && word("offline"), signin: now.met === "sign-in" && word("signin"),
     waits: waiting.length ? word("waits", { n: waiting.length }) : "",
   }));
@@ -23,14 +23,15 @@ const shown = (each, count, step) => ({
   told: count ? word("waits", { n: count }) : each.state_told, tone: count || step === 4 ? "warn" : each.state === "planned" ? "" : "info",
 });
 
-// Both words of each field that is another there than when it was taken along.
-function clash(deed, row) {
+// Both words of each field that is another there than when it was taken along; ours as all that waits tells them.
+function clash(deed, row, waiting) {
+  const ours = Object.assign({}, ...waiting.map((each) => each.values));
   const there = deed.conflict;
   const text = (value) => (value === true ? "✓" : value || word("nothing"));
   const both = (name, ours, theirs) => ({ name, here: word("here", { text: text(ours) }), there: word("there", { text: text(theirs) }) });
-  const names = there && row ? Object.keys(there.fields).filter((name) => there.fields[name] !== row.fields[name]) : [];
-  const differs = names.map((name) => both(there.names[name], deed.values[name] ?? row.fields[name], there.fields[name]));
+  const names = there && row ? Object.keys(there.fields).filter((name) => there.fields[name] !== (row.fields[name] ?? "")) : [];
+  const differs = names.map((name) => both(there.names[name], ours[name] ?? row.fields[name], there.fields[name]));
   if (there && row && `${there.day} ${there.time}` !== `${row.day} ${row.time}`) differs.push(both(word("when"), `${row.day} ${row.time}`, `${there.day} ${there.time}`));
   const why = [deed.problem, there && `${there.by}, ${there.at}`, there?.state_told];
-  return { n: deed.n, title: row?.customer ?? "", problem: why.filter(Boolean).join(" · "), differs, clash: there, again: !there || there.is_stale };
+  return { n: deed.n, title: row?.customer ?? "", problem: why.filter(Boolean).join(" · "), differs, clash: there, again: !there || there.is_stale, late: there && !there.is_stale };
 }

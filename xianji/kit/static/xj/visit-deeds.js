@@ -1,6 +1,6 @@
 import { word } from "./drawing.js";
 import { $ } from "./dom.js";
-import { anew, decide, queue, queued } from "./sending.js";
+import { anew, decide, noteMine, queue, queued } from "./sending.js";
 import { shrunk, show } from "./visit-photos.js";
 import { changed, filled, more, unprepared, unwritten } from "./visit-steps.js";
 import { chips, clock, keep, now, problem, visiting } from "./visit-one.js";
@@ -28,8 +28,8 @@ export const deeds = (page) => {
     await page.refresh();
   }
 
-  async function settle(button, keepMine) {
-    await decide((await queued()).find((each) => each.n === Number(button.dataset.n)), keepMine);
+  async function settle(button, how) {
+    await how((await queued()).find((each) => each.n === Number(button.dataset.n)));
     await page.connect();
     await page.refresh();
   }
@@ -79,8 +79,9 @@ export const deeds = (page) => {
       const lists = Object.fromEntries(["issues", "prices", "next"].map((name) => [name, filled(draft[name])]));
       return deed("report", { ...changed(draft, visit.fields), summary, result, shown, no_next_because, ...lists }, "/");
     },
-    mine: (button) => settle(button, true),
-    theirs: (button) => settle(button, false),
+    mine: (button) => settle(button, (deed) => decide(deed, true)),
+    theirs: (button) => settle(button, (deed) => decide(deed, false)),
+    note: (button) => settle(button, noteMine),
   };
 };
 
