@@ -170,7 +170,7 @@ def test_nobody_changes_an_assessment(cast, risk):
 def test_a_response_is_approved_done_and_verified_by_others(cast, risk):
     with cast.acting("grace"):
         with pytest.raises(Refused):
-            respond(risk)
+            submit(respond(risk))
         assess(risk, 4, 3)
         response = respond(risk)
         assert response.due_on == work_calendar().add_workdays(timezone.localdate(), 5)

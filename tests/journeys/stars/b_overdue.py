@@ -128,7 +128,7 @@ def b11_risk_left(house: House, risk: Risk) -> None:
     shown = house.words("林总监", risk)
     assert "Expected loss 12,000 Expected loss now 6,000" in shown and "Level now Moderate" in shown
     told = house.at("林总监").get("/risk/map").context["map"]
-    assert [(row["label"][0], n) for row in told["rows"] for n, cell in enumerate(row["cells"], 1) if cell["number"]] == [("2", 3)]
+    assert [(row["label"][-2], n) for row in told["rows"] for n, cell in enumerate(row["cells"], 1) if cell["number"]] == [("2", 3)]
     assert told["loss"] == "6,000.00"
 
 

@@ -40,6 +40,8 @@ def is_others(response: RiskResponse, who: Any) -> bool:
 def submit(response: RiskResponse, *, by: Any) -> None:
     """Ask whom the table of levels names; to accept a risk takes more than to do something about it."""
     risk, said = response.risk, said_of(response.risk)
+    if risk.state not in rules.WEIGHED:
+        raise Refused(_("Only a risk that was assessed and is still open can be answered."))
     named = said["accepted" if response.strategy == Strategy.ACCEPT else "approver"] or ("EXE",)
     response.level = risk.level
     ask(

@@ -68,13 +68,13 @@ class RiskResponse(OwnedRecord):
         return self.title
 
     def clean(self) -> None:
-        """To a risk that was assessed and is open; by those who keep its class."""
+        """To a risk that is open; by those who keep its class."""
         if self.risk_id is None:
             return
         is_new = self._state.adding or self.risk_id != self.loaded("risk_id")
         problems: dict[str, Any] = {}
-        if is_new and self.risk.state not in rules.WEIGHED:
-            problems["risk"] = _("Only a risk that was assessed and is still open can be answered.")
+        if is_new and self.risk.state not in rules.OPEN:
+            problems["risk"] = _("This risk is not open any more.")
         if problems:
             raise ValidationError(problems)
         if is_new or any(getattr(self, name) != self.loaded(name) for name in TYPED):

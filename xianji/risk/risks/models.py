@@ -19,21 +19,21 @@ TYPED = ("title", "category", "customer_id", "event", "cause", "consequence", "i
 class Likelihood(models.TextChoices):
     """Within twelve months; the table *Likelihood of a risk* says from which chance on."""
 
-    RARE = "1", pgettext_lazy("likelihood", "1 rare")
-    UNLIKELY = "2", pgettext_lazy("likelihood", "2 unlikely")
-    POSSIBLE = "3", pgettext_lazy("likelihood", "3 possible")
-    LIKELY = "4", pgettext_lazy("likelihood", "4 likely")
-    CERTAIN = "5", pgettext_lazy("likelihood", "5 almost certain")
+    RARE = "1", pgettext_lazy("likelihood", "Rare (1)")
+    UNLIKELY = "2", pgettext_lazy("likelihood", "Unlikely (2)")
+    POSSIBLE = "3", pgettext_lazy("likelihood", "Possible (3)")
+    LIKELY = "4", pgettext_lazy("likelihood", "Likely (4)")
+    CERTAIN = "5", pgettext_lazy("likelihood", "Almost certain (5)")
 
 
 class Impact(models.TextChoices):
     """The table *Impact of a risk* says from which loss on."""
 
-    MINOR = "1", pgettext_lazy("impact", "1 slight")
-    MODERATE = "2", pgettext_lazy("impact", "2 noticeable")
-    CONSIDERABLE = "3", pgettext_lazy("impact", "3 considerable")
-    MAJOR = "4", pgettext_lazy("impact", "4 heavy")
-    SEVERE = "5", pgettext_lazy("impact", "5 threatening")
+    MINOR = "1", pgettext_lazy("impact", "Slight (1)")
+    MODERATE = "2", pgettext_lazy("impact", "Noticeable (2)")
+    CONSIDERABLE = "3", pgettext_lazy("impact", "Considerable (3)")
+    MAJOR = "4", pgettext_lazy("impact", "Heavy (4)")
+    SEVERE = "5", pgettext_lazy("impact", "Threatening (5)")
 
 
 class Level(models.TextChoices):

@@ -17,7 +17,7 @@ COPIED = ("likelihood", "impact", "score", "level", "loss")
 def follow_assessments(told: Told) -> None:
     """The latest of a day that is not older than the one before."""
     for one, _changed in told:
-        if not hasattr(one, "_loaded"):
+        if not hasattr(one, "_loaded") and one.score is not None:
             bring(one)
 
 
