@@ -47,13 +47,13 @@ def step(page: Page, name: str) -> None:
     assert fits(page)
 
 
-def make_it(page: Page, customer: str) -> None:
+def make_it(page: Page, customer: str, purpose: str = "Budget of the platform", said: str = "They build a shared platform next year.") -> None:
     """All four steps."""
     page.get_by_role("link", name=customer).click()
     step(page, "Prepare")
     page.get_by_role("button", name="Set off").click()
     expect(page.get_by_role("alert")).to_contain_text("purpose, expected outcome, background looked at")
-    page.get_by_label("Purpose").fill("Budget of the platform")
+    page.get_by_label("Purpose").fill(purpose)
     page.get_by_label("Expected outcome").fill("Who decides, and when")
     page.get_by_label("Background looked at").check()
     page.get_by_label("Platform story 2").check()
@@ -66,7 +66,7 @@ def make_it(page: Page, customer: str) -> None:
     expect(page.locator(".shot img")).to_have_count(1)
     page.evaluate("for (const _tap of [1, 2]) document.querySelector('[data-do=check_in]').click()")
     step(page, "Write down")
-    page.get_by_label("What was said").fill("They build a shared platform next year.")
+    page.get_by_label("What was said").fill(said)
     page.get_by_label("Function").fill("Ion chromatograph")
     page.locator("[data-shown]").fill("Spectrometer")
     expect(page.locator(".chip")).to_have_text("Spectrometer")
@@ -119,6 +119,39 @@ def test_made_without_a_network_it_arrives_once(visit: Any, visits: list[Visit])
     page.evaluate("document.querySelector('#me-menu form').requestSubmit()")
     page.wait_for_url("**/account/login/")
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+
+
+def test_two_devices_of_one_person_lose_nothing(visit: Any, visits: list[Visit]) -> None:
+    """Both write the same visit up without a network: it is made once, both words are shown, and the later ones stay as a note."""
+    phone, other = (visit("alice", width=width, workers=True) for width in (390, 1440))
+    for page in (phone, other):
+        page.context.grant_permissions(["geolocation"])
+        page.context.set_geolocation({"latitude": 31.2304, "longitude": 121.4737, "accuracy": 12})
+        along(page)
+        page.context.set_offline(True)
+    make_it(phone, "Paper Boats", "Budget of the platform", "They build a shared platform next year.")
+    make_it(other, "Paper Boats", "Who decides there", "Their engineer decides alone.")
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Send now").click()
+    expect(phone.locator(".stops li")).to_have_count(1)
+    other.context.set_offline(False)
+    other.get_by_role("button", name="Send now").click()
+    clash = other.locator(".clash")
+    expect(clash).to_have_count(1)
+    for told in ("Here: Who decides there", "There: Budget of the platform", "Here: Their engineer decides alone.",
+                 "There: They build a shared platform next year."):  # fmt: skip
+        expect(clash).to_contain_text(told)
+    clash.get_by_role("button", name="Send mine").click()
+    later = clash.get_by_role("button", name="Keep mine as a note")
+    later.click()
+    expect(clash).to_have_count(0)
+    expect(other.locator("#waits")).to_have_count(0)
+    done = Visit.unscoped.get(pk=visits[0].pk)
+    assert (done.state, done.summary) == ("reported", "They build a shared platform next year.")
+    kept = dict(Activity.unscoped.filter(about_id=done.pk).values_list("kind", "text"))
+    assert set(kept) == {"meeting", "note"} and "Their engineer decides alone." in kept["note"] and "Send the list" in kept["note"]
+    assert sorted(VisitNote.unscoped.values_list("kind", flat=True)) == ["material", "next", "shown"] and Task.unscoped.count() == 1
+    assert Attachment.objects.filter(label="sales.visit", record_id=done.pk).count() == 1, "the same photo of both"
 
 
 def test_who_was_faster_is_shown_and_the_person_decides(visit: Any, visits: list[Visit], house: Cast) -> None:

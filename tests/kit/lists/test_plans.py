@@ -1,4 +1,4 @@
-"""What a list offers, an index answers: on 100,000 rows no plan reads a whole table or sorts a whole scope, for anybody."""
+"""What a list offers, an index answers: on tens of thousands of rows no plan reads a whole table or sorts a whole scope, for anybody."""
 
 import json
 from collections.abc import Iterator

@@ -23,6 +23,10 @@ from xianji.lib import actor
 ATTACH, DETACH, REATTACH = "attach", "detach", "reattach"
 
 
+class Already(Refused):
+    """The same bytes stand beside the record."""
+
+
 def attach(record: Any, given_name: str, file: IO[bytes], size: int, *, source: str = "") -> Attachment:
     """A new file of a record that the actor may change; nothing stays on the disk when it is refused."""
     must_change(record)
@@ -94,7 +98,7 @@ def room_for(record: Any, name: str, digest: str) -> None:
     """The record is locked, so nobody adds another one meanwhile."""
     there = dict(files_of(record).values_list("digest", "name"))
     if digest in there:
-        raise Refused(_("“%(name)s” is here already, as “%(other)s”.") % {"name": name, "other": there[digest]})
+        raise Already(_("“%(name)s” is here already, as “%(other)s”.") % {"name": name, "other": there[digest]})
     if len(there) >= settings.FILES_PER_RECORD:
         raise Refused(_("This record has %(most)s files, the most that one may have.") % {"most": len(there)})
 

@@ -2,6 +2,7 @@
 where somebody else was faster."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import IO, Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import lines, store, verbs
 from xianji.kit.actions import lock, note_refusal
-from xianji.kit.files.keeping import attach
+from xianji.kit.files.keeping import Already, attach
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
 from xianji.sales.visits import actions, taking
@@ -128,7 +129,8 @@ def take_photo(visit: Visit, photo: Photo | None) -> None:
     """Beside the visit's other files, named by when it was taken; the journal and the file's row keep its fingerprint."""
     if photo is None:
         raise Refused(_("The photo did not arrive. Take it once more."))
-    attach(visit, *photo, source=SOURCE)
+    with suppress(Already), transaction.atomic():  # from the other device, or taken again: it is there, which is all that was asked
+        attach(visit, *photo, source=SOURCE)
 
 
 def remark(visit: Visit, values: dict[str, Any], photo: Photo | None) -> None:
