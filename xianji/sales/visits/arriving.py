@@ -129,7 +129,7 @@ def take_photo(visit: Visit, photo: Photo | None) -> None:
     """Beside the visit's other files, named by when it was taken; the journal and the file's row keep its fingerprint."""
     if photo is None:
         raise Refused(_("The photo did not arrive. Take it once more."))
-    with suppress(Already), transaction.atomic():  # from the other device, or taken again: it is there, which is all that was asked
+    with suppress(Already), transaction.atomic():  # of the other device, or taken again: it is there
         attach(visit, *photo, source=SOURCE)
 
 
