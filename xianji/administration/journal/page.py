@@ -15,7 +15,7 @@ from xianji.audit.digests import WORDS
 from xianji.audit.models import Entry
 from xianji.kit import registry
 from xianji.kit.records import history
-from xianji.lib import actor
+from xianji.lib import actor, whole
 from xianji.org.scope import below
 from xianji.org.users.finding import users_signing_in
 from xianji.org.users.models import User
@@ -53,7 +53,7 @@ class Asked:
         for column, text in (("verb", self.verb), ("label", self.object), ("batch", self.batch)):
             rows = rows.filter(**{column: text}) if text else rows
         for column, text in (("record_id", self.record), ("id__lt", self.before)):
-            rows = rows.filter(**{column: int(text)}) if text.isdigit() and len(text) < 18 else rows
+            rows = rows.filter(**{column: asked}) if (asked := whole.number(text)) is not None else rows
         for column, day in (("at__gte", moment(self.first, time.min)), ("at__lte", moment(self.last, time.max))):
             rows = rows.filter(**{column: day}) if day else rows
         return rows.order_by("-id")

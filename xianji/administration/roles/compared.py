@@ -7,6 +7,7 @@ from typing import Any
 from xianji.administration.roles.actions import widest
 from xianji.administration.roles.matrix import OTHER, SHORT, Group, Line, Right, blank
 from xianji.administration.worded import Words, tells, terms_of, words_of
+from xianji.lib import whole
 from xianji.org.access.models import Grant, Reaches, Role
 
 MOST = 120
@@ -45,7 +46,8 @@ def compared(words: str = "", chapter: str = "", role: str = "", reach: str = ""
     roles = [one for one in every if str(one.pk) == role] or every
     held = held_by({one.pk for one in roles})
     searched = bool(words.strip() or reach)
-    place = int(chapter) if chapter.isdigit() and int(chapter) < len(groups) else 0
+    asked = whole.number(chapter) or 0
+    place = asked if asked < len(groups) else 0
     told = Compared([(str(n), group.title, n == place and not searched) for n, group in enumerate(groups)], every, [])
     count = 0
     for line, rights in wanted(groups if searched else [groups[place]], words):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from xianji.administration.tables.page import FACT
 from xianji.kit.refusals import Refused
+from xianji.lib import whole
 from xianji.rulebook.kinds import Unreadable
 from xianji.rulebook.mistakes import Refusal
 from xianji.rulebook.tables import cells
@@ -18,8 +19,8 @@ MOST = 100
 
 def changed(content: Content, posted: Any) -> Content:
     """With a case more, or with one less."""
-    if (drop := posted.get("drop", "")).isdigit():
-        return replace(content, cases=tuple(case for n, case in enumerate(content.cases) if n != int(drop)))
+    if (drop := whole.number(posted.get("drop"))) is not None:
+        return replace(content, cases=tuple(case for n, case in enumerate(content.cases) if n != drop))
     if len(content.cases) >= MOST:
         raise Refused(_("A table keeps at most %(count)s fixed cases.") % {"count": MOST})
     facts = {column.key: posted.get(f"{FACT}{column.key}", "").strip() for column in content.inputs}

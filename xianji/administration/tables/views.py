@@ -12,6 +12,7 @@ from xianji.administration.rulebook_rights import SEE
 from xianji.administration.tables import actions, asking, casing, form, impact, page, trail
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
+from xianji.lib import whole
 from xianji.rulebook.tables import cells, editing
 from xianji.rulebook.tables.declared import declared
 from xianji.rulebook.tables.examining import Examination
@@ -81,8 +82,7 @@ def save(request: web.HttpRequest, name: str, number: int) -> web.HttpResponse:
 
 def edition_of(request: web.HttpRequest) -> int:
     """Which saved state the page was made from; one that says nothing is out of date."""
-    text = request.POST.get("edition", "")
-    return int(text) if text.isdigit() and len(text) < 10 else 0
+    return whole.number(request.POST.get("edition")) or 0
 
 
 def answered(request: web.HttpRequest, found: TableVersion, posted: form.Posted, refusal: Refused | None) -> JsonResponse:

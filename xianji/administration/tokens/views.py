@@ -11,6 +11,7 @@ from xianji.administration.tokens import actions
 from xianji.administration.users.actions import MANAGE
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
+from xianji.lib import whole
 from xianji.org.users.models import Token
 
 OWN, ALL, PAGE = "/account/tokens/", "/administration/tokens", 50
@@ -69,8 +70,8 @@ def revoke_own(request: web.HttpRequest, pk: int) -> web.HttpResponse:
 @web.page_for(MANAGE)
 def everybodys(request: web.HttpRequest) -> web.HttpResponse:
     """Fifty tokens a page, newest first."""
-    words, before = request.GET.get("q", "").strip(), request.GET.get("before", "")
-    found = list(actions.all_of(words, int(before) if before.isdigit() and len(before) < 18 else 0)[: PAGE + 1])
+    words, before = request.GET.get("q", "").strip(), whole.number(request.GET.get("before")) or 0
+    found = list(actions.all_of(words, before)[: PAGE + 1])
     further = request.GET.copy()
     further["before"] = str(found[PAGE - 1].pk) if len(found) > PAGE else ""
     context = {

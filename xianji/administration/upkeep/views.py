@@ -10,6 +10,7 @@ from xianji.audit.models import Entry
 from xianji.kit.jobs.models import Job
 from xianji.kit.jobs.views import told
 from xianji.kit.web import pages as web
+from xianji.lib import whole
 from xianji.org.company.models import Company
 
 PAGE = 50
@@ -21,12 +22,12 @@ OLD = 7
 @web.page_for(MANAGE)
 def jobs(request: web.HttpRequest) -> web.HttpResponse:
     """Fifty a page, newest first, or those in one state; what they were about stays with whoever started them."""
-    state, before = request.GET.get("state", ""), request.GET.get("before", "")
+    state, before = request.GET.get("state", ""), whole.number(request.GET.get("before"))
     rows = Job.objects.select_related("user__person").order_by("-id")
     if state in Job.State.values:
         rows = rows.filter(state=state)
-    if before.isdigit() and len(before) < 18:
-        rows = rows.filter(pk__lt=int(before))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE + 1])
     more = f"?state={state}&before={found[PAGE - 1].pk}" if len(found) > PAGE else ""
     context = {

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.administration.journal.words import reason_told, verb_told
 from xianji.audit.models import Entry
+from xianji.lib import whole
 from xianji.org.access.models import Assignment
 from xianji.org.users.invitations import VALID
 from xianji.org.users.models import User
@@ -53,8 +54,8 @@ def listed(words: str = "", state: str = "", role: str = "", after: str = "") ->
     if words:
         named = Q(login__icontains=words) | Q(person__name__icontains=words) | Q(person__number=words.upper())
         users = users.filter(named | Q(email__iexact=words))
-    if role.isdigit():
-        users = users.filter(assignments__role_id=int(role))
+    if (role_id := whole.number(role)) is not None:
+        users = users.filter(assignments__role_id=role_id)
     if after:
         users = users.filter(login__gt=after)
     found = list(users[: PAGE + 1])

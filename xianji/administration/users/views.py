@@ -9,6 +9,7 @@ from xianji.administration.users.forms import AccountForm, RoleForm
 from xianji.administration.users.opening import address_of, opened
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
+from xianji.lib import whole
 from xianji.org.access.models import Assignment, Role
 from xianji.org.people.models import Person
 from xianji.org.users.models import User
@@ -122,4 +123,4 @@ def known(pk: int) -> User:
 
 def number(text: str | None) -> int:
     """An id from an address; 0, which nobody has, for anything else."""
-    return int(text) if text and text.isdigit() and len(text) < 18 else 0
+    return whole.number(text) or 0

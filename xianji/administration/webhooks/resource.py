@@ -9,7 +9,7 @@ from xianji.kit.records.holding import Holding
 from xianji.kit.records.panels import Panel
 from xianji.kit.resource import Resource
 from xianji.kit.webhooks.models import Webhook
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 PAGE = 50
 
@@ -25,10 +25,10 @@ class Deliveries(Panel):
     """The newest deliveries, a page at a time."""
 
     def context(self, record: Any, request: Any) -> dict[str, Any]:
-        before = request.GET.get("before", "")
+        before = whole.number(request.GET.get("before"))
         rows = record.deliveries.order_by("-id")
-        if before.isascii() and before.isdigit() and len(before) < 19:
-            rows = rows.filter(pk__lt=int(before))
+        if before is not None:
+            rows = rows.filter(pk__lt=before)
         found = list(rows[: PAGE + 1])
         return {"rows": found[:PAGE], "before": found[PAGE - 1].pk if len(found) > PAGE else None,
                 "may_change": Holding(record, actor.current()).may(f"{record.label()}.change")}  # fmt: skip

@@ -11,7 +11,7 @@ from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.models import Request
 from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_for, render, require_GET, require_POST
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 HERE = "/approval/inbox"
 MOST = 100
@@ -33,8 +33,8 @@ def page(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", inbox.WAITING)
     if show not in dict(tabs()):
         raise Http404
-    after = request.GET.get("after", "")
-    found = inbox.part(me(), show, int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0)
+    after = whole.number(request.GET.get("after")) or 0
+    found = inbox.part(me(), show, after)
     context = {
         "title": _("Approvals"), "show": show, "cards": found.cards, "here": HERE, "is_first": not after,
         "next_href": f"{HERE}?show={show}&after={found.after}" if found.after else "",
@@ -53,7 +53,7 @@ def tabs() -> list[tuple[str, str]]:
 @page_for(SEE)
 def together(request: HttpRequest) -> HttpResponse:
     """Approve the ticked ones, each for itself, where their object allows it; what was refused is told with its reason."""
-    ids = [int(text) for text in request.POST.getlist("ids") if text.isascii() and text.isdigit()][:MOST]
+    ids = whole.numbers(request.POST.getlist("ids"))[:MOST]
     found = list(Request.objects.filter(pk__in=ids).order_by("pk"))
     if not found:
         return go(request, HERE, _("No row was selected."), kind="error")

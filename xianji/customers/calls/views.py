@@ -25,7 +25,7 @@ from xianji.kit.web.pages import (
     require_GET,
     require_POST,
 )
-from xianji.lib import actor
+from xianji.lib import actor, whole
 from xianji.lib.text import mask_phone
 from xianji.org.days.calendar import work_calendar
 
@@ -39,10 +39,9 @@ ICONS = {"connected": "check", "no_answer": "phone-off", "callback": "clock", "r
 @page_for(MAY)
 def page(request: HttpRequest) -> HttpResponse:
     """The next one; `skip` names those that are left for later, `lead` one that is wanted."""
-    skipped = [int(one) for one in request.GET.get("skip", "").split(",") if one.isascii() and one.isdigit()][-SKIPPED:]
+    skipped = whole.numbers(request.GET.get("skip", "").split(","))[-SKIPPED:]
     rows = queue.waiting(actor.current().person_id).select_related("campaign", "region")
-    wanted = request.GET.get("lead", "")
-    lead = rows.filter(pk=int(wanted)).first() if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None
+    lead = rows.filter(pk=whole.number(request.GET.get("lead"))).first()
     lead = lead or rows.exclude(pk__in=skipped).first()
     return render(request, "customers/calls.html", context(lead, skipped))
 
@@ -111,9 +110,9 @@ def values_of(request: HttpRequest, lead: Lead) -> dict[str, Any]:
 
 def seconds(request: HttpRequest, lead: Lead, now: datetime) -> int | None:
     """As typed, else since the number was dialled."""
-    minutes = request.POST.get("minutes", "").strip()
-    if minutes.isascii() and minutes.isdigit() and len(minutes) < 4:
-        return int(minutes) * 60
+    minutes = whole.number(request.POST.get("minutes", "").strip(), 3)
+    if minutes is not None:
+        return minutes * 60
     dialled = request.session.get("dialled") or {}
     since = parse_datetime(dialled["at"]) if dialled.get("lead") == lead.pk else None
     return int((now - since).total_seconds()) if since else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from xianji.customers.customers import rules as customers
+from xianji.lib import whole
 
 OPEN = customers.OPEN
 """The path of what lies in no unit: no unit has the id 0, so that no unit's reach holds it."""
@@ -52,8 +53,8 @@ class Seen:
 
 def days(text: str) -> tuple[int, ...]:
     """`7, 3, 1` as figures, the longest first; what is no figure is passed over."""
-    found = {int(part) for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip().isdigit()}
-    return tuple(sorted(found, reverse=True))
+    parts = text.replace("，", ",").replace("、", ",").split(",")
+    return tuple(sorted(whole.numbers(part.strip() for part in parts), reverse=True))
 
 
 def falls(terms: Terms, seen: Seen) -> tuple[date, str] | None:

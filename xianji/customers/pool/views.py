@@ -27,7 +27,7 @@ from xianji.kit.web.pages import (
     require_http_methods,
     require_POST,
 )
-from xianji.lib import actor
+from xianji.lib import actor, whole
 from xianji.org.models import Person
 
 VIEW = PoolEntry.label() + ".view"
@@ -129,18 +129,19 @@ def kinds_of(name: str) -> list[tuple[str, Any]]:
 
 def ordered(posted: Any, name: str) -> tuple[dict[str, Any], dict[str, str]]:
     """The figures that were typed, and what is wrong with them."""
-    if posted.get("version", "").isdigit():
-        return {"version": int(posted["version"])}, {}
+    if (version := whole.number(posted.get("version"))) is not None:
+        return {"version": version}, {}
     order: dict[str, Any] = {}
     problems = {}
     for kind, _label in kinds_of(name):
         for field in simulating.TRIED:
             text = posted.get(f"{kind}.{field}", "").strip()
-            if text and not (text.isdigit() and 1 <= int(text) <= 3650):
+            days = whole.number(text)
+            if text and (days is None or not 1 <= days <= 3650):
                 told = _("“%(value)s” is not a number of days from 1 to 3,650.")
                 problems[f"{kind}.{field}"] = told % {"value": text}
             elif text:
-                order.setdefault(kind, {})[field] = int(text)
+                order.setdefault(kind, {})[field] = days
     return order, problems
 
 

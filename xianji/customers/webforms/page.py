@@ -14,6 +14,7 @@ from xianji.customers.webforms.taking import is_taken, take
 from xianji.kit.web.context import NAMES
 from xianji.kit.web.language import html_code
 from xianji.kit.web.pages import HttpRequest, HttpResponse, HttpResponseRedirect, render
+from xianji.lib import whole
 from xianji.org.company.settled import company
 
 POLICY = (
@@ -86,8 +87,8 @@ class Page:
     @property
     def is_large(self) -> bool:
         """Asked before a byte of it is read; files are never taken."""
-        length = self.request.META.get("CONTENT_LENGTH") or "0"
-        return not length.isdigit() or int(length) > rules.LARGEST or self.request.content_type != PLAIN
+        length = whole.number(self.request.META.get("CONTENT_LENGTH") or "0")
+        return length is None or length > rules.LARGEST or self.request.content_type != PLAIN
 
     def refused(self, reason: Refusal, filled: PublicForm | None = None, ticket: str = "") -> HttpResponse:
         door.count(self.form, reason)

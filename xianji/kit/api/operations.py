@@ -21,7 +21,7 @@ from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.query import CALENDAR, CAP, ListQuery
 from xianji.kit.records.finding import seen
 from xianji.kit.refusals import NotPermitted, Refused, Sentence, Stale
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 MOST = 200
 NOT_HERE = {"before", "view", "page", "layout", "fragment", *CALENDAR}
@@ -36,7 +36,7 @@ def listed(resource: Any, request: HttpRequest) -> HttpResponse:
     counted, limit = asked.pop("count", "false"), asked.pop("limit", "50")
     if counted not in {"true", "false"}:
         raise BadFilter(_("Use true or false for “count”."))
-    if not (limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= MOST):
+    if not 1 <= (whole.number(limit) or 0) <= MOST:
         raise BadFilter(_("“limit” must lie between 1 and %(most)s.") % {"most": MOST})
     fields = asked.pop("fields", "")
     if fields and asked.get("columns"):

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from xianji.kit.api.parsing import parsed
 from xianji.kit.refusals import Refused
+from xianji.lib import whole
 
 LONGEST = 200
 NOTHING = object()
@@ -38,8 +39,8 @@ def dug(sent: Any, name: str) -> Any:
     for part in name.split("."):
         if isinstance(sent, dict) and part in sent:
             sent = sent[part]
-        elif isinstance(sent, list) and part.isascii() and part.isdigit() and len(part) < 5 and int(part) < len(sent):
-            sent = sent[int(part)]
+        elif isinstance(sent, list) and (place := whole.number(part)) is not None and place < len(sent):
+            sent = sent[place]
         else:
             return NOTHING
     return sent

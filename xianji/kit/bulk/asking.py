@@ -16,6 +16,7 @@ from xianji.kit.forms.fields import control
 from xianji.kit.forms.links import linked
 from xianji.kit.forms.parameters import dialog
 from xianji.kit.marks.pages import field_of as tags_field
+from xianji.lib import whole
 from xianji.org.models import Person
 
 
@@ -31,8 +32,7 @@ def chosen(resource: Any, request: HttpRequest, deed: Deed) -> Chosen:
     """The ticked records, or all that match the list's address."""
     if "all" in request.POST:
         return Chosen.all_that_match(resource, QueryDict(str(request.POST.get("match", ""))).dict())
-    given = [str(one) for one in request.POST.getlist("ids")]
-    ids = [int(one) for one in given if one.isascii() and one.isdigit() and len(one) < 19][:MOST]
+    ids = whole.numbers(request.POST.getlist("ids"))[:MOST]
     return Chosen(resource, ids=ids, trashed=deed.name == "restore")
 
 

@@ -11,6 +11,7 @@ from xianji.kit.comments.marking import marked
 from xianji.kit.comments.models import Comment
 from xianji.kit.records.panels import Panel
 from xianji.kit.records.tabs import PAPERS
+from xianji.lib import whole
 
 PAGE = 30
 
@@ -24,10 +25,10 @@ class Comments(Panel):
 
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
         at = f"{registry.resource_of(type(record)).address(record.pk)}/comments"
-        before = request.GET.get("before", "")
+        before = whole.number(request.GET.get("before"))
         rows = comments_of(record).select_related("made_by")
-        if before.isascii() and before.isdigit() and len(before) < 19:
-            rows = rows.filter(pk__lt=int(before))
+        if before is not None:
+            rows = rows.filter(pk__lt=before)
         found = list(rows[: PAGE + 1])
         more = f"?tab=comments&before={found[PAGE - 1].pk}" if len(found) > PAGE else ""
         return {"comments": [told(one, at) for one in found[:PAGE]], "add_href": at, "older_href": more,

@@ -17,7 +17,7 @@ from xianji.kit.files.kinds import BY_NAME, ENDINGS
 from xianji.kit.files.models import Attachment, DraftFile
 from xianji.kit.refusals import Blocked, Refused
 from xianji.kit.web.writing import bytes_told
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 MOST = 20
 """Files of one draft."""
@@ -79,8 +79,8 @@ def give(record: Any, form: str, key: str, *, source: str = "") -> None:
 
 def drop(form: str, key: str, pk: str) -> None:
     """One that is not wanted after all."""
-    if pk.isascii() and pk.isdigit() and len(pk) < 19:
-        erase(files_of(form, key).filter(pk=int(pk)))
+    if (found := whole.number(pk)) is not None:
+        erase(files_of(form, key).filter(pk=found))
 
 
 def forget(form: str, key: str) -> None:

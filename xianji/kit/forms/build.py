@@ -12,7 +12,7 @@ from xianji.kit.forms.links import LinkField
 from xianji.kit.lists.cells import maker
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Refused, Stale
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 
 class KitForm(forms.Form):
@@ -130,7 +130,8 @@ def field_of(column: Column, record: Any, resource: Any) -> forms.Field:
 def first_value(column: Column, record: Any, given: dict[str, Any]) -> Any:
     if column.path in given:
         value = given[column.path]
-        return int(value) if column.is_link and value.isdigit() else value
+        pk = whole.number(value) if column.is_link else None
+        return value if pk is None else pk
     if record is None:
         return column.field.get_default()
     return getattr(record, column.path) if column.kind not in VEILED else ""

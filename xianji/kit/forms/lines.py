@@ -15,7 +15,7 @@ from xianji.kit.forms.links import LinkField
 from xianji.kit.lines import begun
 from xianji.kit.lists.cells import maker
 from xianji.kit.refusals import Refused, Stale
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 EMPTY_ROWS, MOST = 3, 200
 
@@ -82,15 +82,15 @@ class Lines:
 
     def _posted(self, posted: Any) -> list[Row]:
         known, rows = {str(record.pk): record for record in self.stored}, []
-        places = sorted({part for key in posted if key.startswith(f"{self.name}-")
-                         if (part := key.split("-")[1]).isdigit()}, key=int)[:MOST]  # fmt: skip
+        begun = (key.split("-")[1] for key in posted if key.startswith(f"{self.name}-"))
+        places = sorted(whole.numbers(begun))[:MOST]
         for place in places:
             named = posted.get(f"{self.name}-{place}-id", "")
             row = self._row(known.get(named), posted, place)
             row.is_gone = f"{self.name}-{place}-gone" in posted
             row.is_lost = bool(named) and named not in known
-            version = posted.get(f"{self.name}-{place}-version", "")
-            row.seen = int(version) if version.isdigit() else row.seen
+            version = whole.number(posted.get(f"{self.name}-{place}-version"))
+            row.seen = row.seen if version is None else version
             rows.append(row)
         return rows
 

@@ -24,7 +24,7 @@ from xianji.kit.records.views import one, permitted
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go, safe_next, toast
 from xianji.kit.web.guard import signed_in
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,7 +134,7 @@ def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     form = form_of(resource, record, with_choices(posted, shown)) if posted is not None else shown()
     lines = lines_of(resource, record, posted if posted is not None else given if has_lines(resource, given) else None)
     if posted is not None:
-        version = int(told) if (told := str(posted.get("version", ""))).isdigit() else None
+        version = whole.number(posted.get("version"))
         work = lambda: verbs.change(record, form.values(), version=version, source="web")  # noqa: E731
         if saved(form, lines, work, partial(copy, record)) is not None:
             drafts.forget(draft, posted.get("draft", ""))

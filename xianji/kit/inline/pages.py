@@ -17,7 +17,7 @@ from xianji.kit.records.views import one
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,8 +54,7 @@ def saved(form: KitForm, record: Any, shape: Any, posted: QueryDict) -> bool:
     if not form.is_valid():
         return False
     [name] = form.fields
-    given = str(posted.get("version", ""))
-    version = int(given) if given.isdigit() else None
+    version = whole.number(posted.get("version"))
     try:
         verbs.change(record, form.values(), version=rebased(record, shape, name, version, posted), source="web")
     except NotPermitted:

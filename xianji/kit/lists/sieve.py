@@ -15,7 +15,7 @@ from xianji.kit.lists.groups import NAMES, conditions_of, is_group, read, writte
 from xianji.kit.lists.query import RESERVED
 from xianji.kit.lists.related import asked_for, open_related
 from xianji.kit.refusals import Refused
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 AT = re.compile(r"(\d)\.(\d)\.(\d)\.field", re.ASCII)
 ROOM = 10
@@ -108,7 +108,7 @@ def may_deny(resource: Any, name: str) -> bool:
 def edited(sieve: Sieve, do: str) -> Sieve:
     """One more row, alternative or group, or one row less: `and:1.0`, `or:1`, `group`, `drop:1.0.2`."""
     verb, _colon, at = do.partition(":")
-    place = [int(one) for one in at.split(".") if one.isdigit() and one.isascii()]
+    place = [found for one in at.split(".") if (found := whole.number(one)) is not None]
     try:
         if verb == "group" and len(sieve.groups) < ROOM:
             sieve.groups.append([[Row(is_new=True)], [Row()]])

@@ -30,7 +30,7 @@ from xianji.kit.tables.shape import Shape, shape_of
 from xianji.kit.views.shelf import opening
 from xianji.kit.views.tabs import counts, href_of, strip
 from xianji.kit.web.guard import signed_in
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 
 @require_GET
@@ -154,8 +154,8 @@ def count(request: HttpRequest, label: str) -> HttpResponse:
     if not getattr(request, "htmx", False):
         return HttpResponse(told_now)
     late = format_html_join("", '<span class="n" id="count-{}" hx-swap-oob="true">{}</span>', counts(resource))
-    shown = request.GET.get("shown", "")
-    scope = told_scope(int(shown), told_now) if shown.isdigit() else ""
+    shown = whole.number(request.GET.get("shown"))
+    scope = told_scope(shown, told_now) if shown is not None else ""
     last = format_html('<span id="scope" hx-swap-oob="true">{}</span>', scope) if scope else ""
     return HttpResponse(format_html("{}{}{}", told_now, late, last))
 

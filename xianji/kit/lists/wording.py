@@ -11,6 +11,7 @@ from xianji.kit.lists import related
 from xianji.kit.lists.filters import COUNTED, NOT, ONLY
 from xianji.kit.lists.groups import Alternative, is_group, read
 from xianji.kit.marks import filters as marks
+from xianji.lib import whole
 from xianji.org.units.models import Unit
 
 RANGES = {
@@ -104,4 +105,4 @@ def listed(parts: Any) -> str:
 
 
 def _ids(value: str) -> list[int]:
-    return [int(one) for one in value.split(",") if one.isdigit() and one.isascii() and len(one) < 16]
+    return whole.numbers(value.split(","))

@@ -22,7 +22,7 @@ from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go
 from xianji.kit.web.guard import signed_in
 from xianji.kit.web.writing import several
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 VALUE, VERSION = "value.", "version."
 
@@ -102,7 +102,7 @@ def done(request: HttpRequest, resource: Any, kept: Any) -> HttpResponse:
 def wanted(resource: Any, request: HttpRequest) -> list[Any]:
     """The records that the address names, as far as the actor may see them, in its order."""
     given = str(request.GET.get("ids") or request.POST.get("ids") or "").split(",")
-    ids = list(dict.fromkeys(int(text) for text in given if text.isascii() and text.isdigit() and len(text) < 19))
+    ids = whole.numbers(given)
     links = [column.path for column in resource.open_to(actor.current(), resource.editable) if column.is_link]
     return [row for pk in ids[: keeping.AT_ONCE + 1] if (row := seen(resource.model, pk, *links)) is not None]
 
@@ -115,7 +115,8 @@ def picks(request: HttpRequest, rows: list[Any]) -> Choice:
 
 def versions(request: HttpRequest) -> dict[int, int]:
     sent = ((key.removeprefix(VERSION), str(text)) for key, text in request.POST.items() if key.startswith(VERSION))
-    return {int(pk): int(text) for pk, text in sent if pk.isdigit() and text.isdigit() and len(text) < 10}
+    read = ((whole.number(pk), whole.number(text)) for pk, text in sent)
+    return {pk: version for pk, version in read if pk is not None and version is not None}
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from xianji.kit.lists.query import ListQuery
 from xianji.kit.records.neighbours import PLAIN, around
 from xianji.kit.records.page import found
 from xianji.kit.records.views import context_of
+from xianji.lib import whole
 
 
 def aside_href(asked: QueryDict) -> str:
@@ -23,8 +24,8 @@ def aside_href(asked: QueryDict) -> str:
 
 def beside(request: HttpRequest, query: ListQuery) -> dict[str, Any]:
     """The panel, if the address asks for one; a record that the reader may not see opens none."""
-    pk = query.asked.get("beside", "")
-    row = found(query.resource, int(pk)) if pk.isascii() and pk.isdigit() else None
+    pk = whole.number(query.asked.get("beside"))
+    row = found(query.resource, pk) if pk is not None else None
     if row is None:
         return {"beside": ""}
     given = address(request.GET, "beside")[1:] or PLAIN

@@ -19,7 +19,7 @@ from xianji.kit.records.panels import Panel
 from xianji.kit.records.tabs import TRACES
 from xianji.kit.sharing.words import read as read_share
 from xianji.kit.web import writing
-from xianji.lib import actor
+from xianji.lib import actor, whole
 from xianji.lib.actor import SYSTEM
 
 PAGE = 30
@@ -182,8 +182,8 @@ class History(Panel):
     """Behind the last tab of every record."""
 
     def context(self, record: Any, request: HttpRequest) -> dict[str, Any]:
-        before = request.GET.get("before", "")
-        found, more = entries(record, before=int(before) if before.isdigit() else 0)
+        before = whole.number(request.GET.get("before")) or 0
+        found, more = entries(record, before=before)
         return {"entries": found, "older_href": f"?tab=history&before={more}" if more else "",
                 "newest_href": "?tab=history" if before else ""}  # fmt: skip
 

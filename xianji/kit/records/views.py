@@ -29,7 +29,7 @@ from xianji.kit.records.tabs import tabs
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
-from xianji.lib import actor
+from xianji.lib import actor, whole
 from xianji.org.models import Person
 
 BUTTONS = 3
@@ -151,7 +151,7 @@ def act(request: HttpRequest, label: str, pk: int, verb: str) -> HttpResponse:
     permitted(row, action.needed, action.label)
     form = dialog(action, row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        version = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
+        version = whole.number(request.POST.get("version"))
         key = token_hex(16) if undo.can_undo(resource, verb) else ""
         try:
             with together(key):

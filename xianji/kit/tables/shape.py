@@ -10,7 +10,7 @@ from xianji.kit.columns import Column
 from xianji.kit.indexes import leading, sorts_of
 from xianji.kit.lists.filters import BadFilter
 from xianji.kit.lists.query import ListQuery
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 DENSITIES = ("", "compact", "comfy")
 NARROWEST, WIDEST = 48, 800
@@ -75,10 +75,11 @@ def widths(query: ListQuery) -> dict[str, int]:
         name, _colon, pixels = one.partition(":")
         if name not in {*query.resource.names, *query.resource.shown}:
             raise BadFilter(_("There is no column “%(name)s”.") % {"name": name})
-        if not (pixels.isascii() and pixels.isdigit() and NARROWEST <= int(pixels[:6]) <= WIDEST):
+        width = whole.number(pixels)
+        if width is None or not NARROWEST <= width <= WIDEST:
             raise BadFilter(_("“%(value)s” is not a width: %(least)s to %(most)s pixels.")
                             % {"value": one, "least": NARROWEST, "most": WIDEST})  # fmt: skip
-        found[name] = int(pixels)
+        found[name] = width
     return found
 
 

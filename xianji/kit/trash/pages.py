@@ -11,7 +11,7 @@ from xianji.kit.lists.opened import open_list
 from xianji.kit.merging.finding import into
 from xianji.kit.trash.models import Trashed
 from xianji.kit.web.guard import signed_in
-from xianji.lib import actor
+from xianji.lib import actor, whole
 from xianji.org import scope
 
 PAGE = 50
@@ -26,8 +26,7 @@ def trash(request: HttpRequest, label: str) -> HttpResponse:
     resource = open_list(label)
     if not resource.may(actor.current(), "delete"):
         raise Http404
-    given = request.GET.get("before", "")
-    before = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
+    before = whole.number(request.GET.get("before")) or 0
     rows, onward = found(resource, before)
     context = {
         "resource": resource, "rows": rows, "title": _("Trash"), "newest_href": "?" if before else "",

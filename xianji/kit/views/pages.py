@@ -18,7 +18,7 @@ from xianji.kit.views.rights import may_change
 from xianji.kit.views.shelf import visible, words_of
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
-from xianji.lib import actor
+from xianji.lib import actor, whole
 
 
 def one(label: str, pk: int, *, deleted: bool = False) -> tuple[Any, View]:
@@ -83,8 +83,7 @@ def edit(request: HttpRequest, label: str, pk: int) -> HttpResponse:
 def save(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """The view as the list stands now; `version` is that of the view when the list was opened."""
     resource, view = one(label, pk)
-    version = request.POST.get("version", "")
-    keeping.keep(resource, view, request.GET, int(version) if version.isascii() and version.isdigit() else None)
+    keeping.keep(resource, view, request.GET, whole.number(request.POST.get("version")))
     return go(request, place_of(resource, view, words_of(request.GET)), _("Saved: %(view)s") % {"view": view})
 
 

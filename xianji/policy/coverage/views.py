@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_for, render
-from xianji.lib import actor
+from xianji.lib import actor, whole
 from xianji.policy.clauses.models import Clause
 from xianji.policy.coverage import actions, page
 from xianji.policy.coverage.models import Coverage
@@ -65,11 +65,11 @@ def _done(asked: Any, version: Version, again: str) -> tuple[str, list[int]]:
         many = actions.suggest(version)
         return ngettext("%(count)s suggestion", "%(count)s suggestions", many) % {"count": many}, []
     if again:
-        actions.withdraw(own.filter(pk__in=numbers(again.split(","))))
+        actions.withdraw(own.filter(pk__in=whole.numbers(again.split(","))))
         return _("Open again"), []
     ticked = clauses_of(version, asked.getlist("clause"))
     if asked.get("confirm"):
-        actions.confirm(own.filter(pk__in=numbers([asked["confirm"]])))
+        actions.confirm(own.filter(pk__in=whole.numbers([asked["confirm"]])))
     elif asked.get("do") == "confirm":
         actions.confirm(own.filter(clause__in=ticked))
     elif asked.get("do") == "confirm_likely":
@@ -92,15 +92,12 @@ def _match(version: Version, asked: Any) -> None:
 
 
 def clauses_of(version: Version, keys: list[str]) -> Any:
-    return Clause.objects.select_related("policy_version").filter(policy_version=version, pk__in=numbers(keys))
+    return Clause.objects.select_related("policy_version").filter(policy_version=version, pk__in=whole.numbers(keys))
 
 
 def _percent(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 100:
+    found = whole.number(text)
+    if found is None or not 1 <= found <= 100:
         told = _("“%(value)s” is not a percentage. Use a whole number from 1 to 100.") % {"value": text}
         raise Refused("", {"least": [told]})
-    return int(text)
-
-
-def numbers(texts: list[str]) -> list[int]:
-    return [int(text) for text in texts if text.isdigit() and len(text) < 18]
+    return found

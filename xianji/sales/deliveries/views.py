@@ -10,6 +10,7 @@ from xianji.kit.files.keeping import attach
 from xianji.kit.records.views import one, permitted
 from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import HttpRequest, HttpResponse, go, render, require_http_methods, safe_next, signed_in
+from xianji.lib import whole
 from xianji.sales.deliveries import forms
 from xianji.sales.deliveries.actions import accept, deliver
 from xianji.sales.deliveries.models import Delivery
@@ -34,7 +35,7 @@ def counted(request: HttpRequest, label: str, pk: int, action: Action, asks: Cal
     permitted(row, action.needed, action.label)
     form = asks(row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        version = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
+        version = whole.number(request.POST.get("version"))
         try:
             action(row, version=version, source="web", counts=form.counts(), **form.given())
         except Refused as refusal:

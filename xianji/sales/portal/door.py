@@ -11,6 +11,7 @@ from xianji.customers.webforms.rules import LARGEST
 from xianji.kit.web.caller import address_of
 from xianji.kit.web.guesses import tried
 from xianji.kit.web.pages import HttpRequest
+from xianji.lib import whole
 from xianji.org import keys
 from xianji.sales.portal.actions import OURS
 from xianji.sales.portal.models import CustomerPage, PageOpening
@@ -69,8 +70,8 @@ def wait(page: CustomerPage, what: str, limit: tuple[int, int]) -> int:
 
 def is_large(request: HttpRequest) -> bool:
     """Asked before a byte of it is read; files are never taken."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return not (length.isascii() and length.isdigit()) or int(length) > LARGEST or request.content_type != PLAIN
+    length = whole.number(request.META.get("CONTENT_LENGTH") or "0")
+    return length is None or length > LARGEST or request.content_type != PLAIN
 
 
 def opened(page: CustomerPage) -> None:

@@ -11,6 +11,7 @@ from xianji.customers.webforms.rules import age_refused
 from xianji.kit.web.context import NAMES
 from xianji.kit.web.language import html_code
 from xianji.kit.web.pages import HttpRequest, HttpResponse, HttpResponseRedirect, render
+from xianji.lib import whole
 from xianji.org.company.settled import company
 from xianji.sales.orders.models import Order
 from xianji.sales.portal import door, reading, rules
@@ -81,9 +82,7 @@ class Page:
 
     def order_of(self, number: str) -> Order | None:
         """One of this customer's own, that it can see."""
-        if not (number.isascii() and number.isdigit() and len(number) < 19):
-            return None
-        return Order.objects.filter(pk=number, customer=self.page.customer, state=Order.State.CONFIRMED).first()
+        return Order.objects.filter(pk=whole.number(number), customer=self.page.customer, state=Order.State.CONFIRMED).first()
 
     def refused(self, reason: Refusal, words: str = "") -> HttpResponse:
         status, told = SAID[reason]

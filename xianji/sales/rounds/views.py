@@ -10,6 +10,7 @@ from xianji.kit import registry, store
 from xianji.kit.actions import lock
 from xianji.kit.refusals import Refused
 from xianji.kit.web.pages import Http404, HttpRequest, HttpResponse, go, page_for, require_POST
+from xianji.lib import whole
 from xianji.org.days.calendar import work_calendar
 from xianji.sales.rounds.models import PlannedStop, VisitPlan
 from xianji.sales.rounds.panel import may_move
@@ -66,4 +67,4 @@ def day_of(plan: VisitPlan, text: Any) -> Any:
 
 
 def number(text: Any) -> int:
-    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return whole.number(text) or 0

@@ -15,7 +15,7 @@ from xianji.kit import lines, store, verbs
 from xianji.kit.actions import lock, note_refusal
 from xianji.kit.files.keeping import Already, attach
 from xianji.kit.refusals import Refused
-from xianji.lib import actor
+from xianji.lib import actor, whole
 from xianji.sales.visits import actions, taking
 from xianji.sales.visits.models import Visit, VisitArrival, VisitNote
 from xianji.workspace.activities.models import Activity
@@ -172,8 +172,7 @@ def amount(given: Any) -> Any:
 
 def numbers(given: Any) -> list[int]:
     several = given if isinstance(given, list) else []
-    found = [str(one) for one in several]
-    return list(dict.fromkeys(int(one) for one in found if one.isascii() and one.isdigit() and len(one) < 19))[:POINTS]
+    return whole.numbers(str(one) for one in several)[:POINTS]
 
 
 def rows(given: Any) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from xianji.kit.web.pages import (
     require_GET,
     require_POST,
 )
+from xianji.lib import whole
 from xianji.sales.visits import arriving, panels, taking
 from xianji.sales.visits.models import Visit, VisitNote
 
@@ -88,10 +89,10 @@ def arrive(request: HttpRequest) -> HttpResponse:
     given = request.POST
     if given.get("me") != str(account(request).pk):
         return told({"problem": _("Somebody else wrote this on this device. It waits for them.")}, 403)
-    visit = Visit.objects.filter(pk=given.get("visit", "")).first() if given.get("visit", "").isdigit() else None
+    visit = Visit.objects.filter(pk=whole.number(given.get("visit"))).first()
     if visit is None:
         return told({"problem": _("This visit is not yours any more, or is gone."), "gone": True}, 404)
-    version = int(given["version"]) if given.get("version", "").isdigit() else None
+    version = whole.number(given.get("version"))
     photo = request.FILES.get("photo")
     try:
         answer = arriving.arrive(given.get("key", ""), visit, version, given.get("did", ""), read(given.get("values", "")),

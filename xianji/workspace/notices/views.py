@@ -19,7 +19,7 @@ from xianji.kit.web.pages import (
     require_POST,
     signed_in,
 )
-from xianji.lib import actor
+from xianji.lib import actor, whole
 from xianji.workspace.notices import actions
 from xianji.workspace.notices.forms import form_of
 from xianji.workspace.notices.models import Wishes, kinds
@@ -33,14 +33,14 @@ PAGE = 50
 @signed_in
 def notices(request: HttpRequest) -> HttpResponse:
     """All of mine, the unread, or one kind; fifty a page."""
-    show, before = request.GET.get("show", ""), request.GET.get("before", "")
+    show, before = request.GET.get("show", ""), whole.number(request.GET.get("before"))
     rows = actions.mine().order_by("-id")
     if show == "unread":
         rows = rows.filter(read_at=None)
     elif show in kinds():
         rows = rows.filter(kind=show)
-    if before.isdigit() and len(before) < 18:
-        rows = rows.filter(pk__lt=int(before))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE + 1])
     context = {
         "title": _("Notices"), "notices": found[:PAGE], "show": show, "kinds": kinds().values(),

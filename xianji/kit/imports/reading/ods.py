@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
+from xianji.lib import whole
+
 from .table import Limits, Note, Unreadable
 from .xlsx import BLOCK
 
@@ -62,7 +64,8 @@ class Reach:
 def repeated(attributes: dict[str, str], name: str) -> int:
     """How often an element stands for itself."""
     text = attributes.get(_TABLE + name, "1")
-    return int(text) if text.isdigit() and len(text) < 10 else 10**9
+    found = whole.number(text, 9)
+    return 10**9 if found is None else found
 
 
 def check(path: Path, limits: Limits) -> list[Note]:
