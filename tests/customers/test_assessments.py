@@ -115,7 +115,7 @@ def asked(cast, label, to):
 def fetch(cast, export):
     ExportRequest.unscoped.filter(pk=export.pk).update(state="granted", expires_at=timezone.now() + DAY)
     with cast.acting("bob"):
-        return fetched(ExportRequest.objects.get(pk=export.pk))
+        return fetched(ExportRequest.objects.get(pk=export.pk), "a password")
 
 
 def test_whose_data_go_abroad_is_counted_once_a_year_and_warned_of(cast, sister, today, rf):

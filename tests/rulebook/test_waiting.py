@@ -25,8 +25,8 @@ def test_what_chapter_one_sets_is_asked():
 def test_pages_tell_what_waits(enter):
     reader = enter("alice", headers={"Accept-Language": "en"})
     told = "comes with its chapter"
-    assert told in reader.get("/policy/tables?q=risk.level").content.decode()
-    assert told in reader.get("/policy/tables/risk.level/1").content.decode()
+    assert told in reader.get("/policy/tables?q=service.sla").content.decode()
+    assert told in reader.get("/policy/tables/service.sla/1").content.decode()
     assert told not in reader.get("/policy/tables?q=rulebook.approvers").content.decode()
     assert told in reader.get("/policy/parameters?q=legal.review").content.decode()
     assert told not in reader.get("/policy/parameters?q=ladder").content.decode()

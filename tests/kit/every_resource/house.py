@@ -74,11 +74,12 @@ def build_house() -> House:
 
 
 def permissions() -> list[tuple[str, str]]:
-    """(label, permission) of every verb of every resource."""
+    """(label, permission) of every verb of every resource, and of what is asked besides where no field is hidden by it."""
     found = []
     for label, resource in registry.resources.items():
         found += [(label, resource.permission(verb)) for verb in BUILT_IN]
         found += [(label, action.needed) for action in resource.verbs()]
+        found += [(label, one) for one in resource.guards if one not in resource.guarded.values()]
     return found
 
 
