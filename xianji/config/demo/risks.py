@@ -73,7 +73,7 @@ def enter(seen: Seen, words: list[str], about: dict[str, Any]) -> None:
 
 def assess(risk: Risk, seen: Seen, steps: str, on: date, **more: Any) -> None:
     """After a response half as much is lost."""
-    likelihood, impact = steps
+    likelihood, impact = steps[0], steps[1]
     lost = Decimal("0.3") if more else Decimal("0.6")
     store.create(RiskAssessment(
         risk=Risk.unscoped.get(pk=risk.pk), as_of=on, likelihood=likelihood, impact=impact, exposure=Decimal(seen.stake),

@@ -83,7 +83,8 @@ def talks(made: list[ReturnVisit]) -> None:
 
 def as_if_planned_then(customers: list[Customer], made: list[ReturnVisit]) -> None:
     """The next one was planned the night after the last."""
-    today, last = timezone.localdate(), {}
+    today = timezone.localdate()
+    last: dict[int, date] = {}
     for one in made:
         last[one.customer_id] = max(one.done_on or today, last.get(one.customer_id, date.min))
     for customer, months in planning.rhythms(customers, today).items():

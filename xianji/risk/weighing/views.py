@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from xianji.kit import registry
+from xianji.kit.columns import Column
 from xianji.kit.forms.build import form_of
 from xianji.kit.records.finding import seen
 from xianji.kit.web import writing
@@ -40,7 +41,7 @@ def typed(request: HttpRequest) -> RiskAssessment:
             setattr(one, name, value)
     one.as_of = min(one.as_of or timezone.localdate(), timezone.localdate())
     if one.risk_id is not None and seen(Risk, one.risk_id) is None:
-        one.risk_id = None
+        one.risk_id = None  # type: ignore[assignment]
     return one
 
 
@@ -72,6 +73,6 @@ def scales(one: RiskAssessment) -> list[dict[str, Any]]:
         content = compiled.content
         column = next(column for column in content.inputs if column.key == fact)
         steps = [(row.then[answer], cells.shown(column, row.when[fact])) for row in content.rows if row.when.get(fact)]
-        title = RiskAssessment._meta.get_field(answer).verbose_name
+        title = Column(RiskAssessment, answer).label
         found.append({"title": f"{title} · {column.title}", "steps": steps, "at": at})
     return found
