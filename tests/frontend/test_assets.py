@@ -26,7 +26,7 @@ def test_styles_and_scripts_keep_their_budget():
         "back.js", "board.js", "calendar.js", "columns.js", "copy.js", "device.js", "drafts.js", "drop.js", "grid.js",
         "lines.js", "mentions.js", "passkeys.js", "pick.js", "rulebook.js", "saving.js", "signin.js", "table.js",
         "tabs.js", "widths.js", "drawing.js", "kept.js", "sending.js", "visit-day.js", "visit-deeds.js", "visit-one.js",
-        "visit-photos.js", "visit-steps.js", "visiting.js", "rounds.js",
+        "visit-note.js", "visit-photos.js", "visit-steps.js", "visiting.js", "rounds.js",
     } and all(packed(name) <= 2_048 for name in on_demand)  # fmt: skip
 
 

@@ -222,6 +222,7 @@ def test_a_risk_that_becomes_graver_is_to_be_answered_anew_and_by_who_decides_on
         agree(cast, "erin", pending)
 
 
+@pytest.mark.shows("gravest_are_not_accepted")
 def test_who_accepts_is_said_by_the_level_and_the_gravest_is_accepted_by_nobody(cast, risk, in_force):
     in_force(gravest_are_not_accepted)
     with cast.acting("grace"):
@@ -241,6 +242,7 @@ def test_who_accepts_is_said_by_the_level_and_the_gravest_is_accepted_by_nobody(
     assert (refused.value.objections[0].clause, refused.value.objections[0].granted_by) == ("7.3", "Management")
 
 
+@pytest.mark.shows("assessments_have_figures")
 def test_an_assessment_needs_figures_or_a_reason(cast, risk, in_force):
     in_force(assessments_have_figures)
     bare = {"exposure": None, "probability": None, "lost_share": None}
@@ -346,6 +348,7 @@ def test_the_map_counts_open_risks_where_they_lie_and_leads_to_them(cast, client
         assert matrix("now")["count"] == 0
 
 
+@pytest.mark.shows("risks_are_assessed", "assessments_are_fresh", "risks_are_answered")
 def test_what_waits_too_long_is_found(cast):
     today = timezone.localdate()
     five, six = (work_calendar().add_workdays(today, -n) for n in (5, 6))

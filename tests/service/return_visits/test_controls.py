@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from tests.cast import Cast
@@ -36,6 +37,7 @@ def visit(due: int, state: str = "due", done: int | None = None) -> ReturnVisit:
     return one
 
 
+@pytest.mark.shows("customers_are_called_back")
 def test_customers_are_called_back_in_time(as_system: None) -> None:
     cases = {
         visit(-1): "fail", visit(0): "pass", visit(10): "pass", visit(11): "na", visit(2, "done", -2): "pass", visit(-5, "done", -5): "pass",
@@ -59,6 +61,7 @@ def test_it_is_a_duty_of_the_caller_until_it_is_made(cast: Cast, as_system: None
     assert Finding.unscoped.get(about_id=one.pk).state == "resolved"
 
 
+@pytest.mark.shows("nearly_all_are_called_back")
 def test_nearly_all_are_called_back(cast: Cast, as_system: None) -> None:
     assert set(verdicts(nearly_all_are_called_back).values()) == {"na"}
     for _ in range(19):
@@ -72,6 +75,7 @@ def test_nearly_all_are_called_back(cast: Cast, as_system: None) -> None:
     assert verdicts(nearly_all_are_called_back)[cast.company.pk] == "fail", "19 of 21"
 
 
+@pytest.mark.shows("displeasure_is_taken_up")
 def test_what_displeases_is_taken_up_at_once(as_system: None) -> None:
     fine, taken, late, waiting, over = (visit(3) for _ in range(5))
     finish(fine, result="neutral", said="So so")

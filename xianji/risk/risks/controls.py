@@ -14,7 +14,7 @@ from xianji.risk.risks import rules
 from xianji.risk.risks.models import Risk
 
 DAY, TEXT = DateField(), CharField()
-AGAIN = ("按期重评", "按期重新評估", "scored again")
+AGAIN = ("按期重评", "定期重評", "scored again")
 
 
 def told(column: str) -> Any:
@@ -64,7 +64,7 @@ def assessments_are_fresh(risks: Any, on: date, usual: Decimal, grave: Decimal) 
         Step(_("Level"), _("from likelihood times impact"), ("依等级", "依等級", "the time its level allows")),
         Step(
             _("Response approved"), _("avoided, reduced, transferred or accepted, by whom the level names"),
-            ("规避、降低、转移或接受", "規避、降低、移轉或接受", "avoided, reduced, transferred or accepted"), judged="verdict",
+            ("规避、降低、转移或接受", "迴避、降低、移轉或接受", "avoided, reduced, transferred or accepted"), judged="verdict",
         ),
     ),
 )  # fmt: skip

@@ -31,7 +31,8 @@ from xianji.sales.visits.models import Visit, VisitNote
 
 HERE, MAY = "/sales/visits/go", "sales.visit.check_in"
 SCRIPTS = (
-    "visiting", "visit-day", "visit-one", "visit-deeds", "visit-steps", "visit-photos", "kept", "sending", "drawing", "dom",
+    "visiting", "visit-day", "visit-one", "visit-deeds", "visit-steps", "visit-photos", "visit-note", "kept", "sending",
+    "drawing", "dom",
 )  # fmt: skip
 DRAWN = ("xj/xj.css", "xj/screens.css", "xj/visiting.css", "xj/icon.svg", "vendor/icons.svg", "vendor/inter-latin.woff2")
 FILES = (*DRAWN, *(f"xj/{name}.js" for name in SCRIPTS))

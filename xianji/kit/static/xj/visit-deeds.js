@@ -1,6 +1,7 @@
 import { word } from "./drawing.js";
 import { $ } from "./dom.js";
-import { anew, decide, noteMine, queue, queued } from "./sending.js";
+import { anew, decide, queue, queued } from "./sending.js";
+import { noteMine } from "./visit-note.js";
 import { shrunk, show } from "./visit-photos.js";
 import { changed, filled, more, unprepared, unwritten } from "./visit-steps.js";
 import { chips, clock, keep, now, problem, visiting } from "./visit-one.js";
