@@ -18,7 +18,7 @@ from xianji.risk.weighing.models import RiskAssessment
     steps=(
         Step(
             gettext_lazy("When it is entered"), gettext_lazy("what is at stake and how probable it is, three losses, or why not"),
-            ("金额估计", "金額估計", "an estimate in money"),
+            ("金额估计", "估計金額", "an estimate in money"),
         ),
     ),
 )  # fmt: skip
