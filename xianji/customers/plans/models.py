@@ -62,7 +62,7 @@ class AccountPlan(OwnedRecord):
         """For somebody, for a time, with parts of a whole."""
         if all(getattr(self, f"{name}_id") is None for name in self.one_of):
             raise ValidationError({"customer": _("Choose a customer, or the playbook of a segment.")})
-        if self.to_on < self.from_on:
+        if self.from_on and self.to_on and self.to_on < self.from_on:
             raise ValidationError({"to_on": _("The plan would end before it begins. Choose a later day.")})
         for name in SHARES:
             value = getattr(self, name)
