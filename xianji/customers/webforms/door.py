@@ -1,23 +1,20 @@
-"""What keeps machines out without asking anybody else: a signed, timed ticket for one answer, and limits on how often."""
+"""What keeps machines out without asking anybody else: limits on how often, and a count of what was not taken."""
 
-import secrets
-from dataclasses import dataclass
 from typing import Any
 
-from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from xianji.customers.webforms.models import Refusals, Visits, WebForm
 from xianji.customers.webforms.rules import Refusal
+from xianji.kit.web import tickets
 from xianji.kit.web.caller import address_of
 from xianji.kit.web.guesses import tried
 from xianji.kit.web.pages import HttpRequest
 from xianji.org import keys
 
 SALT = "xianji.webforms.ticket"
-NONCE = 16
 MEDIA = 100
 """So many places of one form are counted apart on one day."""
 FROM_ONE, FROM_ONE_AT_ALL, OF_ALL = (20, 600), (60, 3600), (600, 3600)
@@ -25,30 +22,12 @@ FROM_ONE, FROM_ONE_AT_ALL, OF_ALL = (20, 600), (60, 3600), (600, 3600)
 seconds."""
 
 
-@dataclass(frozen=True)
-class Ticket:
-    """Good for one answer to one form."""
-
-    nonce: str
-    made_at: int
-
-    @property
-    def age(self) -> float:
-        return timezone.now().timestamp() - self.made_at
-
-
 def ticket_for(form: WebForm) -> str:
-    told = [form.key, secrets.token_hex(NONCE), int(timezone.now().timestamp())]
-    return Signer(salt=SALT).sign_object(told)
+    return tickets.written(SALT, form.key)
 
 
-def read(form: WebForm, text: str) -> Ticket | None:
-    """The ticket, if we made it for this form."""
-    try:
-        key, nonce, made_at = Signer(salt=SALT).unsign_object(text)
-    except (BadSignature, ValueError, TypeError):
-        return None
-    return Ticket(nonce, made_at) if key == form.key else None
+def read(form: WebForm, text: str) -> tickets.Ticket | None:
+    return tickets.read(SALT, form.key, text)
 
 
 def wait(form: WebForm, request: HttpRequest) -> int:

@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.webforms import door, rules, wording
@@ -11,17 +10,16 @@ from xianji.customers.webforms.asking import TRAP, PublicForm
 from xianji.customers.webforms.models import WebForm
 from xianji.customers.webforms.rules import Refusal
 from xianji.customers.webforms.taking import is_taken, take
+from xianji.kit.web import tickets
 from xianji.kit.web.context import NAMES
 from xianji.kit.web.language import html_code
 from xianji.kit.web.pages import HttpRequest, HttpResponse, HttpResponseRedirect, render
-from xianji.lib import whole
 from xianji.org.company.settled import company
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {}"
 )
 WORDS = ("heading", "intro", "consent", "marketing", "thanks")
-PLAIN = "application/x-www-form-urlencoded"
 AGAIN = _("This could not be taken. Please look over what you wrote and send it once more.")
 SAID = {
     Refusal.LARGE: (413, _("This is more than the form takes. Please write less.")),
@@ -54,13 +52,8 @@ class Page:
             answer = self.refused(Refusal.OFTEN)
             answer["Retry-After"] = f"{wait}"
             return answer
-        if self.is_large:
-            return self.refused(Refusal.LARGE)
-        try:
-            posted = self.request.POST
-        except (SuspiciousOperation, RequestDataTooBig, OSError):
-            return self.refused(Refusal.LARGE)
-        return self.read(posted)
+        posted = tickets.posted(self.request, rules.LARGEST)
+        return self.refused(Refusal.LARGE) if posted is None else self.read(posted)
 
     def read(self, posted: Any) -> HttpResponse:
         """From here on everything that was written is kept on the page."""
@@ -83,12 +76,6 @@ class Page:
         marketing = bool(shown.marketing and filled.cleaned_data.get("marketing"))
         made = take(self.form, filled.values, filled.texts, shown, self.medium, ticket.nonce, marketing=marketing)
         return self.thanked(None if made else Refusal.TWICE)
-
-    @property
-    def is_large(self) -> bool:
-        """Asked before a byte of it is read; files are never taken."""
-        length = whole.number(self.request.META.get("CONTENT_LENGTH") or "0")
-        return length is None or length > rules.LARGEST or self.request.content_type != PLAIN
 
     def refused(self, reason: Refusal, filled: PublicForm | None = None, ticket: str = "") -> HttpResponse:
         door.count(self.form, reason)

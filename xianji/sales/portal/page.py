@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from xianji.customers.webforms.rules import LARGEST, age_refused
 from xianji.customers.webforms.rules import Refusal as Age
-from xianji.customers.webforms.rules import age_refused
+from xianji.kit.web import tickets
 from xianji.kit.web.context import NAMES
 from xianji.kit.web.language import html_code
 from xianji.kit.web.pages import HttpRequest, HttpResponse, HttpResponseRedirect, render
@@ -54,13 +54,8 @@ class Page:
             answer = self.refused(Refusal.OFTEN)
             answer["Retry-After"] = f"{wait}"
             return answer
-        if door.is_large(self.request):
-            return self.refused(Refusal.LARGE)
-        try:
-            posted = self.request.POST
-        except (SuspiciousOperation, RequestDataTooBig, OSError):
-            return self.refused(Refusal.LARGE)
-        return self.read(posted)
+        posted = tickets.posted(self.request, LARGEST)
+        return self.refused(Refusal.LARGE) if posted is None else self.read(posted)
 
     def read(self, posted: Any) -> HttpResponse:
         words = posted.get("words", "").replace("\0", "").strip()[: rules.WORDS]
