@@ -946,7 +946,7 @@ class Migration(migrations.Migration):
                 ('external_source', models.CharField(blank=True, default='', editable=False, max_length=80, verbose_name='Source')),
                 ('org_path', xianji.org.fields.PathField(blank=True, default='', editable=False, max_length=255, verbose_name='Organisation path')),
                 ('number', xianji.org.fields.NumberField(editable=False, max_length=40, monthly=True, prefix='VP', unique=True, verbose_name='Number')),
-                ('month', models.DateField(verbose_name='Month')),
+                ('month', models.DateField(help_text='Any day of the month', verbose_name='Month')),
                 ('focus', models.TextField(blank=True, verbose_name='What matters this month')),
                 ('submitted_at', models.DateTimeField(editable=False, null=True, verbose_name='Submitted on')),
                 ('approved_on', models.DateField(editable=False, null=True, verbose_name='Approved on')),

@@ -6,34 +6,6 @@ import django.utils.timezone
 import xianji.kit.indexes
 import xianji.org.fields
 from django.db import migrations, models
-from django.db.models import F
-from django.utils import timezone
-
-BLOCK = 2_000
-KEPT = ("owner_id", "unit_id", "org_path", "created_by_id", "updated_by_id", "created_at", "updated_at")
-
-
-def fill(apps, schema_editor):
-    """What was closed or booked counts for its owner of today, as nothing else is on record in a column; what reports say was
-    handed over becomes handouts."""
-    apps.get_model("sales", "Opportunity")._base_manager.filter(stage__in=("won", "lost")).update(counts_for=F("owner"))
-    apps.get_model("sales", "RevenueEntry")._base_manager.update(counts_for=F("owner"))
-    handout, seen, made = apps.get_model("sales", "Handout"), set(), []
-    notes = apps.get_model("sales", "VisitNote")._base_manager.filter(
-        kind="material", deleted_at=None, material__isnull=False, visit__deleted_at=None, visit__state__in=("reported", "reviewed")
-    )  # fmt: skip
-    for note in notes.select_related("visit__customer", "material").order_by("pk").iterator(BLOCK):
-        visit, material = note.visit, note.material
-        if (visit.pk, material.pk) in seen:
-            continue
-        seen.add((visit.pk, material.pk))
-        made.append(handout(
-            title=f"{material.name} {material.edition} · {visit.customer.short_name or visit.customer.name}", customer_id=visit.customer_id,
-            contact_id=visit.contact_id, material_id=material.pk, visit_id=visit.pk, way="visit",
-            given_on=timezone.localtime(visit.checked_in_at or visit.planned_at).date(),
-            **{name: getattr(visit, name) for name in KEPT},
-        ))  # fmt: skip
-    handout._base_manager.bulk_create(made, batch_size=BLOCK)
 
 
 class Migration(migrations.Migration):
@@ -169,5 +141,9 @@ class Migration(migrations.Migration):
             name='claimed_on',
             field=models.DateField(editable=False, null=True, verbose_name='Claimed again'),
         ),
-        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name='visitplan',
+            name='month',
+            field=models.DateField(verbose_name='Month'),
+        ),
     ]
