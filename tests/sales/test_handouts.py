@@ -1,8 +1,10 @@
 """Handouts: what reports say was given, and what went by mail or message, in one list on the customer and on the material."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from tests.making import make
@@ -80,3 +82,16 @@ def test_only_a_paper_that_holds_goes_to_somebody_of_the_customer(as_system, wro
     with pytest.raises(Refused) as refusal:
         make(Handout, **values)
     assert set(refusal.value.fields) == {field}
+
+
+def test_reports_that_were_written_before_become_the_same_handouts(planned, cast):
+    visit = planned()
+    with cast.acting("alice"):
+        report(visit)
+    one = VisitNote.unscoped.get(kind="material")
+    make(VisitNote, visit=visit, kind="material", material=one.material, owner=one.owner)
+    columns = ("title", "customer", "contact", "material", "visit", "way", "given_on", "owner", "org_path")
+    told = list(Handout.unscoped.values_list(*columns))
+    Handout.unscoped.all().delete()
+    import_module("xianji.sales.migrations.0014_filled_from_what_is_there").fill(apps, None)
+    assert list(Handout.unscoped.values_list(*columns)) == told and len(told) == 1
