@@ -18,7 +18,7 @@ from xianji.customers.processors.models import SentAbroad
 from xianji.kit import ports
 from xianji.kit.exports.order import Order
 from xianji.rulebook.parameters.reading import value
-from xianji.rulebook.shipped.customers import ABROAD
+from xianji.rulebook.shipped.privacy import ABROAD
 from xianji.rulebook.tables.deciding import Answer, decide
 from xianji.workspace.notices.telling import ngettext_noop
 

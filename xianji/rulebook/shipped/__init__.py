@@ -1,6 +1,7 @@
 """What ships: every parameter and every table with the values that we recommend."""
 
 from xianji.rulebook.shipped import (  # noqa: F401
+    classes,
     controls,
     credit,
     customers,
@@ -10,6 +11,7 @@ from xianji.rulebook.shipped import (  # noqa: F401
     looking_back,
     money,
     planning,
+    privacy,
     research,
     risks,
     ruling,
