@@ -88,6 +88,26 @@ def test_a_table_is_edited_tried_and_approved_by_another(visit: Callable[..., An
     assert [told for told in page.complaints if "422" not in told] == []
 
 
+def test_what_is_written_while_a_save_is_on_its_way_is_saved_too(visit: Callable[..., Any], house: Cast) -> None:
+    with house.acting("erin"):
+        editing.begin("customer.scale")
+    page = visit("erin")
+    page.goto(f"{TABLES}/customer.scale/2", wait_until="networkidle")
+    held: list[Any] = []
+    page.route("**/save", lambda route: route.continue_() if held else held.append(route))
+    page.locator('input[name="r1.w.staff"]').fill("≥ 2000")
+    page.locator('input[name="r3.w.staff"]').focus()
+    until(page, lambda: held)
+    page.keyboard.type("≥ 30")
+    saved(page, held[0].continue_)
+    assert page.locator('input[name="r3.w.staff"]').input_value() == "≥ 30"
+    saved(page, lambda: page.keyboard.press("Tab"))
+    assert [row.when["staff"] for row in draft().read.rows[:3]] == ["≥ 2000", "≥ 300", "≥ 30"]
+    page.locator('input[name="r3.w.staff"]').focus()
+    saved(page, lambda: page.keyboard.press("Control+z"))
+    assert [row.when["staff"] for row in draft().read.rows[:3]] == ["≥ 2000", "≥ 300", "≥ 20"]
+
+
 def test_a_table_is_edited_without_scripts(visit: Callable[..., Any], house: Cast) -> None:
     with house.acting("erin"):
         editing.begin("customer.scale")

@@ -16,7 +16,7 @@ function go(step) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (composing(event)) return;
+  if (composing(event) || event.defaultPrevented) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
     const form = event.target.closest?.("form");
     if (form) form.requestSubmit();

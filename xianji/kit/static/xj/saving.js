@@ -1,5 +1,5 @@
 import { $, $$ } from "./dom.js";
-import { body, clean, focus, form, named, number, place, put, rows, taken } from "./grid.js";
+import { body, clean, focus, form, inputs, named, number, place, put, rows, taken } from "./grid.js";
 
 // A grid saves itself after each change, and takes back what was changed since it was opened.
 const told = $(".dmn", form).dataset;
@@ -37,14 +37,16 @@ function later() {
 export async function save() {
   if (busy) return later();
   busy = true;
+  clearTimeout(waiting);
   waiting = 0;
+  const sent = taken();
   saved.textContent = told.saving;
   delete saved.dataset.t;
   try {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
     const given = await answer.json();
     for (const input of $$("[aria-invalid]", body)) clean(input);
-    if (answer.ok) settle(given);
+    if (answer.ok) settle(given, sent);
     else refuse(given);
   } catch {
     saved.textContent = told.failed;
@@ -53,17 +55,19 @@ export async function save() {
   if (!waiting) delete form.dataset.unsaved;
 }
 
-function settle(given) {
+// What was written while the answer was on its way stays, in the cells and among what can be taken back.
+function settle(given, sent) {
   form.elements.edition.value = given.edition;
   for (const [from, to] of Object.entries(given.given)) {
     const row = $(`tr[data-row="${from}"]`, body);
     if (row) named(row, to);
-    for (const state of [now, ...past]) for (const one of state) if (one[0] === from) one[0] = to;
+    for (const state of [now, sent, ...past]) for (const one of state) if (one[0] === from) one[0] = to;
   }
-  for (const [name, [text, changed, before]] of Object.entries(given.cells)) {
-    const input = form.elements[name];
-    if (!input) continue;
-    if (input !== document.activeElement && input.value === input.value.trim()) input.value = text;
+  const values = (state, row) => state.find(([id]) => id === row.dataset.row)?.[1] ?? [];
+  for (const row of rows()) inputs(row).forEach((input, n) => {
+    if (!given.cells[input.name]) return;
+    const [text, changed, before] = given.cells[input.name];
+    if (input !== document.activeElement && input.value === values(sent, row)[n]) input.value = values(now, row)[n] = text;
     const cell = input.closest("td");
     if (changed) cell.dataset.chg = "";
     else delete cell.dataset.chg;
@@ -73,8 +77,7 @@ function settle(given) {
       old.textContent = before;
       input.before(old);
     }
-  }
-  now = taken();
+  });
   saved.textContent = given.saved;
   $("#chips").innerHTML = given.chips;
   $("#cases").innerHTML = given.cases;
