@@ -12,15 +12,18 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=10")
 BROWSER = ("tests/browser", "tests/kit/browser")
 OTHERS = tuple(f"--ignore={folder}" for folder in BROWSER)
+HALF = ("tests/config", "tests/kit/every_resource", "tests/kit/lists")
+"""About half of what SQLite does, so that two processors are busy until the end."""
 RUNS: dict[str, tuple[str, ...]] = {
     "checks": (sys.executable, "tools/check.py"),
-    "SQLite": (*PYTEST, *OTHERS),
+    "SQLite": (*PYTEST, *OTHERS, *(f"--ignore={folder}" for folder in HALF)),
+    "SQLite, every object": (*PYTEST, *HALF),
     "PostgreSQL": (sys.executable, "tools/on_postgresql.py", *PYTEST, *OTHERS, "-m", "database"),
     "the browser": (*PYTEST, "-n", "2", *BROWSER),
 }
 """What asks no database runs with SQLite alone; so does the browser, whose tests wait for pages much of the time."""
 
-GIVES_WAY = {"SQLite"}
+GIVES_WAY = {"SQLite", "SQLite, every object"}
 """PostgreSQL takes the longest, so the others let it go first; the browser waits for pages and must not wait for long."""
 
 
@@ -35,7 +38,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 def start(run: str, options: list[str], folder: Path) -> tuple[subprocess.Popen, Path]:
     command = [*RUNS[run], *(options if "pytest" in RUNS[run] else ())]
-    log = folder / run.replace(" ", "-")
+    log = folder / run.replace(", ", "-").replace(" ", "-")
     if run in GIVES_WAY and (nice := shutil.which("nice")):
         command = [nice, "-n", "5", *command]
     return subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=log.open("w"), stderr=subprocess.STDOUT), log

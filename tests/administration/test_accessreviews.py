@@ -23,6 +23,7 @@ def reviews(cast):
     return {one.name: one for one in AccessReview.unscoped.all()}
 
 
+@pytest.mark.alike
 def test_each_account_stands_with_who_leads_its_person(cast, reviews):
     owners = {name: one.owner.name if one.owner else None for name, one in reviews.items()}
     assert (owners["Alice"], owners["Carol"], owners["Bob"], owners["Erin"]) == ("Bob", "Bob", "Erin", None)

@@ -59,6 +59,7 @@ def made(told: dict[str, Any], db: None) -> Iterator[dict[str, Any]]:
         yield told
 
 
+@pytest.mark.alike
 def test_each_serial_is_there_once(made: dict[str, Any]) -> None:
     serials = Customer.unscoped.values_list("external_ref", flat=True)
     assert sorted(map(int, serials)) == list(range(COUNT))
@@ -123,6 +124,7 @@ def test_registration_numbers_are_right_and_no_two_alike(made: dict[str, Any]) -
     assert len(set(numbers)) == len(numbers)
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("model", [*KINDS, Person, Unit, Region], ids=lambda model: model.__name__)
 def test_each_record_keeps_the_rules_of_its_kind(made: dict[str, Any], model: Any) -> None:
     records = model.unscoped.all()
@@ -161,6 +163,7 @@ def test_figures_posted_down_are_what_the_followers_say(made: dict[str, Any]) ->
     assert {state for _amount, _day, state in before} >= {"active", "dormant", "prospect"}
 
 
+@pytest.mark.alike
 def test_deals_are_plausible(made: dict[str, Any]) -> None:
     stages = Counter(Opportunity.unscoped.values_list("stage", flat=True))
     closed = stages["won"] + stages["lost"]

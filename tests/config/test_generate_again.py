@@ -44,6 +44,7 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storing, "BLOCK", 20)
 
 
+@pytest.mark.alike
 def test_stopped_in_the_middle_it_goes_on_behind_the_last_whole_block(
     home: None, small_blocks: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,6 +68,7 @@ def test_stopped_in_the_middle_it_goes_on_behind_the_last_whole_block(
     assert Customer.unscoped.count() == 70 and Unit.unscoped.filter(kind="team").count() == 100
 
 
+@pytest.mark.alike
 def test_a_house_where_others_work_is_left_alone_unless_told_otherwise(home: None) -> None:
     Company.objects.create(pk=1, name="Paper Crane")
     top = make(Unit, name="Paper Crane", kind="company")
@@ -80,6 +82,7 @@ def test_a_house_where_others_work_is_left_alone_unless_told_otherwise(home: Non
     assert "director-3" in told and User.objects.get(login="director").pk == taken.pk
 
 
+@pytest.mark.alike
 def test_a_password_is_made_up_and_shown_once(home: None) -> None:
     told = generate("--customers", 1, "--language", "en").output
     password = told.rsplit(": ", 1)[1].strip()

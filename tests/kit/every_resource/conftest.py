@@ -27,9 +27,12 @@ KINDS: dict[str, Callable[[Any], Any]] = {
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for one of KINDS runs once for every such resource of the registry; with PostgreSQL for the sample, in
-    which everything that a database can be asked is asked."""
+    which everything that a database can be asked is asked. What is the kit's own work and no object declares is `sampled`: the
+    sample does."""
     for name in KINDS.keys() & set(metafunc.fixturenames):
         found = [resource for resource in registry.resources.values() if KINDS[name](resource)]
+        if metafunc.definition.get_closest_marker("sampled"):
+            found = [resource for resource in found if resource.label in sample()]
         metafunc.parametrize(name, [case(resource) for resource in found])
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.kit.every_resource.house import House
 from xianji.kit.api.document import text
 from xianji.kit.columns import VEILED, Column
@@ -25,6 +27,7 @@ def test_it_tells_the_values_of_the_list(house: House, resource: Any) -> None:
             assert same(column, item[column.path], value), (column.path, item[column.path], value)
 
 
+@pytest.mark.sampled
 def test_following_next_visits_each_row_once(house: House, resource: Any) -> None:
     client, seen, mark = house.client("all"), [], ""
     while mark is not None:

@@ -47,6 +47,7 @@ def test_a_change_by_its_form(house: House, formed: Any) -> None:
     assert len(asked) <= SIGNED_IN + STORED + CHANGED + extra(formed, values), asked
 
 
+@pytest.mark.sampled
 def test_a_change_by_the_api(house: House, formed: Any) -> None:
     record = house.first(formed)
     name, text = other_value(formed)

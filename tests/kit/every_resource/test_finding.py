@@ -21,6 +21,7 @@ def test_it_is_shown_to_those_whose_list_has_it(house: House, resource: Any) -> 
         assert shown == listed, name
 
 
+@pytest.mark.sampled
 def test_what_lies_in_the_trash_is_shown_only_where_it_is_asked_for(house: House, resource: Any) -> None:
     record = house.first(resource)
     resource.model.unscoped.filter(pk=record.pk).update(deleted_at=timezone.now())
@@ -31,6 +32,7 @@ def test_what_lies_in_the_trash_is_shown_only_where_it_is_asked_for(house: House
         assert seen(resource.model, record.pk, trashed=True) is None
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("days", "is_shown"), [(0, True), (-1, False), (None, True)])
 def test_a_share_shows_it_as_long_as_it_lasts(house: House, owned: Any, days: int | None, is_shown: bool) -> None:
     from xianji.lib.actor import Actor, Reach
@@ -43,6 +45,7 @@ def test_a_share_shows_it_as_long_as_it_lasts(house: House, owned: Any, days: in
         assert bool(seen(owned.model, record.pk)) is is_shown is owned.model.objects.filter(pk=record.pk).exists()
 
 
+@pytest.mark.sampled
 def test_nobody_finds_nothing(house: House, resource: Any) -> None:
     with actor.acting(None), pytest.raises(NoActor):
         seen(resource.model, house.first(resource).pk)

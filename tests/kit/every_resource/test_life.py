@@ -59,6 +59,7 @@ def test_a_changed_form_changes_only_what_was_changed(house: House, formed: Any)
     assert {changed for changed in entry.changes if changed.removesuffix("_id") in formed.editable} == {name}
 
 
+@pytest.mark.sampled
 def test_a_stale_form_is_refused_with_both_values(house: House, formed: Any) -> None:
     record, client = house.first(formed), house.client("all")
     name, text = other_value(formed)
@@ -85,6 +86,7 @@ def test_it_goes_to_the_trash_and_comes_back(house: House, resource: Any) -> Non
     assert entries(resource, record.pk) == ["create", "delete", "restore"]
 
 
+@pytest.mark.sampled
 def test_its_history_tells_who_did_what(house: House, resource: Any) -> None:
     with house.acting("all"):
         told, _more = history.entries(house.first(resource))

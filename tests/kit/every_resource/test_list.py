@@ -75,6 +75,7 @@ def test_each_sort_works_both_ways(house: House, resource: Any) -> None:
             assert is_rising([v for v in values if v is not None]), name
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("down", ["", "-"])
 def test_pages_visit_each_row_once(house: House, resource: Any, down: str) -> None:
     with house.acting("all"):
@@ -87,6 +88,7 @@ def test_pages_visit_each_row_once(house: House, resource: Any, down: str) -> No
             assert back == pages[-2::-1], name
 
 
+@pytest.mark.sampled
 def test_the_pager_of_the_page_leads_through_all_rows(house: House, resource: Any) -> None:
     client, seen, href = house.client("all"), [], resource.path
     while href:
@@ -97,12 +99,14 @@ def test_the_pager_of_the_page_leads_through_all_rows(house: House, resource: An
         assert sorted(seen) == sorted(resource.rows().values_list("pk", flat=True))
 
 
+@pytest.mark.sampled
 def test_the_count_is_the_number_of_rows(house: House, resource: Any) -> None:
     with house.acting("all"):
         number = resource.rows().count()
     assert house.client("all").get(f"{resource.path}count").content.decode() == str(number)
 
 
+@pytest.mark.sampled
 def test_a_made_up_page_mark_is_refused(house: House, resource: Any) -> None:
     with house.acting("all"), pytest.raises(BadFilter):
         ListQuery(resource, {"after": "nonsense"}).page([])

@@ -22,11 +22,13 @@ def test_a_form_does_not_hand_over_without_the_right(house: House, owned: Any) -
     assert owned.model.unscoped.get(pk=record.pk).owner_id == house.people["mine"].pk
 
 
+@pytest.mark.sampled
 def test_a_change_does_not_hand_over_without_the_right(house: House, owned: Any) -> None:
     with house.acting("keeper"), pytest.raises(NotPermitted):
         verbs.change(owned.model.objects.get(pk=house.first(owned).pk), {"owner": house.people["theirs"]})
 
 
+@pytest.mark.sampled
 def test_an_import_does_not_take_what_is_others(house: House, owned: Any) -> None:
     if not owned.importable:
         pytest.skip("forbids import")
@@ -38,6 +40,7 @@ def test_an_import_does_not_take_what_is_others(house: House, owned: Any) -> Non
     assert owned.model.unscoped.get(pk=taken.pk).owner_id == house.people["mine"].pk
 
 
+@pytest.mark.sampled
 def test_an_import_does_not_hand_over_without_the_right(house: House, owned: Any) -> None:
     if not owned.importable:
         pytest.skip("forbids import")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,11 +16,13 @@ def test_a_list_costs_session_user_and_rows(house: House, resource: Any) -> None
     assert cost(house.client("all"), resource.path) <= LIST + told_of(resource)
 
 
+@pytest.mark.sampled
 def test_the_second_page_costs_no_more(house: House, resource: Any) -> None:
     onward = resource.path + house.client("all").get(resource.path).context["next_href"]
     assert cost(house.client("all"), onward) <= ROWS + told_of(resource)
 
 
+@pytest.mark.sampled
 def test_a_scoped_list_costs_no_more(house: House, owned: Any) -> None:
     assert cost(house.client("mine"), owned.path) <= LIST + told_of(owned)
 
@@ -32,6 +35,7 @@ def test_a_form_costs_little(house: House, formed: Any) -> None:
     assert cost(house.client("all"), f"{formed.path}new") <= FORM
 
 
+@pytest.mark.sampled
 def test_the_api_costs_no_more_than_the_list(house: House, resource: Any) -> None:
     assert cost(house.client("all"), f"/api{resource.path[:-1]}") <= LIST
 

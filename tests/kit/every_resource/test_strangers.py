@@ -57,6 +57,7 @@ def test_a_list_holds_only_what_one_may_see(house: House, owned: Any) -> None:
     assert counted["count"] == len(own) == len(counted["items"])
 
 
+@pytest.mark.sampled
 def test_the_search_finds_only_what_one_may_see(house: House, searched: Any) -> None:
     record = house.first(searched)
     words = getattr(record, next(n for n in searched.search if searched.column(n).kind in {"text", "email"}))
