@@ -34,9 +34,9 @@ FILES = {
     "blank lines only": (b"\r\n\r\n  \r\n", "no_rows"),
     "a NUL in the text": (b"a,b\n1,2\n3,\0\n", "nul_character"),
     "noise": (bytes(range(1, 256)) * 40, "encoding_unknown"),
-    "an unpacked gigabyte": (with_parts(BOOK, {"xl/x.xml": b"0" * 700_000_000}), "unsafe_archive"),
-    "packed thousandfold": (with_parts(BOOK, {"xl/x.xml": b"0" * 30_000_000}), "unsafe_archive"),
-    "ten thousand parts": (with_parts(BOOK, {f"xl/{n}.xml": b"" for n in range(10_000)}), "unsafe_archive"),
+    "an unpacked gigabyte": (lambda: with_parts(BOOK, {"xl/x.xml": b"0" * 700_000_000}), "unsafe_archive"),
+    "packed thousandfold": (lambda: with_parts(BOOK, {"xl/x.xml": b"0" * 30_000_000}), "unsafe_archive"),
+    "ten thousand parts": (lambda: with_parts(BOOK, {f"xl/{n}.xml": b"" for n in range(10_000)}), "unsafe_archive"),
     "a name that leads outside": (with_parts(BOOK, {"../../evil.xml": b""}), "unsafe_archive"),
     "an archive of archives": (zipped({"a.zip": zipped({"b.csv": b"a,b\n1,2\n"})}), "wrong_kind"),
     "an external entity": (with_sheet(b"<sheetData>" + ROW + b"</sheetData>", head=DOCTYPE), "unsafe_xml"),
@@ -61,7 +61,8 @@ FILES = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_each_is_refused_with_a_sentence_in_time(name: str) -> None:
-    content, code = FILES[name]
+    given, code = FILES[name]
+    content = given() if callable(given) else given
     started = time.monotonic()
     try:
         read_table("file", content)
