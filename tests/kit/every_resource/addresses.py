@@ -22,7 +22,7 @@ def of_list(resource: Any) -> list[str]:
 def of_record(resource: Any, pk: int) -> list[str]:
     """The addresses of one record, one for each verb."""
     found = [filled(resource, text, pk) for text in texts(resource) if "<int:pk>" in text and ":verb>" not in text]
-    verbs = [action.name for action in resource.verbs() if action.only_through is None]
+    verbs = dealt(resource, [action.name for action in resource.verbs() if action.only_through is None])
     found += [f"{resource.address(pk)}/do/{name}" for name in verbs]
     api = f"/api{resource.address(pk)}"
     return [*found, api, f"{api}/restore", *([f"{api}/hand_over"] if resource.model.owned else []),
@@ -31,9 +31,13 @@ def of_record(resource: Any, pk: int) -> list[str]:
 
 
 def texts(resource: Any) -> list[str]:
-    """Of the addresses that the kit gives to every object, all for those of the sample and every third for the others, each
-    object another third: the same code answers."""
-    found, turn = [f"/{address}" for address in addresses_of(resource)], crc32(resource.label.encode())
+    """Of the addresses that the kit gives to every object, and of the verbs, all for those of the sample and every third for
+    the others, each object another third: the same code answers."""
+    return dealt(resource, [f"/{address}" for address in addresses_of(resource)])
+
+
+def dealt(resource: Any, found: list[str]) -> list[str]:
+    turn = crc32(resource.label.encode())
     return [text for place, text in enumerate(found) if resource.label in sample() or (place + turn) % 3 == 0]
 
 
