@@ -103,3 +103,19 @@ def test_without_scripts_the_circle_is_a_form_and_late_parts_are_links(visit: Ca
     page.goto(f"/customers/customers/{customer.pk}")
     page.locator('.main a[href^="/workspace/tasks/about/"]').click()
     page.get_by_text("Send the samples").wait_for()
+
+
+def test_what_the_page_fetches_by_itself_leaves_in_tasks_of_its_own(visit: Callable[..., Any], day: Cast) -> None:
+    page = visit("alice")
+    page.add_init_script("""
+        window.sent = 0, window.crowded = 0;
+        let busy = false;
+        document.addEventListener("htmx:beforeSend", () => {
+          window.sent += 1;
+          if (busy) window.crowded += 1;
+          busy = true;
+          queueMicrotask(() => (busy = false)); // once the task's script has ended
+        });
+    """)
+    page.goto("/", wait_until="networkidle")
+    assert page.evaluate("[window.sent > 3, window.crowded]") == [True, 0]

@@ -37,3 +37,11 @@ function done(xhr) {
 }
 
 for (const end of ["htmx:afterRequest", "htmx:sendAbort"]) document.addEventListener(end, ({ detail }) => done(detail.xhr));
+
+// What the page fetches by itself leaves one by one, each in a task of its own: together they would hold up whoever begins to type.
+document.addEventListener("htmx:confirm", (event) => {
+  const { elt, triggeringEvent, issueRequest } = event.detail;
+  if (triggeringEvent || !elt.matches(BY_ITSELF)) return;
+  event.preventDefault();
+  setTimeout(issueRequest, 0, true);
+});
