@@ -37,6 +37,13 @@ def loaded(name: str) -> set[str]:
     return {name}.union(*(loaded(each) for each in found if each != name))
 
 
+def test_the_font_is_fetched_with_the_sheets():
+    """Found only by the layout, it would come behind the first picture and all text be set twice."""
+    page = (ROOT / "xianji/kit/jinja2/kit/document.html").read_text()
+    fonts = {Path(one).name for one in re.findall(r"url\((.+?\.woff2)\)", (STATIC / "xj/xj.css").read_text())}
+    assert set(re.findall(r'rel="preload" href="{{ static\("vendor/(.+?)"\) }}" as="font"', page)) == fonts
+
+
 def test_lock_names_no_registry():
     assert "resolved" not in (ROOT / "frontend" / "package-lock.json").read_text()
 
