@@ -32,6 +32,6 @@ def to_ship(desk: Desk) -> dict[str, Any] | None:
 
 
 TO_SHIP = Section(
-    "to_ship", gettext_lazy("To be shipped"), "sales/deliveries/to_ship.html", to_ship, order=22, is_late=True,
+    "to_ship", gettext_lazy("To be shipped"), "sales/deliveries/to_ship.html", to_ship, order=22,
     permission="sales.delivery.ship",
 )  # fmt: skip

@@ -27,6 +27,4 @@ def held(desk: Desk) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-HELD = Section(
-    "held_orders", gettext_lazy("Orders on hold"), "sales/orders/held.html", held, order=21, permission=RELEASE, is_late=True
-)
+HELD = Section("held_orders", gettext_lazy("Orders on hold"), "sales/orders/held.html", held, order=21, permission=RELEASE)
