@@ -23,7 +23,12 @@ const LATER = [
   ["[data-copy]", () => import("./copy.js")],
   [".tabs", () => import("./tabs.js")],
 ];
-const fetched = () => LATER.forEach(([sign, load]) => document.querySelector(sign) && load());
+const fetched = () => {
+  for (const one of LATER.filter(([sign]) => document.querySelector(sign))) {
+    LATER.splice(LATER.indexOf(one), 1);
+    Promise.all([one[1]()].flat()).catch(() => LATER.push(one)); // tried again with the next part that arrives
+  }
+};
 fetched();
 document.addEventListener("htmx:afterSettle", fetched);
 addEventListener("load", () => import("./device.js"));
