@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.making import make
 from tests.sales.visits.conftest import planned
+from xianji.customers.consents.writing import write_down
 from xianji.customers.models import Contact, Customer
 from xianji.kit import store
 from xianji.kit.refusals import Refused
@@ -82,6 +83,34 @@ def test_only_a_paper_that_holds_goes_to_somebody_of_the_customer(as_system, wro
     with pytest.raises(Refused) as refusal:
         make(Handout, **values)
     assert set(refusal.value.fields) == {field}
+
+
+@pytest.mark.parametrize(("kind", "channel", "way", "ago", "is_open"), [
+    ("refused", "", "mail", 0, False), ("refused", "", "wechat", 0, False), ("refused", "", "call", 0, False),
+    ("restricted", "", "mail", 0, False), ("withdrawn", "mail", "mail", 0, False), ("withdrawn", "mail", "call", 0, True),
+    ("refused", "", "meeting", 0, True), ("refused", "", "mail", 1, True), ("given", "", "mail", 0, True),
+])  # fmt: skip
+def test_who_asked_not_to_be_contacted_is_sent_nothing(as_system, kind, channel, way, ago, is_open):
+    ann = make(Contact)
+    write_down(ann, kind=kind, purpose="sales" if kind == "given" else "", channel=channel)
+    values = {"customer": ann.customer, "contact": ann, "material": make(SalesMaterial, kind="sheet"), "way": way,
+              "given_on": timezone.localdate() - timedelta(days=ago)}  # fmt: skip
+    if is_open:
+        assert make(Handout, **values).pk
+        return
+    with pytest.raises(Refused) as refusal:
+        make(Handout, **values)
+    assert set(refusal.value.fields) == {"contact"}
+
+
+def test_a_handout_that_stands_may_still_be_corrected_after_a_refusal(as_system):
+    ann = make(Contact)
+    one = make(Handout, customer=ann.customer, contact=ann, material=make(SalesMaterial, kind="sheet"), way="mail")
+    write_down(ann, kind="refused")
+    one = Handout.unscoped.get(pk=one.pk)
+    one.note = "Two copies"
+    store.change(one)
+    assert Handout.unscoped.get(pk=one.pk).note == "Two copies"
 
 
 def test_reports_that_were_written_before_become_the_same_handouts(planned, cast):

@@ -29,7 +29,7 @@ class ExportRequest(OwnedRecord):
     rows = models.PositiveIntegerField(_("Rows"), default=0, editable=False)
     shown = models.CharField(_("Columns"), max_length=500, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.ASKED, editable=False)
-    recipient = models.CharField(_("Goes to"), max_length=200, blank=True, default="", editable=False)
+    recipient = models.CharField(pgettext_lazy("export", "Goes to"), max_length=200, blank=True, default="", editable=False)
     recipient_id = models.BigIntegerField(null=True, editable=False)
     is_abroad = models.BooleanField(_("Goes abroad"), default=False, editable=False)
     expires_at = models.DateTimeField(_("Can be fetched until"), null=True, editable=False)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from xianji.approval.exports import passwords, recipients
 from xianji.approval.exports.actions import ask_for, fetched, is_closed, leaving
@@ -66,7 +67,7 @@ def to_whom() -> dict[str, forms.Field]:
     if not told:
         return {}
     choices = [("", _("Nobody else: it stays in the company")), *told]
-    return {"recipient": forms.ChoiceField(label=_("Goes to"), choices=choices, required=False)}
+    return {"recipient": forms.ChoiceField(label=pgettext("export", "Goes to"), choices=choices, required=False)}
 
 
 def order_of(text: str) -> Order:

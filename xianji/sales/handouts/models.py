@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xianji.customers.consents.asking import may_contact
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
 from xianji.sales.materials.models import SalesMaterial
@@ -60,8 +61,18 @@ class Handout(OwnedRecord):
             raise ValidationError({"contact": _("“%(contact)s” belongs to another customer.") % told})
         if self.visit_id is None and self.way == self.Way.VISIT:
             raise ValidationError({"way": _("What is given at a visit stands in its report. Choose it there.")})
+        self.must_be_welcome()
         if self.material_id and (self.loaded("material_id"), self.loaded("given_on")) != (self.material_id, self.given_on):
             self.must_hold()
+
+    def must_be_welcome(self) -> None:
+        """Who asked not to be contacted is sent nothing today; what went out on an earlier day is written down in any case."""
+        is_now = self.given_on == timezone.localdate() and self.deleted_at is None
+        before = (self.loaded("contact_id"), self.loaded("way"), self.loaded("given_on"))
+        if self.contact is None or self.way not in ASKED or not is_now or before == (self.contact_id, self.way, self.given_on):
+            return
+        if not (answer := may_contact(self.contact, ASKED[self.Way(self.way)])):
+            raise ValidationError({"contact": answer.reason})
 
     def must_hold(self) -> None:
         material = self.material
@@ -70,3 +81,7 @@ class Handout(OwnedRecord):
         if self.visit_id is None and not material.is_valid(self.given_on):
             told = {"material": material, "day": material.valid_until}
             raise ValidationError({"material": _("“%(material)s” was valid until %(day)s. Take a newer edition.") % told})
+
+
+ASKED = {Handout.Way.MAIL: "mail", Handout.Way.WECHAT: "chat", Handout.Way.CALL: "call"}
+"""Ways by which we come to somebody, as consents call them; who comes to us, or meets us, is given what they ask for."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit.actions import PUT_BACK, action, afterwards
 from xianji.kit.refusals import Refused
+from xianji.kit.web import writing
 from xianji.lib.actor import Actor
 from xianji.sales.visits import following, rules
 from xianji.sales.visits.models import Visit, VisitNote
@@ -128,4 +129,4 @@ def lacking(visit: Visit) -> list[str]:
 def told(names: list[str]) -> str:
     """The names as people call them."""
     known = {field.name: field.verbose_name for field in (*Visit._meta.fields, *VisitNote._meta.fields)}
-    return _(", ").join(str(known[name]) for name in names)
+    return writing.several(known[name] for name in names)
