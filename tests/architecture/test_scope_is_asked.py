@@ -182,6 +182,8 @@ EXCEPTIONS = {
     "risk/responses/actions.py": "whether a risk has become graver is true whoever approves the response",
     "risk/responses/following.py": "how far a risk is answered follows from its responses, whoever gives them",
     "risk/risks/about.py": "the customer of what a risk is about, whoever enters it",
+    "risk/rounds/actions.py": "that there is no risk of a class is said of the whole company, whoever signs",
+    "risk/rounds/opening.py": "rounds begin by the clock, once for everybody",
     "risk/weighing/following.py": "what a risk comes to follows from its assessments, whoever makes them",
     "risk/limits/merging.py": "customers that become one are one debtor, whoever unites them",
     "sales/contracts/annex.py": "what was quoted stands in the contract, whoever reads it",

@@ -1,5 +1,6 @@
 """Index for the worker."""
 
 from xianji.risk.credit.jobs import look_after_credit
+from xianji.risk.rounds.jobs import begin_rounds
 
-__all__ = ["look_after_credit"]
+__all__ = ["begin_rounds", "look_after_credit"]

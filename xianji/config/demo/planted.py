@@ -15,7 +15,7 @@ from xianji.lib.text.companies import firm
 from xianji.policy.coverage import reading
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
-from xianji.risk.models import CreditAssessment, Risk
+from xianji.risk.models import CreditAssessment, Risk, RiskRound
 from xianji.sales.dunning.controls import last_quarter
 from xianji.sales.models import Contract, DunningAction, Opportunity, Receivable, Statement, Visit
 from xianji.sales.receivables.rules import OWED
@@ -30,8 +30,9 @@ CHECKED, COMPLETE, UNIQUE, CLASSED, FOLLOWED, NEWS, SETTLED = (
 )  # fmt: skip
 NOTED, PURSUED = "sales.contract.contracts_are_followed", "sales.contract.disputes_are_pursued"
 RATED = "risk.creditassessment.ratings_are_fresh"
-WEIGHED, REWEIGHED, RESPONDED = (
+WEIGHED, REWEIGHED, RESPONDED, GONE_THROUGH = (
     "risk.risk.risks_are_assessed", "risk.risk.assessments_are_fresh", "risk.risk.risks_are_answered",
+    "risk.riskround.classes_are_gone_through",
 )  # fmt: skip
 PLANNED, TEAMED, RENEWED = (
     "customers.customer.targets_have_a_plan", "customers.customer.large_customers_have_a_team",
@@ -88,14 +89,19 @@ def strategies() -> dict[str, set[int]]:
 
 
 def risking() -> dict[str, set[int]]:
-    """A risk that nobody has assessed, one that was assessed too long ago, one whose response is late."""
+    """A risk that nobody has assessed, one that was assessed too long ago, one whose response is late; a class that was not gone
+    through in the last quarter."""
     today = timezone.localdate()
     entered = Risk.unscoped.filter(state="identified").order_by("identified_on", "pk")[:1]
     watched = Risk.unscoped.filter(state="monitoring", left_level="medium").order_by("pk")[:1]
+    unsigned = RiskRound.unscoped.filter(category="legal", due_on__lt=today).order_by("pk")[:1]
     open_ones = Risk.unscoped.filter(state="assessed").order_by("identified_on", "pk")[:1]
     return {
         WEIGHED: _each(list(entered), lambda _one: {"identified_on": today - timedelta(days=21)}),
         REWEIGHED: _each(list(watched), lambda _one: {"assessed_on": today - timedelta(days=97)}),
+        GONE_THROUGH: _each(
+            list(unsigned), lambda _one: {"state": "open", "live": None, "signed_on": None, "note": ""}
+        ),
         RESPONDED: _each(list(open_ones), lambda _one: {"respond_by": today - timedelta(days=4)}),
     }
 

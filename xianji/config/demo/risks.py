@@ -8,10 +8,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from xianji.config.demo.acting import acting_as
 from xianji.config.demo.company import Company
 from xianji.config.demo.strategies import at
 from xianji.kit import store
-from xianji.risk.models import CreditStanding, Risk, RiskAssessment, RiskResponse
+from xianji.lib.periods import period_of
+from xianji.risk.models import CreditStanding, Risk, RiskAssessment, RiskResponse, RiskRound
+from xianji.risk.rounds.actions import name_risks
+from xianji.risk.rounds.opening import begin
 from xianji.sales.models import Opportunity
 
 
@@ -54,6 +58,17 @@ def write(told: dict[str, Any], company: Company, pick: Random) -> None:
         elif seen.login == "rep1":
             about = {"about_label": deal.label(), "about_id": deal.pk} if (deal := next(iter(deals), None)) else {}
         enter(seen, words, about)
+    go_through(told["round"])
+
+
+def go_through(note: str) -> None:
+    """Each class was gone through before the end of the last quarter; those of this one have begun."""
+    quarter = period_of(timezone.localdate(), "quarter")
+    for one in begin(quarter.previous().end):
+        with acting_as(one.owner):
+            name_risks(one, note=note)
+        RiskRound.unscoped.filter(pk=one.pk).update(signed_on=one.due_on - timedelta(days=9))
+    begin(quarter.start)
 
 
 def enter(seen: Seen, words: list[str], about: dict[str, Any]) -> None:
