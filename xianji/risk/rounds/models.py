@@ -1,4 +1,4 @@
-"""Rounds: each quarter every class of risk is gone through; who answers for it names what there is, or signs that there is none."""
+"""Rounds: each quarter every class of risk is gone through; its keeper names what there is, or signs that there is none."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
