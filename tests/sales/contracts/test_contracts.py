@@ -222,6 +222,18 @@ def test_nothing_is_signed_but_the_text_that_was_reviewed(agreed, cast, told, va
         assert signing.sign(fresh(agreed), signed_by=cast.person("erin"), **SIGNING).state == "signed"
 
 
+@pytest.mark.parametrize(("ago", "words"), [(-1, "future"), (4, "too early"), (3, "")])
+def test_no_signature_is_older_than_the_review(agreed, cast, ago, words):
+    put(agreed, approved_on=TODAY - timedelta(days=3))
+    with acting(SYSTEM):
+        told = {"signed_by": cast.person("erin"), "signed_on": TODAY - timedelta(days=ago), **SIGNING}
+        if not words:
+            assert signing.sign(fresh(agreed), **told).state == "signed"
+            return
+        with pytest.raises(Refused, match=words):
+            signing.sign(fresh(agreed), **told)
+
+
 @pytest.mark.shows("contracts_are_followed", "delivery_is_told", "contracts_are_closed_out")
 def test_controls_of_contracts_in_force(draw):
     contract = put(draw(), state="performing", signed_on=TODAY, effective_on=TODAY, progress_on=TODAY, filed_on=TODAY, handed_on=TODAY)

@@ -95,9 +95,13 @@ def test_what_is_not_taken_is_open_again_and_what_comes_back_is_no_revenue(as_sy
         approve(back)
     back = make(SalesReturn, line=line, quantity=D(7), cause="surplus")
     approve(back)
+    with pytest.raises(Refused, match="too early"):
+        receive(back, received_on=date(2026, 9, 2))
     receive(back)
     with pytest.raises(Refused, match="future"):
         credit(back, settled_on=timezone.localdate() + timedelta(days=1))
+    with pytest.raises(Refused, match="too early"):
+        credit(back, settled_on=timezone.localdate() - timedelta(days=1))
     credit(back)
     net = [(one.source, one.net, one.cost, one.quantity) for one in RevenueEntry.unscoped.order_by("pk")]
     assert net == [("delivery", D("899.10"), D("450.00"), D(90)), ("return", D("-69.93"), D("-35.00"), D(-7))]
@@ -200,3 +204,22 @@ def test_one_file_brings_orders_and_then_their_lines(cast: Cast, enter: Any) -> 
         assert dict(Order.objects.values_list("number", "amount")) == {"ERP-1": D(32), "ERP-2": D("28.50")}
     again = client.post(client.post(f"{batch}/lines").url, lines, follow=True).content.decode()
     assert Batch.objects.latest("pk").report["warning_rows"] == 3 and "ERP-2 has a line" in again
+
+
+def test_what_was_decided_about_a_return_is_about_its_line(as_system: None) -> None:
+    order, line = confirmed()
+    other, strange = confirmed()
+    deliver(order, planned_on=date(2026, 9, 1))
+    ship(Delivery.unscoped.get())
+    accept(Delivery.unscoped.get())
+    back = make(SalesReturn, line=strange, quantity=D(7), cause="surplus")
+    back.line = line
+    store.change(back)
+    back = SalesReturn.unscoped.get(pk=back.pk)
+    assert (back.order, back.customer) == (order, order.customer) and back.order != other
+    approve(back)
+    back = SalesReturn.unscoped.get(pk=back.pk)
+    back.line = strange
+    with pytest.raises(Refused) as refusal:
+        store.change(back)
+    assert set(refusal.value.fields) == {"line"}

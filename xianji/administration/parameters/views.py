@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.administration.parameters import actions, page
 from xianji.administration.rulebook_rights import SEE, SET
+from xianji.kit.forms.fields import DayField
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
 from xianji.lib import actor
@@ -53,7 +54,7 @@ def form_of(line: page.Line, request: web.HttpRequest) -> web.KitForm:
     first = {"value": line.parameter.written(line.value), "effective_on": timezone.localdate()}
     return web.KitForm(request.POST if request.method == "POST" else None, {
         "value": value_field(line.parameter),
-        "effective_on": web.forms.DateField(
+        "effective_on": DayField(
             label=gettext_lazy("Effective from"), widget=web.forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
             help_text=gettext_lazy("What happened before is judged by the value of its day."),
         ),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.administration.people.actions import hand_over_all, leave
 from xianji.kit import registry
+from xianji.kit.forms.fields import DayField
 from xianji.kit.forms.links import linked
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
@@ -46,7 +47,7 @@ def _form(verb: str, owned: list[Any]) -> Any:
     fields: dict[str, Any] = {}
     if verb == "leave":
         fields["successor"] = linked(Person, label=gettext_lazy("Successor"), required=False)
-        fields["left_on"] = web.forms.DateField(
+        fields["left_on"] = DayField(
             label=gettext_lazy("Left"), required=False, help_text=gettext_lazy("Empty: today."),
             widget=web.forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.administration.rulebook_rights import SEE
 from xianji.administration.tables import actions, asking, casing, form, impact, page, trail
+from xianji.kit.forms.fields import DayField
 from xianji.kit.refusals import Refused
 from xianji.kit.web import pages as web
 from xianji.lib import whole
@@ -170,7 +171,7 @@ class SubmitForm(web.KitForm):
     """Why, and from which day."""
 
     reason = web.forms.CharField(max_length=500, label=gettext_lazy("Reason"))
-    effective_on = web.forms.DateField(
+    effective_on = DayField(
         label=gettext_lazy("Effective from"), widget=web.forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Not before it is approved; what happened before is answered by the version of its day."),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from xianji.kit.forms.fields import DayField
 from xianji.kit.web.pages import KitForm, forms
 from xianji.org.access.models import Role
 from xianji.org.units.models import Unit
@@ -26,7 +27,7 @@ class RoleForm(KitForm):
             Unit.objects.order_by("path"), required=False, label=_("Chosen units"),
             help_text=_("The role also reaches these units and all below them. Leave it empty for the person's own place."),
         )  # fmt: skip
-        self.fields["until_on"] = forms.DateField(
+        self.fields["until_on"] = DayField(
             required=False, label=_("Until"), help_text=_("The last day; empty for no end."),
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )  # fmt: skip

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.webforms.models import Asked, WebForm
+from xianji.kit.forms.fields import DayField
 from xianji.kit.web.pages import forms
 
 TRAP = "homepage"
@@ -33,7 +34,7 @@ KINDS: dict[str, Any] = {
     "wechat": text(60),
     "employees": lambda **more: forms.IntegerField(min_value=1, max_value=9_999_999, **more),
     "need": lambda **more: forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), **more),
-    "wanted_on": lambda **more: forms.DateField(
+    "wanted_on": lambda **more: DayField(
         input_formats=["%Y-%m-%d"], widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **more
     ),
 }  # fmt: skip

@@ -15,7 +15,9 @@ from xianji.kit.api.parsing import storable
 from xianji.kit.api.shapes import LONGEST, chosen, figure_pattern, span
 from xianji.kit.columns import VEILED, Column
 from xianji.kit.fields import FixedPoint
+from xianji.kit.forms.fields import years_told
 from xianji.kit.forms.picking import Targets, targets
+from xianji.lib import years
 
 Reader = Callable[[Any], Any]
 
@@ -109,23 +111,36 @@ def plain_figure(value: Decimal) -> str:
 
 
 def day(value: Any) -> date:
+    found = None
     try:
         if isinstance(value, str) and ISO_DATE.fullmatch(value):
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
     except ValueError:
         pass
-    raise broken("date", _("This must be a date such as 2026-07-01."))
+    if found is None:
+        raise broken("date", _("This must be a date such as 2026-07-01."))
+    return meant(found)
 
 
 def moment(value: Any) -> datetime:
     """A moment with its offset; without one it is meant in the company's time zone."""
+    found = None
     try:
-        found = parse_datetime(value) if isinstance(value, str) and value.isascii() else None
-        if found is not None and 1 < found.year < 9999:
-            return found if timezone.is_aware(found) else timezone.make_aware(found)
+        told = parse_datetime(value) if isinstance(value, str) and value.isascii() else None
+        if told is not None and 1 < told.year < 9999:
+            found = told if timezone.is_aware(told) else timezone.make_aware(told)
     except ValueError:
         pass
-    raise broken("moment", _("This must be a moment such as 2026-07-01T09:30:00+08:00."))
+    if found is None:
+        raise broken("moment", _("This must be a moment such as 2026-07-01T09:30:00+08:00."))
+    return meant(found)
+
+
+def meant(day: Any) -> Any:
+    """Of a year that is not half typed."""
+    if not years.is_meant(day):
+        raise broken("year", years_told(day))
+    return day
 
 
 def yes_or_no(value: Any) -> bool:

@@ -19,6 +19,7 @@ from xianji.kit.calendars.reading import day_of as day_shown
 from xianji.kit.calendars.spans import EARLIEST, LATEST, day_of
 from xianji.kit.columns import Column
 from xianji.kit.forms.build import KitForm
+from xianji.kit.forms.fields import DayField
 from xianji.kit.forms.parameters import DAY
 from xianji.kit.records.views import one, page_or_dialog
 from xianji.kit.refusals import Refused
@@ -31,7 +32,7 @@ LOOKS = {"icon": "calendar-event", "is_danger": False}
 class MoveForm(KitForm):
     """To which day."""
 
-    day = forms.DateField(label=gettext_lazy("To which day"), widget=DAY["widget"])
+    day = DayField(label=gettext_lazy("To which day"), widget=DAY["widget"])
 
     def clean_day(self) -> date:
         """Within the years that a calendar can show."""

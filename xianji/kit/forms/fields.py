@@ -1,6 +1,7 @@
 """Form controls for the kit's kinds: links are found by typing, small look-ups are chosen from a list."""
 
 import unicodedata
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from xianji.kit.columns import Column
 from xianji.kit.fields import FixedPoint, MonthField
 from xianji.kit.forms.links import LinkField
 from xianji.kit.forms.picking import targets, within
+from xianji.lib import years
 from xianji.org.fields import EncryptedField
 
 CLEARED = "-"
@@ -60,7 +62,33 @@ class RateInput(FigureField):
         return None if figure is None else figure.scaleb(-2)
 
 
-class MonthInput(forms.DateField):
+def years_told(day: date) -> str:
+    told = {"value": f"{day:%Y-%m-%d}".rjust(10, "0"), "first": years.FIRST}
+    return _("“%(value)s” lies before %(first)s. Type all four digits of the year.") % told
+
+
+def meant(day: Any) -> Any:
+    """A year that is half typed is told, not stored."""
+    if day is not None and not years.is_meant(day):
+        raise forms.ValidationError(years_told(day), code="year")
+    return day
+
+
+class DayField(forms.DateField):
+    """A day that people mean."""
+
+    def to_python(self, value: Any) -> Any:
+        return meant(super().to_python(value))
+
+
+class MomentField(forms.DateTimeField):
+    """A moment that people mean."""
+
+    def to_python(self, value: Any) -> Any:
+        return meant(super().to_python(value))
+
+
+class MonthInput(DayField):
     """A month: chosen where the browser knows how, else typed as 2027-01; any day of it will do."""
 
     widget = forms.DateInput(attrs={"type": "month", "placeholder": "2027-01"}, format="%Y-%m")
@@ -94,10 +122,10 @@ def control(column: Column, via: str = "", **options: Any) -> forms.Field:
     if isinstance(field, MonthField):
         return MonthInput(**options)
     if column.kind == "date":
-        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+        return DayField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
     if column.kind == "moment":
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        return forms.DateTimeField(widget=widget, **options)
+        return MomentField(widget=widget, **options)
     if column.kind == "whole":
         made = field.formfield(**options)
         made.widget = forms.TextInput({"inputmode": "numeric"})

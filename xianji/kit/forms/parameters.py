@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from xianji.kit import registry
 from xianji.kit.columns import Column
 from xianji.kit.forms.build import KitForm
-from xianji.kit.forms.fields import FigureField, control
+from xianji.kit.forms.fields import DayField, FigureField, MomentField, control
 from xianji.kit.forms.links import linked
 
 NAMES = {
@@ -28,7 +28,7 @@ DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
 TYPES: dict[Any, tuple[Any, dict[str, Any]]] = {
     bool: (forms.BooleanField, {}), int: (forms.IntegerField, {}), Decimal: (FigureField, {}),
-    date: (forms.DateField, DAY), datetime: (forms.DateTimeField, MOMENT),
+    date: (DayField, DAY), datetime: (MomentField, MOMENT),
 }  # fmt: skip
 
 

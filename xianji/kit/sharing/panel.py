@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.kit import registry
 from xianji.kit.forms.build import KitForm
+from xianji.kit.forms.fields import DayField
 from xianji.kit.forms.links import linked
 from xianji.kit.records.panels import Panel
 from xianji.kit.records.tabs import TRACES
@@ -29,7 +30,7 @@ class ShareForm(KitForm):
 
 
 def form_of(posted: Any = None) -> KitForm:
-    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = DayField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     fields = {"person": linked(Person, label=_("Person"), required=False),
               "unit": linked(Unit, label=_("or unit"), required=False),
               "with_below": forms.BooleanField(label=_("With the units below"), required=False), "until_on": until,

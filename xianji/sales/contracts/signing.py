@@ -56,6 +56,9 @@ def sign(
     day = signed_on or timezone.localdate()
     if day > timezone.localdate():
         raise Refused("", {"signed_on": [_("The day of the signature %(day)s lies in the future.") % {"day": day}]})
+    if contract.approved_on and day < contract.approved_on:
+        told = {"day": day, "since": contract.approved_on}
+        raise Refused("", {"signed_on": [_("%(day)s was too early: what comes before it was on %(since)s.") % told]})
     contract.signed_on, contract.signed_by, contract.authority = day, signed_by, authority.strip()
     contract.their_signatory, contract.identity, contract.esign = their_signatory.strip(), identity.strip(), esign.strip()
 

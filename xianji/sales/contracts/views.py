@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.kit import registry
+from xianji.kit.forms.fields import DayField
 from xianji.kit.records.finding import seen
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Refused
@@ -41,7 +42,7 @@ class SettleForm(web.KitForm):
 class StepForm(web.KitForm):
     """When a step was done."""
 
-    done_on = web.forms.DateField(
+    done_on = DayField(
         widget=web.forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), label=gettext_lazy("Done")
     )
 

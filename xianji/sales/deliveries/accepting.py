@@ -43,11 +43,13 @@ def read(counts: str) -> dict[int, Count]:
     return found
 
 
-def past(on: date | None) -> date:
-    """Today unless a day is named, which has been."""
+def past(on: date | None, since: date | None = None) -> date:
+    """Today unless a day is named, which has been; never before what it follows from."""
     today = timezone.localdate()
     if on and on > today:
         raise Refused(_("The day %(day)s lies in the future.") % {"day": on})
+    if on and since and on < since:
+        raise Refused(_("%(day)s was too early: what comes before it was on %(since)s.") % {"day": on, "since": since})
     return on or today
 
 

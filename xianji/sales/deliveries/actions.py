@@ -66,7 +66,7 @@ def receive(delivery: Delivery, *, by: Any, received_on: date | None = None) -> 
         label=gettext_lazy("Accept"), icon="clipboard-check", letter="A", primary=True, alone=True)  # fmt: skip
 def accept(delivery: Delivery, *, by: Any, accepted_on: date | None = None, accepted_by: str = "", counts: str = "") -> str:
     """The customer took all of it, or so much as `counts` says by line of the order: “12=398/2” is 398 taken, 2 defective."""
-    delivery.accepted_on, delivery.accepted_by = accepting.past(accepted_on), accepted_by
+    delivery.accepted_on, delivery.accepted_by = accepting.past(accepted_on, delivery.received_on), accepted_by
     delivery.received_on = delivery.received_on or delivery.accepted_on
     return accepting.accept(delivery, accepting.read(counts), delivery.accepted_on)
 
@@ -75,7 +75,7 @@ def accept(delivery: Delivery, *, by: Any, accepted_on: date | None = None, acce
         alone=True)  # fmt: skip
 def make_good(delivery: Delivery, *, by: Any, accepted_on: date | None = None) -> None:
     """What was defective or missing was replaced and taken: the delivery is complete."""
-    delivery.accepted_on = accepting.past(accepted_on)
+    delivery.accepted_on = accepting.past(accepted_on, delivery.accepted_on)
     accepting.complete(delivery, delivery.accepted_on)
 
 

@@ -16,6 +16,7 @@ from xianji.kit.actions import action, afterwards, approval
 from xianji.kit.files.keeping import files_of
 from xianji.kit.refusals import Refused
 from xianji.lib import money
+from xianji.sales.deliveries.accepting import past
 from xianji.sales.dunning import rules
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.dunning.running import close
@@ -36,7 +37,7 @@ def finish(
     must_be_next(step)
     must_be_proved(step, proof)
     step.channel, step.response, step.proof = channel, response.strip(), proof.strip()[:200]
-    step.done_on, step.promised_on = done_on or timezone.localdate(), promised_on
+    step.done_on, step.promised_on = past(done_on), promised_on
     if promised_on is not None:
         promise(step.receivable_id, promised_on)
     afterwards(lambda: close([(step.pk, step.step)]))
@@ -92,7 +93,7 @@ def send(statement: Statement, *, by: Any) -> None:
 def answer(statement: Statement, *, by: Any, said: Decimal, confirmed_on: date | None = None) -> str:
     """What the customer says is owed; without a difference it is confirmed, with the signed paper among the files."""
     statement.said, statement.difference = said, money.minus(said, statement.closing)
-    statement.confirmed_on = confirmed_on or timezone.localdate()
+    statement.confirmed_on = past(confirmed_on, statement.to_on)
     if statement.difference:
         return Sent.DIFFERS
     must_be_signed(statement)

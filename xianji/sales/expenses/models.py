@@ -79,6 +79,8 @@ class Expense(OwnedRecord):
             problems["amount"] = _("More than zero, please.")
         elif self.tax is not None and self.amount is not None and not 0 <= self.tax <= self.amount:
             problems["tax"] = _("The tax is a part of the amount. Correct one of them first.")
+        if self.spent_on and self.spent_on > timezone.localdate() and self.spent_on != self.loaded("spent_on"):
+            problems["spent_on"] = _("What has not happened yet cannot be noted.")
         if self.kind in rules.REGISTERED and not self.recipients.strip():
             problems["recipients"] = _("A gift or hospitality says who got it: it goes into the register.")
         if problems:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -93,3 +94,9 @@ class InvoiceLine(OwnedRecord):
 
     def __str__(self) -> str:
         return self.what
+
+    def clean(self) -> None:
+        """A line may take off, but its tax is a part of a whole."""
+        if self.rate is not None and not 0 <= self.rate < 1:
+            told = {"value": self.rate}
+            raise ValidationError({"rate": _("“%(value)s” is no part of a whole. Type 13%% or 0.13.") % told})

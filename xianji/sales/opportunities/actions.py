@@ -91,6 +91,8 @@ def _close(opportunity: Opportunity, stage: str, by: Any, closed_on: date | None
     if closed_on and closed_on > today:
         raise Refused(_("The closing day %(day)s lies in the future.") % {"day": closed_on})
     opportunity.closed_on = closed_on or today
+    if opportunity.opened_on and opportunity.opened_on > opportunity.closed_on:
+        opportunity.opened_on = opportunity.closed_on
     _remember(opportunity, stage, by)
 
 

@@ -39,7 +39,7 @@ def confirm(payment: Payment, *, by: Any) -> None:
 @action(Payment, when=State.CONFIRMED, label=gettext_lazy("Cashed"), icon="cash", only_for=lambda payment, who: waits(payment))
 def cash(payment: Payment, *, by: Any, on: date | None = None) -> None:
     """The bill of exchange has become money."""
-    payment.cashed_on = past(on)
+    payment.cashed_on = past(on, payment.value_on)
 
 
 @action(

@@ -106,7 +106,7 @@ def credit(invoice: Invoice, *, by: Any, part: Decimal, why: str, note_no: str =
     """A credit note over part of it, such as for goods that came back: the last that falls due becomes less first."""
     if invoice.credits_id is not None:
         raise Refused(_("A credit note is not credited. Take it back instead."))
-    day = past(on)
+    day = past(on, invoice.issued_on)
     rows = held(Receivable.unscoped.filter(invoice=invoice, deleted_at=None).values_list("pk", flat=True))
     owed = money.plus(ZERO, *(one.balance for one in rows.values()))
     if not 0 < part <= owed:

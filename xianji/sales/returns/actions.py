@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -40,7 +41,7 @@ def refuse(back: SalesReturn, *, by: Any, why: str) -> None:
         primary=True, alone=True)  # fmt: skip
 def receive(back: SalesReturn, *, by: Any, received_on: date | None = None) -> None:
     """The goods are here and were looked at."""
-    back.received_on = past(received_on)
+    back.received_on = past(received_on, delivered_on(back))
 
 
 @action(SalesReturn, when=State.RECEIVED, then=State.CREDITED, label=pgettext_lazy("return", "Credit"), icon="coins",
@@ -53,7 +54,7 @@ def credit(back: SalesReturn, *, by: Any, settled_on: date | None = None) -> Non
     before, after = sold(line), money.minus(sold(line), back.quantity)
     back.net = rules.step(line.net, line.quantity, after, before)
     back.gross = rules.step(line.gross, line.quantity, after, before)
-    back.settled_on = past(settled_on)
+    back.settled_on = past(settled_on, back.received_on)
     line.returned = money.plus(line.returned, back.quantity)
     sets.update_many(OrderLine, [line], ["returned"], verb="change", source="return")
     order = lock(Order(pk=line.order_id))
@@ -65,7 +66,7 @@ def credit(back: SalesReturn, *, by: Any, settled_on: date | None = None) -> Non
         only_for=lambda back, who: back.wish == Wish.REPLACEMENT, alone=True)  # fmt: skip
 def replace(back: SalesReturn, *, by: Any, settled_on: date | None = None) -> None:
     """The customer has something sound in its place; what was sold stays sold."""
-    back.settled_on = past(settled_on)
+    back.settled_on = past(settled_on, back.received_on)
 
 
 def must_fit(back: SalesReturn) -> OrderLine:
@@ -84,3 +85,10 @@ def must_fit(back: SalesReturn) -> OrderLine:
 def sold(line: OrderLine) -> Any:
     """What was accepted and did not come back."""
     return money.minus(line.accepted, line.returned)
+
+
+def delivered_on(back: SalesReturn) -> date | None:
+    """Since when the customer has some of it."""
+    taken = DeliveryLine.unscoped.filter(line=back.line_id, accepted__gt=0, delivery__deleted_at=None)
+    found: date | None = taken.aggregate(first=Min("delivery__accepted_on"))["first"]
+    return found

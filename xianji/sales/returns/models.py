@@ -74,7 +74,7 @@ class SalesReturn(OwnedRecord):
         """It belongs to the order of its line, and lies where that lies."""
         if self.line_id is None or self.quantity is None:
             return
-        if self._state.adding:
+        if self._state.adding or self.line_id != self.loaded("line_id"):
             order = self.line.order
             self.order_id, self.customer_id = order.pk, order.customer_id
         problems: dict[str, Any] = {}
@@ -82,7 +82,10 @@ class SalesReturn(OwnedRecord):
             problems["quantity"] = _("More than zero, please.")
         if self.line.months:
             problems["line"] = _("A service cannot be sent back.")
-        if self.loaded("state") not in (None, self.State.REQUESTED) and self.quantity != self.loaded("quantity"):
+        is_decided = self.loaded("state") not in (None, self.State.REQUESTED)
+        if is_decided and self.quantity != self.loaded("quantity"):
             problems["quantity"] = _("The return was decided on, so its quantity stands.")
+        if is_decided and self.line_id != self.loaded("line_id"):
+            problems["line"] = _("The return was decided on, so its line stands.")
         if problems:
             raise ValidationError(problems)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from xianji.lib import years
+
 from .bad import bad_cells
 
 if TYPE_CHECKING:
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 # year first, day first, month first, years of the Republic (113 is 2024), day numbers of a spreadsheet
 ORDERS = ("ymd", "dmy", "mdy", "roc", "serial")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-FIRST_YEAR = 1800
 PIVOT = 68
 
 _SEPARATOR = r"\s?[-/.]\s?"
@@ -87,7 +88,7 @@ def parsed(texts: pl.Series, order: str) -> pl.DataFrame:
     frame = frame.with_columns(self_evident=self_evident(), day=in_order(order)).with_columns(
         day=pl.coalesce("self_evident", "day")
     )
-    sane = pl.col("day").dt.year() >= FIRST_YEAR
+    sane = pl.col("day").dt.year() >= years.FIRST
     frame = frame.with_columns(day=pl.when(sane).then("day"))
     local = pl.col("day").cast(pl.Datetime("us")) + time_of_day()
     utc = (local - offset()).dt.replace_time_zone("UTC")
