@@ -11,7 +11,16 @@ from xianji.customers.models import Customer
 from xianji.kit.refusals import Refused
 from xianji.sales.dunning.actions import answer, finish
 from xianji.sales.invoices.actions import issue
-from xianji.sales.models import DunningAction, Expense, Invoice, InvoiceLine, Opportunity, Payment, Receivable, Statement
+from xianji.sales.models import (
+    DunningAction,
+    Expense,
+    Invoice,
+    InvoiceLine,
+    Opportunity,
+    Payment,
+    Receivable,
+    Statement,
+)
 from xianji.sales.opportunities.actions import lose, win
 from xianji.sales.payments.actions import cash
 from xianji.sales.receivables.charging import credit

@@ -222,7 +222,7 @@ def test_nothing_is_signed_but_the_text_that_was_reviewed(agreed, cast, told, va
         assert signing.sign(fresh(agreed), signed_by=cast.person("erin"), **SIGNING).state == "signed"
 
 
-@pytest.mark.parametrize(("ago", "words"), [(-1, "future"), (4, "too early"), (3, "")])
+@pytest.mark.parametrize(("ago", "words"), [(4, "too early"), (3, "")])
 def test_no_signature_is_older_than_the_review(agreed, cast, ago, words):
     put(agreed, approved_on=TODAY - timedelta(days=3))
     with acting(SYSTEM):

@@ -101,6 +101,20 @@ def test_the_oldest_is_paid_first_and_all_is_undone(cast, customer, owed):
     assert Entry.objects.filter(label="sales.receivable", record_id=owed[0].pk, verb="owe_again").count() == 1
 
 
+def test_as_much_is_allocated_as_was_named_and_no_more_than_is_left(cast, customer, owed):
+    grace, payment = cast.actor("grace"), received(cast, customer, 150)
+    for part in ("0", "-1", "150.01", "0.001"):
+        for receivable in (None, owed[0]):
+            with pytest.raises(Refused):
+                allocate(payment, by=grace, receivable=receivable, part=D(part))
+    assert balances(owed) == [100, 100, 100]
+    allocate(payment, by=grace, part=D("120.01"))
+    assert balances(owed) == [0, D("79.99"), 100]
+    assert Payment.unscoped.get(pk=payment.pk).left == D("29.99")
+    allocate(Payment.unscoped.get(pk=payment.pk), by=grace)
+    assert balances(owed) == [0, 50, 100] and Payment.unscoped.get(pk=payment.pk).state == "allocated"
+
+
 def test_a_bill_counts_when_it_is_cashed(cast, customer, owed):
     grace, bill = cast.actor("grace"), received(cast, customer, 100, method="bill")
     with pytest.raises(Refused, match="cashed"):

@@ -14,6 +14,9 @@ from xianji.org.records import OwnedRecord
 from xianji.rulebook.parameters.reading import value
 from xianji.sales.negotiations import rules
 
+THEIRS = ("buyer_least", "buyer_likely", "buyer_most")
+PRICES = ("opening", "target", "batna_value", "floor", *THEIRS, "ours", "theirs", "agreed_price")
+
 
 class Negotiation(OwnedRecord):
     """About the terms of one deal. The least we take is known to the seller and those above."""
@@ -66,6 +69,20 @@ class Negotiation(OwnedRecord):
     def __str__(self) -> str:
         return self.number
 
+    def clean(self) -> None:
+        """Prices are not less than nothing, and their limit at most is not below their limit at least."""
+        told: dict[str, Any] = {
+            name: _("Less than nothing is no price.") for name in PRICES if (getattr(self, name) or 0) < 0
+        }
+        before = None
+        for name in THEIRS:
+            limit = getattr(self, name)
+            if limit is not None and before is not None and limit < before:
+                told.setdefault(name, _("Less than the figure before it. The three go from the lowest up."))
+            before = limit if limit is not None else before
+        if told:
+            raise ValidationError(told)
+
     @property
     def reservation(self) -> Decimal | None:
         return rules.reservation(self.batna_value, self.floor)
@@ -91,6 +108,11 @@ class NegotiationIssue(OwnedRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        if self.weight is not None and not 0 <= self.weight <= 1:
+            told = {"value": self.weight}
+            raise ValidationError({"weight": _("“%(value)s” is no part of a whole. Type 13%% or 0.13.") % told})
 
     @property
     def reckoned(self) -> rules.Issue:

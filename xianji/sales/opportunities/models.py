@@ -82,6 +82,8 @@ class Opportunity(OwnedRecord):
     def clean(self) -> None:
         """What was won counts as revenue, for whoever owned it then: its amount is corrected by a verb of its own, with a
         reason."""
+        if self.amount is not None and self.amount < 0:
+            raise ValidationError({"amount": _("Less than nothing is no deal. Type 0 or more.")})
         if self.stage != self.loaded("stage"):
             self.counts_for_id = self.owner_id if self.stage in (self.Stage.WON, self.Stage.LOST) else None
         won = self.Stage.WON == self.stage == self.loaded("stage")

@@ -107,6 +107,8 @@ class Order(OwnedRecord):
         if self._state.adding or any(getattr(self, name) != self.loaded(name) for name in ("amount", "tax")):
             self.reckon()
         problems: dict[str, Any] = {}
+        if (self.amount or 0) < 0:
+            problems["amount"] = _("Less than nothing is no order. What comes back is entered as a return.")
         if (self.tax or 0) < 0:
             problems["tax"] = _("Less than nothing is no tax.")
         if (self.advance or 0) < 0:

@@ -49,16 +49,24 @@ def cash(payment: Payment, *, by: Any, on: date | None = None) -> None:
 def allocate(
     payment: Payment, *, by: Any, receivable: Receivable | None = None, part: Decimal | None = None
 ) -> str:
-    """Against the receivable that is named, else against all that the customer owes, the oldest first."""
+    """Against the receivable that is named, else against all that the customer owes, the oldest first; of the payment as much
+    as is named, else what is left."""
+    most = payment.left if part is None else part
+    if part is not None and not 0 < part <= payment.left:
+        raise Refused("", {"part": [between_nothing_and(payment.left)]})
     if receivable is None:
         rows = {one.pk: one for one in owed_by(payment.customer_id)}
-        parts = spread(payment.left, {key: one.balance for key, one in rows.items()})
+        parts = spread(most, {key: one.balance for key, one in rows.items()})
         if not parts:
             raise Refused(_("The customer owes nothing that this could pay; it stays as an advance."))
     else:
         rows = held([receivable.pk])
         parts = {receivable.pk: min(payment.left, receivable.balance) if part is None else part}
     return spend(payment, rows, parts)
+
+
+def between_nothing_and(most: Decimal) -> str:
+    return _("Type more than 0 and at most %(most)s, which is what is left of the payment.") % {"most": writing.money(most)}
 
 
 def spend(payment: Payment, rows: Mapping[int, Receivable], parts: Mapping[int, Decimal]) -> str:
