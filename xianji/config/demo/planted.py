@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from xianji.config.demo import orders, service
+from xianji.config.demo import legal, orders, service
 from xianji.customers.duplicates.looking import look_at_all
 from xianji.customers.models import AccountEvent, AccountTeam, Customer, DuplicateCase
 from xianji.customers.teams import access
@@ -69,7 +69,8 @@ def plant() -> dict[str, set[int]]:
         WRITTEN_UP: _unwritten(),
         **orders.plant(),
         **service.plant(),
-        **collecting(),
+        **(collected := collecting()),
+        **legal.plant(collected[CONFIRMED] or collected[COLLECTED]),
     }  # fmt: skip
 
 
