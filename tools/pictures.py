@@ -157,7 +157,7 @@ def demo() -> Iterator[str]:
             server.wait(60)
 
 
-def signed_in(browser: Any, address: str, width: str, theme: str, language: str) -> Any:
+def signed_in(browser: Any, address: str, width: str, theme: str, language: str, login: str = LOGIN) -> Any:
     across, down = WIDTHS[width]
     finger = width == "phone"
     context = browser.new_context(
@@ -168,16 +168,16 @@ def signed_in(browser: Any, address: str, width: str, theme: str, language: str)
     context.add_init_script("sessionStorage.clear()")
     page = context.new_page()
     page.goto("/account/login/")
-    page.fill("[name=login]", LOGIN)
+    page.fill("[name=login]", login)
     page.fill("[name=password]", PASSWORD)
     page.click("form button[data-v=primary]")
     page.wait_for_load_state("networkidle")
     return page
 
 
-def found(browser: Any, address: str) -> list[Screen]:
+def found(browser: Any, address: str, login: str = LOGIN) -> list[Screen]:
     """Every page that the sidebar leads to, and the first record of each list among them with its tabs and its dialogs."""
-    page = signed_in(browser, address, "wide", "light", "en")
+    page = signed_in(browser, address, "wide", "light", "en", login)
     hrefs = hrefs_of(page, "nav a[href^='/']")
     screens: list[Screen] = []
     seen: set[str] = set()
