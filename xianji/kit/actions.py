@@ -74,10 +74,14 @@ class Action:
     """Fields that must be filled before; those that are empty stand on the record's page."""
     only_for: Callable[[Any, Actor], bool] = anybody
     """Whom it is for, besides the permission: (record, actor)."""
+    not_for: Any = ""
+    """What others are told who try it all the same."""
     is_alone: bool = False
     """Whether each record is decided for itself: never for ticked rows, nor many in one call."""
     sets: bool = False
     """Whether the body touches nothing but the record it is given, so that many can be stored together."""
+    says: Any = ""
+    """What comes of it, in one sentence over the questions."""
     undo: str = ""
     """How it is taken back: PUT_BACK, or the name of the verb that leads back and asks for nothing; empty where it is final."""
     parameters: dict[str, inspect.Parameter] = field(default_factory=dict)
@@ -138,7 +142,7 @@ class Action:
             raise store.stale(record, {})
         self.must_suit(row)
         if through is None and not self.only_for(row, who):
-            raise NotPermitted(_("You may not do “%(verb)s” here.") % {"verb": self.label})
+            raise NotPermitted(str(self.not_for) or _("You may not do “%(verb)s” here.") % {"verb": self.label})
         if found := ports.objections(self.full_name, [row], values):
             raise Blocked(found)
         waiting: list[Callable[[], object]] = []
@@ -189,10 +193,10 @@ def action(
     model: Any, *, when: Any = (), then: Any = (), label: Any = None, field: str = "state", icon: str = "player-play",
     permission: str = "", letter: str = "U", only_through: Any = None, danger: bool = False,
     primary: bool = False, needs: tuple[str, ...] = (), only_for: Callable[[Any, Actor], bool] = anybody, alone: bool = False,
-    sets: bool = False, undo: str = "",
+    sets: bool = False, undo: str = "", says: Any = "", not_for: Any = "",
 ) -> Callable[[Callable[..., Any]], Action]:  # fmt: skip
     """Declare a verb: from which states, to which, and what it is called on the button; `sets` where the body touches
-    nothing but the record it is given."""
+    nothing but the record it is given, `says` tells over its questions what comes of it."""
 
     def declare(body: Callable[..., Any]) -> Action:
         given = inspect.signature(body).parameters
@@ -200,7 +204,7 @@ def action(
             model=model, body=body, name=body.__name__, label=label or body.__name__.replace("_", " ").capitalize(),
             when=states(when), then=states(then), state_field=field, icon=icon, permission=permission,
             letter=letter, only_through=only_through, is_danger=danger, is_primary=primary, needs=tuple(needs),
-            only_for=only_for, is_alone=alone, sets=sets, undo=undo,
+            only_for=only_for, is_alone=alone, sets=sets, undo=undo, says=says, not_for=not_for,
             parameters={n: p for n, p in list(given.items())[1:] if n != "by"},
         )  # fmt: skip
         made.__doc__ = body.__doc__

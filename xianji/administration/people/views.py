@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.administration.people.actions import hand_over_all, leave
 from xianji.kit import registry
@@ -48,13 +49,13 @@ def _form(verb: str, owned: list[Any]) -> Any:
     if verb == "leave":
         fields["successor"] = linked(Person, label=gettext_lazy("Successor"), required=False)
         fields["left_on"] = DayField(
-            label=gettext_lazy("Left"), required=False, help_text=gettext_lazy("Empty: today."),
+            label=gettext_lazy("Left"), required=False, help_text=gettext_lazy("Empty: today."), initial=timezone.localdate,
             widget=web.forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )  # fmt: skip
     else:
         fields["to"] = linked(Person, label=gettext_lazy("To"))
         fields["kinds"] = web.forms.MultipleChoiceField(
-            choices=[(one.label, f"{one.title} ({one.count:,})") for one in owned], label=gettext_lazy("What"),
+            choices=[(one.label, f"{one.title} ({one.count:,})") for one in owned], label=pgettext_lazy("handing over", "What"),
             widget=web.forms.CheckboxSelectMultiple,
         )  # fmt: skip
     return type("PassingOnForm", (web.KitForm,), fields)

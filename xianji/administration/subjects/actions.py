@@ -36,14 +36,17 @@ def held(request: Any) -> str:
 
 
 @action(SubjectRequest, when=State.RECEIVED, then=State.VERIFIED, label=gettext_lazy("Person verified"), icon="user-check",
-        primary=True)  # fmt: skip
+        primary=True,
+        says=gettext_lazy("By which paper, call-back or signature it is known that the person asks themselves. Nothing is "
+                          "handed out before."))  # fmt: skip
 def verify(request: SubjectRequest, *, by: Any, proof: str) -> None:
     """Who asks is who they say: by which paper, call-back or signature. Nothing is handed out before."""
     request.proof = proof[:300]
 
 
 @action(SubjectRequest, when=State.VERIFIED, then=State.DONE, label=pgettext_lazy("request of a person", "Answered"),
-        icon="check", primary=True, only_for=asks(*rules.TAKEN, rules.CORRECT))  # fmt: skip
+        icon="check", primary=True, only_for=asks(*rules.TAKEN, rules.CORRECT),
+        says=gettext_lazy("The file was handed out, or the data were corrected."))  # fmt: skip
 def finish(request: SubjectRequest, *, by: Any, answer: str) -> None:
     """The file was handed out, or the data corrected."""
     if request.kind in rules.TAKEN and request.handed_at is None:
@@ -52,7 +55,8 @@ def finish(request: SubjectRequest, *, by: Any, answer: str) -> None:
 
 
 @action(SubjectRequest, when=State.VERIFIED, then=State.DONE, label=gettext_lazy("Restrict"), icon="lock", primary=True,
-        only_for=may_restrict)  # fmt: skip
+        only_for=may_restrict,
+        says=gettext_lazy("The data are kept and no longer used: nobody may write to or call the person."))  # fmt: skip
 def restrict(request: SubjectRequest, *, by: Any, answer: str = "") -> None:
     """The data are kept and not used; every channel asks and hears no."""
     for record in request.records():
@@ -61,7 +65,9 @@ def restrict(request: SubjectRequest, *, by: Any, answer: str = "") -> None:
 
 
 @action(SubjectRequest, when=State.VERIFIED, then=State.DONE, label=gettext_lazy("Delete all about the person"), icon="eraser",
-        danger=True, letter="A", only_for=asks(rules.DELETE))  # fmt: skip
+        danger=True, letter="A", only_for=asks(rules.DELETE),
+        says=gettext_lazy("Everything about the person is erased, from the files and the journal too, and never comes back. "
+                          "Orders and invoices stay, without the name."))  # fmt: skip
 def forget(request: SubjectRequest, *, by: Any, answer: str = "") -> None:
     """Nothing is left in table, search, files, queue or journal; orders and invoices, which the law keeps, name nobody."""
     if number := held(request):
@@ -82,7 +88,8 @@ def carry_out(request: SubjectRequest) -> None:
 
 
 @action(SubjectRequest, when=(State.RECEIVED, State.VERIFIED), then=State.REFUSED,
-        label=pgettext_lazy("request of a person", "Refuse"), icon="circle-x", danger=True)  # fmt: skip
+        label=pgettext_lazy("request of a person", "Refuse"), icon="circle-x", danger=True,
+        says=gettext_lazy("The person is told this reason."))  # fmt: skip
 def refuse(request: SubjectRequest, *, by: Any, why: str) -> None:
     """With the reason that the person is told."""
     close(request, why)

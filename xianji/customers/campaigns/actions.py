@@ -35,7 +35,8 @@ def finish(campaign: Campaign, *, by: Any, cost: Decimal, attended: int | None =
     campaign.responded = campaign.responded if responded is None else responded
 
 
-@action(Campaign, when=State.ENDED, then=State.REVIEWED, label=_("Review"), icon="notes", primary=True)
+@action(Campaign, when=State.ENDED, then=State.REVIEWED, label=_("Review"), icon="notes", primary=True,
+        says=_("What worked, what did not, and what the next campaign is to do otherwise."))  # fmt: skip
 def review(campaign: Campaign, *, by: Any, review: str) -> None:
     """What was learnt for the next one."""
     campaign.review = review

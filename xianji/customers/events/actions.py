@@ -35,7 +35,8 @@ def answer(event: AccountEvent, *, by: Any, answer: str) -> None:
     event.answer = answer.strip()
 
 
-@action(AccountEvent, label=gettext_lazy("Credit looked at"), icon="scale", letter="A", only_for=is_grave)
+@action(AccountEvent, label=gettext_lazy("Credit looked at"), icon="scale", letter="A", only_for=is_grave,
+        says=gettext_lazy("Write what the look at rating and limit came to; the task of finance closes with it."))  # fmt: skip
 def check_credit(event: AccountEvent, *, by: Any, credit_outcome: str) -> None:
     """Finance has looked at rating and limit because of this."""
     event.credit_outcome, event.credit_checked_on = credit_outcome.strip(), timezone.localdate()

@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 
 from django import forms
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,6 +25,14 @@ NAMES = {
     "because": _("Why"), "instead": _("What is done instead"), "reach": pgettext_lazy("exception", "For which cases"),
     "kinds": _("Kinds of records"), "successor": _("Successor"),
 }  # fmt: skip
+SENTENCES = {"why", "note", "reason", "text", "comment", "proof", "because", "instead", "progress"}
+LONG = 300
+"""From so many characters on a text has more than one line."""
+SAID_TODAY = {
+    "on", "accepted_on", "closed_on", "confirmed_on", "done_on", "happened_on", "issued_on", "left_on", "received_on",
+    "settled_on",
+}  # fmt: skip
+"""Days on which something happened: mostly the one on which it is said."""
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 MOMENT = {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
 TYPES: dict[Any, tuple[Any, dict[str, Any]]] = {
@@ -41,7 +50,15 @@ def dialog(action: Any, record: Any, posted: Any = None) -> KitForm:
 
 
 def parameter(action: Any, name: str, kind: Any, given: inspect.Parameter) -> forms.Field:
-    """One argument: like the model's field of the same name, else by its type."""
+    """One argument; what is answered in a sentence has room for one."""
+    made = plainly(action, name, kind, given)
+    if type(made.widget) is forms.TextInput and (name in SENTENCES or (getattr(made, "max_length", None) or 0) >= LONG):
+        made.widget = forms.Textarea({"rows": 3, **made.widget.attrs})
+    return made
+
+
+def plainly(action: Any, name: str, kind: Any, given: inspect.Parameter) -> forms.Field:
+    """Like the model's field of the same name, else by its type."""
     model = action.model
     required = given.default is inspect.Parameter.empty
     if name in {f.name for f in model._meta.fields}:
@@ -81,7 +98,9 @@ def plain_type(kind: Any) -> Any:
 
 
 def _first(action: Any, record: Any) -> dict[str, Any]:
-    """What the record holds; what the verb takes as usual where it holds nothing."""
-    held = {name: getattr(record, name, None) for name in action.parameters if hasattr(record, name)}
+    """What the record holds; what the verb takes as usual where it holds nothing, which is today for what has happened."""
+    known = {*SAID_TODAY} & {name for name, given in action.parameters.items() if given.default is None}
+    held = {name: getattr(record, name, None) for name in action.parameters if hasattr(record, name) or name in known}
     usual = {name: given.default for name, given in action.parameters.items() if given.default is not inspect.Parameter.empty}
+    usual |= dict.fromkeys(known, timezone.localdate())
     return {name: usual.get(name) if value is None else value for name, value in held.items()}

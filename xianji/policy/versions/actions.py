@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
@@ -24,7 +24,9 @@ CHAIN = [stage(role("SD"), days=2, late=UPWARDS)]
 
 
 @action(Version, when=State.DRAFT, then=State.REVIEW, label=gettext_lazy("Put into force"), icon="gavel", letter="A",
-        primary=True)  # fmt: skip
+        primary=True,
+        says=gettext_lazy("The director is asked. On that day this version comes into force, and the one before "
+                          "ends."))  # fmt: skip
 def submit(version: Version, *, by: Any, effective_on: date) -> None:
     """Ask that it be in force from that day; who would only ask themselves needs nobody else."""
     if effective_on < timezone.localdate():
@@ -34,7 +36,7 @@ def submit(version: Version, *, by: Any, effective_on: date) -> None:
         raise Refused(_("This version has no clauses."))
     version.effective_on = effective_on
     ask(version, CHAIN, yes=publish, no=send_back, by=by, facts=["regulation", "name", "effective_on"],
-        subject=_("Regulation into force"))  # fmt: skip
+        subject=gettext_noop("Regulation into force"))  # fmt: skip
 
 
 @action(Version, when=State.REVIEW, then=State.PUBLISHED, label=pgettext_lazy("version", "Publish"), letter="A",

@@ -39,7 +39,8 @@ def note_progress(contract: Contract, *, by: Any, progress: str) -> None:
 
 
 @action(Contract, when=RUNNING, label=gettext_lazy("Tell delivery"), icon="truck-delivery",
-        only_for=lambda contract, who: contract.handed_on is None)  # fmt: skip
+        only_for=lambda contract, who: contract.handed_on is None,
+        says=gettext_lazy("The unit gets a request with the contract and its dates."))  # fmt: skip
 def tell_delivery(contract: Contract, *, by: Any, to: Unit, note: str = "") -> None:
     """A request to the unit that delivers."""
     afterwards(lambda: hand_to(contract, to, note))
@@ -75,7 +76,8 @@ def dispute(contract: Contract, *, by: Any, why: str) -> None:
     contract.disputed_on, contract.claimed_on = timezone.localdate(), None
 
 
-@action(Contract, when=State.DISPUTED, label=pgettext_lazy("dispute", "Claim again"), icon="gavel")
+@action(Contract, when=State.DISPUTED, label=pgettext_lazy("dispute", "Claim again"), icon="gavel",
+        says=gettext_lazy("From this day the three years within which it can be claimed run anew."))  # fmt: skip
 def claim_again(contract: Contract, *, by: Any, proof: str, on: date | None = None) -> None:
     """Asked for in writing, before a court or a board of arbitration, or owned to by the customer: the three years run anew."""
     day, today = on or timezone.localdate(), timezone.localdate()
@@ -89,7 +91,8 @@ def claim_again(contract: Contract, *, by: Any, proof: str, on: date | None = No
 
 
 @action(Contract, when=State.DISPUTED, then=(State.SIGNED, *RUNNING, State.COMPLETED), label=pgettext_lazy("dispute", "Settled"),
-        icon="player-play", letter="A", primary=True)  # fmt: skip
+        icon="player-play", letter="A", primary=True,
+        says=gettext_lazy("The contract goes on from where it stood before the dispute."))  # fmt: skip
 def resume(contract: Contract, *, by: Any, note: str) -> str:
     """The dispute is over."""
     contract.progress, contract.progress_on, contract.ended_because = note.strip(), timezone.localdate(), ""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
@@ -89,7 +89,8 @@ def send(statement: Statement, *, by: Any) -> None:
 @action(
     Statement, when=Sent.SENT, then=(Sent.CONFIRMED, Sent.DIFFERS), label=gettext_lazy("Note the answer"), icon="signature",
     primary=True,
-)  # fmt: skip
+        says=gettext_lazy("With the same amount the statement is confirmed; with another one the difference is to be "
+                          "cleared."))  # fmt: skip
 def answer(statement: Statement, *, by: Any, said: Decimal, confirmed_on: date | None = None) -> str:
     """What the customer says is owed; without a difference it is confirmed, with the signed paper among the files."""
     statement.said, statement.difference = said, money.minus(said, statement.closing)
@@ -101,8 +102,9 @@ def answer(statement: Statement, *, by: Any, said: Decimal, confirmed_on: date |
 
 
 @action(
-    Statement, when=Sent.DIFFERS, then=Sent.CONFIRMED, label=gettext_lazy("Difference cleared"), icon="signature", primary=True
-)
+    Statement, when=Sent.DIFFERS, then=Sent.CONFIRMED, label=gettext_lazy("Difference cleared"), icon="signature", primary=True,
+        says=gettext_lazy("The customer agrees with our figures after all. The signed statement has to lie among the "
+                          "files."))  # fmt: skip
 def clear(statement: Statement, *, by: Any, note: str) -> None:
     """The customer agrees with our figures after all; the note says how the difference came about."""
     must_be_signed(statement)
@@ -120,10 +122,10 @@ def submit(plan: RepaymentPlan, *, by: Any) -> None:
     """Ask the director."""
     parts = rules.parts(plan.amount, plan.first_on, plan.parts)
     facts = {
-        str(_("Customer")): plan.customer.name, str(_("Amount")): plan.amount,
-        str(_("Parts")): "; ".join(f"{due_on} {amount}" for due_on, amount in parts),
+        gettext_noop("Customer"): plan.customer.name, gettext_noop("Amount"): plan.amount,
+        gettext_noop("Parts"): "; ".join(f"{due_on} {amount}" for due_on, amount in parts),
     }  # fmt: skip
-    ask(plan, CHAIN, yes=approve, by=by, facts=facts, subject=_("Plan of repayment"), amount=plan.amount)
+    ask(plan, CHAIN, yes=approve, by=by, facts=facts, subject=gettext_noop("Plan of repayment"), amount=plan.amount)
 
 
 @action(
@@ -138,7 +140,7 @@ def approve(plan: RepaymentPlan, *, by: Any) -> None:
 @action(
     RepaymentPlan, when=RepaymentPlan.State.APPROVED, then=RepaymentPlan.State.BROKEN, label=gettext_lazy("Give it up"),
     icon="circle-x", letter="A", danger=True,
-)  # fmt: skip
+        says=gettext_lazy("The plan ends, and reminding goes on where it stopped."))  # fmt: skip
 def break_off(plan: RepaymentPlan, *, by: Any, why: str) -> None:
     """The customer does not keep to it; the ladder goes on."""
     plan.note = "\n".join(filter(None, (plan.note, why.strip())))

@@ -23,7 +23,8 @@ State = Invoice.State
 @action(
     Invoice, when=State.REQUESTED, then=State.ISSUED, label=gettext_lazy("Issue"), icon="file-invoice", letter="A", primary=True,
     alone=True,
-)  # fmt: skip
+        says=gettext_lazy("From now on it is owed and does not change any more; an error is put right by taking it "
+                          "back."))  # fmt: skip
 def issue(invoice: Invoice, *, by: Any, external_no: str = "", issued_on: date | None = None) -> None:
     """It has its number, and is owed from now on."""
     add_up(invoice)

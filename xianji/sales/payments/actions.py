@@ -36,7 +36,8 @@ def confirm(payment: Payment, *, by: Any) -> None:
         raise Refused(_("Whoever entered a payment does not confirm it; ask somebody else of finance."))
 
 
-@action(Payment, when=State.CONFIRMED, label=gettext_lazy("Cashed"), icon="cash", only_for=lambda payment, who: waits(payment))
+@action(Payment, when=State.CONFIRMED, label=gettext_lazy("Cashed"), icon="cash", only_for=lambda payment, who: waits(payment),
+        says=gettext_lazy("The bill has become money: from this day it counts as paid and can be allocated."))  # fmt: skip
 def cash(payment: Payment, *, by: Any, on: date | None = None) -> None:
     """The bill of exchange has become money."""
     payment.cashed_on = past(on, payment.value_on)

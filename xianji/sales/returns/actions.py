@@ -31,21 +31,24 @@ def approve(back: SalesReturn, *, by: Any) -> None:
 
 
 @action(SalesReturn, when=State.REQUESTED, then=State.REFUSED, label=pgettext_lazy("return", "Refuse"), icon="circle-x",
-        letter="A", danger=True, alone=True)  # fmt: skip
+        letter="A", danger=True, alone=True,
+        says=gettext_lazy("The goods stay with the customer."))  # fmt: skip
 def refuse(back: SalesReturn, *, by: Any, why: str) -> None:
     """It stays with the customer."""
     back.refused_because = why[:200]
 
 
 @action(SalesReturn, when=State.APPROVED, then=State.RECEIVED, label=pgettext_lazy("return", "Back here"), icon="package",
-        primary=True, alone=True)  # fmt: skip
+        primary=True, alone=True,
+        says=gettext_lazy("The goods are here and were looked at."))  # fmt: skip
 def receive(back: SalesReturn, *, by: Any, received_on: date | None = None) -> None:
     """The goods are here and were looked at."""
     back.received_on = past(received_on, delivered_on(back))
 
 
 @action(SalesReturn, when=State.RECEIVED, then=State.CREDITED, label=pgettext_lazy("return", "Credit"), icon="coins",
-        letter="A", primary=True, only_for=lambda back, who: back.wish == Wish.CREDIT, alone=True)  # fmt: skip
+        letter="A", primary=True, only_for=lambda back, who: back.wish == Wish.CREDIT, alone=True,
+        says=gettext_lazy("Revenue is taken back on this day, and a credit note follows."))  # fmt: skip
 def credit(back: SalesReturn, *, by: Any, settled_on: date | None = None) -> None:
     """The customer gets its money back: revenue is taken back on this day, and a credit note follows."""
     line = must_fit(back)
@@ -63,7 +66,8 @@ def credit(back: SalesReturn, *, by: Any, settled_on: date | None = None) -> Non
 
 
 @action(SalesReturn, when=State.RECEIVED, then=State.REPLACED, label=gettext_lazy("Replaced"), icon="rotate", primary=True,
-        only_for=lambda back, who: back.wish == Wish.REPLACEMENT, alone=True)  # fmt: skip
+        only_for=lambda back, who: back.wish == Wish.REPLACEMENT, alone=True,
+        says=gettext_lazy("The customer has something sound in its place; what was sold stays sold."))  # fmt: skip
 def replace(back: SalesReturn, *, by: Any, settled_on: date | None = None) -> None:
     """The customer has something sound in its place; what was sold stays sold."""
     back.settled_on = past(settled_on, back.received_on)
@@ -77,7 +81,7 @@ def must_fit(back: SalesReturn) -> OrderLine:
     asked = money.plus(*(one.quantity for one in others.exclude(pk=back.pk)))
     left = money.minus(sold(line), asked)
     if back.quantity > left:
-        told = {"left": writing.number(left), "line": line}
+        told = {"left": writing.number(max(left, 0)), "line": line}
         raise Refused("", {"quantity": [_("Only %(left)s of “%(line)s” can come back.") % told]})
     return line
 

@@ -29,6 +29,14 @@ document.addEventListener("click", (event) => {
   ask(link.href);
 });
 
+// A verb whose questions need more room than a dialog has a page of its own: it is gone to.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target?.id !== "verb" || detail.requestConfig?.verb !== "get" || detail.xhr.status !== 200) return;
+  if (!detail.serverResponse.includes("<html")) return;
+  detail.shouldSwap = false;
+  location.assign(detail.xhr.responseURL);
+});
+
 // A dialog fetched by htmx opens itself.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const dialog = detail.elt.matches?.("dialog") ? detail.elt : detail.elt.querySelector?.("dialog[data-open]");
