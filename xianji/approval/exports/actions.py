@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.exports import recipients
 from xianji.approval.exports.models import ExportRequest
@@ -62,7 +62,8 @@ def ask_for(wanted: Order, purpose: str, by: Actor, to: Recipient | None = None)
     with store.whole():
         made = store.create(asked, verb="ask")
         facts = ["rows", "purpose", *(["recipient", "is_abroad"] if to else []), "shown"]
-        ask(made, chain_of(rows, by, is_guarded=is_guarded), yes=grant, no=refuse, by=by, facts=facts, subject=_("Export"))
+        ask(made, chain_of(rows, by, is_guarded=is_guarded), yes=grant, no=refuse, by=by, facts=facts,
+            subject=gettext_noop("Export"))  # fmt: skip
     return made
 
 

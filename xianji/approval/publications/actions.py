@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.publications.models import Publication
 from xianji.approval.requests.asking import ask
@@ -55,7 +55,7 @@ def put_forward(version: TableVersion, reason: str, effective_on: date, by: Acto
         matter = Matter(by.unit_id, by.person_id, Publication.label())
         chain = somebody_else(answer.get("approvers", ()), matter, [by.person_id, row.author_id])
         ask(made, chain, yes=publish, no=send_back, by=by, concerns=row.author_id, facts=["title", "reason", "effective_on"],
-            subject=_("Decision table"), because=answer)  # fmt: skip
+            subject=gettext_noop("Decision table"), because=answer)  # fmt: skip
     return made
 
 

@@ -14,7 +14,7 @@ from xianji.approval.requests.models import Request, Step
 from xianji.approval.requests.notices import announce
 from xianji.approval.requests.rules import Stage, chain
 from xianji.approval.requests.seating import advance, close, parties
-from xianji.kit import store
+from xianji.kit import said, store
 from xianji.kit.actions import Action, afterwards
 from xianji.kit.columns import Column
 from xianji.kit.exports.texts import of_record
@@ -28,18 +28,19 @@ REASONS = ("table", "version", "row", "href")
 
 def ask(
     target: Any, steps: Sequence[Stage] | str, *, yes: Action, no: Action | None = None, by: Actor, facts: Any = (),
-    subject: Any = "", amount: Decimal | None = None, because: Any = None, concerns: int | None = None,
+    subject: str = "", amount: Decimal | None = None, because: Any = None, concerns: int | None = None,
 ) -> Request:  # fmt: skip
     """Ask those of the chain, in order, whether `yes` may be done with the target; `no` is done when they return or reject it
     or the asker withdraws. Called in the body of a verb: the question is put as soon as that verb has stored its record. A
     chain in which nobody but the asker would decide runs `yes` at once, in the same transaction.
 
-    `facts` is what those who decide are shown: names of the target's fields, or {label: value}; a pair is what it was and
-    what it is to be. `because` is the answer of the decision table that made the chain; `concerns` is the person whose matter it
-    is where that is not the asker: they do not decide either."""
+    `facts` is what those who decide are shown: names of the target's fields, or {name of a field or message id: value}; a pair
+    is what it was and what it is to be. `subject` is a message id, with what stands in it by `said`. `because` is the answer of
+    the decision table that made the chain; `concerns` is the person whose matter it is where that is not the asker: they do not
+    decide either."""
     stages = chain(steps) if isinstance(steps, str) else list(steps)
     request = Request(
-        title=str(subject or yes.label)[:200], about_title=str(target)[:200], about_label=target.label(), about_id=target.pk,
+        title=(subject or str(yes.label))[:400], about_title=str(target)[:200], about_label=target.label(), about_id=target.pk,
         asked_by_id=by.person_id, owner_id=concerns or by.person_id, yes=yes.full_name, no=no.full_name if no else "",
         amount=amount, because=reasons(because), at_unit_id=getattr(target, "unit_id", None) or by.unit_id,
     )  # fmt: skip
@@ -83,12 +84,15 @@ def shown(target: Any, facts: Any) -> list[dict[str, Any]]:
     and closed to whom it is closed elsewhere."""
     if not isinstance(facts, dict):
         return [fact(name, of_field(target, name), is_field=True) for name in facts]
-    return [fact(str(label), value) for label, value in facts.items()]
+    fields = {field.name for field in type(target)._meta.concrete_fields}
+    return [fact(label, value, is_field=label in fields) for label, value in facts.items()]
 
 
 def fact(name: str, value: Any, *, is_field: bool = False) -> dict[str, Any]:
+    """A value that is no field's is kept with its kind, so that days and money are written as each reader does."""
     old, new = value if isinstance(value, tuple | list) and len(value) == 2 else (None, value)
-    return {"name": name, "is_field": is_field, "old": None if old is None else str(old), "new": str(new)}
+    kind = {} if is_field or not (found := said.kind_of(new)) else {"kind": found}
+    return {"name": name, "is_field": is_field, "old": None if old is None else str(old), "new": str(new), **kind}
 
 
 def of_field(target: Any, name: str) -> str:

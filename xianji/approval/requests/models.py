@@ -6,15 +6,17 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.approval.requests.declared import kind_of
 from xianji.kit import registry
-from xianji.kit.fields import MoneyField, NumberField
+from xianji.kit.fields import MoneyField, NumberField, WordedField
 from xianji.kit.indexes import listed
+from xianji.kit.said import told
 from xianji.org.records import OwnedRecord
 
 
 class Request(OwnedRecord):
     """One question put to those who must agree: may this be done with that record? `yes` and `no` are the verbs that carry
     out the answer, `snapshot` is the digest of what was asked for, so that nothing else is approved; `at_unit` is where the
-    matter lies, from where those who decide are looked for."""
+    matter lies, from where those who decide are looked for; `title` is kept by `said`, so that everybody reads it in their own
+    language, and search calls a request by what it is about."""
 
     class State(models.TextChoices):
         PENDING = "pending", _("In approval")
@@ -24,11 +26,12 @@ class Request(OwnedRecord):
         WITHDRAWN = "withdrawn", pgettext_lazy("request", "Withdrawn")
         OVERTAKEN = "overtaken", _("Overtaken")
 
+    titled = "about_title"
     tones = {"pending": "info", "approved": "ok", "returned": "warn", "rejected": "bad"}
     final = (State.APPROVED, State.RETURNED, State.REJECTED, State.WITHDRAWN, State.OVERTAKEN)
     by_itself = {State.OVERTAKEN: _("what was asked about has changed since")}
     number = NumberField(prefix="SP", monthly=True, verbose_name=_("Number"))
-    title = models.CharField(_("Asked for"), max_length=200, editable=False)
+    title = WordedField(_("Asked for"), max_length=400, editable=False, words=told)
     about_title = models.CharField(_("About"), max_length=200, editable=False)
     about_label = models.CharField(max_length=80, editable=False)
     about_id = models.BigIntegerField(editable=False)
@@ -58,7 +61,12 @@ class Request(OwnedRecord):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.told
+
+    @property
+    def told(self) -> str:
+        """What is asked for, in the language of now."""
+        return told(self.title)
 
     @property
     def agreed_at(self) -> str:

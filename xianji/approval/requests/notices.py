@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from xianji.approval.absences.deputies import deputies_of
 from xianji.approval.requests.models import Request
 from xianji.kit.registry import NoticeKind
+from xianji.kit.said import Said, said
 from xianji.lib import actor
 from xianji.workspace.notices.telling import tell
 
 KIND = NoticeKind("approval", gettext_lazy("Approvals"), "checklist", mail="at_once")
+WHAT = gettext_noop("%(title)s: %(about)s")
 DEPUTISED = {"asked", "reminded", "late"}
 """What is also told to the deputies of those who are away."""
 MESSAGES = {
@@ -42,7 +44,7 @@ def announce(request: Request, kind: str, people: Iterable[int | None]) -> None:
     told = {pk for pk in people if pk}
     if kind in DEPUTISED:
         told |= set(deputies_of(told).values())
-    values = {"who": who.name, "what": f"{request.title}: {request.about_title}"}
+    values = {"who": who.name, "what": said(WHAT, title=Said(request.title), about=request.about_title)}
     message = BY_ITSELF.get(kind, MESSAGES[kind]) if who.is_system else MESSAGES[kind]
     key = f"approval:{request.pk}:{request.version}:{kind}"
     tell(sorted(told - {who.person_id}), kind=KIND.name, message=message, values=values, key=key, about=request,

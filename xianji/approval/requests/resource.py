@@ -17,7 +17,7 @@ class RequestResource(Resource):
     sections = {_("Request"): ["number", "title", "about_title", "amount", "state", "step_name", "due_at", "owner", "decided_at"]}
     facts = ["about_title", "amount", "asked_by", "step_name", "due_at", "decided_at"]
     fixed = ["owner"]
-    columns = ["title", "about_title", "amount", "asked_by", "step_name", "due_at", "state", "created_at"]
+    columns = ["about_title", "title", "amount", "asked_by", "step_name", "due_at", "state", "created_at"]
     filters = ["state", "created_at", "owner"]
     search = ["number", "title", "about_title"]
     order = ["-created_at"]

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from xianji.approval.requests import rules
 from xianji.approval.requests.models import Request, Seat, Step
 from xianji.approval.requests.rules import Stage
-from xianji.kit import registry
+from xianji.kit import registry, said
 from xianji.kit.columns import Column, UnknownColumn
 from xianji.kit.web import writing
 from xianji.lib import actor
@@ -38,7 +38,8 @@ def facts(request: Request, *, is_asked: bool) -> list[dict[str, str]]:
             except UnknownColumn:
                 column = None
         if column is None:
-            made.append({"label": one["name"], "old": one["old"], "new": one["new"]})
+            was, now = (said.written(one[name], one.get("kind", "")) for name in ("old", "new"))
+            made.append({"label": said.told(one["name"]), "old": was, "new": now})
         elif is_asked or not column.guard or actor.current().may(column.guard):
             told = {name: in_words(column, value) if value is not None else None
                     for name, value in (("old", one["old"]), ("new", one["new"]))}  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
@@ -27,7 +27,7 @@ def submit(assessment: ImpactAssessment, *, by: Any) -> None:
     """Ask the director."""
     matter = Matter(assessment.unit_id or by.unit_id, by.person_id, assessment.label())
     chain = somebody_else(ASKED, matter, [by.person_id, assessment.created_by_id])
-    ask(assessment, chain, yes=approve, by=by, concerns=assessment.owner_id, subject=_("Impact assessment"),
+    ask(assessment, chain, yes=approve, by=by, concerns=assessment.owner_id, subject=gettext_noop("Impact assessment"),
         facts=[name for name in GUARDED if getattr(assessment, name)])  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
@@ -18,6 +18,7 @@ from xianji.customers.customers.models import Customer
 from xianji.kit import sets, store
 from xianji.kit.actions import action, afterwards, approval
 from xianji.kit.refusals import Refused
+from xianji.kit.said import said
 from xianji.lib.actor import Actor
 from xianji.rulebook.parameters.reading import value
 
@@ -54,12 +55,10 @@ def set_class(customer: Customer, *, by: Any, size: Customer.Size, why: str, unt
     made = store.create(
         ClassOverride(customer=customer, size=size, reason=why.strip(), until_on=until, owner_id=customer.owner_id), verb="ask"
     )
-    label = Customer.Size(size).label
     ask(
-        made, chain_of(customer, by), yes=agree, no=refuse, by=by, subject=_("Class of %(customer)s") % {"customer": customer},
-        facts={str(Customer._meta.get_field("size_class").verbose_name): (customer.get_size_class_display() or "—", label),
-               str(ClassOverride._meta.get_field("reason").verbose_name): made.reason,
-               str(ClassOverride._meta.get_field("until_on").verbose_name): until},
+        made, chain_of(customer, by), yes=agree, no=refuse, by=by,
+        subject=said(gettext_noop("Class of %(customer)s"), customer=customer),
+        facts={"size": (customer.size_class, made.size), "reason": made.reason, "until_on": until},
     )  # fmt: skip
 
 

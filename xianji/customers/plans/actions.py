@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
@@ -26,7 +26,8 @@ def submit(plan: AccountPlan, *, by: Any) -> None:
     """Ask the regional manager."""
     if not PlanAction.unscoped.filter(plan=plan, deleted_at=None).exists():
         raise Refused(_("A plan without actions changes nothing. Add at least one, with who and by when."))
-    ask(plan, CHAIN, yes=approve, by=by, facts=[name for name in FACTS if getattr(plan, name)], subject=_("Account plan"))
+    facts = [name for name in FACTS if getattr(plan, name)]
+    ask(plan, CHAIN, yes=approve, by=by, facts=facts, subject=gettext_noop("Account plan"))
 
 
 @action(AccountPlan, when=State.DRAFT, then=State.APPROVED, label=gettext_lazy("Approve"), letter="A", only_through=approval)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.rules import Stage, role, stage
@@ -55,8 +55,10 @@ def ask_longer(record: Any, *, by: Any, why: str) -> None:
         raise Refused(told % {"record": record, "day": writing.day(hold.extended_until)})
     if hold.falls_on is None:
         raise Refused(_("“%(record)s” does not go back soon; ask when you are warned.") % {"record": record})
-    facts = {_("Goes back on"): writing.day(hold.falls_on), _("Days more"): terms.extension, _("Why"): why}
-    ask(record, chain(terms), yes=granted[subject.name, "extend"], by=by, facts=facts, subject=_("Keep longer"))
+    facts = {
+        gettext_noop("Goes back on"): hold.falls_on, gettext_noop("Days more"): terms.extension, gettext_noop("Why"): why,
+    }  # fmt: skip
+    ask(record, chain(terms), yes=granted[subject.name, "extend"], by=by, facts=facts, subject=gettext_noop("Keep longer"))
 
 
 def ask_protection(record: Any, *, by: Any, until: date, why: str) -> None:
@@ -73,8 +75,9 @@ def ask_protection(record: Any, *, by: Any, until: date, why: str) -> None:
     hold = hold_of(subject, record)
     hold.wished_until = until
     hold.save()
-    facts = {_("Until"): writing.day(until), _("Why"): why}
-    ask(record, chain(terms_for(subject, record)), yes=granted[subject.name, "protect"], by=by, facts=facts, subject=_("Protect"))
+    facts = {gettext_noop("Until"): until, gettext_noop("Why"): why}
+    steps, yes = chain(terms_for(subject, record)), granted[subject.name, "protect"]
+    ask(record, steps, yes=yes, by=by, facts=facts, subject=gettext_noop("Protect"))
 
 
 def protected_by(subject: Subject, owner_id: int | None, today: date) -> int:

@@ -6,10 +6,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import override
 
 from xianji.kit import registry
 from xianji.kit.columns import Column, UnknownColumn, title_field
+from xianji.kit.fields import WordedField
 from xianji.kit.merging.finding import former_numbers
 from xianji.kit.search import words
 from xianji.kit.search.places import place_tokens
@@ -112,6 +115,18 @@ def rows(model: Any, records: list[Any], *, new: bool = False) -> list[Row]:
     return [row(record) for record in records]
 
 
+def texts(model: Any, name: str, value: Any) -> list[str]:
+    """What is shown in words is found by those of every language."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, WordedField):
+        return [str(value)]
+    found = []
+    for code, _language in settings.LANGUAGES:
+        with override(code):
+            found.append(field.told(value))
+    return list(dict.fromkeys(found))
+
+
 def _titles(model: Any, path: str, records: Iterable[Any]) -> dict[int, str]:
     """{id of the linked record: its title or the named field}; records at hand are not read again."""
     link, _dunder, name = path.partition("__")
@@ -147,7 +162,7 @@ def _row_of(model: Any, fed: Sources, copied: Copied, former: dict[int, str]) ->
         linked = {name: str(copied[name].get(getattr(record, attname)) or "") for name, attname in attnames.items()}
         found = [place_tokens(label, owner_id, path), words.title_tokens(title)]
         found += [words.name_tokens(value) for name in fed.names if (value := getattr(record, name))]
-        others = [str(value) for name in fed.plain if (value := getattr(record, name))]
+        others = [text for name in fed.plain if (value := getattr(record, name)) for text in texts(model, name, value)]
         found += map(words.plain_tokens, [*others, *filter(None, linked.values())])
         found += [words.secret_tokens(str(value), key) for name in fed.secret if (value := getattr(record, name))]
         if record.pk in former:

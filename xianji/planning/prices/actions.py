@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable, overtake, standing
@@ -28,7 +28,8 @@ def submit(prices: PriceList, *, by: Any) -> None:
     if not PriceItem.unscoped.filter(price_list=prices, deleted_at=None).exists():
         raise Refused(_("This list has no prices yet. Add what it is about first."))
     must_be_the_only_one(prices)
-    ask(prices, CHAIN, yes=approve, no=give_back, by=by, facts=("name", "currency", "from_on", "to_on"), subject=_("Price list"))
+    facts = ("name", "currency", "from_on", "to_on")
+    ask(prices, CHAIN, yes=approve, no=give_back, by=by, facts=facts, subject=gettext_noop("Price list"))
 
 
 @action(PriceList, when=State.REVIEW, then=State.EFFECTIVE, label=gettext_lazy("Approve"), letter="A", only_through=approval)

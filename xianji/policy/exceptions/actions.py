@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from xianji.approval.requests.asking import ask as ask_for_approval
 from xianji.approval.requests.guards import approvable, overtake, standing
@@ -79,7 +79,7 @@ def put_forward(exception: ControlException, by: Actor) -> ControlException:
     chain = somebody_else(answer.get("approvers", ()), matter, [by.person_id, exception.owner_id, exception.person_id])
     shown = [name for name in ASKED if getattr(exception, name)]
     ask_for_approval(exception, chain, yes=grant, no=refuse, by=by, concerns=exception.owner_id, facts=shown,
-                     subject=_("Exception"), because=answer)  # fmt: skip
+                     subject=gettext_noop("Exception"), because=answer)  # fmt: skip
     return exception
 
 

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
 from xianji.approval.requests.rules import UPWARDS, role, stage
 from xianji.kit import store
 from xianji.kit.actions import action, approval
+from xianji.kit.said import said as kept
 from xianji.risk.assessments import rules, scoring
 from xianji.risk.assessments.file import overdue_days
 from xianji.risk.assessments.models import CreditAssessment
@@ -30,7 +30,7 @@ def submit(assessment: CreditAssessment, *, by: Any) -> None:
     said = decide("credit.approvers", assessment.as_of, limit=assessment.limit)
     ask(
         assessment, [stage(*map(role, said["approvers"]), days=2, late=UPWARDS)], yes=approve, no=send_back, by=by, facts=FACTS,
-        subject=_("Credit of %(customer)s: %(rating)s") % {"customer": assessment.customer, "rating": assessment.rating},
+        subject=kept(gettext_noop("Credit of %(customer)s: %(rating)s"), customer=assessment.customer, rating=assessment.rating),
         amount=assessment.limit, because=said, concerns=assessment.customer.owner_id,
     )  # fmt: skip
 

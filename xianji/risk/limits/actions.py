@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
@@ -13,6 +13,7 @@ from xianji.approval.requests.rules import UPWARDS, role, stage
 from xianji.kit import store
 from xianji.kit.actions import action, approval
 from xianji.kit.refusals import Refused
+from xianji.kit.said import said as kept
 from xianji.risk.limits.granted import GRANTED
 from xianji.risk.limits.judging import judged
 from xianji.risk.limits.models import CreditLimit
@@ -31,7 +32,7 @@ def submit(limit: CreditLimit, *, by: Any) -> None:
     ask(
         limit, [stage(*map(role, said.approvers), days=1, late=UPWARDS)], yes=approve, no=send_back, by=by,
         facts=[name for name in FACTS if getattr(limit, name) not in (None, "")], amount=limit.amount, because=said.because,
-        subject=_("%(kind)s limit for %(customer)s") % {"kind": limit.get_kind_display(), "customer": limit.customer},
+        subject=kept(gettext_noop("Credit limit for %(customer)s"), customer=limit.customer),
         concerns=limit.customer.owner_id,
     )  # fmt: skip
 

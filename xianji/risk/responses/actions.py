@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
 from xianji.approval.requests.rules import UPWARDS, role, stage
 from xianji.kit.actions import action, approval
 from xianji.kit.refusals import Refused
+from xianji.kit.said import said as kept
 from xianji.risk.responses.due import said_of
 from xianji.risk.responses.models import TYPED, RiskResponse
 from xianji.risk.risks import rules
@@ -47,7 +48,7 @@ def submit(response: RiskResponse, *, by: Any) -> None:
     ask(
         response, [stage(*map(role, named), days=1, late=UPWARDS)], yes=approve, by=by, because=said, amount=risk.loss,
         facts=[name for name in FACTS if getattr(response, name) not in (None, "")],
-        subject=_("%(strategy)s: %(risk)s") % {"strategy": response.get_strategy_display(), "risk": risk.title},
+        subject=kept(gettext_noop("Answer to the risk “%(risk)s”"), risk=risk.title),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.actions import approve as agree
 from xianji.approval.requests.actions import send_back as give_back
@@ -39,7 +39,7 @@ def submit(contract: Contract, *, by: Any) -> None:
         raise Refused("", {"minutes": [_("Management reviews this contract. Name the minutes of the meeting first.")]})
     facts = [name for name in FACTS if getattr(contract, name)]
     ask(contract, found.chain, yes=approve, no=send_back, by=by, facts=facts, amount=found.amount, because=found.answer,
-        subject=_("Contract review"))  # fmt: skip
+        subject=gettext_noop("Contract review"))  # fmt: skip
 
 
 @action(Contract, when=State.REVIEW, then=State.APPROVED, label=gettext_lazy("Approve"), letter="A", only_through=approval)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
@@ -31,7 +31,8 @@ def submit(expense: Expense, *, by: Any) -> None:
     answer = decide("expense.approvers", amount=expense.amount, gift=beyond)
     steps = [stage(role(code), days=2, late=UPWARDS) for code in answer["approvers"]]
     facts = [name for name in ASKED if getattr(expense, name)]
-    ask(expense, steps, yes=approve, no=reject, by=by, facts=facts, amount=expense.amount, because=answer, subject=_("Expense"))
+    ask(expense, steps, yes=approve, no=reject, by=by, facts=facts, amount=expense.amount, because=answer,
+        subject=gettext_noop("Expense"))  # fmt: skip
 
 
 @action(Expense, when=State.SUBMITTED, then=State.APPROVED, label=gettext_lazy("Approve"), letter="A", only_through=approval)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable
@@ -12,6 +12,7 @@ from xianji.kit import sets, store
 from xianji.kit.actions import action, afterwards, approval
 from xianji.kit.records.finding import held
 from xianji.kit.refusals import Refused
+from xianji.kit.said import said
 from xianji.planning.prices import finding
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.quotes import authority, reckoning, rules
@@ -34,7 +35,7 @@ def submit(quote: Quote, *, by: Any) -> None:
     steps = [] if is_covered(quote) else authority.chain(found.need, by)
     facts = [name for name in FACTS if getattr(quote, name)]
     ask(quote, steps, yes=approve, no=give_back, by=by, facts=facts, amount=quote.net, because=found.need.answer,
-        subject=_("Quote at level %(level)s") % {"level": quote.level})  # fmt: skip
+        subject=said(gettext_noop("Quote at level %(level)s"), level=quote.level))  # fmt: skip
 
 
 @action(Quote, when=State.APPROVAL, then=State.APPROVED, label=gettext_lazy("Approve"), letter="A", only_through=approval)

@@ -81,11 +81,12 @@ def ask_write_off(receivable: Receivable, *, by: Any, why: str) -> None:
     answer = decide("receivable.write_off", amount=receivable.balance)
     chain = [stage(role(code), days=3) for code in answer["approvers"]]
     facts = {
-        str(_("Customer")): receivable.customer.name, str(_("Still owed")): receivable.balance,
-        str(_("Due on")): receivable.due_on, str(_("Why")): why,
+        "customer": receivable.customer.name, gettext_noop("Still owed"): receivable.balance, "due_on": receivable.due_on,
+        gettext_noop("Why"): why,
     }  # fmt: skip
     ask(
-        receivable, chain, yes=write_off, by=by, facts=facts, subject=_("Write-off"), amount=receivable.balance, because=answer,
+        receivable, chain, yes=write_off, by=by, facts=facts, subject=gettext_noop("Write-off"),
+        amount=receivable.balance, because=answer,
     )  # fmt: skip
 
 

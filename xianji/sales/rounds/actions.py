@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.approval.requests.asking import ask
 from xianji.approval.requests.guards import approvable, must_not_wait
@@ -53,7 +53,8 @@ def submit(plan: VisitPlan, *, by: Any) -> None:
     if twin.exists():
         raise Refused(_("There is a plan of this person for this month already: %(number)s.") % {"number": twin.first()})
     plan.submitted_at = timezone.now()
-    ask(plan, CHAIN, yes=approve, by=by, facts=["owner", "month", *(["focus"] if plan.focus else [])], subject=_("Visit plan"))
+    facts = ["owner", "month", *(["focus"] if plan.focus else [])]
+    ask(plan, CHAIN, yes=approve, by=by, facts=facts, subject=gettext_noop("Visit plan"))
 
 
 @action(VisitPlan, when=State.DRAFT, then=State.APPROVED, label=gettext_lazy("Approve"), letter="A", only_through=approval)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit import registry
 from xianji.kit.fields import EncryptedField
+from xianji.kit.said import all_told
 from xianji.org.models import Person
 
 
@@ -51,8 +52,8 @@ class Notice(models.Model):
     def told(self) -> str:
         """The sentence, in the language of now."""
         if self.plural:
-            return ngettext(self.message, self.plural, int(self.values["count"])) % self.values
-        return gettext(self.message) % self.values
+            return ngettext(self.message, self.plural, int(self.values["count"])) % all_told(self.values)
+        return gettext(self.message) % all_told(self.values)
 
     @property
     def kind_of(self) -> Any:

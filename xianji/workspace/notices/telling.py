@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from xianji.kit import outbox
+from xianji.kit.said import Said
 from xianji.org.models import Person
 from xianji.workspace.notices import rules
 from xianji.workspace.notices.models import Notice, kinds
@@ -90,8 +91,9 @@ def made(word: Word, wish: Wish, now: Any) -> Notice:
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
-    """Numbers stay numbers; everything else is told as text, lazy words in the language of whoever reads."""
-    return {name: value if isinstance(value, int) else str(value) for name, value in values.items()}
+    """Numbers stay numbers, kept sentences are marked as such; everything else is told as text."""
+    return {name: value if isinstance(value, int) else {"said": value} if isinstance(value, Said) else str(value)
+            for name, value in values.items()}  # fmt: skip
 
 
 def call(words: list[Word], wishes: dict[int, Wish], now: Any) -> None:

@@ -1,0 +1,59 @@
+"""Sentences that are kept: the message and what stands in it, so that each reader has them in a language of their own.
+
+`said(gettext_noop("Limit for %(customer)s"), customer=…)` is stored, `told` reads it. What was stored in words before is told
+as it stands."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext
+
+from xianji.kit.web import writing
+
+LONGEST = 150
+"""Of one text within a sentence, so that what is kept stays whole where a column has an end."""
+MARK = " {"
+
+
+class Said(str):
+    """A kept sentence, also within another one or among the values of a notice."""
+
+
+def said(message: str, **values: Any) -> Said:
+    """One text that holds both; the values are names and numbers, which no language changes, or again kept sentences."""
+    return Said(message + MARK + json.dumps(plain(values), ensure_ascii=False)[1:] if values else message)
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Numbers stay numbers, kept sentences are marked as such, everything else is told as text."""
+    return {name: value if isinstance(value, int) else {"said": value} if isinstance(value, Said) else str(value)[:LONGEST]
+            for name, value in values.items()}  # fmt: skip
+
+
+def told(text: str) -> str:
+    """In the language of now."""
+    message, mark, kept = text.partition(MARK)
+    if not message:
+        return text
+    try:
+        return gettext(message) % all_told(json.loads("{" + kept)) if mark else gettext(message)
+    except (KeyError, TypeError, ValueError):
+        return text
+
+
+def all_told(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: told(value["said"]) if isinstance(value, dict) else value for name, value in values.items()}
+
+
+def kind_of(value: Any) -> str:
+    """What has to be kept beside the text of a value to write it for any reader later."""
+    return "day" if isinstance(value, date) else "money" if isinstance(value, Decimal) else ""
+
+
+def written(text: str | None, kind: str) -> str | None:
+    """A kept value as its reader writes it."""
+    if not text or not kind:
+        return text
+    return writing.exact(text) if kind == "day" else writing.money(Decimal(text))
