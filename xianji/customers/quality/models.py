@@ -6,16 +6,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.quality import rules
-from xianji.kit.fields import NumberField
+from xianji.kit.fields import MonthField, NumberField, WordedField
 from xianji.kit.indexes import listed
 from xianji.lib import money
 from xianji.org.records import OwnedRecord, Record
 
 
+def in_words(month: str) -> str:
+    """As the reader's language writes a month. It is the sample's name, so it stays a text, of which there is one."""
+    return MonthField().told(month)
+
+
 class QualitySample(Record):
     """The files drawn for one month. Seed and bound say which they are: the same seed over the same files draws the same."""
 
-    month = models.CharField(_("Month"), max_length=7, unique=True)
+    month = WordedField(_("Month"), max_length=7, unique=True, words=in_words)
     seed = models.CharField(_("Seed"), max_length=32)
     population = models.PositiveIntegerField(_("Files there were"))
     size = models.PositiveIntegerField(_("Files drawn"))
@@ -30,7 +35,7 @@ class QualitySample(Record):
         verbose_name_plural = _("Samples of files")
 
     def __str__(self) -> str:
-        return self.month
+        return in_words(self.month)
 
     @property
     def accuracy(self) -> Decimal | None:

@@ -41,7 +41,7 @@ class RiskResource(Resource):
         "number", "state", "likelihood", "impact", "score", "level", "exposure", "loss", "left_likelihood", "left_impact",
         "left_score", "left_level", "left_loss", "assessed_on", "respond_by", "responded_on", "happened_on", "cost", "outcome",
     ]  # fmt: skip
-    columns = ["title", "category", "customer", "left_level", "left_score", "left_loss", "respond_by", "state", "owner"]
+    columns = ["title", "left_level", "category", "customer", "left_score", "left_loss", "respond_by", "state", "owner"]
     filters = [
         "state", "category", "left_level", "left_likelihood", "left_impact", "likelihood", "impact", "customer", "owner",
         "identified_on", "respond_by", "left_loss",

@@ -162,7 +162,9 @@ def moved(version: TableVersion, before: str, after: str) -> TableVersion:
 
 
 def write(verb: str, version: TableVersion, changes: dict[str, tuple[Any, Any]], reason: str = "") -> None:
-    record(Event(verb, version._meta.label_lower, version.pk, f"{version.table} {version.number}", changes, reason), source="web")
+    called = declared[version.table].title if version.table in declared else version.table
+    title = f"{called} v{version.number}"[:200]
+    record(Event(verb, version._meta.label_lower, version.pk, title, changes, reason), source="web")
 
 
 def differences(before: Content, after: Content) -> Iterator[tuple[str, tuple[Any, Any]]]:

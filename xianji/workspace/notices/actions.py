@@ -44,7 +44,7 @@ def settle_own(values: dict[str, Any]) -> str:
         if values["hook_url"] and values["hook_url"] != row.hook_url:
             must_be_callable(values["hook_url"])
             secret = row.hook_secret = secrets.token_urlsafe(32)
-        write(row, values, f"#{person}")
+        write(row, values, actor.current().name)
     return secret
 
 
