@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from xianji.kit.fields import FixedPoint, MonthField, WordedField
+from xianji.kit.fields import FixedPoint, MonthField, SaidField, WordedField
 from xianji.org.fields import EncryptedField
 
 VEILED = frozenset({"phone", "mail", "secret"})
@@ -102,7 +102,7 @@ class Column:
     @cached_property
     def told(self) -> Any:
         """How its values are put in words, where they are names of the program or months."""
-        return self.field.told if isinstance(self.field, WordedField | MonthField) else None
+        return self.field.told if isinstance(self.field, WordedField | SaidField | MonthField) else None
 
     @cached_property
     def choices(self) -> dict[Any, Any]:

@@ -13,12 +13,13 @@ from django.forms import DecimalField
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
+from xianji.kit.said import words
 from xianji.lib import money
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 
 __all__ = [
     "BlindIndex", "EncryptedField", "FactorField", "MoneyField", "MonthField", "NumberField", "PathField", "PriceField",
-    "QuantityField", "RateField", "ScaleMismatch", "WordedField",
+    "QuantityField", "RateField", "SaidField", "ScaleMismatch", "WordedField",
 ]  # fmt: skip
 
 
@@ -36,6 +37,18 @@ class WordedField(models.CharField):
 
     def told(self, value: str) -> str:
         return str((self.words and self.words(value)) or value)
+
+
+class SaidField(models.TextField):
+    """Words of people, or a sentence of the program that is kept with its values: `kit.said.sentence`."""
+
+    def deconstruct(self) -> Any:
+        """To the database it is a text."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.TextField", args, options
+
+    def told(self, value: str) -> str:
+        return words(value)
 
 
 class MonthField(models.DateField):

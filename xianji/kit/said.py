@@ -23,7 +23,12 @@ class Said(str):
 
 def said(message: str, **values: Any) -> Said:
     """One text that holds both; the values are names and numbers, which no language changes, or again kept sentences."""
-    return Said(message + MARK + json.dumps(plain(values), ensure_ascii=False)[1:] if values else message)
+    return sentence(message, **values) if values else Said(message)
+
+
+def sentence(message: str, **values: Any) -> Said:
+    """The same for a column that mostly holds words of people: always marked, so that those are never taken for a message."""
+    return Said(message + MARK + json.dumps(plain(values), ensure_ascii=False)[1:])
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
@@ -41,6 +46,11 @@ def told(text: str) -> str:
         return gettext(message) % all_told(json.loads("{" + kept)) if mark else gettext(message)
     except (KeyError, TypeError, ValueError):
         return text
+
+
+def words(text: str) -> str:
+    """What people wrote, as they wrote it; a kept sentence, which is marked, in the language of now."""
+    return told(text) if MARK in text else text
 
 
 def all_told(values: dict[str, Any]) -> dict[str, Any]:

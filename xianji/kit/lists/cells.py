@@ -84,7 +84,8 @@ def maker(column: Column, places: int | None = None) -> Callable[..., Cell]:
     if kind in {"choice", "state"}:
         return chosen(column)
     if tell := column.told:
-        return lambda value: ("text", "" if value in (None, "") else tell(value), None)
+        shown = kind if kind == "long" else "text"
+        return lambda value: (shown, "" if value in (None, "") else tell(value), None)
     write = writing.days() if kind in {"date", "moment"} else WRITERS.get(kind)
     if kind in FIXED:
         return lambda value: (kind, "" if value is None else figure(value, kind, places), None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.kit.controls import title_of
-from xianji.kit.fields import NumberField, WordedField
+from xianji.kit.fields import NumberField, SaidField, WordedField
 from xianji.kit.indexes import listed
 from xianji.org.records import AllRows, OwnedRecord
 from xianji.org.scope import span
@@ -51,8 +51,8 @@ class ControlException(OwnedRecord):
     path_from = models.CharField(max_length=255, blank=True, editable=False)
     path_to = models.CharField(max_length=255, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.REQUESTED, editable=False)
-    reason = models.TextField(_("Reason"), editable=False)
-    compensation = models.TextField(_("What is done instead"), editable=False)
+    reason = SaidField(_("Reason"), editable=False)
+    compensation = SaidField(_("What is done instead"), editable=False)
     valid_from = models.DateField(_("From"), default=timezone.localdate, editable=False)
     valid_to = models.DateField(_("Until"), default=timezone.localdate, editable=False)
     is_automatic = models.BooleanField(_("Opened by the ladder"), default=False, editable=False)

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.kit import store
 from xianji.kit.refusals import Refused
+from xianji.kit.said import sentence
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Person
 from xianji.policy.coverage.reading import numbers
@@ -85,8 +86,8 @@ def open_exceptions(telling: Telling, now: datetime) -> list[Any]:
         exception = ControlException(
             control=telling.control.full_name, person_id=owner, owner_id=owner, is_automatic=True, valid_from=on,
             valid_to=on + timedelta(days=longest(on)),
-            reason=_("Opened by the ladder: cases overdue, the oldest since %(day)s.") % {"day": telling.oldest},
-            compensation=_("To be named by whoever grants it."),
+            reason=sentence(gettext_noop("Opened by the ladder: cases overdue, the oldest since %(day)s."), day=telling.oldest),
+            compensation=sentence(gettext_noop("To be named by whoever grants it.")),
         )  # fmt: skip
         made.append(exception)
     return [one for one in made if _is_asked(one)]

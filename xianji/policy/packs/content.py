@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from xianji.kit.controls import Control
+from xianji.kit.said import words
 from xianji.kit.web.writing import several
 from xianji.lib.actor import Actor
 from xianji.policy.cockpit import chain, proof, rules
@@ -147,7 +148,7 @@ def _exceptions(names: list[str], within: Span) -> Table:
     kept = list(with_names.order_by("valid_from", "pk")[:MOST])
     told = [
         texts([
-            one.number, one.clause, one.about_title, one.reason, one.compensation, one.valid_from,
+            one.number, one.clause, one.about_title, words(one.reason), words(one.compensation), one.valid_from,
             one.valid_to, one.get_state_display(), one.created_by, one.approver,
         ])
         for one in kept

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.kit import store
+from xianji.kit.said import sentence
 from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.risk.credit import rules
@@ -29,7 +30,7 @@ class Checked:
 
     passed: bool
     why: str
-    """In words, why it does not pass; empty where it does."""
+    """A kept sentence, why it does not pass; empty where it does."""
     exposure: Decimal
     """With this order."""
     limit: Decimal
@@ -82,11 +83,12 @@ def made(code: str, exposure: Decimal, whole: Decimal, asked: Decimal, kind: str
 def reason(code: str, room: rules.Room, figures: dict[str, Decimal]) -> str:
     """Why it does not pass, in a sentence with its figures."""
     told = {name: writing.money(amount) for name, amount in figures.items()} | {"days": room.overdue_days, "rating": room.rating}
-    return {
-        rules.STOPPED: _("The customer is rated %(rating)s: nothing is sold to it."),
-        rules.OVERDUE: _("A payment is overdue for %(days)s days."),
-        rules.UNRATED: _("The customer has no credit rating; it is assessed first, or pays in advance."),
-        rules.AGED: _("The credit rating is too old to grant credit; it is looked at again first."),
-        rules.FROZEN: _("The limit is frozen."),
-        rules.BEYOND: _("The exposure would be %(exposure)s, which is %(excess)s beyond the limit of %(limit)s."),
-    }[code] % told
+    message = {
+        rules.STOPPED: gettext_noop("The customer is rated %(rating)s: nothing is sold to it."),
+        rules.OVERDUE: gettext_noop("A payment is overdue for %(days)s days."),
+        rules.UNRATED: gettext_noop("The customer has no credit rating; it is assessed first, or pays in advance."),
+        rules.AGED: gettext_noop("The credit rating is too old to grant credit; it is looked at again first."),
+        rules.FROZEN: gettext_noop("The limit is frozen."),
+        rules.BEYOND: gettext_noop("The exposure would be %(exposure)s, which is %(excess)s beyond the limit of %(limit)s."),
+    }[code]
+    return sentence(message, **told)

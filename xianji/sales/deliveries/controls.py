@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.kit.controls import Step, control
+from xianji.kit.said import words
 from xianji.sales.deliveries.actions import ship
 from xianji.sales.deliveries.models import Delivery
 from xianji.sales.orders.crediting import CLEAR
@@ -29,6 +30,6 @@ def goods_leave_when_cleared(delivery: Any, values: dict[str, Any], on: date) ->
     if order.state != Order.State.CONFIRMED:
         return _("Order %(order)s is not confirmed.") % {"order": order}, order.get_state_display()
     if order.credit not in CLEAR:
-        told = {"order": order, "why": order.credit_why or order.get_credit_display()}
+        told = {"order": order, "why": words(order.credit_why) or order.get_credit_display()}
         return _("Order %(order)s is on hold: %(why)s") % told, str(order.get_credit_display())
     return None

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_FAST, L_MONTH, NOT_APPLICABLE, Parameter, Step, control
+from xianji.kit.said import words
 from xianji.lib import money
 from xianji.org.days.calendar import work_calendar
 from xianji.org.models import Unit
@@ -38,7 +39,7 @@ def credit_has_room(order: Any, values: dict[str, Any], on: date) -> Any:
     if order.credit != Order.Credit.HOLD:
         return NOT_APPLICABLE
     found = crediting.checked(order)
-    return None if found.passed else (found.why, str(found.excess))
+    return None if found.passed else (words(found.why), str(found.excess))
 
 
 @control(

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from xianji.kit.fields import MoneyField, NumberField, PriceField, QuantityField, RateField
+from xianji.kit.fields import MoneyField, NumberField, PriceField, QuantityField, RateField, WordedField
 from xianji.kit.indexes import listed
+from xianji.kit.said import words
 from xianji.lib import money
 from xianji.org.records import OwnedRecord
 from xianji.sales.orders import rules
@@ -63,7 +64,9 @@ class Order(OwnedRecord):
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     cancelled_because = models.CharField(_("Reason for cancelling"), max_length=200, blank=True, editable=False)
     credit = models.CharField(_("Credit check"), max_length=8, choices=Credit, default=Credit.NONE, editable=False)
-    credit_why = models.CharField(_("Found by the credit check"), max_length=300, blank=True, editable=False)
+    credit_why = WordedField(
+        _("Found by the credit check"), max_length=300, blank=True, editable=False, words=words
+    )
     cleared_on = models.DateField(_("Cleared for shipment"), null=True, editable=False)
     released_by = models.ForeignKey(
         "org.Person", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Released by"), db_index=False
@@ -92,6 +95,11 @@ class Order(OwnedRecord):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def held_because(self) -> str:
+        """What the credit check found, in the language of now."""
+        return words(self.credit_why)
 
     @property
     def is_open(self) -> bool:

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.kit import store
+from xianji.kit.said import sentence
 from xianji.lib.blocks import batched
 from xianji.org.among import Among
 from xianji.risk.standing.models import CreditStanding
@@ -59,6 +60,6 @@ def post_all() -> int:
             post_exposure(block)
             late = CreditStanding.objects.filter(Among("customer_id", list(block)), overdue_days__gte=hold)
             stopped += stop_shipments(
-                late.values_list("pk", flat=True), _("Payments are overdue for %(days)s days.") % {"days": hold}
+                late.values_list("pk", flat=True), sentence(gettext_noop("Payments are overdue for %(days)s days."), days=hold)
             )
     return stopped
