@@ -55,6 +55,14 @@ def test_the_asked_unit_sees_it_is_told_and_answers(cast, asked):
     assert len(told(cast, "alice")) == 2 and told(cast, "carol")[-1] == "%(who)s confirmed: %(title)s"
 
 
+def test_only_the_asked_unit_is_offered_to_answer(cast, asked):
+    offered = {}
+    for name in ("alice", "carol", "erin"):
+        with cast.acting(name) as who:
+            offered[name] = accept.open_to(stored(asked), who)
+    assert offered == {"alice": False, "carol": True, "erin": False}
+
+
 def test_nobody_answers_for_another_unit_nor_confirms_for_who_asked(cast, asked):
     for name in ("alice", "erin"):
         with cast.acting(name), pytest.raises(NotPermitted):
