@@ -13,7 +13,7 @@ from django.forms import DecimalField
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
-from xianji.kit.said import words
+from xianji.kit.said import told, words
 from xianji.lib import money
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 
@@ -29,6 +29,11 @@ class WordedField(models.CharField):
     def __init__(self, *args: Any, words: Callable[[str], Any] | None = None, **options: Any) -> None:
         self.words = words
         super().__init__(*args, **options)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether its values are kept sentences rather than names."""
+        return self.words in (told, words)
 
     def deconstruct(self) -> Any:
         """To the database it is a text."""
@@ -46,6 +51,8 @@ class SaidField(models.TextField):
         """To the database it is a text."""
         name, _path, args, options = super().deconstruct()
         return name, "django.db.models.TextField", args, options
+
+    is_said = True
 
     def told(self, value: str) -> str:
         return words(value)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from xianji.kit.columns import Column
-from xianji.kit.fields import FixedPoint, SaidField
+from xianji.kit.fields import FixedPoint
 from xianji.kit.lists.cells import HIDDEN, fetched
 from xianji.kit.lists.query import ListPage, ListQuery
 from xianji.kit.records.finding import is_seen
@@ -99,7 +99,7 @@ def teller(column: Column) -> Tell:
         return lambda pk, title: None if pk is None else {"id": pk, "title": str(title or "")}
     if isinstance(column.field, FixedPoint):
         return lambda value: None if value is None else f"{value:.{column.field.scale}f}"
-    if isinstance(column.field, SaidField):
+    if getattr(column.field, "is_said", False):
         return lambda value: value and column.told(value)
     return KINDS.get(column.kind, as_it_is)
 
