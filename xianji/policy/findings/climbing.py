@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from xianji.kit.controls import Control
@@ -67,7 +67,8 @@ def _by_days(control: Control, ladder: Ladder, position: int, now: datetime, abo
     on, rung = timezone.localdate(now), ladder.rungs[position - 1]
     states = [State.DUE] if rung.after < 0 else MISSED
     rows = Finding.unscoped.filter(control=control.full_name, state__in=states, rung__lt=position)
-    rows = rows.filter(due_on__lte=by_place(lambda calendar: latest_due(calendar, on, rung.after), places=above.places))
+    latest = by_place(lambda calendar: latest_due(calendar, on, rung.after), places=above.places)
+    rows = rows.filter(Q(counts_from=None) | Q(counts_from__lte=latest), due_on__lte=latest)
     if ladder.misses > 1:
         rows = rows.filter(Exists(_before()))
     return _reach(rows, rung, position)
@@ -83,9 +84,12 @@ def _by_hours(control: Control, ladder: Ladder, position: int, now: datetime, ab
     """The same by working hours from the due moment; events are few, so each is looked at."""
     home, rung = company().country or "", ladder.rungs[position - 1]
     rows = Finding.unscoped.filter(control=control.full_name, state__in=MISSED, rung__lt=position).order_by("due_on", "pk")
+    rows = rows.filter(Q(counts_from=None) | Q(counts_from__lte=timezone.localdate(now)))
     reached = [
-        pk for pk, path, due_on, due_at in rows.values_list("pk", "org_path", "due_on", "due_at")[:AT_ONCE]
-        if calendar_at(path, above.places, home).add_working_hours(_moment(due_on, due_at, now), rung.after) <= now
+        pk for pk, path, later, due_on, due_at in rows.values_list("pk", "org_path", "counts_from", "due_on", "due_at")[:AT_ONCE]
+        if calendar_at(path, above.places, home).add_working_hours(
+            _moment(later, None, now) if later else _moment(due_on, due_at, now), rung.after
+        ) <= now
     ]  # fmt: skip
     return _reach(Finding.unscoped.filter(pk__in=reached), rung, position) if reached else []
 

@@ -41,6 +41,8 @@ class Finding(OwnedRecord):
     due_on = models.DateField(_("Due"), default=timezone.localdate, editable=False)
     due_at = models.DateTimeField(null=True, editable=False)
     given = models.CharField(_("What was found"), max_length=300, blank=True, editable=False)
+    counts_from = models.DateField(_("The ladder counts from"), null=True, editable=False)
+    """Of a backlog; else it counts from the due day."""
     rung = models.SmallIntegerField(_("Rung"), default=0, editable=False)
     resolved_on = models.DateField(_("Done on"), null=True, editable=False)
 
@@ -51,7 +53,8 @@ class Finding(OwnedRecord):
         indexes = [
             *listed("policy_f", "due_on", "updated_at", by={"state": (), "clause": ()}, ranges=["due_on"]),
             models.Index(fields=["about_label", "about_id", "state"], name="policy_finding_about"),
-            models.Index(fields=["control", "state", "due_on"], name="policy_finding_ladder"),
+            models.Index(fields=["control", "state", "due_on", "counts_from", "rung"], name="policy_finding_ladder"),
+            models.Index(fields=["counts_from"], name="policy_finding_backlog", condition=~Q(counts_from=None)),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from xianji.kit.controls import Control
 from xianji.org.deriving import insert_from
+from xianji.policy.findings.backlog import begins
 from xianji.policy.findings.models import ACTIVE, Finding
 from xianji.policy.findings.needed import Needed, clear, lay_down
 
@@ -17,9 +18,10 @@ State = Finding.State
 STANDING = (*ACTIVE, State.EXCEPTED)
 
 
-def renew(control: Control, clause: str, needed: QuerySet, on: date) -> dict[str, int]:
+def renew(control: Control, clause: str, needed: QuerySet, on: date, since: date | None) -> dict[str, int]:
     """`clause` is its number in the company's own text; `needed` are the cases that somebody must still do something about,
-    with the columns of a look. Returns how many findings are done, reopened, excepted, overdue, moved and new."""
+    with the columns of a look; `since` is the day of the look before. Returns how many findings are done, reopened, excepted,
+    overdue, moved and new."""
     lay_down(needed)
     rows = Finding.unscoped.filter(control=control.full_name)
     same = Needed.objects.filter(about_id=OuterRef("about_id")).filter(Q(due_on=None) | Q(due_on=OuterRef("due_on")))
@@ -31,7 +33,7 @@ def renew(control: Control, clause: str, needed: QuerySet, on: date) -> dict[str
             "excepted": _now(rows.filter(Exists(excepted), state__in=ACTIVE), state=State.EXCEPTED),
             "overdue": _now(rows.filter(Exists(failing), state=State.DUE), state=State.OPEN),
             "moved": _follow(rows),
-            "new": _add(control, clause, rows, on),
+            "new": _add(control, clause, rows, on, begins(rows, since, on)),
         }
     finally:
         clear()
@@ -57,7 +59,7 @@ def _follow(rows: QuerySet) -> int:
     )  # fmt: skip
 
 
-def _add(control: Control, clause: str, rows: QuerySet, on: date) -> int:
+def _add(control: Control, clause: str, rows: QuerySet, on: date, counts_from: Any) -> int:
     """New ones; a case without a due day of its own is found once, until it is done."""
     standing = rows.filter(about_id=OuterRef("about_id"), state__in=STANDING)
     moment = timezone.now()
@@ -65,7 +67,7 @@ def _add(control: Control, clause: str, rows: QuerySet, on: date) -> int:
         "created_at": moment, "updated_at": moment, "control": control.full_name, "clause": clause,
         "about_label": control.model._meta.label_lower, "about_id": F("about_id"), "about_title": F("title"),
         "due_on": Coalesce(F("due_on"), Cast(Value(on), DateField())), "due_at": F("due_at"), "given": F("given"),
-        "owner_id": F("owner_id"), "unit_id": F("unit_id"), "org_path": F("org_path"),
+        "counts_from": counts_from, "owner_id": F("owner_id"), "unit_id": F("unit_id"), "org_path": F("org_path"),
         "state": Case(
             When(verdict="pass", then=Value(State.DUE.value)), When(verdict="excepted", then=Value(State.EXCEPTED.value)),
             default=Value(State.OPEN.value),

@@ -6,7 +6,7 @@ from xianji.kit.resource import Resource
 from xianji.policy.findings.actions import ask_exception
 from xianji.policy.findings.models import Finding
 
-SHOWN = ["control", "clause", "about_title", "given", "state", "due_on", "resolved_on", "rung", "owner"]
+SHOWN = ["control", "clause", "about_title", "given", "state", "due_on", "counts_from", "resolved_on", "rung", "owner"]
 
 
 class FindingResource(Resource):

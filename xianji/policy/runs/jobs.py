@@ -12,6 +12,7 @@ from xianji.lib.blocks import batched
 from xianji.policy.coverage.reading import active
 from xianji.policy.exceptions.actions import expire
 from xianji.policy.findings.above import Above
+from xianji.policy.findings.backlog import tell as tell_backlog
 from xianji.policy.findings.climbing import Telling, climb
 from xianji.policy.findings.duties import bring
 from xianji.policy.findings.telling import deliver
@@ -35,6 +36,7 @@ def nightly(now: datetime | None = None) -> list[Telling]:
     run_all(on)
     told = climb_all(moment)
     with acting(SYSTEM):
+        tell_backlog(on, Above.on(on))
         bring(moment)
     thin(on)
     return told

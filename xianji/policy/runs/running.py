@@ -6,11 +6,11 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from xianji.audit.journal import Event, record
@@ -19,6 +19,7 @@ from xianji.kit.controls import Control
 from xianji.lib.actor import SYSTEM, acting
 from xianji.policy.coverage.reading import active, numbers
 from xianji.policy.exceptions.models import ControlException
+from xianji.policy.findings.backlog import spared
 from xianji.policy.findings.renewing import renew
 from xianji.policy.runs.bypassing import JUDGED, Past, carried, past
 from xianji.policy.runs.looking import Look, look, parameters_on
@@ -41,15 +42,15 @@ def run(control: Control, on: date, *, is_excepted: bool = True) -> Run:
     try:
         with acting(SYSTEM), transaction.atomic():
             seen = look(control, on, is_excepted=is_excepted)
-            made = _fresh(control, on)
+            made, since = _fresh(control, on)
             counted = _count(made, seen)
             made.population = counted.total()
-            told = renew(control, made.clause, seen.needed(set(counted)), on)
+            told = renew(control, made.clause, seen.needed(set(counted)), on, since)
             _settle(made, start, told)
             return made
     except Exception as problem:
         log.exception("The control %s could not be run.", control.full_name)
-        made = _fresh(control, on)
+        made, _since = _fresh(control, on)
         made.problem = f"{type(problem).__name__}: {problem}"[:300]
         made.save(update_fields=["problem"])
         return made
@@ -73,7 +74,7 @@ def fold_outcomes(on: date) -> list[Run]:
 def _fold(control: Control, on: date, seen: Past) -> Run:
     """The journal was read first, so that a verb which is done meanwhile is taken for asked, never for gone past."""
     start = time.monotonic()
-    made = Run.objects.filter(control=control.full_name, as_of=on).first() or _fresh(control, on)
+    made = Run.objects.filter(control=control.full_name, as_of=on).first() or _fresh(control, on)[0]
     outcomes = Outcome.objects.filter(on=on, control=control.full_name)
     before = _by_place(made.parts)
     asked = Counter({place: many for place, many in before.items() if place[2] != Verdict.BYPASSED}) + _by_place(outcomes)
@@ -106,16 +107,23 @@ def version_of(control: Control, on: date) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def _fresh(control: Control, on: date) -> Run:
-    """The run of the day, its figures at nothing."""
-    zero = dict.fromkeys([*COUNTED.values(), "population"], 0)
-    number = numbers(on).get(control.full_name, control.clause)
-    values = {"clause": number, "control_version": version_of(control, on), "at": timezone.now(), "problem": "", **zero}
-    made, is_new = Run.objects.update_or_create(control=control.full_name, as_of=on, defaults=values)
-    if not is_new:
+def _fresh(control: Control, on: date) -> tuple[Run, date | None]:
+    """The run of the day, its figures at nothing; and the day of the look before: none before the first, nor after a pause in
+    which a whole backlog could grow."""
+    looks = Run.objects.filter(control=control.full_name, as_of__lte=on, as_of__gte=on - timedelta(days=spared(on)))
+    found = list(looks.filter(Q(as_of=on) | Q(problem="")).order_by("-as_of")[:2])
+    since = next((one.as_of for one in found if not one.problem), None)
+    is_again = bool(found) and found[0].as_of == on
+    made = found[0] if is_again else Run(control=control.full_name, as_of=on)
+    made.clause, made.control_version = numbers(on).get(control.full_name, control.clause), version_of(control, on)
+    made.at, made.problem = timezone.now(), ""
+    for name in [*COUNTED.values(), "population"]:
+        setattr(made, name, 0)
+    made.save()
+    if is_again:
         made.parts.all().delete()
         made.steps.all().delete()
-    return made
+    return made, since
 
 
 def _count(made: Run, seen: Look) -> Counter[str]:

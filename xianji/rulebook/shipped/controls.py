@@ -26,6 +26,8 @@ FAST = {
 }
 for step, (hours, label) in FAST.items():
     declare(f"ladder.{step}", hours, Kind.WORKING_HOURS, label, ("1.2",), low=1)
+declare("ladder.backlog", 30, Kind.DAYS, _("Overdue already when it was first seen: the ladder begins so long after"),
+    ("1.2",), low=0)
 declare("ladder.month.misses", 2, Kind.COUNT, _("Monthly ladder: misses in a row after which the usual ladder begins"),
     ("1.2",), low=1)
 
