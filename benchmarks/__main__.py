@@ -1,7 +1,8 @@
 """`make bench`: every task on a generated company, each beside its raw limit.
 
-`SCALE=100000|1000000` customers, `DB=sqlite|postgres`, `TASKS=listing,searching` for some of them. Prints a table, adds
-to `benchmarks/results.json`, and ends with 1 when a goal is not reached."""
+`SCALE=100000|1000000` customers, `TIMES=50` so many times over (`multiplying.py`), `DB=sqlite|postgres`,
+`TASKS=listing,searching` for some of them. Prints a table, adds to `benchmarks/results.json`, and ends with 1 when a goal is
+not reached."""
 
 import json
 import os
@@ -41,10 +42,10 @@ def run(task: str, environment: dict[str, str]) -> list[Measured]:
     return found
 
 
-def keep(database: str, scale: int, found: dict[str, list[Measured]]) -> None:
+def keep(house: str, found: dict[str, list[Measured]]) -> None:
     """The newest figures of each task, by database and size."""
     results: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    place = results.setdefault(f"{database} {scale}", {})
+    place = results.setdefault(house, {})
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     for task, measured in found.items():
         rows = [{"task": m.task, "product": m.product, "raw": m.raw, "unit": m.unit, "ratio": m.ratio and round(m.ratio, 2),
@@ -55,13 +56,14 @@ def keep(database: str, scale: int, found: dict[str, list[Measured]]) -> None:
 
 def main() -> int:
     database, scale = os.environ.get("DB") or "sqlite", int(os.environ.get("SCALE") or 100_000)
+    times = int(os.environ.get("TIMES") or 1)
     wanted = [name for name in (os.environ.get("TASKS") or "").split(",") if name] or list(TASKS)
-    print(f"{database}, {scale:,} customers, in {folder(database, scale)}", flush=True)
+    print(f"{database}, {scale * times:,} customers, in {folder(database, scale, times)}", flush=True)
     found: dict[str, list[Measured]] = {}
-    with house(database, scale) as environment:
+    with house(database, scale, times) as environment:
         for task in wanted:
             found[task] = run(task, environment)
-            keep(database, scale, found)
+            keep(f"{database} {scale}" if times == 1 else f"{database} {scale}x{times}", found)
     every = [one for measured in found.values() for one in measured]
     missed = [one for one in every if one.holds is False]
     print(f"\n{len(every)} measured, {sum(1 for one in every if one.holds)} goals reached, {len(missed)} not")

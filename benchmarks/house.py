@@ -25,36 +25,42 @@ DURABLE = (
 """As `deploy/` recommends; commits wait for the disk, as in production."""
 
 
-def folder(database: str, scale: int) -> Path:
+def folder(database: str, scale: int, times: int = 1) -> Path:
     """Where a house is kept: below XIANJI_BENCH, else below the folder for temporary files."""
     above = Path(os.environ.get("XIANJI_BENCH") or Path(tempfile.gettempdir()) / "xianji-bench")
-    return above / f"{database}-{scale}"
+    return above / (f"{database}-{scale}" if times == 1 else f"{database}-{scale}x{times}")
 
 
 @contextmanager
-def house(database: str, scale: int) -> Iterator[dict[str, str]]:
-    """The environment of a house with so many customers; made where it is missing, which takes minutes."""
-    place = folder(database, scale)
+def house(database: str, scale: int, times: int = 1) -> Iterator[dict[str, str]]:
+    """The environment of a house with so many customers, so many times over; made where it is missing, which takes minutes."""
+    place = folder(database, scale, times)
+    if times > 1 and not place.exists():
+        with house(database, scale):
+            pass
+        shutil.copytree(folder(database, scale), place, ignore=shutil.ignore_patterns("made"))
     place.mkdir(parents=True, exist_ok=True)
     with address(database, place) as url:
         environment = {
             **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-            "SCALE": str(scale),
+            "SCALE": str(scale * times),
             "XIANJI_HOME": str(place / "home"),
             "XIANJI_DATABASE": url,
             "PYTHONPATH": str(ROOT),
         }
-        made = place / "made"
-        if not made.exists():
+        if not (place / "made").exists():
             start = time.monotonic()
-            command("generate", "--customers", str(scale), "--seed", "1", environment=environment)
-            made.write_text(f"{time.monotonic() - start:.1f}")
+            if times == 1:
+                command("generate", "--customers", str(scale), "--seed", "1", environment=environment)
+            else:
+                command(str(times), module="benchmarks.multiplying", environment=environment)
+            (place / "made").write_text(f"{time.monotonic() - start:.1f}")
         yield environment
 
 
-def command(*words: str, environment: dict[str, str]) -> None:
+def command(*words: str, environment: dict[str, str], module: str = "xianji.config.cli") -> None:
     """A command of the product, its words shown."""
-    subprocess.run([sys.executable, "-m", "xianji.config.cli", *words], env=environment, cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", module, *words], env=environment, cwd=ROOT, check=True)
 
 
 @contextmanager
@@ -79,6 +85,6 @@ def address(database: str, place: Path) -> Iterator[str]:
         server.cleanup()
 
 
-def forget(database: str, scale: int) -> None:
+def forget(database: str, scale: int, times: int = 1) -> None:
     """Take the house down."""
-    shutil.rmtree(folder(database, scale), ignore_errors=True)
+    shutil.rmtree(folder(database, scale, times), ignore_errors=True)

@@ -1,6 +1,6 @@
-"""All looks of a night over the whole company, every control in force, beside their bare questions: how many cases each control
-has of each verdict. What follows, the ladders with their notices and exceptions, grows with the people who have missed
-something, not with what they missed; `tests/policy/controls/test_night.py` pins the statements of the whole.
+"""A night over the whole company, every control in force: the looks, beside their bare questions, how many cases each control
+has of each verdict; and what follows them, the ladders with their notices, exceptions and tasks, which is told beside the same.
+`tests/policy/controls/test_night.py` pins the statements of the whole.
 
 The first night finds all that was ever missed; the second, which is the usual one, finds it there. Both are taken back."""
 
@@ -26,6 +26,7 @@ def measure() -> Iterator[Measured]:
     from xianji.kit import registry
     from xianji.policy.coverage import reading
     from xianji.policy.findings.models import Finding
+    from xianji.policy.runs.jobs import follow
     from xianji.policy.runs.models import Run
     from xianji.policy.runs.running import run_all
 
@@ -34,12 +35,13 @@ def measure() -> Iterator[Measured]:
     reading._numbers = lambda day, moment: held
     looking = [one for one in registry.controls.values() if one.every]
     bare = {one.full_name: clocked(lambda one=one: asked(one, on)) for one in looking}
-    before, counted = peak(), Counting()
+    before, counted, now = peak(), Counting(), timezone.now()
     with transaction.atomic():
         with connection.execute_wrapper(counted):
             first = clocked(lambda: run_all(on))
+        further = clocked(lambda: follow(now))
         grown = peak() - before
-        second = clocked(lambda: run_all(on))
+        second, last = clocked(lambda: run_all(on)), clocked(lambda: follow(now))
         runs = list(Run.objects.filter(as_of=on, control__in=bare))
         found = Finding.unscoped.count()
         transaction.set_rollback(True)
@@ -48,7 +50,9 @@ def measure() -> Iterator[Measured]:
     assert len(runs) == len(looking) and not problems, problems
     cases, whole = sum(one.population for one in runs), sum(bare.values())
     yield Measured("the first night", first, whole, note=f"{len(runs)} controls, {cases:,} cases, {found:,} findings")
+    yield Measured("what follows the first night", further, whole)
     yield Measured("every other night", second, whole)
+    yield Measured("what follows every other night", last, whole)
     yield Measured("statements of the first night", counted.many, most=STATEMENTS, unit="statements")
     yield Measured("memory that the first night adds", grown, most=MEMORY, unit="MB")
     for one in sorted(runs, key=lambda one: one.seconds, reverse=True)[:LONGEST]:

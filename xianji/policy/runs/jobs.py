@@ -34,11 +34,17 @@ def nightly(now: datetime | None = None) -> list[Telling]:
     for day in sorted({*days, on - timedelta(days=1)}):
         fold_outcomes(day)
     run_all(on)
-    told = climb_all(moment)
+    told = follow(moment)
+    thin(on)
+    return told
+
+
+def follow(moment: datetime) -> list[Telling]:
+    """What the looks of a night lead to: ladders climbed, backlogs told, duties on the desk."""
+    told, on = climb_all(moment), timezone.localdate(moment)
     with acting(SYSTEM):
         tell_backlog(on, Above.on(on))
         bring(moment)
-    thin(on)
     return told
 
 
