@@ -2,10 +2,10 @@
 table; but for kinds that are not needed (`kit.searchrow` and `customers.duplicatemark` take most of the time).
 
 Customers and whatever hangs on them are copied, by key or by the name of its kind; people, units, rulebook and settings stand
-once, so each seller owns so many times more. What is not true of copies: the journal knows nothing of them; numbers and other
-text that must be unique end in `~7`, and search finds them by the number of the original; names, telephones and registration
-numbers repeat, though no copy is a twin of another, since its marks are its own; search rows lie copy behind copy, not by their
-last change; ids have gaps. It is for measuring only."""
+once, so each seller owns so many times more. What is not true of copies: the journal knows nothing of them; numbers,
+those of registers too, and other text that must be unique end in `~7`, and search finds them by the number of the original; names
+and telephones repeat, though no copy is a twin of another, since its marks are its own; search rows lie copy behind copy, not by
+their last change; ids have gaps. It is for measuring only."""
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
@@ -18,6 +18,8 @@ PLAIN = {"customer_id", "customers.duplicatemark.file"}
 """Columns that hold the key of a customer without being a link: by name anywhere, or by kind and name."""
 OWN = {"customers.duplicatemark": "mark"}
 """Hashes by which records are compared: of each copy, sixteen of the bits are its number."""
+APART = {"customers.customer": {"registration_no"}}
+"""What a control compares, though no key demands it."""
 KINDS = {"label": "record_id", "about_label": "about_id"}
 """Columns that name the kind of a record, and those that hold its key."""
 
@@ -68,7 +70,8 @@ def table(model: Any, found: set[Any]) -> Table:
     fields = fields_of(model)
     linked = {f.name for f in fields if leads(f, found)}
     moving = {f.name for f in fields if f.primary_key} | linked | {KINDS[name] for name in named(model)}
-    return Table(model, fields, moving, set(told_apart(model, moving)), bool(linked) or model._meta.label_lower == ROOT)
+    apart = {*told_apart(model, moving), *APART.get(model._meta.label_lower, ())}
+    return Table(model, fields, moving, apart, bool(linked) or model._meta.label_lower == ROOT)
 
 
 def fields_of(model: Any) -> list[Any]:
