@@ -25,10 +25,10 @@ ICONS = {
 }  # fmt: skip
 
 
-def facts(request: Request, *, is_asked: bool) -> list[dict[str, str]]:
+def facts(request: Request, *, is_asked: bool) -> list[dict[str, str | None]]:
     """[{label, old, new}]: those who are asked see all that they decide on, others what their own rights show them."""
     resource = registry.resource_of(request.about_label) if request.about_label in registry.resources else None
-    made = []
+    made: list[dict[str, str | None]] = []
     for one in request.facts:
         column = None
         if one["is_field"] and resource is not None:

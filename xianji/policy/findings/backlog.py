@@ -41,7 +41,7 @@ def begins(rows: QuerySet, since: date | None, on: date) -> Any:
     days = spared(on)
     old = Q(verdict__in=["fail", "excepted"])
     if since is not None:
-        old &= Q(due_on__lt=since) & ~Exists(rows.filter(about_id=OuterRef("about_id")))
+        old = old & Q(due_on__lt=since) & Q(~Exists(rows.filter(about_id=OuterRef("about_id"))))
     later = Value(on + timedelta(days=days) if days else None, output_field=DateField())
     return Case(When(old, then=later), default=Value(None, output_field=DateField()), output_field=DateField())
 

@@ -41,7 +41,7 @@ class Order(OwnedRecord):
 
     tones = {"confirmed": "ok", "cancelled": "bad"}
     final = (State.CANCELLED,)
-    words: dict[str, Any] = {
+    how_it_stands: dict[str, Any] = {
         Delivered.WAITING: _("Your order %(number)s is being prepared."),
         Delivered.PARTLY: _("A part of your order %(number)s has left us."),
         Delivered.DONE: _("All of your order %(number)s has left us."),
@@ -130,7 +130,7 @@ class Order(OwnedRecord):
     @property
     def news(self) -> str:
         """How it stands, in words for the customer."""
-        told = self.words.get(self.delivery)
+        told = self.how_it_stands.get(self.delivery)
         return str(told % {"number": self.number}) if told else ""
 
     @property
