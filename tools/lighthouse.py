@@ -74,8 +74,9 @@ def judged(command: list[str], address: str, path: str, profile: Path) -> list[s
     return short + ([f"{path}: a late part of {late:,} bytes, at most {FRAGMENT:,}"] if late > FRAGMENT else [])
 
 
-def measured(command: list[str], address: str, profile: Path) -> dict[str, Any]:
-    """One report; each run has a copy of the profile, as nothing may be warm."""
+def measured(command: list[str], address: str, profile: Path, more: int = 2) -> dict[str, Any]:
+    """One report; each run has a copy of the profile, as nothing may be warm. Now and then Lighthouse misses the beginning of
+    a load, and asks to be run again."""
     with tempfile.TemporaryDirectory(prefix="xianji-lighthouse-") as folder:
         report, own = Path(folder) / "report.json", Path(folder) / "profile"
         shutil.copytree(profile, own, ignore=shutil.ignore_patterns("*Cache*", "Singleton*"))
@@ -85,6 +86,8 @@ def measured(command: list[str], address: str, profile: Path) -> dict[str, Any]:
              f"--only-categories={','.join(BARS)}", "--disable-storage-reset"],
             env={**os.environ, "CHROME_PATH": str(shutil.which("chromium"))}, capture_output=True, text=True, check=False,
         )  # fmt: skip
+        if done.returncode and more and "run Lighthouse again" in done.stderr:
+            return measured(command, address, profile, more - 1)
         if done.returncode:
             raise SystemExit(done.stderr)
         told: dict[str, Any] = json.loads(report.read_text())
