@@ -40,3 +40,12 @@ def test_days_and_money_are_written_when_they_are_read():
     assert kept.written(str(Decimal("1234.5")), kept.kind_of(Decimal("1234.5"))) == "1,234.50"
     assert kept.written("2026-03-01", kept.kind_of(date(2026, 3, 1))) == "2026-03-01"
     assert kept.written("因为", kept.kind_of("因为")) == "因为" and kept.written(None, "day") is None
+
+
+def test_nobody_types_a_text_that_grows():
+    wide = '%(a)999999999d {"a": 1}'
+    assert told(wide) == "%(a)999999999d"
+    grown = "x"
+    for _time in range(9):
+        grown = "%(a)s%(a)s " + json.dumps({"a": {"said": grown}})
+    assert len(told(grown)) < 9 * len(grown)

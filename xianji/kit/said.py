@@ -4,6 +4,7 @@
 as it stands."""
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,9 @@ from xianji.kit.web import writing
 LONGEST = 150
 """Of one text within a sentence, so that what is kept stays whole where a column has an end."""
 MARK = " {"
+PLACE = re.compile(r"%(?:%|\((\w+)\)[sd])")
+DEEPEST = 3
+"""Sentences within each other. Whoever types what looks like a kept sentence gets no more out of it than text of its size."""
 
 
 class Said(str):
@@ -37,15 +41,20 @@ def plain(values: dict[str, Any]) -> dict[str, Any]:
             for name, value in values.items()}  # fmt: skip
 
 
-def told(text: str) -> str:
+def told(text: str, depth: int = DEEPEST) -> str:
     """In the language of now."""
     message, mark, kept = text.partition(MARK)
-    if not message:
+    if not message or not depth:
         return text
     try:
-        return gettext(message) % all_told(json.loads("{" + kept)) if mark else gettext(message)
-    except (KeyError, TypeError, ValueError):
+        return filled(gettext(message), all_told(json.loads("{" + kept), depth - 1)) if mark else gettext(message)
+    except (KeyError, TypeError, ValueError, RecursionError):
         return text
+
+
+def filled(message: str, values: dict[str, Any]) -> str:
+    """Only names: of what people typed no width is taken."""
+    return PLACE.sub(lambda place: str(values[place[1]]) if place[1] else "%", message)
 
 
 def words(text: str) -> str:
@@ -53,8 +62,8 @@ def words(text: str) -> str:
     return told(text) if MARK in text else text
 
 
-def all_told(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: told(value["said"]) if isinstance(value, dict) else value for name, value in values.items()}
+def all_told(values: dict[str, Any], depth: int = DEEPEST) -> dict[str, Any]:
+    return {name: told(value["said"], depth) if isinstance(value, dict) else value for name, value in values.items()}
 
 
 def kind_of(value: Any) -> str:
