@@ -1,5 +1,6 @@
 """`make(Opportunity, amount=5)`: a valid, stored record of any kind; links are made as needed."""
 
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -58,6 +59,8 @@ def plausible(field: models.Field) -> Any:
         return make(field.related_model)
     if field.choices:
         return field.flatchoices[0][0]
+    if isinstance(field, FixedPoint) and field.scale >= 6:
+        return Decimal(serial % 89 + 1) / 1000
     if isinstance(field, FixedPoint | models.IntegerField):
         return serial
     if isinstance(field, models.BooleanField):

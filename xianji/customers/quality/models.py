@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.quality import rules
-from xianji.kit.fields import MonthField, NumberField, WordedField
+from xianji.kit.fields import MONTH, MonthField, NumberField, WordedField
 from xianji.kit.indexes import listed
 from xianji.lib import money
 from xianji.org.records import OwnedRecord, Record
@@ -14,7 +14,7 @@ from xianji.org.records import OwnedRecord, Record
 
 def in_words(month: str) -> str:
     """As the reader's language writes a month. It is the sample's name, so it stays a text, of which there is one."""
-    return MonthField().told(month)
+    return MonthField().told(month) if MONTH.fullmatch(month) else month
 
 
 class QualitySample(Record):

@@ -21,9 +21,9 @@ class RiskRound(OwnedRecord):
     tones = {"open": "warn", "named": "ok", "none": "ok"}
     final = (State.NAMED, State.NONE)
     number = NumberField(prefix="RR", monthly=True, width=3, verbose_name=_("Number"))
-    quarter = models.CharField(_("Quarter"), max_length=7, editable=False)
-    category = models.CharField(pgettext_lazy("risk", "Class"), max_length=11, choices=Risk.Category, editable=False)
-    due_on = models.DateField(_("Due"), editable=False)
+    quarter = models.CharField(_("Quarter"), max_length=7)
+    category = models.CharField(pgettext_lazy("risk", "Class"), max_length=11, choices=Risk.Category)
+    due_on = models.DateField(_("Due"))
     state = models.CharField(_("State"), max_length=5, choices=State, default=State.OPEN, editable=False)
     live = models.PositiveIntegerField(_("Open risks then"), null=True, editable=False)
     signed_on = models.DateField(pgettext_lazy("round", "Signed on"), null=True, editable=False)

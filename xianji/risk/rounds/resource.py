@@ -19,7 +19,7 @@ class RiskRoundResource(Resource):
         pgettext_lazy("register", "Round of risks"): ["number", "category", "quarter", "due_on", "state", "owner"],
         _("Outcome"): ["live", "signed_on", "note"],
     }
-    fixed = ["number", "quarter", "category", "due_on", "state", "live", "signed_on", "note"]
+    fixed = ["number", "quarter", "category", "due_on", "state", "live", "signed_on", "note", "owner"]
     facts = ["category", "quarter", "due_on", "live", "signed_on", "owner"]
     columns = ["number", "category", "quarter", "due_on", "state", "live", "owner"]
     filters = ["state", "category", "quarter", "owner", "due_on"]
