@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from decimal import InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -33,6 +34,9 @@ def check(record: Any, changed: dict[str, Any] | None = None, known: set[str] | 
             rule()
         except ValidationError as problem:
             problems = problem.update_error_dict(problems)
+        except InvalidOperation:  # what is no number compares with nothing, and its field has told so
+            if not problems:
+                raise
     if problems:
         fields = ValidationError(problems).error_dict
         raise Refused("", {name: [sentence for one in found for sentence in _told(one)] for name, found in fields.items()})
