@@ -40,7 +40,7 @@ def start(run: str, options: list[str], folder: Path) -> tuple[subprocess.Popen,
     command = [*RUNS[run], *(options if "pytest" in RUNS[run] else ())]
     log = folder / run.replace(", ", "-").replace(" ", "-")
     if run in GIVES_WAY and (nice := shutil.which("nice")):
-        command = [nice, "-n", "5", *command]
+        command = [nice, "-n", "15", *command]
     return subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=log.open("w"), stderr=subprocess.STDOUT), log
 
 

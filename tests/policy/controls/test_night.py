@@ -73,6 +73,7 @@ def asked():
     return told, failed
 
 
+@pytest.mark.alike
 def test_a_night_takes_the_same_statements_for_any_number_of_records(cast, heads, all_in_force, no_minute_passes):
     grow(cast, FEW)
     few, missed = asked()

@@ -80,6 +80,7 @@ def expected(dues, people):
     return told
 
 
+@pytest.mark.alike
 def test_everybody_is_told_once_and_on_the_right_day(files, heads, in_force):
     in_force(files_are_checked)
     people = {name: heads.person(name).pk for name in heads.users}
