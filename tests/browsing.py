@@ -8,6 +8,9 @@ import pytest
 
 from tests.browser import gallery
 
+PATIENCE = 20_000
+"""Milliseconds in which something may come on a busy machine."""
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
@@ -15,7 +18,9 @@ def chromium() -> Iterator[Any]:
     path = gallery.chromium()
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is not installed; .ci/run installs it")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:

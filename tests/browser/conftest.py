@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.browser.looking import until
 from tests.cast import PASSWORD, Cast
 
 
@@ -34,6 +35,25 @@ def session_of(user: Any) -> str:
     return client.cookies["sessionid"].value
 
 
+READY = "html[data-ready], html:not(:has(script[src*='/xj/main']))"
+SHEETS = "[...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)"
+
+
+def arriving(page: Any) -> Callable[..., Any]:
+    """A page is there when its scripts have run and its sheets have come, for print too: on a busy machine the network may be
+    idle before."""
+    goto = page.goto
+
+    def arrive(address: str, **options: Any) -> Any:
+        answer = goto(address, **options)
+        if options.get("wait_until") == "networkidle":
+            page.locator(READY).wait_for(state="attached")
+            until(page, lambda: page.evaluate(SHEETS))
+        return answer
+
+    return arrive
+
+
 @pytest.fixture
 def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[..., Any]]:
     """`visit("alice", width=390)`: an empty page, signed in; every complaint of the browser is kept in `page.complaints`."""
@@ -53,6 +73,8 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
             cookies["sessionid"] = session_of(house.users[name])
         context.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
         page = context.new_page()
+        if scripts:
+            page.goto = arriving(page)
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text) if is_complaint(message) else None)
         page.on(

@@ -51,8 +51,8 @@ def fits(page: Any) -> bool:
 
 
 def until(page: Any, says: Callable[[], Any]) -> None:
-    """At most five seconds: for what no place of the page shows."""
-    for _time in range(50):
+    """At most twenty seconds: for what no place of the page shows."""
+    for _time in range(200):
         if says():
             return
         page.wait_for_timeout(100)

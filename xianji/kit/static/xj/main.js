@@ -23,12 +23,10 @@ const LATER = [
   ["[data-copy]", () => import("./copy.js")],
   [".tabs", () => import("./tabs.js")],
 ];
-const fetched = () => {
-  for (const one of LATER.filter(([sign]) => document.querySelector(sign))) {
-    LATER.splice(LATER.indexOf(one), 1);
-    Promise.all([one[1]()].flat()).catch(() => LATER.push(one)); // tried again with the next part that arrives
-  }
-};
-fetched();
+const fetched = () => Promise.all(LATER.filter(([sign]) => document.querySelector(sign)).map((one) => {
+  LATER.splice(LATER.indexOf(one), 1);
+  return Promise.all([one[1]()].flat()).catch(() => LATER.push(one)); // tried again with the next part that arrives
+}));
+fetched().then(() => { document.documentElement.dataset.ready = ""; }); // for whoever drives the page by a program
 document.addEventListener("htmx:afterSettle", fetched);
 addEventListener("load", () => import("./device.js"));
