@@ -185,6 +185,7 @@ def test_who_was_faster_is_shown_and_the_person_decides(visit: Any, visits: list
     page.get_by_label("Background looked at").check()
     page.get_by_label("Platform story 2").check()
     page.get_by_role("button", name="Back").click()
+    page.get_by_role("link", name="Paper Kites").wait_for()
     with house.acting("bob"):
         verbs.change(Visit.objects.get(pk=visits[1].pk), {"purpose": "Only their complaint"})
     page.reload(wait_until="networkidle")
