@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, DateField, Exists, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from xianji.kit import registry
 from xianji.kit.ladders import OWNER, SUPERVISOR
@@ -39,10 +40,12 @@ def begins(rows: QuerySet, since: date | None, on: date) -> Any:
     """For new findings, asked of what was laid down: the day from which the ladder of a backlog counts. That is everything at
     the first look; later what should have been seen by the look before, of objects on which this control never found anything."""
     days = spared(on)
+    if not days:
+        return Cast(Value(None), DateField())
     old = Q(verdict__in=["fail", "excepted"])
     if since is not None:
         old = old & Q(due_on__lt=since) & Q(~Exists(rows.filter(about_id=OuterRef("about_id"))))
-    later = Value(on + timedelta(days=days) if days else None, output_field=DateField())
+    later = Value(on + timedelta(days=days), output_field=DateField())
     return Case(When(old, then=later), default=Value(None, output_field=DateField()), output_field=DateField())
 
 
