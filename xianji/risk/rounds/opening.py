@@ -37,7 +37,7 @@ def begin(on: date) -> list[RiskRound]:
 
 
 def holder(code: str) -> Person | None:
-    """Who has held the role longest; where nobody does, who leads sales."""
+    """Of those who hold the role the first who came; where nobody does, who leads sales."""
     found: Person | None = candidates(role(code)).order_by("pk").first()
     return found or (None if code == INSTEAD else holder(INSTEAD))
 

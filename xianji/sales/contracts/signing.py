@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.approval.requests.models import Request, Seat
 from xianji.kit.actions import action, afterwards
+from xianji.kit.days import past
 from xianji.kit.files.models import Attachment
 from xianji.kit.refusals import Refused
 from xianji.lib.actor import Actor
@@ -53,12 +54,7 @@ def sign(
     """Both sides have signed the text that was reviewed; who signed, by which authority, and how the other side's identity was
     checked."""
     must_be_reviewed(contract)
-    day = signed_on or timezone.localdate()
-    if day > timezone.localdate():
-        raise Refused("", {"signed_on": [_("The day of the signature %(day)s lies in the future.") % {"day": day}]})
-    if contract.approved_on and day < contract.approved_on:
-        told = {"day": day, "since": contract.approved_on}
-        raise Refused("", {"signed_on": [_("%(day)s was too early: what comes before it was on %(since)s.") % told]})
+    day = past(signed_on, contract.approved_on, field="signed_on")
     contract.signed_on, contract.signed_by, contract.authority = day, signed_by, authority.strip()
     contract.their_signatory, contract.identity, contract.esign = their_signatory.strip(), identity.strip(), esign.strip()
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit import sets
@@ -41,16 +40,6 @@ def read(counts: str) -> dict[int, Count]:
             raise Refused("", {"counts": [told % {"text": text}]})
         found[int(given[1])] = Count(Decimal(given[2]), Decimal(given[3] or 0))
     return found
-
-
-def past(on: date | None, since: date | None = None) -> date:
-    """Today unless a day is named, which has been; never before what it follows from."""
-    today = timezone.localdate()
-    if on and on > today:
-        raise Refused(_("The day %(day)s lies in the future.") % {"day": on})
-    if on and since and on < since:
-        raise Refused(_("%(day)s was too early: what comes before it was on %(since)s.") % {"day": on, "since": since})
-    return on or today
 
 
 def accept(delivery: Delivery, counts: Mapping[int, Count], on: date) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit.actions import action, afterwards
+from xianji.kit.days import past
 from xianji.kit.refusals import Refused
 from xianji.sales.deliveries import accepting, planning
 from xianji.sales.deliveries.counting import by_line, move, parts_of
@@ -58,7 +59,7 @@ def call_off(delivery: Delivery, *, by: Any, why: str) -> None:
         letter="A", alone=True)  # fmt: skip
 def receive(delivery: Delivery, *, by: Any, received_on: date | None = None) -> None:
     """It is at the customer's, who has yet to look at it."""
-    delivery.received_on = accepting.past(received_on)
+    delivery.received_on = past(received_on)
     accepting.touch(delivery)
 
 
@@ -66,7 +67,7 @@ def receive(delivery: Delivery, *, by: Any, received_on: date | None = None) -> 
         label=gettext_lazy("Accept"), icon="clipboard-check", letter="A", primary=True, alone=True)  # fmt: skip
 def accept(delivery: Delivery, *, by: Any, accepted_on: date | None = None, accepted_by: str = "", counts: str = "") -> str:
     """The customer took all of it, or so much as `counts` says by line of the order: “12=398/2” is 398 taken, 2 defective."""
-    delivery.accepted_on, delivery.accepted_by = accepting.past(accepted_on, delivery.received_on), accepted_by
+    delivery.accepted_on, delivery.accepted_by = past(accepted_on, delivery.received_on), accepted_by
     delivery.received_on = delivery.received_on or delivery.accepted_on
     return accepting.accept(delivery, accepting.read(counts), delivery.accepted_on)
 
@@ -75,7 +76,7 @@ def accept(delivery: Delivery, *, by: Any, accepted_on: date | None = None, acce
         alone=True)  # fmt: skip
 def make_good(delivery: Delivery, *, by: Any, accepted_on: date | None = None) -> None:
     """What was defective or missing was replaced and taken: the delivery is complete."""
-    delivery.accepted_on = accepting.past(accepted_on, delivery.accepted_on)
+    delivery.accepted_on = past(accepted_on, delivery.accepted_on)
     accepting.complete(delivery, delivery.accepted_on)
 
 

@@ -13,10 +13,10 @@ from xianji.approval.requests.guards import approvable
 from xianji.approval.requests.rules import role, stage
 from xianji.kit import store
 from xianji.kit.actions import action, afterwards, approval
+from xianji.kit.days import past
 from xianji.kit.files.keeping import files_of
 from xianji.kit.refusals import Refused
 from xianji.lib import money
-from xianji.sales.deliveries.accepting import past
 from xianji.sales.dunning import rules
 from xianji.sales.dunning.models import DunningAction, RepaymentPlan, Statement
 from xianji.sales.dunning.running import close

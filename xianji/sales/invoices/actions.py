@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.kit.actions import action, lock
+from xianji.kit.days import past
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
-from xianji.sales.deliveries.accepting import past
 from xianji.sales.invoices import rules
 from xianji.sales.invoices.models import Invoice, InvoiceLine
 

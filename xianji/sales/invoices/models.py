@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField, RateField
 from xianji.kit.indexes import listed
+from xianji.kit.shares import misfit
 from xianji.org.records import OwnedRecord
 from xianji.sales.invoices.placing import Once, lie_with_customer, must_be_new, must_be_theirs, must_stand
 
@@ -97,6 +98,5 @@ class InvoiceLine(OwnedRecord):
 
     def clean(self) -> None:
         """A line may take off, but its tax is a part of a whole."""
-        if self.rate is not None and not 0 <= self.rate < 1:
-            told = {"value": self.rate}
-            raise ValidationError({"rate": _("“%(value)s” is no part of a whole. Type 13%% or 0.13.") % told})
+        if told := misfit(self.rate):
+            raise ValidationError({"rate": told})

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField, QuantityField, RateField
 from xianji.kit.indexes import listed
+from xianji.kit.shares import misfit
 from xianji.org.records import OwnedRecord
 from xianji.rulebook.parameters.reading import value
 from xianji.sales.negotiations import rules
@@ -110,9 +111,8 @@ class NegotiationIssue(OwnedRecord):
         return self.title
 
     def clean(self) -> None:
-        if self.weight is not None and not 0 <= self.weight <= 1:
-            told = {"value": self.weight}
-            raise ValidationError({"weight": _("“%(value)s” is no part of a whole. Type 13%% or 0.13.") % told})
+        if told := misfit(self.weight, whole=True):
+            raise ValidationError({"weight": told})
 
     @property
     def reckoned(self) -> rules.Issue:

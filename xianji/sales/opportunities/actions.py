@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.actions import action
+from xianji.kit.days import past
 from xianji.kit.refusals import Refused
 from xianji.org import single
 from xianji.sales.opportunities import rules
@@ -87,10 +88,7 @@ def correct_amount(opportunity: Opportunity, *, by: Any, amount: Any, why: str) 
 
 
 def _close(opportunity: Opportunity, stage: str, by: Any, closed_on: date | None) -> None:
-    today = timezone.localdate()
-    if closed_on and closed_on > today:
-        raise Refused(_("The closing day %(day)s lies in the future.") % {"day": closed_on})
-    opportunity.closed_on = closed_on or today
+    opportunity.closed_on = past(closed_on, field="closed_on")
     if opportunity.opened_on and opportunity.opened_on > opportunity.closed_on:
         opportunity.opened_on = opportunity.closed_on
     _remember(opportunity, stage, by)

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from xianji.kit.fields import MoneyField, NumberField, PriceField, QuantityField, RateField, WordedField
 from xianji.kit.indexes import listed
 from xianji.kit.said import words
+from xianji.kit.shares import misfit
 from xianji.lib import money
 from xianji.org.records import OwnedRecord
 from xianji.sales.orders import rules
@@ -204,9 +205,8 @@ class OrderLine(OwnedRecord):
             problems["quantity"] = _("More than zero, please.")
         if self.price is not None and self.price < 0:
             problems["price"] = _("Less than nothing is no price.")
-        if self.tax_rate is not None and not 0 <= self.tax_rate < 1:
-            told = {"value": self.tax_rate}
-            problems["tax_rate"] = _("“%(value)s” is no part of a whole. Type 13%% or 0.13.") % told
+        if told := misfit(self.tax_rate):
+            problems["tax_rate"] = told
         if self.months == 0:
             problems["months"] = _("A service lasts for a month at least; leave it empty for goods.")
         if self.order_id and self.order.state == Order.State.CONFIRMED and any(

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.kit.actions import action
+from xianji.kit.days import past
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.rulebook.parameters.reading import value
-from xianji.sales.deliveries.accepting import past
 from xianji.sales.invoices.rules import spread
 from xianji.sales.payments import rules
 from xianji.sales.payments.models import Payment

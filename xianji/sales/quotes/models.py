@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from xianji.kit.fields import MoneyField, NumberField, PriceField, QuantityField, RateField
 from xianji.kit.indexes import listed
+from xianji.kit.shares import misfit
 from xianji.org.days.calendar import work_calendar
 from xianji.org.records import OwnedRecord
 from xianji.rulebook.parameters.reading import value
@@ -122,10 +123,8 @@ class Quote(OwnedRecord):
         """Parts of a whole, days in order, and nothing new in what has left its draft."""
         problems: dict[str, Any] = {}
         for name in RATES:
-            figure = getattr(self, name)
-            if figure is not None and not 0 <= figure < 1:
-                told = {"value": figure}
-                problems[name] = _("“%(value)s” is no part of a whole. Type 12%% or 0.12.") % told
+            if told := misfit(getattr(self, name)):
+                problems[name] = told
         if self.freight is not None and self.freight < 0:
             problems["freight"] = _("Less than nothing cannot be borne.")
         if self.valid_until and self.quoted_on and self.valid_until < self.quoted_on:
@@ -180,8 +179,8 @@ class QuoteLine(OwnedRecord):
         problems: dict[str, Any] = {}
         if self.quantity is not None and self.quantity <= 0:
             problems["quantity"] = _("More than zero, please.")
-        if self.discount is not None and not 0 <= self.discount < 1:
-            problems["discount"] = _("“%(value)s” is no part of a whole. Type 12%% or 0.12.") % {"value": self.discount}
+        if told := misfit(self.discount):
+            problems["discount"] = told
         if not self.quote.is_open:
             problems["quantity"] = _("The quote is no draft any more. Make a new version of it.")
         if problems:

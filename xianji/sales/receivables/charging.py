@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from xianji.kit import store
 from xianji.kit.actions import action
+from xianji.kit.days import past
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.rulebook.parameters.reading import value
-from xianji.sales.deliveries.accepting import past
 from xianji.sales.invoices.actions import charged
 from xianji.sales.invoices.models import Invoice
 from xianji.sales.invoices.rules import ZERO, Term, fall, net_of_note, spread

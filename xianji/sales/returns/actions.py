@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit import sets, store
 from xianji.kit.actions import action, lock
+from xianji.kit.days import past
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
-from xianji.sales.deliveries.accepting import past
 from xianji.sales.deliveries.models import Delivery, DeliveryLine
 from xianji.sales.orders import rules
 from xianji.sales.orders.models import Order, OrderLine

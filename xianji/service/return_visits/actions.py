@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit.actions import PUT_BACK, action, afterwards
+from xianji.kit.days import past
 from xianji.kit.refusals import Refused
 from xianji.service.return_visits import rules
 from xianji.service.return_visits.answering import follow_answer
@@ -29,7 +30,7 @@ def finish(
         raise Refused("", {"said": [_("Write down what the customer said.")]})
     visit.result, visit.said, visit.channel = result, said.strip(), channel
     visit.for_product, visit.for_delivery, visit.for_service = for_product, for_delivery, for_service
-    visit.done_on = past(done_on)
+    visit.done_on = past(done_on, field="done_on")
     if by.person_id and visit.caller_id is None:
         visit.caller_id = by.person_id
     afterwards(lambda: follow_answer(visit))
@@ -54,11 +55,3 @@ def try_in_vain(visit: ReturnVisit, *, by: Any) -> str:
 def drop(visit: ReturnVisit, *, by: Any, why: str) -> None:
     """It would help nothing here; the reason stays."""
     visit.why = why.strip()[:200]
-
-
-def past(on: date | None) -> date:
-    """Today unless a day is named, which has been."""
-    today = timezone.localdate()
-    if on and on > today:
-        raise Refused("", {"done_on": [_("The day %(day)s lies in the future.") % {"day": on}]})
-    return on or today
