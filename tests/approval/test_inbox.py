@@ -13,6 +13,7 @@ from xianji.approval.requests import inbox
 from xianji.approval.requests.actions import approve, copy_to, send_back
 from xianji.approval.requests.declared import kind_of
 from xianji.kit.refusals import NotPermitted
+from xianji.org.models import Assignment, Role
 from xianji.org.users import tokens
 from xianji.sales.orders.resource import OrderResource
 from xianji.workspace.models import Notice
@@ -41,6 +42,15 @@ def test_each_sees_what_waits_for_them_what_they_asked_and_what_they_decided(ord
     assert "Less discount." in read(erin, "decided") and "Less discount." in read(alice, "asked")
     assert mine.about_title not in read(erin) and read(erin, "decided", after="9" * 19)
     assert erin.get(HERE, {"show": "x"}).status_code == 404
+
+
+def test_who_is_asked_in_two_roles_has_one_request_waiting(orders, cast, enter):
+    Assignment.objects.create(user=cast.users["erin"], role=Role.unscoped.get(code="FIN"))
+    orders.chain = "SD+FIN"
+    asked = [orders.asked() for _turn in range(2)]
+    assert Seat.objects.filter(person=cast.person("erin"), state="open").count() == 4
+    assert [one["request"].pk for one in inbox.part(cast.person("erin").pk, "waiting").cards] == [one.pk for one in asked]
+    assert 'id="waits-approvals" hx-swap-oob="true">2<' in enter("erin").get("/workspace/counts").content.decode()
 
 
 def test_deciding_from_the_list_and_returning_with_words(orders, cast, enter):

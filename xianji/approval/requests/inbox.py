@@ -4,6 +4,8 @@ many there are."""
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Min
+
 from xianji.approval.absences.deputies import stood_in_for
 from xianji.approval.requests.declared import kind_of
 from xianji.approval.requests.models import Copy, Request, Seat
@@ -36,8 +38,8 @@ def waiting(who: Any) -> int:
 
 
 def count(person_id: int) -> int:
-    """How many requests wait, up to one more than is told."""
-    return waiting_for(person_id).values("request")[: MOST + 1].count()
+    """How many requests wait, up to one more than is told; one waits once, in however many roles somebody is asked."""
+    return waiting_for(person_id).values("request").distinct()[: MOST + 1].count()
 
 
 def part(person_id: int, show: str, after: int = 0) -> Part:
@@ -60,13 +62,16 @@ def part(person_id: int, show: str, after: int = 0) -> Part:
 
 
 def _waiting(person_id: int, after: int) -> Part:
-    seats = waiting_for(person_id).select_related("request__asked_by", "person").order_by("id")
-    rows = list((seats.filter(pk__gt=after) if after else seats)[: SIZE + 1])
-    once: dict[int, dict[str, Any]] = {}
-    for one in rows[:SIZE]:
-        for_whom = str(one.person) if one.person_id != person_id else ""
-        once.setdefault(one.request_id, card(one.request, is_asked=True) | {"for_whom": for_whom, "may_decide": True})
-    return Part(sorted(once.values(), key=urgency), str(rows[SIZE - 1].pk) if len(rows) > SIZE else "")
+    firsts = waiting_for(person_id).values("request").annotate(first=Min("pk")).filter(first__gt=after).order_by("first")
+    seats = Seat.objects.filter(pk__in=firsts.values("first")[: SIZE + 1])
+    rows = list(seats.select_related("request__asked_by", "person").order_by("id"))
+    cards = [
+        card(one.request, is_asked=True)
+        | {"for_whom": str(one.person) if one.person_id != person_id else "", "may_decide": True}
+        for one in rows
+    ]
+    part = _part(cards, [one.pk for one in rows])
+    return Part(sorted(part.cards, key=urgency), part.after)
 
 
 def urgency(one: dict[str, Any]) -> tuple[bool, Any]:

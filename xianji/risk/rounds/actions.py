@@ -19,7 +19,8 @@ State = RiskRound.State
 
 
 @action(RiskRound, when=State.OPEN, then=State.NAMED, label=pgettext_lazy("round", "Gone through, risks are named"),
-        icon="list-check", primary=True, only_for=keeps)  # fmt: skip
+        icon="list-check", primary=True, only_for=keeps,
+        says=gettext_lazy("What was seen stands in the register. Write with whom and what you went through."))  # fmt: skip
 def name_risks(one: RiskRound, *, by: Any, note: str) -> None:
     """With whom and what was gone through; what was seen stands in the register."""
     if not (live := live_risks(one)):
@@ -28,7 +29,9 @@ def name_risks(one: RiskRound, *, by: Any, note: str) -> None:
 
 
 @action(RiskRound, when=State.OPEN, then=State.NONE, label=gettext_lazy("Sign that there is none"), icon="signature",
-        only_for=keeps)  # fmt: skip
+        only_for=keeps,
+        says=gettext_lazy("You sign that nothing was found. Write with whom and what you went through, and why there is "
+                          "nothing."))  # fmt: skip
 def sign_off(one: RiskRound, *, by: Any, note: str) -> None:
     """With whom and what was gone through, and why nothing was found."""
     if live := live_risks(one):

@@ -21,10 +21,11 @@ class RiskRoundResource(Resource):
     }
     fixed = ["number", "quarter", "category", "due_on", "state", "live", "signed_on", "note", "owner"]
     facts = ["category", "quarter", "due_on", "live", "signed_on", "owner"]
-    columns = ["number", "category", "quarter", "due_on", "state", "live", "owner"]
+    columns = ["category", "quarter", "due_on", "state", "live", "owner", "number"]
     filters = ["state", "category", "quarter", "owner", "due_on"]
     search = ["number"]
     order = ["-due_on"]
+    stages = [RiskRound.State.OPEN, RiskRound.State.NAMED]
     imports = []
     dates = ["due_on"]
     agenda = {"due_on": "state=open"}
