@@ -21,7 +21,7 @@ class RiskRoundResource(Resource):
     }
     fixed = ["number", "quarter", "category", "due_on", "state", "live", "signed_on", "note", "owner"]
     facts = ["category", "quarter", "due_on", "live", "signed_on", "owner"]
-    columns = ["category", "quarter", "due_on", "state", "live", "owner", "number"]
+    columns = ["number", "category", "quarter", "due_on", "state", "live", "owner"]
     filters = ["state", "category", "quarter", "owner", "due_on"]
     search = ["number"]
     order = ["-due_on"]
