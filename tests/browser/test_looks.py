@@ -45,6 +45,16 @@ def test_language_and_light_change_at_once_where_one_stands(visit: Callable[...,
     sound(page, "dark")
 
 
+def test_the_light_holds_though_one_goes_on_before_it_was_kept(visit: Callable[..., Any], firm: Customer) -> None:
+    page = visit("alice")
+    page.goto(LIST, wait_until="networkidle")
+    page.route("**/preferences", lambda _route: None)
+    for chosen in ("dark", "light"):
+        choose(page, 1440, "theme", chosen)
+        page.goto(f"{LIST}{firm.pk}", wait_until="networkidle")
+        expect(page.locator("html")).to_have_attribute("data-theme", chosen)
+
+
 @WIDTHS
 def test_what_went_wrong_has_a_page_with_a_code_and_a_way_out(
     visit: Callable[..., Any], firm: Customer, width: int, monkeypatch: pytest.MonkeyPatch

@@ -1,4 +1,5 @@
-// The theme changes at once; the form's own post then tells the server, so that the next page arrives in it.
+// The theme changes at once, and the next page arrives in it even where it is asked for before the form's own post was answered.
+const kept = `; path=/; max-age=${365 * 86400}; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
 document.addEventListener("submit", async (event) => {
   const button = event.submitter;
   const form = event.target;
@@ -8,10 +9,11 @@ document.addEventListener("submit", async (event) => {
   const root = document.documentElement;
   if (button.value === "auto") delete root.dataset.theme;
   else root.dataset.theme = button.value;
+  document.cookie = `theme=${button.value === "auto" ? "" : button.value}${kept}`;
   if (form.matches("[data-theme-form]")) button.value = button.value === "dark" ? "light" : "dark";
   form.closest("[popover]")?.hidePopover();
   try {
-    await fetch(form.action, { method: "POST", body, redirect: "manual" });
+    await fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true });
   } catch {
     form.submit();
   }
