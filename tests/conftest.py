@@ -4,7 +4,6 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,47 +27,39 @@ from xianji.rulebook.parameters import reading as parameters
 from xianji.rulebook.tables import deciding as tables
 
 pytest_plugins = ["tests.browsing", "tests.blinding"]
+gc.disable()
 COMMITTING = {"transactional_db", "live_server"}
-DATABASE = {"db", "transactional_db", "django_db_setup", "database", "running"}
+IN_ANOTHER = {"database", "running"}
+DATABASE = {"db", "django_db_setup"} | COMMITTING | IN_ANOTHER
 """Fixtures of tests that ask it: in this process, or in an installation of their own."""
-
-
-ONCE = ("unasked", "alike")
-"""Marks of what need not be tried on each database."""
-DRAWN = tuple(
-    Path(__file__).parent / one
-    for one in (
-        "administration/test_leaving.py", "administration/test_passkeys.py", "administration/test_rights.py",
-        "administration/test_second_step.py", "administration/test_seeing.py", "administration/test_settings.py",
-        "administration/test_signin.py", "administration/test_tables.py", "administration/test_tokens.py",
-        "administration/test_users.py", "administration/test_webhooks.py", "audit/test_thousand.py", "config/test_cli.py",
-        "customers/consents/test_consents.py", "customers/duplicates/test_channels.py", "journeys/test_micro.py",
-        "kit/api/test_beside.py", "kit/api/test_bulk.py", "kit/api/test_chosen.py", "kit/api/test_document.py",
-        "kit/api/test_malformed.py", "kit/api/test_problems.py", "kit/api/test_verbs.py", "kit/boards/test_board.py",
-        "kit/calendars", "kit/comments", "kit/drafts", "kit/every_resource/test_checking.py", "kit/forms", "kit/inline",
-        "kit/installed", "kit/views", "kit/web",
-    )
-)  # fmt: skip
-"""What is typed and drawn there is tried; a database is asked for nothing that it is not asked for elsewhere (decision 0059)."""
+ELSEWHERE = frozenset((Path(__file__).parent / "elsewhere.txt").read_text().split())
+"""Whose every kind of statement others send as well (tools/elsewhere.py)."""
 
 
 def pytest_collection_finish() -> None:
     """What is loaded by now stays until the end: looking through it for garbage took a sixth of the run."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`-m database` chooses those whose outcome may depend on it; tools/test.py runs only them with PostgreSQL."""
     for item in items:
         asks = DATABASE & set(item.fixturenames) or item.get_closest_marker("django_db")
-        if asks and not is_drawn(item.path) and not any(item.get_closest_marker(name) for name in ONCE):
-            item.add_marker("database")
+        if asks and not item.get_closest_marker("unasked") and not item.get_closest_marker("alike"):
+            goes = item.nodeid.split("[")[0] in ELSEWHERE and not stays(item)
+            item.add_marker("elsewhere" if goes else "database")
 
 
-@cache
-def is_drawn(file: Path) -> bool:
-    return any(file.is_relative_to(one) for one in DRAWN)
+def stays(item: pytest.Item) -> bool:
+    """Its statements do not say what it tries: it waits for others, asks from other processes, or looks how it is answered."""
+    return commits(item) or bool(IN_ANOTHER & set(item.fixturenames) or item.get_closest_marker("both"))
+
+
+def commits(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db")
+    return bool(COMMITTING & set(item.fixturenames) or (marked and marked.kwargs.get("transaction")))
 
 
 @pytest.fixture(scope="session")
@@ -116,10 +107,8 @@ def _django_db_helper(curtain: None, _django_db_helper: None, theatre: Theatre) 
 @pytest.fixture
 def curtain(request: pytest.FixtureRequest, theatre: Theatre, django_db_blocker: Any) -> None:
     """The cast stands around a test that asks for it and does not commit; around others nobody does."""
-    asked, marked = set(request.fixturenames), request.node.get_closest_marker("django_db")
-    commits = asked & COMMITTING or (marked and marked.kwargs.get("transaction"))
     with django_db_blocker.unblock():
-        if "cast" in asked and not commits:
+        if "cast" in request.fixturenames and not commits(request.node):
             theatre.open()
         else:
             theatre.clear()

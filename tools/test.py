@@ -1,11 +1,14 @@
-"""All tests: the static checks and pytest on SQLite, on PostgreSQL and in the browser side by side, then how each ended."""
+"""All tests: the static checks and pytest on SQLite, on PostgreSQL and in the browser, as many side by side as the machine
+does well; each is shown when it has ended."""
 
 import os
-import shutil
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,16 +18,18 @@ OTHERS = tuple(f"--ignore={folder}" for folder in BROWSER)
 HALF = ("tests/config", "tests/kit/every_resource", "tests/kit/lists")
 """About half of what SQLite does, so that two processors are busy until the end."""
 RUNS: dict[str, tuple[str, ...]] = {
+    "the browser": (*PYTEST, "-n", "2", *BROWSER),
     "checks": (sys.executable, "tools/check.py"),
+    "PostgreSQL": (sys.executable, "tools/on_postgresql.py", *PYTEST, *OTHERS, "-m", "database"),
     "SQLite": (*PYTEST, *OTHERS, *(f"--ignore={folder}" for folder in HALF)),
     "SQLite, every object": (*PYTEST, *HALF),
-    "PostgreSQL": (sys.executable, "tools/on_postgresql.py", *PYTEST, *OTHERS, "-m", "database"),
-    "the browser": (*PYTEST, "-n", "2", *BROWSER),
 }
-"""What asks no database runs with SQLite alone; so does the browser, whose tests wait for pages much of the time."""
-
-GIVES_WAY = {"SQLite", "SQLite, every object"}
-"""PostgreSQL takes the longest, so the others let it go first; the browser waits for pages and must not wait for long."""
+"""In the order in which they begin: the browser, whose tests wait for pages much of the time, goes on beside the others. What
+asks no database runs with SQLite alone."""
+AT_ONCE = (os.cpu_count() or 1) + 1
+"""More would only wait for each other, and pages for all of them."""
+MINUTE = 60
+PERCENT = re.compile(r"\[ *(\d+)%\]")
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -36,37 +41,59 @@ def environment(folder: Path) -> dict[str, str]:
     return kept
 
 
-def start(run: str, options: list[str], folder: Path) -> tuple[subprocess.Popen, Path]:
-    command = [*RUNS[run], *(options if "pytest" in RUNS[run] else ())]
-    log = folder / run.replace(", ", "-").replace(" ", "-")
-    if run in GIVES_WAY and (nice := shutil.which("nice")):
-        command = [nice, "-n", "15", *command]
-    return subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=log.open("w"), stderr=subprocess.STDOUT), log
+@dataclass
+class Run:
+    """One of them, on its way or ended."""
+
+    name: str
+    process: subprocess.Popen
+    log: Path
+
+    def ending(self) -> str:
+        return (self.log.read_text().strip().splitlines() or ["nothing"])[-1]
+
+    def progress(self) -> str:
+        return f"{self.name} {(PERCENT.findall(self.log.read_text()) or ['0'])[-1]} %"
 
 
-def follow(run: subprocess.Popen, log: Path) -> int:
-    """Show the log as it grows until the run has ended."""
-    with log.open() as told:
-        while True:
-            ended = run.poll() is not None
-            sys.stdout.write(told.read())
-            sys.stdout.flush()
-            if ended:
-                return run.returncode
-            time.sleep(1)
+def start(name: str, options: list[str], folder: Path) -> Run:
+    command = [*RUNS[name], *(options if "pytest" in RUNS[name] else ())]
+    log = folder / name.replace(", ", "-").replace(" ", "-")
+    print(f"{clock()}  {name} begins", flush=True)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(folder), stdout=log.open("w"), stderr=subprocess.STDOUT)
+    return Run(name, process, log)
+
+
+def clock() -> str:
+    return time.strftime("%H:%M:%S")
+
+
+def ended(options: list[str], folder: Path) -> Iterator[Run]:
+    """Each as it ends; once a minute how far the others are."""
+    waiting, under_way, told = list(RUNS), list[Run](), time.monotonic()
+    while waiting or under_way:
+        while waiting and len(under_way) < AT_ONCE:
+            under_way.append(start(waiting.pop(0), options, folder))
+        for run in under_way:
+            if run.process.poll() is not None:
+                yield run
+        under_way = [run for run in under_way if run.process.returncode is None]
+        if time.monotonic() - told >= MINUTE:
+            told = time.monotonic()
+            print(clock(), " ", ", ".join(run.progress() for run in under_way), flush=True)
+        time.sleep(0.5)
 
 
 def main(options: list[str]) -> int:
     """Options go to pytest."""
-    failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        runs = {name: start(name, options, Path(folder)) for name in RUNS}
-        for name, (run, log) in runs.items():
-            print(f"\n{name}", flush=True)
-            failed = follow(run, log) or failed
-        endings = {name: (log.read_text().strip().splitlines() or ["nothing"])[-1] for name, (_run, log) in runs.items()}
-    print("\nsomething failed; see above" if failed else "\nchecks, SQLite, PostgreSQL and the browser are well")
-    print(*(f"{name}: {ending}" for name, ending in endings.items()), sep="\n")
+        runs = []
+        for run in ended(options, Path(folder)):
+            print(f"\n{clock()}  {run.name}\n{run.log.read_text()}", flush=True)
+            runs.append(run)
+        failed = any(run.process.returncode for run in runs)
+        print("\nsomething failed; see above" if failed else "\nchecks, SQLite, PostgreSQL and the browser are well")
+        print(*(f"{run.name}: {run.ending()}" for run in runs), sep="\n")
     return 1 if failed else 0
 
 

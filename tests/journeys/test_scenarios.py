@@ -13,6 +13,8 @@ from tests.journeys.stars.founding import build
 from tests.journeys.stars.house import House, fresh
 from tests.theatre import Theatre
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture(scope="module")
 def built(theatre: Theatre, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[House]:

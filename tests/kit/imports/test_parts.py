@@ -108,7 +108,7 @@ def test_an_import_in_parts_is_taken_back_as_a_whole(as_system):
 @pytest.mark.django_db(transaction=True)
 def test_memory_does_not_grow_with_the_file():
     """All of the further rows as records at a time would already show: 20,000 records are more than 50 MB."""
-    small, large = (peak(count) for count in (10_000, 30_000))
+    small, large = (peak(count) for count in (2_000, 22_000))
     assert large < 1.25 * small, (small, large)
 
 

@@ -21,6 +21,7 @@ from xianji.kit.lists.ways import Condition, Way
 from xianji.lib import actor
 from xianji.lib.actor import Actor
 
+pytestmark = pytest.mark.both
 SHARE = 5
 """No more rows than one in so many are ever sorted for a page, of as many as the greatest id says."""
 SCOPES = ("own", "team", "region", "all", "newcomer")

@@ -1,0 +1,69 @@
+"""Measure what PostgreSQL need not be asked: `python tools/elsewhere.py` writes tests/elsewhere.txt (decision 0059).
+
+A test may go where two others send each kind of statement that it sends; the dearest for what they add go first. What is not
+named in the file runs on both databases, so a new test does."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FILE = ROOT / "tests" / "elsewhere.txt"
+TWICE = 2
+TEST = 0.02
+"""Seconds that a test costs at least, so that none is free."""
+PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tests.kinds", "-m", "database or elsewhere")
+BROWSER = ("--ignore=tests/browser", "--ignore=tests/kit/browser")
+
+
+@dataclass
+class Function:
+    """Of tests, whatever their parameters."""
+
+    stays: bool = False
+    seconds: float = 0
+    sends: set[str] = field(default_factory=set)
+
+
+def measured() -> dict[str, Function]:
+    with tempfile.NamedTemporaryFile() as told:
+        command = (sys.executable, "tools/on_postgresql.py", "env", f"XIANJI_KINDS={told.name}", *PYTEST, *BROWSER)
+        subprocess.run(command, cwd=ROOT, check=True)
+        found: dict[str, Function] = defaultdict(Function)
+        for line in Path(told.name).read_text().splitlines():
+            name, stays, seconds, sent = json.loads(line)
+            one = found[name.split("[")[0]]
+            one.stays, one.seconds, one.sends = one.stays or stays, one.seconds + TEST + seconds, one.sends | set(sent)
+        return found
+
+
+def needed(found: dict[str, Function]) -> set[str]:
+    """Those that send each kind twice, where two do: what stays anyway, then always the one that adds most for what it costs."""
+    times = Counter(kind for one in found.values() for kind in one.sends)
+    wanted = {kind: min(TWICE, count) for kind, count in times.items()}
+    left, chosen = dict(found), set()
+    while left:
+        gain = {name: sum(wanted[kind] > 0 for kind in one.sends) / one.seconds for name, one in left.items()}
+        left = {name: one for name, one in left.items() if gain[name] or one.stays}
+        best = max(left, key=lambda name: (left[name].stays, gain[name], name), default="")
+        if best:
+            chosen.add(best)
+            for kind in left.pop(best).sends:
+                wanted[kind] = max(0, wanted[kind] - 1)
+    return chosen
+
+
+def main() -> None:
+    found = measured()
+    chosen = needed(found)
+    FILE.write_text("".join(f"{name}\n" for name in sorted(set(found) - chosen)))
+    stay, all_of_them = (sum(found[name].seconds for name in names) for names in (chosen, found))
+    print(f"{len(chosen)} of {len(found)} functions stay, {stay:.0f} of {all_of_them:.0f} seconds")
+
+
+if __name__ == "__main__":
+    main()
