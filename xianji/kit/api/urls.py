@@ -29,6 +29,7 @@ def below(place: str, addresses: Iterable[Address]) -> Iterator[Address]:
 
 
 with override("en"):
-    patterns, app, namespace = built().urls
+    offered = built()
+    patterns, app, namespace = offered.urls
 own = [one for chapter in registry.chapters for one in chapter.api]
 urlpatterns = [path("api/openapi.json", openapi), *own, path("api/", (object_by_object(patterns), app, namespace))]
