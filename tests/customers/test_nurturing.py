@@ -124,7 +124,7 @@ def test_the_night_makes_what_is_due_once_and_a_missed_night_is_caught_up_once(c
     assert (now_of(lead).step.place, now_of(lead).due_on) == (2, in_days(11))
     assert make_due(in_days(11)) == {"task": 1}
     task = Task.unscoped.get(key=f"nurture:{found.pk}:{found.step.pk + 1}")
-    assert (task.title, task.owner, task.about_id, timezone.localdate(task.due_at)) == ("Call: Ask Ann", lead.owner, lead.pk, in_days(11))
+    assert (str(task), task.owner, task.about_id, timezone.localdate(task.due_at)) == ("Call: Ask Ann", lead.owner, lead.pk, in_days(11))
     NurtureEnrollment.unscoped.filter(pk=found.pk).update(step=found.step, due_on=in_days(12))
     assert make_due(in_days(12)) == {}, "what was made before is not made again"
     assert now_of(lead).step.place == 3
@@ -175,7 +175,7 @@ def test_without_mail_set_up_or_an_address_the_owner_is_asked(cast, sequence, se
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     nurtured(cast)
     assert make_due(in_days(2)) == {"task": 2}
-    assert set(Task.unscoped.values_list("title", flat=True)) == {f"Mail: For {one.company}" for one in Lead.unscoped.all()}
+    assert set(map(str, Task.unscoped.all())) == {f"Mail: For {one.company}" for one in Lead.unscoped.all()}
     assert not Letter.objects.filter(topic=TOPIC).exists()
 
 

@@ -35,6 +35,12 @@ class UnknownColumn(ValueError):
     """A resource names a field that its model does not have."""
 
 
+def title_told(model: Any, value: Any) -> str:
+    """How a record is called that was read without itself: a title that the program gave is told in the language of now."""
+    field = None if (name := title_field(model)) == "pk" else model._meta.get_field(name)
+    return str(field.told(value) if value and getattr(field, "is_said", False) else value)
+
+
 @dataclass(frozen=True)
 class Column:
     """A field by its path, `amount` or `customer__size_class`, seen from a model."""
@@ -103,6 +109,11 @@ class Column:
     def told(self) -> Any:
         """How its values are put in words, where they are names of the program or months."""
         return self.field.told if isinstance(self.field, WordedField | SaidField | MonthField) else None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it holds kept sentences, beside words of people or alone."""
+        return getattr(self.field, "is_said", False)
 
     @cached_property
     def choices(self) -> dict[Any, Any]:

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Avg, StdDev, Variance
 from django.forms import DecimalField
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
-from xianji.kit.said import told, words
+from xianji.kit.said import MARK, told, words
 from xianji.lib import money
 from xianji.org.fields import BlindIndex, EncryptedField, NumberField, PathField
 
@@ -23,17 +24,41 @@ __all__ = [
 ]  # fmt: skip
 
 
-class WordedField(models.CharField):
-    """A name that the program uses, shown in words: `words` gives those of a name, or nothing where it knows none."""
+class LongestTyped(MaxLengthValidator):
+    """Of what people type; a sentence of the program is as long as its words are in each language."""
 
-    def __init__(self, *args: Any, words: Callable[[str], Any] | None = None, **options: Any) -> None:
-        self.words = words
+    def clean(self, x: Any) -> int:
+        return 0 if MARK in x and words(x) != x else len(x)
+
+
+class WordedField(models.CharField):
+    """A name that the program uses, shown in words: `words` gives those of a name, or nothing where it knows none. Where
+    people write as well, theirs are no longer than `typed`."""
+
+    def __init__(
+        self, *args: Any, words: Callable[[str], Any] | None = None, typed: int | None = None, **options: Any
+    ) -> None:
+        self.words, self.typed = words, typed
         super().__init__(*args, **options)
+        if typed:
+            self.validators.append(LongestTyped(typed))
+
+    def formfield(self, **options: Any) -> Any:
+        """No more can be typed; what the program said in more words may stay."""
+        made = super().formfield(**options)
+        if self.typed:
+            made.widget.attrs["maxlength"] = f"{self.typed}"
+        return made
 
     @property
     def is_said(self) -> bool:
         """Whether its values are kept sentences rather than names."""
         return self.words in (told, words)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether people write there as well: only what is marked is a sentence."""
+        return self.words is words
 
     def deconstruct(self) -> Any:
         """To the database it is a text."""

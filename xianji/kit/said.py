@@ -9,13 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from xianji.kit.web import writing
 
 LONGEST = 150
 """Of one text within a sentence, so that what is kept stays whole where a column has an end."""
 MARK = " {"
+SENSE = "\4"
+"""Between the sense of a word and the word itself, as in the files of messages."""
+TYPED = "%(words)s"
 PLACE = re.compile(r"%(?:%|\((\w+)\)[sd])")
 DEEPEST = 3
 """Sentences within each other. Whoever types what looks like a kept sentence gets no more out of it than text of its size."""
@@ -35,6 +38,20 @@ def sentence(message: str, **values: Any) -> Said:
     return Said(message + MARK + json.dumps(plain(values), ensure_ascii=False)[1:])
 
 
+def named(word: Any) -> Said:
+    """A word that waits for its language, such as the label of a choice, with the sense that it has."""
+    found = getattr(word, "_args", ())
+    return Said(SENSE.join(map(str, found)) if found else word)
+
+
+def typed(text: str, was: str = "") -> str:
+    """What a person gives for a column of sentences: what stood there, if that is what it says in the language of now, else
+    the words of the person, which are never taken for a sentence."""
+    if was and (text == was or text.split() == words(was).split()):
+        return was
+    return text if words(text) == text else Said(TYPED + MARK + json.dumps({"words": text}, ensure_ascii=False)[1:])
+
+
 def plain(values: dict[str, Any]) -> dict[str, Any]:
     """Numbers stay numbers, kept sentences are marked as such, everything else is told as text."""
     return {name: value if isinstance(value, int) else {"said": value} if isinstance(value, Said) else str(value)[:LONGEST]
@@ -47,9 +64,14 @@ def told(text: str, depth: int = DEEPEST) -> str:
     if not message or not depth:
         return text
     try:
-        return filled(gettext(message), all_told(json.loads("{" + kept), depth - 1)) if mark else gettext(message)
+        return filled(worded(message), all_told(json.loads("{" + kept), depth - 1)) if mark else worded(message)
     except (KeyError, TypeError, ValueError, RecursionError):
         return text
+
+
+def worded(message: str) -> str:
+    sense, mark, word = message.partition(SENSE)
+    return pgettext(sense, word) if mark else gettext(message)
 
 
 def filled(message: str, values: dict[str, Any]) -> str:

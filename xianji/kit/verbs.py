@@ -1,5 +1,6 @@
 """The verbs every object has: create, change, delete, restore, hand over; preventive controls may block them too."""
 
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from xianji.kit import ports, registry, store
 from xianji.kit.actions import lock, note_refusal
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import Blocked, NotPermitted, Refused
+from xianji.kit.said import typed
 from xianji.lib import actor as acting
 
 BUILT_IN = ("view", "create", "change", "delete", "hand_over", "import", "export")
@@ -31,10 +33,11 @@ def create(model: Any, values: dict[str, Any], *, source: str = "") -> Any:
         return store.create(record, source=source, owners=owners)
 
 
-def change(record: Any, values: dict[str, Any], *, version: int | None = None, source: str = "") -> Any:
+def change(record: Any, given: dict[str, Any], *, version: int | None = None, source: str = "") -> Any:
     """Change fields of a record within reach; a stale version is refused with both values. A new owner is a handing over."""
 
     def work(row: Any) -> Any:
+        values = {name: meant(row, name, value) for name, value in given.items()}
         if version is not None and version != row.version:
             before = {name: getattr(record, name, None) for name in columns(row, values)}
             raise _stale(row, values, before)
@@ -44,7 +47,7 @@ def change(record: Any, values: dict[str, Any], *, version: int | None = None, s
             must_work_here(row, "owner")
         return store.change(row, source=source)
 
-    return _guarded("change", record, work, source, values)
+    return _guarded("change", record, work, source, given)
 
 
 def delete(record: Any, *, version: int | None = None, reason: str = "", source: str = "") -> Any:
@@ -86,7 +89,19 @@ def assign(record: Any, values: dict[str, Any]) -> None:
         guard = resource.guarded.get(name) if resource else None
         if guard and not who.may(guard):
             raise NotPermitted(_("The field “%(field)s” is not open to you.") % {"field": name})
-        setattr(record, name, value)
+        setattr(record, name, meant(record, name, value))
+
+
+def meant(record: Any, name: str, value: Any) -> Any:
+    """What is typed where the program writes sentences: see `said.typed`."""
+    is_said = isinstance(value, str) and name in sayings(type(record))
+    return typed(value, getattr(record, name) or "") if is_said else value
+
+
+@cache
+def sayings(model: Any) -> frozenset[str]:
+    """The fields that hold sentences of the program, beside words of people or alone."""
+    return frozenset(field.name for field in model._meta.concrete_fields if getattr(field, "is_said", False))
 
 
 def columns(record: Any, values: dict[str, Any]) -> list[str]:

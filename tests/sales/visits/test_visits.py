@@ -45,7 +45,7 @@ def test_a_report_is_a_contact_gives_tasks_and_teaches_the_file(cast, planned):
     talk = Activity.unscoped.get(about_label=visit.label(), about_id=visit.pk)
     assert (talk.kind, talk.minutes, talk.at, talk.owner) == ("meeting", 50, ago, cast.person("alice"))
     assert Customer.unscoped.get(pk=visit.customer_id).last_contact_on == timezone.localtime(ago).date()
-    assert sorted(Task.unscoped.values_list("title", "priority", "owner__name")) == [
+    assert sorted((f"{one}", one.priority, f"{one.owner}") for one in Task.unscoped.all()) == [
         ("Send the list", "normal", "Alice"), ("Solve for Paper Boats: The valve leaks", "high", "Alice"),
     ]  # fmt: skip
     assert list(Preference.unscoped.values_list("dimension", "value", "heard_from")) == [("price", "Within 1.2 million", "Ann Reed")]

@@ -4,13 +4,13 @@ from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from xianji.approval.requests.holders import Matter, holders
 from xianji.approval.requests.rules import role
 from xianji.customers.events.models import AccountEvent
 from xianji.kit.actions import action
+from xianji.kit.said import sentence
 from xianji.org.days.calendar import work_calendar
 from xianji.rulebook.parameters.reading import value
 from xianji.workspace.tasks.opening import Opening, close_tasks, open_tasks
@@ -62,7 +62,8 @@ def credit_task(event: AccountEvent) -> Opening:
     first = timezone.localtime(event.created_at).date()
     due = work_calendar("").add_workdays(first, int(value("acctevent.credit")))
     return Opening(
-        key=key_of(event), title=_("Look at the credit of %(customer)s: %(news)s") % {"customer": event.customer, "news": event},
+        key=key_of(event),
+        title=sentence(gettext_noop("Look at the credit of %(customer)s: %(news)s"), customer=event.customer, news=event),
         owner_id=found[0].pk if found else event.owner_id, due_at=timezone.make_aware(datetime.combine(due, EVENING)),
         about=(event.label(), event.pk), clause="3.3.2b", priority="high", source="sla",
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
 
 from xianji.customers.consents import asking
 from xianji.customers.consents.rules import ANY
@@ -18,6 +19,7 @@ from xianji.customers.nurturing.stopping import is_no, stop_these
 from xianji.customers.nurturing.wording import title_of
 from xianji.customers.touches.welcome import CHANNELS
 from xianji.kit import sets
+from xianji.kit.said import named, sentence
 from xianji.org.among import Among
 from xianji.org.company.settled import company
 from xianji.org.days.calendar import work_calendar
@@ -154,5 +156,6 @@ def task_of(made: NurtureDispatch, today: date) -> Opening:
     """What the owner has to do by the evening; what to say stands on the lead."""
     lead = made.enrollment.lead
     evening = timezone.make_aware(datetime.combine(today, time(EVENING)))
-    title = f"{made.step.get_channel_display()}: {title_of(made.step, lead)}"
+    way = named(NurtureStep.Channel(made.step.channel).label)
+    title = sentence(gettext_noop("%(deed)s: %(things)s"), deed=way, things=title_of(made.step, lead))
     return Opening(made.key, title, lead.owner_id, evening, (lead.label(), lead.pk), source="plan")

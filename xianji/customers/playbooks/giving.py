@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from xianji.kit import store
+from xianji.kit.said import typed
 from xianji.workspace.tasks.models import EVENING, Task
 
 
@@ -26,6 +27,6 @@ def give(about: Any, wanted: Mapping[str, Given]) -> int:
     fresh = {key: one for key, one in wanted.items() if key not in known}
     for key, one in fresh.items():
         due = timezone.make_aware(datetime.combine(one.due_on, time(EVENING)))
-        store.create(Task(title=one.title, owner_id=one.person_id, due_at=due, source=Task.Source.PLAN, key=key,
+        store.create(Task(title=typed(one.title), owner_id=one.person_id, due_at=due, source=Task.Source.PLAN, key=key,
                           about_label=about.label(), about_id=about.pk))  # fmt: skip
     return len(fresh)

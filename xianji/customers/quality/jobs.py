@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from secrets import token_hex
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
@@ -14,6 +14,7 @@ from xianji.customers.quality import rules
 from xianji.customers.quality.actions import key_of
 from xianji.customers.quality.models import QualityCheck, QualitySample
 from xianji.kit import sets, store
+from xianji.kit.said import sentence
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.among import Among
 from xianji.rulebook.parameters.reading import value
@@ -61,7 +62,8 @@ def checks_of(sample: QualitySample, ids: list[int]) -> list[QualityCheck]:
 
 def task_of(check: QualityCheck) -> Opening:
     return Opening(
-        key=key_of(check), title=_("Compare the file of %(customer)s") % {"customer": check.customer}, owner_id=check.owner_id,
+        key=key_of(check), title=sentence(gettext_noop("Compare the file of %(customer)s"), customer=check.customer),
+        owner_id=check.owner_id,
         due_at=timezone.make_aware(datetime.combine(check.due_on, EVENING)), about=(check.label(), check.pk), clause="3.3.1c",
         source="sla",
     )  # fmt: skip

@@ -99,7 +99,7 @@ def teller(column: Column) -> Tell:
         return lambda pk, title: None if pk is None else {"id": pk, "title": str(title or "")}
     if isinstance(column.field, FixedPoint):
         return lambda value: None if value is None else f"{value:.{column.field.scale}f}"
-    if getattr(column.field, "is_said", False):
+    if column.is_said:
         return lambda value: value and column.told(value)
     return KINDS.get(column.kind, as_it_is)
 

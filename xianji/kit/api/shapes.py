@@ -50,7 +50,7 @@ def sent(column: Column, guard: str = "") -> Shape:
     elif kind in VEILED:
         shape |= {"maxLength": LONGEST, "not": {"pattern": "[*•]"}}
     elif isinstance(field, models.CharField) and not column.choices and field.max_length:
-        shape |= {"maxLength": field.max_length}
+        shape |= {"maxLength": getattr(field, "typed", None) or field.max_length}
         if not field.blank:
             shape |= {"minLength": 1, "pattern": r"\S"} if "pattern" not in shape else {"minLength": 1}
     return described(column, shape, guard)

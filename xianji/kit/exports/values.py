@@ -26,12 +26,13 @@ def yes_or_no(value: bool | None) -> str | None:
 
 
 def writer(column: Column, machine: bool = False) -> Write:
-    """How a stored value is written: in words for people, as stored for a machine that reads it back."""
+    """How a stored value is written: in words for people, as stored for a machine that reads it back. A kept sentence is in
+    words for both."""
     kind = column.kind
     if kind in {"choice", "state"} and not machine:
         names = {value: str(label) for value, label in column.choices.items()}
         return lambda value: names.get(value, value)
-    if column.told and kind != "date" and not machine:
+    if column.is_said or (column.told and kind != "date" and not machine):
         return lambda value: column.told(value) if value else value
     if kind == "yesno":
         return (lambda value: value) if machine else yes_or_no

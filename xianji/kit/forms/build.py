@@ -134,7 +134,8 @@ def first_value(column: Column, record: Any, given: dict[str, Any]) -> Any:
         return value if pk is None else pk
     if record is None:
         return column.field.get_default()
-    return getattr(record, column.path) if column.kind not in VEILED else ""
+    value = getattr(record, column.path) if column.kind not in VEILED else ""
+    return column.told(value) if column.is_said and value else value
 
 
 def blocks(resource: Any, form: KitForm) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from xianji.kit.imports import cells, links
 from xianji.kit.imports.findings import ERROR, MAPPED
 from xianji.kit.imports.mapping import Target
 from xianji.kit.imports.rows import Part, Rows
+from xianji.kit.said import typed
 from xianji.lib import actor
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _values(rows: Rows, made: "Plan", header: str, column: Column, target: Targe
                 made.findings.add(ERROR, code, message, part.numbers[place], **told)
         for place, (record, value) in enumerate(zip(part.records, read.values, strict=True)):
             if value is not None:
-                setattr(record, attname, value)
+                setattr(record, attname, typed(value, getattr(record, attname)) if column.is_said else value)
             elif not keeps_default and place not in read.problems:
                 setattr(record, attname, blank)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import CharField, Value
 
 from xianji.kit import registry
-from xianji.kit.columns import title_field
+from xianji.kit.columns import title_field, title_told
 from xianji.lib import actor
 
 ABOUT = ["about_label", "about_id"]
@@ -26,4 +26,7 @@ def titles(pairs: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], tup
     if not asked:
         return {}
     rows = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
-    return {(label, pk): (str(title), registry.resource_of(label).address(pk)) for label, pk, title in rows}
+    return {
+        (label, pk): (title_told(registry.resource_of(label).model, title), registry.resource_of(label).address(pk))
+        for label, pk, title in rows
+    }

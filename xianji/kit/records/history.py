@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.audit.models import Entry
 from xianji.kit import registry
-from xianji.kit.columns import VEILED, Column, title_field
+from xianji.kit.columns import VEILED, Column, title_field, title_told
 from xianji.kit.fields import FixedPoint
 from xianji.kit.lists.cells import HIDDEN
 from xianji.kit.records import undo
@@ -172,7 +172,7 @@ def titles_of(found: list[Entry], columns: dict[str, Column]) -> dict[Any, str]:
             if (column := columns.get(name)) and column.is_link:
                 ids[column.field.related_model] |= {one for one in (old, new) if isinstance(one, int)}
     return {
-        (model, pk): str(title)
+        (model, pk): title_told(model, title)
         for model, wanted in ids.items()
         for pk, title in model.unscoped.filter(pk__in=wanted).values_list("pk", title_field(model))
     }

@@ -11,6 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from xianji.kit import registry
+from xianji.kit.columns import title_told
+from xianji.kit.said import MARK
 from xianji.kit.search import finding, places, words
 from xianji.kit.search.gathering import is_indexed
 from xianji.kit.search.ranking import ranks
@@ -87,12 +89,19 @@ def _found(text: str, who: Actor, resources: list[Any]) -> list[Hit]:
     demand = words.demand(text)
     if demand is None or not seen:
         return []
-    rows = _visible(_rows(text, _ids(text, demand, who, seen), who, seen), who, seen)
+    rows = [called(row) for row in _visible(_rows(text, _ids(text, demand, who, seen), who, seen), who, seen)]
     begins = {row[0] for row in rows if row[9]}
     ranked = sorted(
         (rank, row) for rank, row in zip(ranks(text, [(row[0], row[3], row[5]) for row in rows], begins), rows, strict=True)
     )
     return [Hit(row[1], row[2], row[3], row[4], row[5], row[8], rank[0]) for rank, row in ranked]
+
+
+def called(row: Row) -> Row:
+    """With its title in the language of now, where the program gave it."""
+    if MARK not in row[3]:
+        return row
+    return *row[:3], title_told(registry.resource_of(row[1]).model, row[3]), *row[4:]
 
 
 def _visible(rows: list[Row], who: Actor, seen: dict[str, Reach]) -> list[Row]:

@@ -11,15 +11,18 @@ from django.db import models
 from django.utils.translation import override
 
 from xianji.kit import registry
-from xianji.kit.columns import Column, UnknownColumn, title_field
+from xianji.kit.columns import Column, UnknownColumn, title_field, title_told
 from xianji.kit.fields import WordedField
 from xianji.kit.merging.finding import former_numbers
+from xianji.kit.said import MARK
 from xianji.kit.search import words
 from xianji.kit.search.places import place_tokens
 from xianji.org import keys
+from xianji.org.company.settled import company
 from xianji.org.fields import EncryptedField
 from xianji.org.prepared import Given, Question
 
+ROOM = 200
 NUMBERS = ("number", "code", "sku", "login")
 Copied = dict[str, dict[int, str]]
 
@@ -118,13 +121,22 @@ def rows(model: Any, records: list[Any], *, new: bool = False) -> list[Row]:
 def texts(model: Any, name: str, value: Any) -> list[str]:
     """What is shown in words is found by those of every language."""
     field = model._meta.get_field(name)
-    if not isinstance(field, WordedField):
+    if not isinstance(field, WordedField) or (field.is_mixed and MARK not in value):
         return [str(value)]
     found = []
     for code, _language in settings.LANGUAGES:
         with override(code):
             found.append(field.told(value))
     return list(dict.fromkeys(found))
+
+
+def kept(model: Any, title: str) -> str:
+    """What stands in the row: a sentence of the program as such, so that it is read in every language; one that has no room
+    there in that of the company."""
+    if len(title) <= ROOM:
+        return title
+    with override(company().language or settings.LANGUAGE_CODE):
+        return title_told(model, title)[:ROOM]
 
 
 def _titles(model: Any, path: str, records: Iterable[Any]) -> dict[int, str]:
@@ -157,10 +169,11 @@ def _row_of(model: Any, fed: Sources, copied: Copied, former: dict[int, str]) ->
 
     def row(record: Any) -> Row:
         title = str(getattr(record, fed.title) or "")
+        titles = texts(model, fed.title, title) if MARK in title else [title]
         owner_id = record.owner_id if record.owned else None
         path = record.org_path if record.owned else ""
         linked = {name: str(copied[name].get(getattr(record, attname)) or "") for name, attname in attnames.items()}
-        found = [place_tokens(label, owner_id, path), words.title_tokens(title)]
+        found = [place_tokens(label, owner_id, path), *map(words.title_tokens, titles)]
         found += [words.name_tokens(value) for name in fed.names if (value := getattr(record, name))]
         others = [text for name in fed.plain if (value := getattr(record, name)) for text in texts(model, name, value)]
         found += map(words.plain_tokens, [*others, *filter(None, linked.values())])
@@ -170,7 +183,7 @@ def _row_of(model: Any, fed: Sources, copied: Copied, former: dict[int, str]) ->
         tokens = " ".join(dict.fromkeys(" ".join(found).split()))
         subtitle, number = linked.get(fed.subtitle, "")[:200], str(getattr(record, fed.number or "pk") or "")[:60]
         return Row(
-            label, record.pk, title[:200] or f"#{record.pk}", subtitle, number if fed.number else "", owner_id, path,
+            label, record.pk, kept(model, title) or f"#{record.pk}", subtitle, number if fed.number else "", owner_id, path,
             tokens, record.updated_at,
         )  # fmt: skip
 

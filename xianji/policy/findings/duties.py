@@ -7,12 +7,12 @@ from datetime import datetime, time
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from xianji.approval.absences.deputies import standing_in
 from xianji.kit import registry
-from xianji.org.company.settled import company
+from xianji.kit.said import named, sentence
 from xianji.policy.findings.models import ACTIVE, Finding
 from xianji.workspace.tasks.models import Task
 from xianji.workspace.tasks.opening import Opening, close_tasks, open_tasks
@@ -28,8 +28,7 @@ def bring(now: datetime) -> tuple[int, int]:
     """Tasks for what is due or missed; returns how many were opened and closed."""
     deputies = standing_in(timezone.localdate(now))
     closed = close_tasks(_done()) + close_tasks(_back(deputies), CANCELLED)
-    with translation.override(company().language or "zh-hans"):
-        opened, _changed = open_tasks(one for finding in _nearest() for one in _openings(finding, now, deputies))
+    opened, _changed = open_tasks(one for finding in _nearest() for one in _openings(finding, now, deputies))
     return opened, closed
 
 
@@ -44,8 +43,8 @@ def _nearest() -> list[Finding]:
 def _openings(finding: Finding, now: datetime, deputies: dict[int, tuple[int, int]]) -> Iterator[Opening]:
     """The task of whoever has the duty, and while they are away one of their deputy."""
     control = registry.controls.get(finding.control)
-    duty = str(control.duty or control.title) if control else finding.clause
-    title = _("%(deed)s: %(things)s") % {"deed": duty, "things": finding.about_title}
+    duty = named(control.duty or control.title) if control else finding.clause
+    title = sentence(gettext_noop("%(deed)s: %(things)s"), deed=duty, things=finding.about_title)
     due = finding.due_at or datetime.combine(finding.due_on, time(18), timezone.localtime(now).tzinfo)
     own = Opening(
         key=f"{PREFIX}{finding.pk}", title=title, owner_id=finding.owner_id, due_at=due,
@@ -55,7 +54,7 @@ def _openings(finding: Finding, now: datetime, deputies: dict[int, tuple[int, in
     yield own
     if (found := deputies.get(finding.owner_id or 0)) is not None:
         deputy, absence = found
-        title = _("For %(who)s, who is away: %(duty)s") % {"who": finding.owner, "duty": own.title}
+        title = sentence(gettext_noop("For %(who)s, who is away: %(duty)s"), who=finding.owner, duty=title)
         yield replace(own, key=f"{own.key}{APART}{absence}", title=title, owner_id=deputy)
 
 

@@ -3,11 +3,12 @@
 from datetime import date, datetime, time
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.approval.requests.holders import candidates
 from xianji.approval.requests.rules import role
 from xianji.kit import store
+from xianji.kit.said import named, sentence
 from xianji.lib.periods import period_of
 from xianji.org.models import Person
 from xianji.risk.risks.models import Risk
@@ -43,10 +44,12 @@ def holder(code: str) -> Person | None:
 
 
 def task_of(one: RiskRound) -> Opening:
-    told = {"category": Risk.Category(one.category).label, "quarter": one.quarter}
+    title = sentence(
+        gettext_noop("Go through the risks of the class “%(category)s” for %(quarter)s"),
+        category=named(Risk.Category(one.category).label), quarter=one.quarter,
+    )  # fmt: skip
     return Opening(
-        key=key_of(one), title=_("Go through the risks of the class “%(category)s” for %(quarter)s") % told,
-        owner_id=one.owner_id, due_at=timezone.make_aware(datetime.combine(one.due_on, EVENING)),
+        key=key_of(one), title=title, owner_id=one.owner_id, due_at=timezone.make_aware(datetime.combine(one.due_on, EVENING)),
         about=(one.label(), one.pk), clause="7.1", source="sla",
     )  # fmt: skip
 

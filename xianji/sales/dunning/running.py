@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from xianji.approval.requests.holders import Matter, holders
 from xianji.approval.requests.rules import role
 from xianji.kit import ports, sets, store
+from xianji.kit.said import named, sentence
 from xianji.org.company.settled import company
 from xianji.org.days.places import Places, abroad, calendar_at
 from xianji.sales.dunning import ladder, rules
@@ -88,7 +89,8 @@ class Night:
     def tasks(self, step: DunningAction) -> Iterable[Opening]:
         """One for each role of the step: the seller is the one who looks after the customer."""
         due = timezone.make_aware(datetime.combine(step.due_on, time(EVENING)))
-        title = f"{step.get_step_display()} · {step.customer.short_name or step.customer.name}"
+        title = sentence("%(step)s · %(customer)s", step=named(step.Step(step.step).label),
+                         customer=step.customer.short_name or step.customer.name)  # fmt: skip
         for code in ladder.people(step.step, self.on):
             if (person := self.person(code, step)) is not None:
                 yield Opening(f"dunning:{step.pk}:{code}", title, person, due, (step.label(), step.pk), "7.3.2b", source="plan")

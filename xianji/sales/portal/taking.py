@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from xianji.customers.customers.models import Customer
 from xianji.kit import ports, store
 from xianji.kit.refusals import Refused
+from xianji.kit.said import sentence
 from xianji.lib import actor
 from xianji.lib.actor import SYSTEM
 from xianji.org.company.settled import company
@@ -85,10 +85,10 @@ def same_again(quote: Quote, order: Order) -> None:
 
 def task_of(made: PageRequest, quote: Quote, who: int | None) -> None:
     """On the desk of whoever answers, by the evening of the day by which the quote is to be sent."""
-    title = _("Quote for %(customer)s, asked for on its page") % {"customer": made.customer}
+    title = sentence(gettext_noop("Quote for %(customer)s, asked for on its page"), customer=made.customer)
     due = timezone.make_aware(datetime.combine(quote.due_on or timezone.localdate(), time(EVENING)))
     store.create(Task(
-        title=title[:200], owner_id=who, unit_id=made.customer.unit_id, org_path=made.customer.org_path, due_at=due,
+        title=title, owner_id=who, unit_id=made.customer.unit_id, org_path=made.customer.org_path, due_at=due,
         priority=Task.Priority.HIGH, source=Task.Source.SLA, clause=CLAUSE, about_label=Quote.label(), about_id=quote.pk,
         key=f"{KIND}:{made.pk}",
     ), source=THROUGH)  # fmt: skip

@@ -138,7 +138,7 @@ def tasks(ids: list[int]) -> Found:
     found = Task.objects.filter(about, state__in=UNDONE).order_by("due_at", "pk")[:AT_ONCE] if asked else ()
     now = timezone.now()
     return gathered((owners[one.about_label, one.about_id or 0], Line(
-        one.title, "", writing.day(timezone.localtime(one.due_at).date()), "bad" if one.due_at < now else "",
+        str(one), "", writing.day(timezone.localtime(one.due_at).date()), "bad" if one.due_at < now else "",
     )) for one in found)  # fmt: skip
 
 

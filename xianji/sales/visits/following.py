@@ -4,10 +4,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.customers.preferences.models import Preference
 from xianji.kit import store
+from xianji.kit.said import sentence
 from xianji.sales.handouts.giving import hand_out
 from xianji.sales.visits import rules
 from xianji.sales.visits.models import Visit, VisitNote
@@ -59,7 +60,7 @@ def give_tasks(visit: Visit) -> None:
 
 def title(point: VisitNote, visit: Visit) -> str:
     if point.kind == VisitNote.Kind.ISSUE:
-        return _("Solve for %(customer)s: %(issue)s") % {"customer": visit.customer, "issue": point.text}
+        return sentence(gettext_noop("Solve for %(customer)s: %(issue)s"), customer=visit.customer, issue=point.text)
     return point.text
 
 

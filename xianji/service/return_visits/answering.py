@@ -4,8 +4,10 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.kit import store
+from xianji.kit.said import sentence
 from xianji.rulebook.parameters.reading import value
 from xianji.service.return_visits.models import ReturnVisit
 from xianji.workspace.activities.models import Activity
@@ -50,7 +52,7 @@ def moment(visit: ReturnVisit) -> datetime:
 def take_up(visit: ReturnVisit) -> None:
     """For whoever answers for the customer."""
     hours = timedelta(hours=float(value("rv.answer")))
-    title = _("Take up what %(customer)s is dissatisfied with") % {"customer": visit.customer}
+    title = sentence(gettext_noop("Take up what %(customer)s is dissatisfied with"), customer=visit.customer)
     open_tasks([
         Opening(
             key=f"{KEY}{visit.pk}", title=title, owner_id=visit.owner_id or visit.caller_id, due_at=timezone.now() + hours,

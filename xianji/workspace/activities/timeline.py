@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from xianji.audit.models import Entry
 from xianji.kit import registry
-from xianji.kit.columns import title_field
+from xianji.kit.columns import title_field, title_told
 from xianji.kit.comments.keeping import comments_of
 from xianji.kit.comments.models import Comment
 from xianji.kit.records import history
@@ -103,7 +103,10 @@ def _titles(found: list[Activity], record: Any) -> dict[tuple[str, int], tuple[s
     if not asked:
         return {}
     rows = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
-    return {(label, pk): (str(title), registry.resource_of(label).address(pk)) for label, pk, title in rows}
+    return {
+        (label, pk): (title_told(registry.resource_of(label).model, title), registry.resource_of(label).address(pk))
+        for label, pk, title in rows
+    }
 
 
 def _activity(row: Activity, path: str, other: tuple[str, str] | None) -> dict[str, Any]:

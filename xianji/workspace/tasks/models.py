@@ -7,12 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from xianji.kit.fields import NumberField
+from xianji.kit.fields import NumberField, WordedField
 from xianji.kit.indexes import listed
+from xianji.kit.said import words
 from xianji.org.records import OwnedRecord
 from xianji.workspace.tasks import rules
 
 EVENING = 18
+TYPED, KEPT = 200, 600
+"""Characters of a title: what people type, and a sentence with what stands in it."""
 
 
 def this_evening() -> datetime:
@@ -22,7 +25,8 @@ def this_evening() -> datetime:
 
 
 class Task(OwnedRecord):
-    """Its owner does it. What it is about may be a record of any kind; `key` makes a task of a control or plan known again."""
+    """Its owner does it. What it is about may be a record of any kind; `key` makes a task of a control or plan
+    known again. A title that the program gives is a kept sentence, told to each reader in a language of their own."""
 
     class State(models.TextChoices):
         OPEN = rules.OPEN, pgettext_lazy("task", "Open")
@@ -49,7 +53,7 @@ class Task(OwnedRecord):
 
     tones = {"done": "ok", "in_progress": "info", "high": "warn"}
     number = NumberField(prefix="TK", monthly=True, verbose_name=_("Number"))
-    title = models.CharField(_("Task"), max_length=200)
+    title = WordedField(_("Task"), max_length=KEPT, words=words, typed=TYPED)
     due_at = models.DateTimeField(_("Due"), default=this_evening)
     priority = models.CharField(_("Priority"), max_length=6, choices=Priority, default=Priority.NORMAL)
     state = models.CharField(_("State"), max_length=12, choices=State, default=State.OPEN, editable=False)
@@ -74,7 +78,7 @@ class Task(OwnedRecord):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.title
+        return words(self.title)
 
     @property
     def is_by_duty(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xianji.kit.said import words
 from xianji.kit.web import writing
 from xianji.workspace.about import titles
 from xianji.workspace.tasks import rules
@@ -47,7 +48,7 @@ def row(one: tuple[Any, ...], about: dict[tuple[str, int], tuple[str, str]], now
     pk, title, due_at, priority, source, clause, state, label, about_id, owner_id, owner = one
     is_late = rules.is_overdue(state, due_at, now)
     return Row(
-        pk, title, due(timezone.localtime(due_at), now), is_late, priority == Task.Priority.HIGH, source in rules.BY_DUTY,
+        pk, words(title), due(timezone.localtime(due_at), now), is_late, priority == Task.Priority.HIGH, source in rules.BY_DUTY,
         clause, "late" if is_late else "part" if state == rules.STARTED else "due", about.get((label, about_id)), owner or "",
         owner_id,
     )  # fmt: skip
