@@ -77,7 +77,7 @@ def asked() -> dict[str, Any]:
         "basis": forms.ChoiceField(label=_("Basis"), choices=Consent.Basis.choices),
         "source": forms.CharField(label=_("How it was said"), max_length=80, help_text=_("A form, a letter, a call, a fair …")),
         "text": TextField(texts, label=_("Consent text"), required=False),
-        "note": forms.CharField(label=_("Note"), max_length=300, required=False),
+        "note": forms.CharField(widget=forms.Textarea({"rows": 3}), label=_("Note"), max_length=300, required=False),
     }
 
 

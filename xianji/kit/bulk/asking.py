@@ -60,7 +60,7 @@ def form_for(resource: Any, deed: Deed, record: Any, request: HttpRequest) -> Ki
         return dialog(deed.action, record, posted)
     fields: dict[str, forms.Field] = {}
     if deed.name == "hand_over":
-        reason = forms.CharField(label=_("Reason"), required=False)
+        reason = forms.CharField(widget=forms.Textarea({"rows": 3}), label=_("Reason"), required=False)
         fields = {"to": linked(Person, label=_("New owner")), "reason": reason}
     if deed.name == "tag":
         fields = {"tags": tags_field(record.label())}

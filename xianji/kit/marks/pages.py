@@ -39,7 +39,9 @@ def tags(request: HttpRequest, label: str, pk: int) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             return go(request, resource.address(pk), _("The tags were saved."))
-    context: dict[str, Any] = {"resource": resource, "record": record, "form": form, "title": _("Tags"), "glyph": "tag"}
+    context: dict[str, Any] = {
+        "resource": resource, "record": record, "form": form, "title": _("Tags"), "glyph": "tag", "deed": _("Save"),
+    }  # fmt: skip
     return render(request, page_or_dialog(request), context, status=form.status)
 
 

@@ -3,7 +3,7 @@
 from secrets import token_hex
 from typing import Any
 
-from django.forms import CharField
+from django.forms import CharField, Textarea
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -179,7 +179,8 @@ def hand_over(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     if not row.owned:
         raise Http404
     permitted(row, resource.permission("hand_over"), _("Hand over"))
-    fields = {"to": linked(Person, label=_("New owner")), "reason": CharField(label=_("Reason"), required=False)}
+    reason = CharField(widget=Textarea({"rows": 3}), label=_("Reason"), required=False)
+    fields = {"to": linked(Person, label=_("New owner")), "reason": reason}
     form = type("HandOverForm", (KitForm,), fields)(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

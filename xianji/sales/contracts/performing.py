@@ -62,14 +62,16 @@ def archive(contract: Contract, *, by: Any) -> None:
 
 
 @action(Contract, when=(State.DRAFT, State.APPROVED, State.SIGNED, *RUNNING, State.DISPUTED), then=State.TERMINATED,
-        label=pgettext_lazy("contract", "Terminate"), icon="circle-x", letter="A", danger=True)  # fmt: skip
+        label=pgettext_lazy("contract", "Terminate"), icon="circle-x", letter="A", danger=True,
+        says=gettext_lazy("The contract ends before it is carried out whole."))  # fmt: skip
 def terminate(contract: Contract, *, by: Any, why: str) -> None:
     """It ends before it is carried out whole."""
     contract.ended_because = why.strip()[:300]
 
 
 @action(Contract, when=(State.SIGNED, *RUNNING, State.COMPLETED), then=State.DISPUTED, label=gettext_lazy("In dispute"),
-        icon="scale", letter="A", danger=True)  # fmt: skip
+        icon="scale", letter="A", danger=True,
+        says=gettext_lazy("Once it is settled, the contract goes on from where it stands now."))  # fmt: skip
 def dispute(contract: Contract, *, by: Any, why: str) -> None:
     """The parties do not agree about it; it goes on from where it stood."""
     contract.resumes_as, contract.ended_because = str(contract.loaded("state")), why.strip()[:300]

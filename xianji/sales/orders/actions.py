@@ -38,7 +38,7 @@ def confirm(order: Order, *, by: Any) -> None:
 
 @action(
     Order, when=(State.DRAFT, State.CONFIRMED), then=State.CANCELLED, label=_("Cancel"), icon="circle-x", letter="A",
-    danger=True, sets=True,
+    danger=True, sets=True, says=_("Nothing of the order is delivered; it stays and tells why."),
 )  # fmt: skip
 def cancel(order: Order, *, by: Any, why: str) -> None:
     """The customer does not take it, or it was entered by mistake; the order stays and says why."""
@@ -58,7 +58,7 @@ def may_be_held(order: Order, who: Any) -> bool:
 
 
 @action(Order, when=State.CONFIRMED, label=pgettext_lazy("credit", "Release"), icon="lock-open", permission=RELEASE,
-        only_for=is_held, primary=True, alone=True)  # fmt: skip
+        only_for=is_held, primary=True, alone=True, says=_("You answer for it that the order may be shipped."))  # fmt: skip
 def release(order: Order, *, by: Any, why: str) -> None:
     """Finance answers for it that the order may be shipped; not by whoever entered it."""
     if by.person_id and by.person_id == order.created_by_id:
@@ -68,7 +68,7 @@ def release(order: Order, *, by: Any, why: str) -> None:
 
 
 @action(Order, when=State.CONFIRMED, label=pgettext_lazy("credit", "Put on hold"), icon="lock", permission=RELEASE,
-        only_for=may_be_held, alone=True)  # fmt: skip
+        only_for=may_be_held, alone=True, says=_("Nothing more is shipped until somebody releases the order."))  # fmt: skip
 def hold(order: Order, *, by: Any, why: str) -> None:
     """Nothing more is shipped until somebody releases it."""
     crediting.stop(order, why)
@@ -86,7 +86,8 @@ def receive_advance(order: Order, *, by: Any) -> None:
 
 
 @action(Order, when=State.CONFIRMED, label=pgettext_lazy("order", "Close"), icon="archive", letter="A",
-        only_for=lambda order, who: order.delivery in UNDER_WAY, alone=True)  # fmt: skip
+        only_for=lambda order, who: order.delivery in UNDER_WAY, alone=True,
+        says=_("Nothing more is delivered or invoiced; what is left is not owed any more."))  # fmt: skip
 def close(order: Order, *, by: Any, why: str) -> None:
     """Nothing more is delivered or invoiced; what is left is not owed any more."""
     if any(line.planned != line.accepted for line in reckoning.lines_of(order)):
