@@ -16,6 +16,12 @@ State = Task.State
 UNDONE = (State.OPEN, State.IN_PROGRESS)
 AGAIN = ("title", "priority", "repeat", "owner_id", "about_label", "about_id", "source")
 """What a task that comes again takes from the one before."""
+BY_ITSELF = _("This task closes by itself when the duty behind it is done; it cannot be closed or put off by hand.")
+
+
+def is_free(task: Task, _who: Any) -> bool:
+    """A duty is not done by a click."""
+    return not task.is_by_duty
 
 
 @action(Task, when=State.OPEN, then=State.IN_PROGRESS, label=_("Begin"), icon="player-play", undo=PUT_BACK)
@@ -23,26 +29,26 @@ def begin(task: Task, *, by: Any) -> None:
     """It is being worked on."""
 
 
-@action(Task, when=UNDONE, then=State.DONE, label=_("Done"), icon="check", primary=True, undo="reopen")
+@action(Task, when=UNDONE, then=State.DONE, label=_("Done"), icon="check", primary=True, undo="reopen", only_for=is_free,
+        not_for=BY_ITSELF)  # fmt: skip
 def finish(task: Task, *, by: Any) -> None:
     """Done; where it comes again, the next one is opened."""
-    must_be_free(task)
     task.done_at = timezone.now()
     if task.repeat != rules.ONCE:
         due = rules.following(timezone.localtime(task.due_at), task.repeat, timezone.localtime())
         store.create(Task(before=task, due_at=due, **{name: getattr(task, name) for name in AGAIN}))
 
 
-@action(Task, when=UNDONE, then=State.CANCELLED, label=_("Cancel task"), icon="circle-x", danger=True, undo="reopen")
+@action(Task, when=UNDONE, then=State.CANCELLED, label=_("Cancel task"), icon="circle-x", danger=True, undo="reopen",
+        only_for=is_free, not_for=BY_ITSELF)  # fmt: skip
 def cancel(task: Task, *, by: Any, why: str = "") -> None:
     """It need not be done any more."""
-    must_be_free(task)
 
 
-@action(Task, when=(State.DONE, State.CANCELLED), then=State.OPEN, label=_("Open again"), icon="rotate")
+@action(Task, when=(State.DONE, State.CANCELLED), then=State.OPEN, label=_("Open again"), icon="rotate",
+        only_for=is_free, not_for=BY_ITSELF)  # fmt: skip
 def reopen(task: Task, *, by: Any) -> None:
     """Not done after all; a next one that nobody has touched goes to the trash."""
-    must_be_free(task)
     task.done_at = None
     following = Task.objects.filter(before=task, state=State.OPEN, version=1).first()
     if following is not None:
@@ -50,18 +56,11 @@ def reopen(task: Task, *, by: Any) -> None:
         store.change(following, verb="delete")
 
 
-@action(Task, when=UNDONE, label=_("Put off"), icon="clock-pause", undo=PUT_BACK)
+@action(Task, when=UNDONE, label=_("Put off"), icon="clock-pause", undo=PUT_BACK, only_for=is_free, not_for=BY_ITSELF)
 def put_off(task: Task, *, by: Any, until: date) -> None:
     """To a later day, at the same hour."""
-    must_be_free(task)
     due = timezone.localtime(task.due_at)
     moved: datetime = due.replace(year=until.year, month=until.month, day=until.day)
     if until < timezone.localdate():
         raise Refused("", {"until": [_("“%(day)s” is past. Choose today or a later day.") % {"day": until}]})
     task.due_at = moved
-
-
-def must_be_free(task: Task) -> None:
-    """A duty is not done by a click."""
-    if task.is_by_duty:
-        raise Refused(_("This task closes by itself when the duty behind it is done; it cannot be closed or put off by hand."))
