@@ -17,6 +17,7 @@ from xianji.customers.models import Campaign, Consent, Contact, Customer, Lead, 
 from xianji.customers.touches.controls import calls_are_made_by_day, nobody_is_disturbed
 from xianji.kit import sets, verbs
 from xianji.kit.refusals import Blocked, Refused
+from xianji.kit.said import words
 
 
 def at(text):
@@ -120,7 +121,7 @@ def test_many_touches_and_conversions_cost_as_many_statements_as_few(cast):
         assert (lead.contacted_at, lead.followed_at, lead.behaviour, lead.do_not_contact) == (hour[3], hour[3], 0, True)
         assert set(Touch.unscoped.filter(lead=lead).values_list("customer", "contact")) == {(lead.customer_id, lead.contact_id)}
         told = Entry.objects.filter(label=Lead.label(), record_id=lead.pk).order_by("pk").values_list("verb", "reason")
-        assert list(told) == [("create", ""), ("touch", "Refused"), ("do_not_contact", ""), ("convert", "")]
+        assert [(verb, words(why)) for verb, why in told] == [("create", ""), ("touch", "Refused"), ("do_not_contact", ""), ("convert", "")]
         assert not may_contact(lead.contact, "call")
         assert Consent.unscoped.filter(about_label=Contact.label(), about_id=lead.contact_id).values_list("kind", "at").get() == ("refused", hour[0])
     assert Customer.unscoped.exclude(last_contact_on=None).count() == 8

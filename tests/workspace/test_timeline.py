@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from tests.making import make
 from xianji.customers.models import Contact, Customer
-from xianji.kit import store, verbs
+from xianji.kit import sets, store, verbs
+from xianji.kit.said import named, sentence
+from xianji.lib.actor import SYSTEM, acting
 from xianji.workspace.activities.timeline import PAGE, timeline
 from xianji.workspace.models import Activity
 
@@ -181,3 +184,19 @@ def test_nothing_is_lost_between_pages_though_all_happened_in_one_moment(cast, c
             found += [item["mark"] for item in items]
             pages += 1
     assert len(found) == len(set(found)) == 10 and found == sorted(found, reverse=True)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "A deal was won."), ("zh-hans", "有商机赢单。")])
+def test_why_something_happened_by_itself_is_told_to_each_in_their_own_language(cast, customer, language, words):
+    with acting(SYSTEM), override("zh-hans"):
+        sets.change_many(Customer.unscoped.filter(pk=customer.pk), {"state": "dormant"}, verb="lose",
+                         reason=sentence(named(Customer.by_itself["active"])))  # fmt: skip
+    with cast.acting("alice"), override(language):
+        assert str(Customer.by_itself["active"]) == words
+        assert timeline(customer, "changes")[0][0]["text"] == words
+
+
+def test_what_a_person_gave_as_the_reason_is_told_as_it_was_written(cast, customer):
+    with cast.acting("bob"), override("zh-hans"):
+        verbs.hand_over(customer, cast.person("bob"), reason='Export {"a": 1}')
+        assert timeline(customer, "changes")[0][0]["text"] == 'Export {"a": 1}'

@@ -52,6 +52,11 @@ def typed(text: str, was: str = "") -> str:
     return text if words(text) == text else Said(TYPED + MARK + json.dumps({"words": text}, ensure_ascii=False)[1:])
 
 
+def noted(text: str, room: int) -> str:
+    """For a column that everybody reads: a sentence of the program, where it has room there, else words."""
+    return (text if len(text) <= room else words(text)) if isinstance(text, Said) else typed(text)
+
+
 def plain(values: dict[str, Any]) -> dict[str, Any]:
     """Numbers stay numbers, kept sentences are marked as such, everything else is told as text."""
     return {name: value if isinstance(value, int) else {"said": value} if isinstance(value, Said) else str(value)[:LONGEST]

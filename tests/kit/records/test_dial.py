@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.making import make
 from xianji.audit.models import Entry
 from xianji.customers.models import Contact, Customer
+from xianji.kit.said import sentence
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_a_number_is_dialled_unseen_and_told_in_the_journal(ann, enter, monkeypa
     assert client.get(f"{here}/dial")["Location"] == "tel:13800138001"
     assert client.get(f"{firm}/dial")["Location"] == "tel:051288001122"
     assert [*Entry.objects.filter(verb="reveal").order_by("pk").values_list("record_id", "reason")] == [
-        (ann.pk, "Dialled"), (ann.customer_id, "Dialled")
+        (ann.pk, sentence("Dialled")), (ann.customer_id, sentence("Dialled"))
     ]  # fmt: skip
     assert enter("carol").get(f"{here}/dial").status_code == 404
 

@@ -15,6 +15,7 @@ from xianji.audit.digests import WORDS
 from xianji.audit.models import Entry
 from xianji.kit import registry
 from xianji.kit.records import history
+from xianji.kit.said import words
 from xianji.lib import actor, whole
 from xianji.org.scope import below
 from xianji.org.users.finding import users_signing_in
@@ -119,8 +120,8 @@ def line(entry: Entry, is_open: bool) -> dict[str, Any]:
 
 
 def reason_of(entry: Entry) -> str:
-    """The reason as written; what sign-in writes is told in the reader's language."""
-    return reason_told(entry.reason) if entry.label == User._meta.label_lower else entry.reason
+    """The reason as people wrote it; what the program and sign-in write is told in the reader's language."""
+    return reason_told(entry.reason) if entry.label == User._meta.label_lower else words(entry.reason)
 
 
 def address(entry: Entry) -> str:

@@ -1,8 +1,9 @@
 """Changing the keys of the encrypted fields, with the search index and a line in the journal."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.audit.journal import Event, record
+from xianji.kit.said import sentence
 from xianji.kit.search import index
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org import rotation
@@ -12,7 +13,7 @@ def rotate() -> int:
     """Encrypt everything with a new key; the old ones stay for reading. Returns how many values."""
     count = rotation.rotate()
     with acting(SYSTEM):
-        record(Event("rotate_keys", reason=_("%(count)s values") % {"count": count}), source="shell")
+        record(Event("rotate_keys", reason=sentence(gettext_noop("%(count)s values"), count=count)), source="shell")
     return count
 
 
@@ -20,5 +21,5 @@ def leave_behind() -> int:
     """Forget the old keys: fingerprints and search index anew. Returns how many fingerprints; nobody may be at work."""
     count = rotation.leave_behind(then=index.rebuild)
     with acting(SYSTEM):
-        record(Event("drop_keys", reason=_("%(count)s fingerprints") % {"count": count}), source="shell")
+        record(Event("drop_keys", reason=sentence(gettext_noop("%(count)s fingerprints"), count=count)), source="shell")
     return count

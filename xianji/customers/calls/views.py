@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.audit.journal import Event, record
 from xianji.customers.calls import queue, rules
@@ -14,6 +15,7 @@ from xianji.customers.leads.models import Lead, called
 from xianji.customers.touches.models import Touch
 from xianji.kit import verbs
 from xianji.kit.refusals import Refused
+from xianji.kit.said import sentence
 from xianji.kit.web.pages import (
     Dial,
     Http404,
@@ -78,7 +80,7 @@ def dial(request: HttpRequest, pk: int) -> HttpResponse:
     lead = queue.waiting(actor.current().person_id).filter(pk=pk).first()
     if lead is None or calling.off_hours(timezone.now()):
         raise Http404
-    record(Event("reveal", lead.label(), lead.pk, str(lead)[:200], reason=str(_("Dialled"))), source="web")
+    record(Event("reveal", lead.label(), lead.pk, str(lead)[:200], reason=sentence(gettext_noop("Dialled"))), source="web")
     request.session["dialled"] = {"lead": lead.pk, "at": timezone.now().isoformat()}
     return Dial(lead.mobile)
 

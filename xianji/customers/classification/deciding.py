@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.customers.classification import rules
 from xianji.customers.classification.models import ClassificationResult, ClassOverride
 from xianji.customers.customers.models import Customer
 from xianji.customers.value.models import CustomerValue
 from xianji.kit import sets, store
+from xianji.kit.said import sentence
 from xianji.lib.blocks import batched
 from xianji.org import loading
 from xianji.org.among import Among
@@ -154,7 +155,7 @@ def typed(case: Case) -> str:
 
 def settle(customers: list[Customer]) -> None:
     """Size and class into the customers' own rows, where they differ, each with its entry in the journal."""
-    told = _("As the table of classes says.")
+    told = sentence(gettext_noop("As the table of classes says."))
     sets.update_many(Customer, customers, FIELDS, verb="classify", source="job", reason=told)
 
 

@@ -31,7 +31,7 @@ def win_back(customer: Customer, *, by: Any) -> None:
 
 
 @action(Customer, when=OURS, then=Cycle.BLACKLIST, label=_("Blacklist"), icon="ban", letter="A", danger=True, sets=True,
-        undo=PUT_BACK)  # fmt: skip
+        undo=PUT_BACK, says=_("No business with this customer until somebody lifts the blacklisting."))  # fmt: skip
 def blacklist(customer: Customer, *, by: Any) -> None:
     """No business with this customer until pardoned."""
 

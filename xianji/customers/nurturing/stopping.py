@@ -15,6 +15,7 @@ from xianji.customers.nurturing.enrolling import begin_by_itself
 from xianji.customers.nurturing.models import OPEN, NurtureDispatch, NurtureEnrollment
 from xianji.customers.touches.models import Touch
 from xianji.kit import sets
+from xianji.kit.said import named, sentence
 from xianji.org.among import Among
 from xianji.workspace.tasks.opening import close_tasks
 
@@ -34,7 +35,8 @@ def stop(rows: Any, because: str) -> int:
         return 0
     values = {"state": State.STOPPED, "ended_because": because, "halted_at": timezone.now(), "held_because": "", "due_on": None}
     open_ones = NurtureEnrollment.unscoped.filter(Among("pk", ids), state__in=OPEN)
-    done = sets.change_many(open_ones, values, verb="stop", reason=str(NurtureEnrollment.Why(because).label))
+    reason = sentence(named(NurtureEnrollment.Why(because).label))
+    done = sets.change_many(open_ones, values, verb="stop", reason=reason)
     drop_tasks(ids, because)
     return done
 

@@ -12,6 +12,7 @@ from xianji.customers.pool.rules import OPEN, water
 from xianji.customers.pool.subjects import Subject
 from xianji.kit import sets, store
 from xianji.kit.refusals import Refused
+from xianji.kit.said import named, sentence
 from xianji.kit.sharing.closing import close
 from xianji.org.among import Among
 
@@ -21,7 +22,7 @@ def put(subject: Subject, records: list[Any], pool: Pool, how: str, *, reason: s
     former = {record.pk: record.owner_id for record in records}
     with store.whole():
         fields = {name for record in records for name in release(subject, record)}
-        told = reason or str(Ways(how).label)
+        told = reason or sentence(named(Ways(how).label))
         sets.update_many(subject.model, records, sorted(fields), verb="to_pool", source=source, reason=told)
         lay(subject, records, former, pool, how, reason)
     return len(records)

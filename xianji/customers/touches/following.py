@@ -16,6 +16,7 @@ from xianji.customers.leads import rules, scoring
 from xianji.customers.leads.models import Lead, Signal
 from xianji.customers.touches.models import Touch
 from xianji.kit import sets, store
+from xianji.kit.said import named, sentence
 from xianji.org.among import Among
 from xianji.rulebook.parameters.reading import value
 
@@ -45,9 +46,9 @@ def mark(talks: Talks) -> None:
     for pk, touches in talks.items():
         for touch in touches:
             advance(leads[pk], touch)
-        by_outcome.setdefault(str(touches[-1].get_outcome_display()), []).append(leads[pk])
+        by_outcome.setdefault(touches[-1].outcome, []).append(leads[pk])
     for outcome, several in by_outcome.items():
-        write(several, MARKED, verb="touch", reason=outcome)
+        write(several, MARKED, verb="touch", reason=sentence(named(Touch.Outcome(outcome).label)))
     leave_in_peace([leads[pk] for pk in talks], talks)
     signs = [(leads[touch.lead_id or 0], sign, touch.at) for several in talks.values() for touch in several
              if (sign := sign_of(touch))]  # fmt: skip

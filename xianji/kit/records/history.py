@@ -17,6 +17,7 @@ from xianji.kit.lists.cells import HIDDEN
 from xianji.kit.records import undo
 from xianji.kit.records.panels import Panel
 from xianji.kit.records.tabs import TRACES
+from xianji.kit.said import words
 from xianji.kit.sharing.words import read as read_share
 from xianji.kit.web import writing
 from xianji.lib import actor, whole
@@ -102,7 +103,7 @@ def told(entry: Entry, record: Any, columns: dict[str, Column], titles: dict[Any
     who = _("the system") if entry.actor == SYSTEM.name else entry.actor
     return {
         "at": entry.at, "who": who, "what": verb_told(entry.verb, record), "verb": entry.verb,
-        "reason": entry.reason, "source": source_told(entry.source),
+        "reason": words(entry.reason), "source": source_told(entry.source),
         "changes": changes_told(entry, columns, titles),
         "together": together(entry, record),
     }  # fmt: skip

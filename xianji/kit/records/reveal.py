@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from xianji.audit.journal import Event
@@ -12,6 +12,7 @@ from xianji.kit.records.page import number_to_call
 from xianji.kit.records.revealing import REVEAL, must_have_room
 from xianji.kit.records.views import one, shown
 from xianji.kit.refusals import Refused
+from xianji.kit.said import named, sentence
 from xianji.kit.web.answers import Dial
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor
@@ -26,7 +27,7 @@ def reveal(request: HttpRequest, label: str, pk: int, name: str) -> HttpResponse
     if not columns or columns[0].kind not in VEILED or not getattr(row, name):
         raise Http404
     must_have_room()
-    write(Event(REVEAL, row.label(), row.pk, str(row)[:200], reason=str(columns[0].label)), source="web")
+    write(Event(REVEAL, row.label(), row.pk, str(row)[:200], reason=sentence(named(columns[0].label))), source="web")
     value = getattr(row, name)
     if getattr(request, "htmx", False):
         return HttpResponse(format_html('<span class="mono">{}</span>', value))
@@ -42,5 +43,5 @@ def dial(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         raise Http404
     if told := resource.no_call(row):
         raise Refused(told)
-    write(Event(REVEAL, row.label(), row.pk, str(row)[:200], reason=_("Dialled")), source="web")
+    write(Event(REVEAL, row.label(), row.pk, str(row)[:200], reason=sentence(gettext_noop("Dialled"))), source="web")
     return Dial(number)

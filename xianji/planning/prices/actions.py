@@ -14,6 +14,7 @@ from xianji.catalog.products.models import Product
 from xianji.kit import sets
 from xianji.kit.actions import action, approval
 from xianji.kit.refusals import Refused
+from xianji.kit.said import named, sentence
 from xianji.planning.prices import finding, rules
 from xianji.planning.prices.models import PriceItem, PriceList
 
@@ -78,7 +79,7 @@ def must_be_the_only_one(prices: PriceList) -> None:
 def close_ended(on: date) -> int:
     """Lists whose last day is over. Returns how many."""
     over = PriceList.unscoped.filter(state=State.EFFECTIVE, to_on__lt=on, deleted_at=None)
-    reason = str(PriceList.by_itself[State.EXPIRED])
+    reason = sentence(named(PriceList.by_itself[State.EXPIRED]))
     return sets.change_many(over, {"state": State.EXPIRED}, verb="change", source="job", reason=reason)
 
 

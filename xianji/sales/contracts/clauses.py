@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xianji.approval.requests.models import Step
 from xianji.approval.requests.rules import Stage, role, stage
@@ -14,6 +15,7 @@ from xianji.kit import store
 from xianji.kit.actions import lock
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import NotPermitted, Refused
+from xianji.kit.said import named, sentence, typed
 from xianji.lib import actor
 from xianji.sales.contracts import rules
 from xianji.sales.contracts.actions import pending
@@ -49,7 +51,7 @@ def write(
         made.judged_by, made.judged_at, made.concern = None, None, ""
         made.deviation = deviation(made)
         made.save()
-        told(row, _("Clause: %(title)s") % {"title": made.title})
+        told(row, sentence(gettext_noop("Clause: %(title)s"), title=made.title))
         return made
 
 
@@ -70,7 +72,7 @@ def drop(contract: Contract, clause: ContractClause) -> None:
     with store.whole():
         row = opened(contract)
         clause.delete()
-        told(row, _("Clause taken out: %(title)s") % {"title": clause.title})
+        told(row, sentence(gettext_noop("Clause taken out: %(title)s"), title=clause.title))
 
 
 def judge(contract: Contract, clause: ContractClause, level: str, concern: str = "", was: str | None = None) -> None:
@@ -80,7 +82,8 @@ def judge(contract: Contract, clause: ContractClause, level: str, concern: str =
         clause.deviation, clause.concern = level, concern
         clause.judged_by_id, clause.judged_at = actor.current().person_id, timezone.now()
         clause.save()
-        told(row, _("Deviation of “%(title)s”: %(level)s") % {"title": clause.title, "level": clause.get_deviation_display()})
+        word = named(dict(ContractClause._meta.get_field("deviation").flatchoices)[level])
+        told(row, sentence(gettext_noop("Deviation of “%(title)s”: %(level)s"), title=clause.title, level=word))
         ask_more(row)
 
 
@@ -105,4 +108,4 @@ def resolve(contract: Contract, issue: ClauseIssue, resolution: str) -> None:
         row = opened(contract)
         issue.resolution, issue.resolved_at, issue.resolved_by_id = resolution.strip(), timezone.now(), actor.current().person_id
         issue.save()
-        told(row, f"{issue.text} → {issue.resolution}"[:300])
+        told(row, typed(f"{issue.text} → {issue.resolution}"[:300]))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from xianji.customers.customers.models import Customer
 from xianji.kit import sets
+from xianji.kit.said import named, sentence
 from xianji.org import loading
 from xianji.org.among import Among
 from xianji.sales.opportunities.models import Opportunity
@@ -53,13 +54,14 @@ def wake(customer_ids: Iterable[int | None]) -> int:
 def _wake(block: list[int]) -> int:
     asleep = Customer.unscoped.filter(pk__in=block, state__in=(Cycle.PROSPECT, Cycle.DORMANT))
     asleep = asleep.filter(pk__in=bought_lately().filter(customer__in=block))
-    return sets.change_many(asleep, {"state": Cycle.ACTIVE}, verb="change", reason=str(Customer.by_itself[Cycle.ACTIVE]))
+    reason = sentence(named(Customer.by_itself[Cycle.ACTIVE]))
+    return sets.change_many(asleep, {"state": Cycle.ACTIVE}, verb="change", reason=reason)
 
 
 def put_to_rest() -> int:
     """An active customer who has not bought for a year is dormant. Returns how many became so."""
     resting = Customer.unscoped.filter(state=Cycle.ACTIVE, deleted_at=None).exclude(pk__in=bought_lately())
-    reason = str(Customer.by_itself[Cycle.DORMANT])
+    reason = sentence(named(Customer.by_itself[Cycle.DORMANT]))
     return sets.change_many(resting, {"state": Cycle.DORMANT}, verb="change", source="job", reason=reason)
 
 

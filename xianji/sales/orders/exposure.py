@@ -8,7 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from xianji.kit import sets
-from xianji.kit.said import words
+from xianji.kit.said import Said
 from xianji.lib import money
 from xianji.lib.blocks import batched
 from xianji.org.among import Among
@@ -124,4 +124,4 @@ def stop_shipments(customer_ids: Iterable[int], why: str) -> int:
     open_ones = cleared().filter(delivery__in=(Order.Delivered.WAITING, Order.Delivered.PARTLY))
     rows = open_ones.filter(Among("customer", sorted(set(customer_ids)))).exclude(credit=Order.Credit.HOLD)
     values = {"credit": Order.Credit.HOLD, "credit_why": why[:300], "moved_on": timezone.localdate()}
-    return sets.change_many(rows, values, verb="hold", source="job", reason=words(why))
+    return sets.change_many(rows, values, verb="hold", source="job", reason=Said(why))

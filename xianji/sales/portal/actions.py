@@ -22,7 +22,9 @@ def pages_of(customer: Customer) -> Any:
     return CustomerPage.objects.filter(customer=customer, ended_at=None)
 
 
-@action(Customer, when=OURS, label=gettext_lazy("Give it a page of its own"), icon="world", alone=True)
+@action(Customer, when=OURS, label=gettext_lazy("Give it a page of its own"), icon="world", alone=True,
+        says=gettext_lazy("A secret address shows the customer its quotes, orders and what it owes; an older one ends.")
+        )  # fmt: skip
 def give_page(customer: Customer, *, by: Any, until: date | None = None) -> None:
     """A secret address for this customer: its quotes, orders and what it owes, and a way to ask. An older one ends."""
     today = timezone.localdate()
@@ -37,7 +39,8 @@ def give_page(customer: Customer, *, by: Any, until: date | None = None) -> None
     CustomerPage.objects.create(customer=customer, until=last, made_by_id=by.person_id)
 
 
-@action(Customer, label=gettext_lazy("Take its page back"), icon="lock", alone=True, danger=True)
+@action(Customer, label=gettext_lazy("Take its page back"), icon="lock", alone=True, danger=True,
+        says=gettext_lazy("Whoever has the address sees nothing any more."))  # fmt: skip
 def take_page(customer: Customer, *, by: Any) -> None:
     """Whoever has the address sees nothing any more."""
     if not pages_of(customer).update(ended_at=timezone.now()):

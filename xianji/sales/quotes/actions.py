@@ -12,7 +12,7 @@ from xianji.kit import sets, store
 from xianji.kit.actions import action, afterwards, approval
 from xianji.kit.records.finding import held
 from xianji.kit.refusals import Refused
-from xianji.kit.said import said
+from xianji.kit.said import named, said, sentence
 from xianji.planning.prices import finding
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.quotes import authority, reckoning, rules
@@ -132,7 +132,7 @@ def must_be_valid(quote: Quote) -> None:
 def lapse(on: Any) -> int:
     """What nobody answered until its last day. Returns how many."""
     over = Quote.unscoped.filter(state__in=(State.APPROVED, State.SENT), valid_until__lt=on, deleted_at=None)
-    reason = str(Quote.by_itself[State.EXPIRED])
+    reason = sentence(named(Quote.by_itself[State.EXPIRED]))
     return sets.change_many(over, {"state": State.EXPIRED}, verb="change", source="job", reason=reason)
 
 

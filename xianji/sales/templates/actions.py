@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
 from xianji.audit.journal import Event
 from xianji.audit.journal import record as note
@@ -11,6 +11,7 @@ from xianji.kit import store
 from xianji.kit.actions import action, lock
 from xianji.kit.records.holding import Holding
 from xianji.kit.refusals import NotPermitted, Refused
+from xianji.kit.said import sentence
 from xianji.kit.web.writing import several
 from xianji.lib import actor
 from xianji.sales.templates.models import Clause, ContractTemplate, Subject
@@ -51,7 +52,7 @@ def write(template: ContractTemplate, values: dict[str, Any], clause: Clause | N
         for name, value in values.items():
             setattr(made, name, value)
         made.save()
-        told(row, _("Clause: %(title)s") % {"title": made.title})
+        told(row, sentence(gettext_noop("Clause: %(title)s"), title=made.title))
         return made
 
 
@@ -73,7 +74,7 @@ def drop(template: ContractTemplate, clause: Clause) -> None:
     with store.whole():
         row = opened(template)
         clause.delete()
-        told(row, _("Clause taken out: %(title)s") % {"title": clause.title})
+        told(row, sentence(gettext_noop("Clause taken out: %(title)s"), title=clause.title))
 
 
 def told(template: ContractTemplate, reason: str) -> None:

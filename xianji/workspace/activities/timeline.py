@@ -15,6 +15,7 @@ from xianji.kit.comments.keeping import comments_of
 from xianji.kit.comments.models import Comment
 from xianji.kit.records import history
 from xianji.kit.records.panels import RelatedList
+from xianji.kit.said import words
 from xianji.kit.web import writing
 from xianji.lib import actor
 from xianji.workspace.activities.models import Activity
@@ -166,7 +167,7 @@ def _change(told: dict[str, Any], entry: Entry) -> dict[str, Any]:
     action = next((a.icon for a in registry.actions.values() if a.name == entry.verb), "adjustments")
     return {
         "mark": Mark(entry.at, ENTRY, entry.pk), "icon": VERB_ICONS.get(entry.verb, action), "title": told["what"], "href": "",
-        "meta": " · ".join([told["who"], *moves]), "text": entry.reason, "time": writing.moment(entry.at),
+        "meta": " · ".join([told["who"], *moves]), "text": words(entry.reason), "time": writing.moment(entry.at),
         "datetime": entry.at.isoformat(), "other": None, "is_ahead": False,
     }  # fmt: skip
 
