@@ -52,6 +52,12 @@ def test_who_may_not_see_the_list_has_no_board(enter: Enter, deal: Opportunity) 
     assert enter("frank").get(BOARD).status_code == 404
 
 
+def test_one_without_cards_is_reached_by_the_keys_all_the_same(enter: Enter, deal: Opportunity) -> None:
+    """It is wider than the window and there is no card to go to."""
+    bare, full = (enter(name).get(BOARD).content.decode() for name in ("carol", "alice"))
+    assert 'tabindex="0" role="region" aria-label="Opportunities"' in bare and 'role="region" aria-label="Opp' not in full
+
+
 def test_a_filter_on_the_lane_opens_it(enter: Enter, deal: Opportunity) -> None:
     assert list(lanes(enter("alice"), "&stage=won")) == ["won"]
     assert not lanes(enter("alice"), "&stage=won")["won"]["is_folded"]
