@@ -35,7 +35,7 @@ THREADS, TIMES = 8, 40
 
 
 def confirmed(quantity: int = 100, price: str = "9.99", service: date | None = None) -> tuple[Order, OrderLine]:
-    order = make(Order)
+    order = make(Order, ordered_on=date(2026, 8, 3))
     line = make(OrderLine, order=order, quantity=D(quantity), price=D(price), product=make(Product, cost=D(5)))
     if service:
         make(OrderLine, order=order, quantity=D(1), price=D(1200), months=12, promised_on=service)
@@ -75,7 +75,7 @@ def test_what_is_not_taken_is_open_again_and_what_comes_back_is_no_revenue(as_sy
         cancel(order, why="too late")
     with pytest.raises(Refused, match="more of|Nothing is open"):
         deliver(order, planned_on=date(2026, 9, 1), counts=f"{line.pk}=1")
-    ship(first)
+    ship(first, shipped_on=date(2026, 9, 1))
     accept(first, accepted_on=date(2026, 9, 3), counts=f"{line.pk}=90/4")
     assert not RevenueEntry.unscoped.exists() and first.state == "partly"
     early = make(SalesReturn, line=line, quantity=D(1), cause="surplus")
@@ -134,7 +134,7 @@ def test_a_contract_ends_with_the_service_that_begins_last(as_system: None) -> N
     Contract.unscoped.filter(pk=contract.pk).update(state="effective", deliver_on=date(2026, 9, 1))
     milestones.lay(Contract.unscoped.get(pk=contract.pk))
     deliver(order, planned_on=date(2026, 9, 1))
-    ship(Delivery.unscoped.get())
+    ship(Delivery.unscoped.get(), shipped_on=date(2026, 9, 1))
     accept(Delivery.unscoped.get(), accepted_on=date(2026, 9, 3))
     done = Milestone.objects.filter(contract=contract, kind="acceptance").values_list("done_on", flat=True)
     assert list(done) == [None]
@@ -145,7 +145,7 @@ def test_a_contract_ends_with_the_service_that_begins_last(as_system: None) -> N
 def test_a_correction_is_one_more_entry(as_system: None) -> None:
     order, line = confirmed(1)
     deliver(order, planned_on=date(2026, 9, 1))
-    ship(Delivery.unscoped.get())
+    ship(Delivery.unscoped.get(), shipped_on=date(2026, 9, 1))
     accept(Delivery.unscoped.get(), accepted_on=date(2026, 9, 3))
     entry = RevenueEntry.unscoped.get()
     correct(entry, net=D("8.99"), why="The discount was forgotten")
@@ -210,7 +210,7 @@ def test_what_was_decided_about_a_return_is_about_its_line(as_system: None) -> N
     order, line = confirmed()
     other, strange = confirmed()
     deliver(order, planned_on=date(2026, 9, 1))
-    ship(Delivery.unscoped.get())
+    ship(Delivery.unscoped.get(), shipped_on=date(2026, 9, 1))
     accept(Delivery.unscoped.get())
     back = make(SalesReturn, line=strange, quantity=D(7), cause="surplus")
     back.line = line

@@ -1,11 +1,12 @@
 """Who serves the customers, and orders that go out."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal as D
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.making import make
@@ -33,7 +34,8 @@ def ordered(cast: Cast, as_system: None) -> Callable[..., Order]:
 
     def made(*quantities: int) -> Order:
         alice = cast.person("alice")
-        order = make(Order, customer=make(Customer, owner=alice, name="Paper Boats"), owner=alice)
+        since = timezone.localdate() - timedelta(days=400)
+        order = make(Order, customer=make(Customer, owner=alice, name="Paper Boats"), owner=alice, ordered_on=since)
         for quantity in quantities:
             make(OrderLine, order=order, quantity=D(quantity), price=D(10), owner=alice)
         registry.resource_of(Order).lined(order)
@@ -48,6 +50,6 @@ def take(order: Order, on: date, counts: str = "", taken: str = "") -> Delivery:
     """A delivery of so much of it, accepted on a day."""
     deliver(order, planned_on=on, counts=counts)
     delivery = Delivery.unscoped.latest("pk")
-    ship(delivery)
+    ship(delivery, shipped_on=on)
     accept(delivery, accepted_on=on, counts=taken)
     return delivery

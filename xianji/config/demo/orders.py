@@ -95,8 +95,7 @@ def deliver(told: dict[str, Any], order: Order, case: dict[str, Any], on: date) 
     left, came = on + timedelta(days=7), on + timedelta(days=10)
     deliveries.deliver(order, planned_on=left, carrier=told["carrier"], counts=counts)
     delivery = Delivery.unscoped.filter(order=order).latest("pk")
-    deliveries.ship(delivery, waybill=f"YQ{order.pk:08}")
-    Delivery.unscoped.filter(pk=delivery.pk).update(shipped_on=left)
+    deliveries.ship(delivery, waybill=f"YQ{order.pk:08}", shipped_on=min(left, timezone.localdate()))
     if case["to"] == "shipped" or came > timezone.localdate():
         return
     taken = ""

@@ -35,15 +35,18 @@ def deliver(order: Order, *, by: Any, planned_on: date, carrier: str = "", count
 
 @action(Delivery, when=State.PLANNED, then=State.SHIPPED, label=gettext_lazy("Ship"), icon="truck", primary=True, letter="A",
         alone=True)  # fmt: skip
-def ship(delivery: Delivery, *, by: Any, carrier: str = "", waybill: str = "") -> None:
-    """It leaves us. Whoever entered the order or released its credit leaves this to another."""
+def ship(
+    delivery: Delivery, *, by: Any, carrier: str = "", waybill: str = "", shipped_on: date | None = None
+) -> None:  # fmt: skip
+    """It leaves us, or left us on the day that is named. Whoever entered the order or released its credit leaves this to
+    another."""
     order = delivery.order
     if by.person_id and by.person_id in (order.created_by_id, order.released_by_id):
         raise Refused(_("Whoever entered an order or released its credit does not ship it; ask somebody else who may."))
     if order.advance > order.advance_paid:
         raise Refused(_("The advance has not come in yet; nothing is shipped before."))
     delivery.carrier, delivery.waybill = carrier or delivery.carrier, waybill or delivery.waybill
-    delivery.shipped_on, delivery.shipped_by_id = timezone.localdate(), by.person_id
+    delivery.shipped_on, delivery.shipped_by_id = past(shipped_on, order.ordered_on), by.person_id
     move(delivery.order_id, by_line(parts_of(delivery), shipped="quantity"))
 
 
@@ -59,7 +62,7 @@ def call_off(delivery: Delivery, *, by: Any, why: str) -> None:
         letter="A", alone=True)  # fmt: skip
 def receive(delivery: Delivery, *, by: Any, received_on: date | None = None) -> None:
     """It is at the customer's, who has yet to look at it."""
-    delivery.received_on = past(received_on)
+    delivery.received_on = past(received_on, delivery.shipped_on)
     accepting.touch(delivery)
 
 
@@ -67,7 +70,7 @@ def receive(delivery: Delivery, *, by: Any, received_on: date | None = None) -> 
         label=gettext_lazy("Accept"), icon="clipboard-check", letter="A", primary=True, alone=True)  # fmt: skip
 def accept(delivery: Delivery, *, by: Any, accepted_on: date | None = None, accepted_by: str = "", counts: str = "") -> str:
     """The customer took all of it, or so much as `counts` says by line of the order: “12=398/2” is 398 taken, 2 defective."""
-    delivery.accepted_on, delivery.accepted_by = past(accepted_on, delivery.received_on), accepted_by
+    delivery.accepted_on, delivery.accepted_by = past(accepted_on, delivery.received_on or delivery.shipped_on), accepted_by
     delivery.received_on = delivery.received_on or delivery.accepted_on
     return accepting.accept(delivery, accepting.read(counts), delivery.accepted_on)
 
