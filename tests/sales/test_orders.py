@@ -10,8 +10,11 @@ from xianji.audit.models import Entry
 from xianji.customers.models import Customer
 from xianji.kit import store
 from xianji.kit.refusals import NotPermitted, Refused, WrongState
+from xianji.kit.verbs import change
+from xianji.lib.actor import SYSTEM, acting
+from xianji.org.access.models import Assignment, Role
 from xianji.sales.models import Order
-from xianji.sales.orders.actions import cancel, confirm
+from xianji.sales.orders.actions import cancel, confirm, receive_advance
 from xianji.workspace.models import Activity
 
 
@@ -40,6 +43,39 @@ def test_nobody_confirms_what_they_entered(cast: Cast) -> None:
         own = store.create(Order(customer=make(Customer), amount=5))
     with pytest.raises(Refused):
         confirm(own, by=cast.actor("erin"))
+
+
+@pytest.fixture
+def serves(cast: Cast) -> None:
+    """bob serves customers too, so that he may change orders."""
+    Assignment.objects.create(user=cast.users["bob"], role=Role.unscoped.get(code="CS"))
+
+
+def test_whoever_changed_the_amount_entered_it_too_however_many_have_since(cast: Cast, order: Order, serves: None) -> None:
+    with cast.acting("bob"):
+        change(order, {"amount": 9})
+    with acting(SYSTEM):
+        change(Order.unscoped.get(pk=order.pk), {"promised_on": timezone.localdate()})
+    with pytest.raises(Refused, match="somebody else"):
+        confirm(order, by=cast.actor("bob"))
+    confirm(order, by=cast.actor("erin"))
+
+
+def test_a_day_that_was_put_right_is_no_entry(cast: Cast, order: Order, serves: None) -> None:
+    with cast.acting("bob"):
+        change(order, {"promised_on": timezone.localdate()})
+    confirm(order, by=cast.actor("bob"))
+
+
+def test_who_entered_or_released_it_does_not_say_that_its_advance_is_there(cast: Cast, order: Order) -> None:
+    Order.unscoped.filter(pk=order.pk).update(state="confirmed", advance=5, created_by=cast.person("grace"))
+    with pytest.raises(Refused, match="money is there"):
+        receive_advance(order, by=cast.actor("grace"))
+    Order.unscoped.filter(pk=order.pk).update(created_by=cast.person("alice"), released_by=cast.person("grace"))
+    with pytest.raises(Refused, match="money is there"):
+        receive_advance(order, by=cast.actor("grace"))
+    Order.unscoped.filter(pk=order.pk).update(released_by=cast.person("erin"))
+    receive_advance(order, by=cast.actor("grace"))
 
 
 def test_a_cancelled_order_stays_and_says_why(cast: Cast, order: Order) -> None:

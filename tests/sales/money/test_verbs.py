@@ -25,7 +25,7 @@ from xianji.sales.dunning.actions import submit
 from xianji.sales.dunning.running import run
 from xianji.sales.invoices.actions import issue
 from xianji.sales.invoices.actions import reverse as take_invoice_back
-from xianji.sales.models import DunningAction, Invoice, InvoiceLine, Payment, Receivable, RepaymentPlan
+from xianji.sales.models import Delivery, DunningAction, Invoice, InvoiceLine, Order, Payment, Receivable, RepaymentPlan
 from xianji.sales.payments.actions import allocate, cash, confirm, release, reverse
 from xianji.sales.receivables import ageing
 from xianji.sales.receivables.actions import agree, ask_write_off, dispute
@@ -78,6 +78,38 @@ def test_a_payment_is_entered_by_one_and_confirmed_by_another(cast, customer, en
         assert own in Payment.objects.all()
     with cast.acting("carol"):
         assert not Payment.objects.exists()
+
+
+def test_it_is_not_confirmed_by_whoever_changed_it_before_the_last(cast, customer):
+    with cast.acting("alice"):
+        paid = make(Payment, customer=customer, amount=D(5))
+    with cast.acting("grace"):
+        change(paid, {"amount": D(9)})
+    with actor.acting(SYSTEM):
+        change(Payment.unscoped.get(pk=paid.pk), {"payer": "Paper Boats"})
+    with pytest.raises(Refused, match="somebody else"):
+        confirm(paid, by=cast.actor("grace"))
+
+
+@pytest.mark.parametrize("hand", ["owner", "entered", "released", "shipped"])
+def test_who_sells_does_not_confirm_the_money(cast, customer, hand):
+    grace = cast.person("grace")
+    with actor.acting(SYSTEM):
+        order = make(Order, customer=customer)
+        paid = make(Payment, customer=customer, order=order, amount=D(5))
+        shipped = make(Delivery, order=order, customer=customer)
+    if hand == "owner":
+        Customer.unscoped.filter(pk=customer.pk).update(owner=grace)
+    elif hand == "shipped":
+        Delivery.unscoped.filter(pk=shipped.pk).update(shipped_by=grace)
+    else:
+        Order.unscoped.filter(pk=order.pk).update(**{"created_by" if hand == "entered" else "released_by": grace})
+    with pytest.raises(Refused, match="answers for the customer"):
+        confirm(paid, by=cast.actor("grace"))
+    Customer.unscoped.filter(pk=customer.pk).update(owner=cast.person("alice"))
+    Delivery.unscoped.update(shipped_by=None)
+    Order.unscoped.update(created_by=None, released_by=None)
+    confirm(paid, by=cast.actor("grace"))
 
 
 def test_the_oldest_is_paid_first_and_all_is_undone(cast, customer, owed):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xianji.kit.actions import action
+from xianji.kit.hands import typed_in
 from xianji.kit.refusals import Refused
 from xianji.sales.contracts.rules import STANDING
 from xianji.sales.orders import crediting, reckoning
@@ -15,6 +16,8 @@ from xianji.sales.orders.models import Order, OrderLine
 
 State, Credit, Delivered = Order.State, Order.Credit, Order.Delivered
 RELEASE = "sales.release_credit"
+COUNTED = ("customer_id", "amount", "tax", "advance")
+"""Who typed these has entered the order, whoever began it."""
 UNDER_WAY = (Delivered.WAITING, Delivered.PARTLY, Delivered.DONE)
 
 
@@ -22,7 +25,7 @@ UNDER_WAY = (Delivered.WAITING, Delivered.PARTLY, Delivered.DONE)
 def confirm(order: Order, *, by: Any) -> None:
     """The order holds; whoever entered it leaves this to another. Its lines are reckoned for the last time, and the customer's
     credit is asked: without room the order is on hold."""
-    if by.person_id and by.person_id == order.created_by_id:
+    if typed_in(order, by, COUNTED):
         raise Refused(_("Whoever entered an order does not confirm it; ask somebody else who may."))
     if order.contract is not None and order.contract.customer_id != order.customer_id:
         raise Refused(_("“%(contract)s” is with another customer.") % {"contract": order.contract})
@@ -81,7 +84,9 @@ def awaits_advance(order: Order, who: Any) -> bool:
 @action(Order, when=State.CONFIRMED, label=_("Advance has come in"), icon="coins", permission=RELEASE, only_for=awaits_advance,
         alone=True)  # fmt: skip
 def receive_advance(order: Order, *, by: Any) -> None:
-    """All of the advance is here, so shipment may begin."""
+    """All of the advance is here, so shipment may begin; not for whoever entered or released the order to say."""
+    if by.person_id and by.person_id in (order.created_by_id, order.released_by_id):
+        raise Refused(_("Whoever entered an order or released its credit does not say that its money is there."))
     order.advance_paid, order.moved_on = order.advance, timezone.localdate()
 
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from xianji.kit.actions import action
 from xianji.kit.days import past
+from xianji.kit.hands import typed_in
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib import money
 from xianji.rulebook.parameters.reading import value
+from xianji.sales.deliveries.models import Delivery
 from xianji.sales.invoices.rules import spread
 from xianji.sales.payments import rules
 from xianji.sales.payments.models import Payment
@@ -30,10 +32,22 @@ HAD = (State.CONFIRMED, State.ALLOCATED)
     primary=True,
 )  # fmt: skip
 def confirm(payment: Payment, *, by: Any) -> None:
-    """The money is there; whoever entered it, or changed it since, leaves this to another."""
+    """The money is there; whoever entered it or ever changed it leaves this to another, and so do those who sell."""
     past(payment.value_on)
-    if by.person_id and by.person_id in (payment.created_by_id, payment.updated_by_id):
+    if typed_in(payment, by):
         raise Refused(_("Whoever entered a payment does not confirm it; ask somebody else of finance."))
+    if by.person_id in sellers(payment):
+        told = _("Whoever answers for the customer, or entered, released or shipped the order, does not confirm its payments.")
+        raise Refused(told)
+
+
+def sellers(payment: Payment) -> set[int]:
+    """Order entry, credit release, shipment and posting are four hands."""
+    order, people = payment.order, {payment.customer.owner_id}
+    if order is not None:
+        people |= {order.created_by_id, order.released_by_id}
+        people |= set(Delivery.unscoped.filter(order=order).order_by().values_list("shipped_by", flat=True))
+    return {one for one in people if one}
 
 
 @action(Payment, when=State.CONFIRMED, label=gettext_lazy("Cashed"), icon="cash", only_for=lambda payment, who: waits(payment),
