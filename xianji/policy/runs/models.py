@@ -29,6 +29,7 @@ class Run(models.Model):
     as_of = models.DateField(_("Day"))
     at = models.DateTimeField(_("When"))
     seconds = models.FloatField(default=0)
+    """By the clock: waiting for the database or for another program counts as well."""
     population = models.PositiveIntegerField(_("Population"), default=0)
     passed = models.PositiveIntegerField(pgettext_lazy("duty", "Kept"), default=0)
     failed = models.PositiveIntegerField(_("Missed"), default=0)

@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from xianji.audit.journal import Event, record
 from xianji.kit import registry
 from xianji.kit.controls import Control
 from xianji.lib.actor import SYSTEM, acting
+from xianji.lib.blocks import batched
 from xianji.policy.coverage.reading import active, numbers
 from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.backlog import spared
@@ -26,6 +27,8 @@ from xianji.policy.runs.looking import Look, look, parameters_on
 from xianji.policy.runs.models import COUNTED, Outcome, Run, RunPart, StepPart, Verdict, counts
 
 log = logging.getLogger(__name__)
+BLOCK = 500
+"""Outcomes taken away in one statement."""
 
 
 def run_all(on: date, controls: Iterable[Control] | None = None) -> list[Run]:
@@ -50,9 +53,10 @@ def run(control: Control, on: date, *, is_excepted: bool = True) -> Run:
             return made
     except Exception as problem:
         log.exception("The control %s could not be run.", control.full_name)
-        made, _since = _fresh(control, on)
-        made.problem = f"{type(problem).__name__}: {problem}"[:300]
-        made.save(update_fields=["problem"])
+        with transaction.atomic():
+            made, _since = _fresh(control, on)
+            made.problem = f"{type(problem).__name__}: {problem}"[:300]
+            made.save(update_fields=["problem"])
         return made
 
 
@@ -72,19 +76,23 @@ def fold_outcomes(on: date) -> list[Run]:
 
 
 def _fold(control: Control, on: date, seen: Past) -> Run:
-    """The journal was read first, so that a verb which is done meanwhile is taken for asked, never for gone past."""
+    """The journal was read first, so that a verb which is done meanwhile is taken for asked, never for gone past. Only the rows
+    that were read are taken away: what is asked meanwhile waits for the next time."""
     start = time.monotonic()
-    made = Run.objects.filter(control=control.full_name, as_of=on).first() or _fresh(control, on)[0]
-    outcomes = Outcome.objects.filter(on=on, control=control.full_name)
+    made, _is_new = _held(control, on)
+    rows = list(Outcome.objects.filter(on=on, control=control.full_name))
     before = _by_place(made.parts)
-    asked = Counter({place: many for place, many in before.items() if place[2] != Verdict.BYPASSED}) + _by_place(outcomes)
+    asked = Counter({place: many for place, many in before.items() if place[2] != Verdict.BYPASSED})
+    for one in rows:
+        asked[(one.owner_id, one.org_path, one.verdict)] += one.cases
     judged = sum(many for (_owner, _path, verdict), many in asked.items() if COUNTED[verdict] in JUDGED)
     if seen.reached > judged:
         judged += carried(control, on)
     cases = asked + Counter({(owner, path, Verdict.BYPASSED.value): many for owner, path, many in seen.beyond(judged)})
     if cases == before:
         return made
-    outcomes.delete()
+    for some in batched([one.pk for one in rows], BLOCK):
+        Outcome.objects.filter(pk__in=some).delete()
     made.parts.all().delete()
     RunPart.objects.bulk_create(
         RunPart(run=made, owner_id=owner, org_path=path, verdict=verdict, cases=many)
@@ -96,7 +104,7 @@ def _fold(control: Control, on: date, seen: Past) -> Run:
 
 
 def _by_place(rows: Any) -> "Counter[tuple[int | None, str, str]]":
-    """Parts or outcomes added up by owner, place and verdict."""
+    """Parts added up by owner, place and verdict."""
     grouped = rows.order_by().values_list("owner", "org_path", "verdict").annotate(all=Sum("cases"))
     return Counter({(owner, path, verdict): many for owner, path, verdict, many in grouped})
 
@@ -107,20 +115,30 @@ def version_of(control: Control, on: date) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
+def _held(control: Control, on: date) -> tuple[Run, bool]:
+    """The run of the day and whether it is new, held until the transaction ends: whoever looks at the same time waits, and then
+    sees what the first has found."""
+    told = {
+        "clause": numbers(on).get(control.full_name, control.clause), "control_version": version_of(control, on),
+        "at": timezone.now(),
+    }  # fmt: skip
+    made, is_new = Run.objects.select_for_update().get_or_create(control=control.full_name, as_of=on, defaults=told)
+    vars(made).update(told)
+    return made, is_new
+
+
 def _fresh(control: Control, on: date) -> tuple[Run, date | None]:
     """The run of the day, its figures at nothing; and the day of the look before: none before the first, nor after a pause in
     which a whole backlog could grow."""
-    looks = Run.objects.filter(control=control.full_name, as_of__lte=on, as_of__gte=on - timedelta(days=spared(on)))
-    found = list(looks.filter(Q(as_of=on) | Q(problem="")).order_by("-as_of")[:2])
-    since = next((one.as_of for one in found if not one.problem), None)
-    is_again = bool(found) and found[0].as_of == on
-    made = found[0] if is_again else Run(control=control.full_name, as_of=on)
-    made.clause, made.control_version = numbers(on).get(control.full_name, control.clause), version_of(control, on)
-    made.at, made.problem = timezone.now(), ""
+    made, is_new = _held(control, on)
+    before = Run.objects.filter(control=control.full_name, as_of__lt=on, as_of__gte=on - timedelta(days=spared(on)), problem="")
+    is_again = not is_new and not made.problem
+    since = on if is_again else before.order_by("-as_of").values_list("as_of", flat=True).first()
+    made.problem = ""
     for name in [*COUNTED.values(), "population"]:
         setattr(made, name, 0)
     made.save()
-    if is_again:
+    if not is_new:
         made.parts.all().delete()
         made.steps.all().delete()
     return made, since
