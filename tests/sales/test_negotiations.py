@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from tests.making import make
 from tests.policy.controls.conftest import in_force  # noqa: F401
-from xianji.kit.refusals import Blocked, Refused
+from xianji.kit import registry, store
+from xianji.kit.refusals import Blocked, NotPermitted, Refused
+from xianji.kit.verbs import change
 from xianji.sales.models import Concession, Negotiation, NegotiationIssue, Opportunity
 from xianji.sales.negotiations import controls, rules
-from xianji.sales.negotiations.actions import agree, begin, offer
+from xianji.sales.negotiations.actions import agree, allow, begin, offer, take_less
 from xianji.sales.opportunities.actions import advance
 
 MATTERS = (("0.5", "1", "0"), ("0.3", "30", "60"), ("0.2", "12", "24"))
@@ -67,6 +69,55 @@ def test_an_offer_below_the_least_we_take_is_refused(cast, plan, in_force):  # n
         with pytest.raises(Blocked, match="below the least"):
             agree(plan, agreed_price=Decimal("1204999.99"), memo="Terms")
         assert agree(plan, agreed_price=Decimal(1205000), memo="Terms").state == "agreed"
+
+
+def test_whoever_negotiates_does_not_lower_the_least_while_one_talks(cast, plan):
+    with cast.acting("alice"):
+        change(plan, {"floor": Decimal(1204000)})
+        begin(plan)
+        for values in ({"floor": Decimal(1)}, {"floor": None, "batna_value": None}):
+            with pytest.raises(Refused, match="talks have begun"):
+                change(Negotiation.unscoped.get(pk=plan.pk), values)
+        change(Negotiation.unscoped.get(pk=plan.pk), {"floor": Decimal(1204001), "batna_value": Decimal(1)})
+        with pytest.raises(NotPermitted):
+            take_less(plan, floor=Decimal(1), why="They will not pay more")
+        matter = NegotiationIssue.unscoped.filter(negotiation=plan).first()
+        matter.least = Decimal("0.5")
+        with pytest.raises(Refused, match="talks have begun"):
+            store.change(matter)
+    plan = Negotiation.unscoped.get(pk=plan.pk)
+    with cast.acting("bob"):
+        with pytest.raises(Refused, match="not less"):
+            take_less(plan, floor=Decimal(1204001), why="They will not pay more")
+        assert take_less(plan, floor=Decimal(1150000), why="They will not pay more").reservation == Decimal(1150000)
+
+
+@pytest.mark.shows("offers_stay_above_the_least")
+def test_nothing_is_agreed_with_a_matter_beyond_the_least_we_take(cast, plan, in_force):  # noqa: F811
+    in_force(controls.offers_stay_above_the_least)
+    matter = NegotiationIssue.unscoped.filter(negotiation=plan, title="Matter 1")
+    with cast.acting("alice"):
+        begin(plan)
+        matter.update(offered=Decimal(61))
+        with pytest.raises(Blocked, match="Matter 1"):
+            agree(plan, agreed_price=Decimal(1300000), memo="Terms")
+        offer(plan, ours=Decimal(1300000))
+        matter.update(offered=Decimal(60))
+        assert agree(plan, agreed_price=Decimal(1300000), memo="Terms").state == "agreed"
+
+
+def test_a_concession_is_allowed_by_whoever_says_so_and_not_by_whom_the_seller_names(cast, plan, enter):
+    with cast.acting("alice"):
+        given = make(Concession, negotiation=plan, owner=cast.person("alice"), worth=Decimal(5), asked="More pieces")
+        with pytest.raises(NotPermitted):
+            allow(given)
+    assert "allowed_by" not in registry.resource_of(Concession).typed
+    assert str(cast.person("bob")) not in (page := enter("alice").get(f"/sales/negotiations/{plan.pk}").content.decode())
+    assert f"/sales/concessions/{given.pk}" in page
+    with cast.acting("bob"):
+        assert allow(given).allowed_by_id == cast.person("bob").pk
+        with pytest.raises(NotPermitted, match="once"):
+            allow(given)
 
 
 def test_the_least_price_is_for_the_owner_and_those_above(plan, enter):

@@ -51,7 +51,8 @@ def negotiations_are_prepared(deal: Any, values: dict[str, Any], on: date, least
 @control(
     "5.2.2b", Negotiation, blocks=(offer, agree), granted_by="RM", responsible="SUP",
     title=gettext_lazy("Nothing is offered below the least we take"),
-    says=gettext_lazy("An offer below the least price is refused while the negotiation is under way."),
+    says=gettext_lazy("An offer below the least price is refused while the negotiation is under way, and so is an agreement in which "
+                      "a matter is beyond the least we take."),
     steps=(
         Step(
             gettext_lazy("Each round"), gettext_lazy("our offer against the least price"),
@@ -67,11 +68,14 @@ def offers_stay_above_the_least(negotiation: Any, values: dict[str, Any], on: da
     """Our offer, or what is agreed, against the worth of the alternative and the price floor."""
     given = values.get("ours", values.get("agreed_price"))
     least = negotiation.reservation
-    if least is None or given is None:
+    beyond = prepared.beyond(negotiation) if "agreed_price" in values else []
+    if given is None or (least is None and not beyond):
         return NOT_APPLICABLE
-    if given >= least:
+    if least is not None and given < least:
+        return _("This lies below the least we take in %(number)s.") % {"number": negotiation}, str(given)
+    if not beyond:
         return None
-    return _("This lies below the least we take in %(number)s.") % {"number": negotiation}, str(given)
+    return _("Beyond the least we take in %(number)s: %(what)s.") % {"number": negotiation, "what": several(beyond)}, str(given)
 
 
 @control(

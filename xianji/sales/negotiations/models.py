@@ -70,8 +70,12 @@ class Negotiation(OwnedRecord):
     def __str__(self) -> str:
         return self.number
 
+    may_fall = False
+    """Whether somebody above lowers the least we take just now."""
+
     def clean(self) -> None:
-        """Prices are not less than nothing, and their limit at most is not below their limit at least."""
+        """Prices are not less than nothing, their limit at most is not below their limit at least, and the least we take does
+        not fall while one talks."""
         told: dict[str, Any] = {
             name: _("Less than nothing is no price.") for name in PRICES if (getattr(self, name) or 0) < 0
         }
@@ -81,8 +85,17 @@ class Negotiation(OwnedRecord):
             if limit is not None and before is not None and limit < before:
                 told.setdefault(name, _("Less than the figure before it. The three go from the lowest up."))
             before = limit if limit is not None else before
+        if self.has_fallen and not self.may_fall:
+            told["floor"] = _("The talks have begun, so the least we take stands. Somebody above lowers it with “Take less”.")
         if told:
             raise ValidationError(told)
+
+    @property
+    def has_fallen(self) -> bool:
+        """Whether less is taken now than when the talks began, or nothing is the least any more."""
+        first = rules.reservation(self.loaded("batna_value"), self.loaded("floor"))
+        least = self.reservation
+        return self.loaded("state") not in (None, self.State.PREPARED) and first is not None and (least is None or least < first)
 
     @property
     def reservation(self) -> Decimal | None:
@@ -113,6 +126,9 @@ class NegotiationIssue(OwnedRecord):
     def clean(self) -> None:
         if told := misfit(self.weight, whole=True):
             raise ValidationError({"weight": told})
+        stands = not self._state.adding and self.negotiation.state != Negotiation.State.PREPARED
+        if stands and self.least != self.loaded("least"):
+            raise ValidationError({"least": _("The talks have begun, so the least we take stands.")})
 
     @property
     def reckoned(self) -> rules.Issue:

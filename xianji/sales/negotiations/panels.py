@@ -105,7 +105,8 @@ class MattersPanel(Panel):
 class ConcessionsPanel(Panel):
     def context(self, record: Negotiation, request: HttpRequest) -> dict[str, Any]:
         rows = Concession.objects.filter(negotiation=record).select_related("allowed_by").order_by("pk")
-        return {"rows": list(rows[:MOST])}
+        address = registry.resource_of(Concession).address
+        return {"rows": [(one, address(one.pk)) for one in rows[:MOST]]}
 
 
 ZONE = ZonePanel("zone", gettext_lazy("Zone of agreement"), "sales/zone.html", "main")

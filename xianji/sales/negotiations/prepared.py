@@ -1,4 +1,4 @@
-"""Whether a negotiation is prepared: what is still missing, in words."""
+"""Whether a negotiation is prepared: what is still missing, in words; and which matters are beyond what we take."""
 
 from django.utils.translation import gettext as _
 
@@ -22,3 +22,9 @@ def lacking(negotiation: Negotiation) -> list[str]:
         and rules.is_whole(weights),
     }  # fmt: skip
     return [name for name, there in known.items() if not there]
+
+
+def beyond(negotiation: Negotiation) -> list[str]:
+    """The matters in which less lies on the table than the least we take; whatever the rest is worth, that is no package."""
+    rows = NegotiationIssue.unscoped.filter(negotiation=negotiation, deleted_at=None).order_by("pk")
+    return [one.title for one in rows if one.reckoned.is_beyond]

@@ -5,16 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from xianji.kit.lined import LineResource
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.resource import Resource
-from xianji.sales.negotiations.actions import agree, begin, break_off, offer, pause, resume
+from xianji.sales.negotiations.actions import agree, allow, begin, break_off, offer, pause, resume, take_less
 from xianji.sales.negotiations.models import Concession, Negotiation, NegotiationIssue
 from xianji.sales.negotiations.panels import CONCESSIONS, MATTERS, ROUNDS, ZONE
 from xianji.sales.opportunities.models import Opportunity
 from xianji.sales.opportunities.tabs import OFFERS
 
 MATTER = ["title", "weight", "opening", "target", "least", "offered"]
-GIVEN = ["title", "before", "after", "worth", "asked", "waived", "allowed_by"]
+GIVEN = ["title", "before", "after", "worth", "asked", "waived"]
 SEE = "sales.see_reservation"
-RIGHTS = {"REP": "CRU p", "SUP RM": "R b", "SD EXE": "R a", "LEG FIN": "R p"}
+RIGHTS = {"REP": "CRU p", "SUP RM": "RA b", "SD": "RA a", "EXE": "R a", "LEG FIN": "R p"}
 
 
 class NegotiationIssueResource(LineResource):
@@ -38,6 +38,8 @@ class ConcessionResource(LineResource):
     icon = "arrows-exchange"
     of = "negotiation"
     typed = GIVEN
+    more = ["allowed_by"]
+    actions = [allow]
     columns = ["title", "negotiation", "before", "after", "worth", "asked", "allowed_by", "owner"]
     filters = ["owner"]
     rights = RIGHTS
@@ -65,7 +67,7 @@ class NegotiationResource(Resource):
     quick = ["opportunity", "target", "counterpart"]
     imports = []
     lines = {"issues": MATTER, "concessions": GIVEN}
-    actions = [begin, offer, agree, pause, resume, break_off]
+    actions = [begin, offer, agree, pause, resume, break_off, take_less]
     panels = [ZONE, ROUNDS, MATTERS, CONCESSIONS]
     on = {
         Opportunity: [
