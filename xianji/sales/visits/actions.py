@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.kit.actions import PUT_BACK, action, afterwards
+from xianji.kit.hands import did
 from xianji.kit.refusals import Refused
 from xianji.kit.web import writing
 from xianji.lib.actor import Actor
@@ -19,6 +20,8 @@ AHEAD = (State.PLANNED, State.PREPARED)
 CLOCKS = timedelta(minutes=5)
 """So much a device may be ahead of us."""
 LONGEST = timedelta(hours=24)
+KEPT = timedelta(days=60)
+"""No device waits longer for a network; what lies further back is no longer noted as a visit of that day."""
 
 
 def is_reader(visit: Visit, who: Actor) -> bool:
@@ -36,8 +39,10 @@ def prepare(visit: Visit, *, by: Any) -> None:
 
 @action(Visit, when=AHEAD, then=State.CHECKED_IN, label=gettext_lazy("Check in"), icon="map-pin", primary=True)
 def check_in(visit: Visit, *, by: Any, at: datetime | None = None, place: str = "") -> None:
-    """We are there. The place is one point, noted only where it was given."""
+    """We are there. The place is one point, noted only where it was given. A visit that was entered only afterwards was not
+    planned."""
     visit.checked_in_at = past(at)
+    visit.unplanned = visit.unplanned or visit.checked_in_at < visit.created_at - CLOCKS
     visit.place = place.strip()[:80]
 
 
@@ -65,6 +70,8 @@ def report(visit: Visit, *, by: Any, result: Visit.Result, summary: str, no_next
         letter="A", only_for=is_reader, primary=True)  # fmt: skip
 def review(visit: Visit, *, by: Any, accepted: bool = True, comment: str = "") -> None:
     """The supervisor has read it; an accepted one counts as an effective visit where it was one."""
+    if did(visit, by, "check_in", "report"):
+        raise Refused(_("Whoever made the visit does not read its report; ask somebody else who may."))
     if not accepted and not comment.strip():
         raise Refused("", {"comment": [_("Say what is missing in the report.")]})
     visit.accepted, visit.comment = bool(accepted), comment.strip()
@@ -113,6 +120,8 @@ def past(at: datetime | None) -> datetime:
         return now
     if at > now + CLOCKS:
         raise Refused("", {"at": [_("What has not happened yet cannot be noted.")]})
+    if at < now - KEPT:
+        raise Refused("", {"at": [_("This lies more than %(days)s days back and is not noted any more.") % {"days": KEPT.days}]})
     return min(at, now)
 
 

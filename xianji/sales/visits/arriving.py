@@ -3,7 +3,7 @@ where somebody else was faster."""
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import IO, Any
 
 from django.db import IntegrityError, transaction
@@ -21,8 +21,6 @@ from xianji.sales.visits.models import Visit, VisitArrival, VisitNote
 from xianji.workspace.activities.models import Activity
 
 SOURCE = "device"
-KEPT = timedelta(days=60)
-"""How long a key is known: no device waits longer for a network."""
 POINTS, LONGEST = 30, 64
 Kind = VisitNote.Kind
 Photo = tuple[str, IO[bytes], int]
@@ -182,4 +180,4 @@ def rows(given: Any) -> list[dict[str, Any]]:
 
 def forget() -> int:
     """Keys that no device sends any more."""
-    return VisitArrival.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]
+    return VisitArrival.objects.filter(at__lt=timezone.now() - actions.KEPT).delete()[0]

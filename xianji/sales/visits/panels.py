@@ -12,7 +12,7 @@ from xianji.kit.records.panels import Panel
 from xianji.kit.web.pages import HttpRequest
 from xianji.lib import actor
 from xianji.rulebook.parameters.reading import value
-from xianji.sales.visits import brief, frequency, places
+from xianji.sales.visits import brief, frequency, noted, places
 from xianji.sales.visits.actions import AHEAD
 from xianji.sales.visits.models import Visit
 from xianji.sales.visits.rules import UNDER_WAY
@@ -69,6 +69,8 @@ def of_customer(customer: Customer) -> dict[str, Any]:
 
 
 def of_visit(visit: Visit) -> dict[str, Any]:
-    """What is known of the customer; and for whoever may know places, how far off one checked in, which nobody is refused for."""
+    """What is known of the customer; when a check-in was noted that lies longer back; and for whoever may know places, how far
+    off one checked in, which nobody is refused for."""
     far = places.apart(visit) if actor.current().may(SEE_PLACE) else ""
-    return {"brief": brief.briefs([visit.customer_id])[visit.customer_id], "visit": visit, "far": far}
+    known = brief.briefs([visit.customer_id])[visit.customer_id]
+    return {"brief": known, "visit": visit, "far": far, "late": noted.late(visit)}
