@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from xianji.kit import ports, registry, store
 from xianji.kit.actions import lock, note_refusal
 from xianji.kit.records.holding import Holding
-from xianji.kit.refusals import Blocked, NotPermitted, Refused
+from xianji.kit.refusals import Blocked, NotPermitted, Refused, WrongState
 from xianji.kit.said import typed
 from xianji.lib import actor as acting
+from xianji.org.records import Record
 
 BUILT_IN = ("view", "create", "change", "delete", "hand_over", "import", "export")
 
@@ -61,13 +62,24 @@ def delete(record: Any, *, version: int | None = None, reason: str = "", source:
 
 
 def restore(record: Any, *, source: str = "") -> Any:
-    """Back from the trash."""
+    """Back from the trash, once what it belongs to is there; controls are asked as if it were made anew."""
 
     def work(row: Any) -> Any:
+        must_have_its_place(row)
         row.deleted_at = None
         return store.change(row, verb="restore", source=source)
 
-    return _guarded("delete", record, work, source, trashed=True)
+    return _guarded("delete", record, work, source, asked="restore", trashed=True)
+
+
+def must_have_its_place(row: Any) -> None:
+    """Nothing comes back to a record that lies in the trash itself."""
+    for field in row._meta.concrete_fields:
+        if field.is_relation and not field.null and issubclass(field.related_model, Record):
+            parent = getattr(row, field.name)
+            if parent.deleted_at is not None:
+                told = _("“%(record)s”, to which this belongs, lies in the trash. Restore that first.")
+                raise WrongState(told % {"record": parent})
 
 
 def hand_over(record: Any, to: Any, *, reason: str = "", source: str = "") -> Any:
@@ -119,13 +131,14 @@ def _stale(row: Any, values: dict[str, Any], before: dict[str, Any]) -> Any:
 
 
 def _guarded(verb: str, record: Any, work: Any, source: str, values: dict[str, Any] | None = None,
-             *, trashed: bool = False) -> Any:  # fmt: skip
-    """The row locked, permission on it as it stands, then preventive controls, then the work, all in one transaction."""
+             *, asked: str = "", trashed: bool = False) -> Any:  # fmt: skip
+    """The row locked, permission on it as it stands, then preventive controls, then the work, all in one transaction. `asked`
+    is what controls know it by, where that is not the permission."""
     try:
         with store.whole():
             row = lock(record, trashed=trashed)
             _must_hold(verb, row)
-            _no_objections(verb, row, values or {})
+            _no_objections(asked or verb, row, values or {})
             return work(row)
     except Refused as refusal:
         if not transaction.get_connection().in_atomic_block:

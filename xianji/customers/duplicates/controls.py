@@ -49,7 +49,8 @@ def given(how: Likeness) -> str:
 
 
 @control(
-    "3.2.1b", Customer, blocks="create", granted_by="SUP", many=all_answers, title=gettext_lazy("No company is entered twice"),
+    "3.2.1b", Customer, blocks=("create", "restore"), granted_by="SUP", many=all_answers,
+    title=gettext_lazy("No company is entered twice"),
     says=gettext_lazy("A company that is here already is not entered once more."),
     steps=(
         Step(

@@ -65,7 +65,7 @@ def _verb(action: Any, values: dict[str, Any], reason: str, source: str) -> Work
     return Work(action.name, action.needed, told, alone, many, values)
 
 
-Made = tuple[Callable[[Any], Any], Many]
+Made = tuple[Callable[[Any], Any], Many | None]
 
 
 def _change(values: dict[str, Any], reason: str, source: str) -> Made:
@@ -97,8 +97,8 @@ def _delete(values: dict[str, Any], reason: str, source: str) -> Made:
 
 
 def _restore(values: dict[str, Any], reason: str, source: str) -> Made:
-    many = fill(lambda row: setattr(row, "deleted_at", None), verb="restore", source=source)
-    return lambda record: verbs.restore(record, source=source), many
+    """One by one: what each belongs to has to be there, and controls are asked of each."""
+    return lambda record: verbs.restore(record, source=source), None
 
 
 BUILT_IN: dict[str, Callable[..., Made]] = {

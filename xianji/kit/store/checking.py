@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from xianji.kit.refusals import Refused, Sentence
+from xianji.lib.text.showing import shows
 
 OURS = {"created_by", "updated_by", "unit"}
 TAKEN = re.compile(r"UNIQUE constraint failed: \w+\.(\w+)$|\((\w+)\)=\(")
@@ -26,6 +27,7 @@ def check(record: Any, changed: dict[str, Any] | None = None, known: set[str] | 
     problems: dict[str, Any] = {}
     rules = (
         lambda: record.clean_fields(exclude=there),
+        lambda: _readable(record, changed),
         record.clean,
         lambda: record.validate_constraints(exclude=set(problems)) if constrained else None,
     )
@@ -40,6 +42,21 @@ def check(record: Any, changed: dict[str, Any] | None = None, known: set[str] | 
     if problems:
         fields = ValidationError(problems).error_dict
         raise Refused("", {name: [sentence for one in found for sentence in _told(one)] for name, found in fields.items()})
+
+
+def _readable(record: Any, changed: dict[str, Any] | None) -> None:
+    """A text that has to be there shows something; no text holds the sign that ends a text in every database."""
+    problems: dict[str, Any] = {}
+    for field in record._meta.concrete_fields:
+        value = getattr(record, field.attname) if changed is None or field.attname in changed else None
+        if not isinstance(value, str) or not value:
+            continue
+        if "\x00" in value:
+            problems[field.name] = ValidationError(_("Null characters are not allowed."), code="null_characters_not_allowed")
+        elif not field.blank and field.editable and not shows(value):
+            problems[field.name] = ValidationError(field.error_messages["blank"], code="blank")
+    if problems:
+        raise ValidationError(problems)
 
 
 def constrained(model: Any, columns: Iterable[str]) -> bool:

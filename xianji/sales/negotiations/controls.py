@@ -51,8 +51,10 @@ def negotiations_are_prepared(deal: Any, values: dict[str, Any], on: date, least
 @control(
     "5.2.2b", Negotiation, blocks=(offer, agree), granted_by="RM", responsible="SUP",
     title=gettext_lazy("Nothing is offered below the least we take"),
-    says=gettext_lazy("An offer below the least price is refused while the negotiation is under way, and so is an agreement in which "
-                      "a matter is beyond the least we take."),
+    says=gettext_lazy(
+        "An offer below the least price is refused while the negotiation is under way, and so is an agreement in which a matter "
+        "is beyond the least we take."
+    ),
     steps=(
         Step(
             gettext_lazy("Each round"), gettext_lazy("our offer against the least price"),
