@@ -20,7 +20,7 @@ class LineResource(Resource):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         cls.sections = {cls.model._meta.verbose_name: [cls.of, *cls.typed, *cls.more]}
-        cls.fixed = [cls.of, *cls.typed]
+        cls.fixed = [cls.of, *cls.typed, *cls.more]
 
     @cached_property
     def slug(self) -> str:
