@@ -37,7 +37,7 @@ class UnknownColumn(ValueError):
 
 def title_told(model: Any, value: Any) -> str:
     """How a record is called that was read without itself: a title that the program gave is told in the language of now."""
-    field = None if (name := title_field(model)) == "pk" else model._meta.get_field(name)
+    field: Any = None if (name := title_field(model)) == "pk" else model._meta.get_field(name)
     return str(field.told(value) if value and getattr(field, "is_said", False) else value)
 
 

@@ -45,7 +45,7 @@ class WordedField(models.CharField):
 
     def formfield(self, **options: Any) -> Any:
         """No more can be typed; what the program said in more words may stay."""
-        made = super().formfield(**options)
+        made: Any = super().formfield(**options)
         if self.typed:
             made.widget.attrs["maxlength"] = f"{self.typed}"
         return made

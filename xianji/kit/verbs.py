@@ -106,7 +106,8 @@ def assign(record: Any, values: dict[str, Any]) -> None:
 
 def meant(record: Any, name: str, value: Any) -> Any:
     """What is typed where the program writes sentences: see `said.typed`."""
-    is_said = isinstance(value, str) and name in sayings(type(record))
+    model: Any = type(record)
+    is_said = isinstance(value, str) and name in sayings(model)
     return typed(value, getattr(record, name) or "") if is_said else value
 
 

@@ -80,7 +80,7 @@ def take_less(negotiation: Negotiation, *, by: Any, floor: Decimal, why: str) ->
     """The least we take, once the talks have begun, is lowered by those above; what the best alternative brings with it."""
     least = negotiation.reservation
     if least is not None and floor >= least:
-        raise Refused("", {"floor": [_("That is not less than the least we take now.")]})
+        raise Refused("", {"floor": [str(_("That is not less than the least we take now."))]})
     negotiation.floor, negotiation.may_fall = floor, True
     if negotiation.batna_value is not None:
         negotiation.batna_value = min(negotiation.batna_value, floor)
