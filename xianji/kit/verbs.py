@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from xianji.kit import ports, registry, store
 from xianji.kit.actions import lock, note_refusal
+from xianji.kit.belonging import must_have_its_place
 from xianji.kit.records.holding import Holding
-from xianji.kit.refusals import Blocked, NotPermitted, Refused, WrongState
+from xianji.kit.refusals import Blocked, NotPermitted, Refused
 from xianji.kit.said import typed
 from xianji.lib import actor as acting
-from xianji.org.records import Record
 
 BUILT_IN = ("view", "create", "change", "delete", "hand_over", "import", "export")
 
@@ -70,16 +70,6 @@ def restore(record: Any, *, source: str = "") -> Any:
         return store.change(row, verb="restore", source=source)
 
     return _guarded("delete", record, work, source, asked="restore", trashed=True)
-
-
-def must_have_its_place(row: Any) -> None:
-    """Nothing comes back to a record that lies in the trash itself."""
-    for field in row._meta.concrete_fields:
-        if field.is_relation and not field.null and issubclass(field.related_model, Record):
-            parent = getattr(row, field.name)
-            if parent.deleted_at is not None:
-                told = _("“%(record)s”, to which this belongs, lies in the trash. Restore that first.")
-                raise WrongState(told % {"record": parent})
 
 
 def hand_over(record: Any, to: Any, *, reason: str = "", source: str = "") -> Any:

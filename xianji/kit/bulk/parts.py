@@ -70,11 +70,12 @@ def permitted(work: Work, rows: list[Any], outcome: Outcome) -> list[Any]:
         if row.pk not in inside:
             outcome.refuse(row, refused)
     found = [row for row in rows if row.pk in inside]
-    if not found or not ports.objections(work.permission, found, work.values):
+    asked = work.asked or work.permission
+    if not found or not ports.objections(asked, found, work.values):
         return found
     kept = []
     for row in found:
-        if objections := ports.objections(work.permission, [row], work.values):
+        if objections := ports.objections(asked, [row], work.values):
             outcome.refuse(row, Blocked(objections))
         else:
             kept.append(row)

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xianji.kit import verbs
+from xianji.kit.belonging import placeless
 from xianji.kit.bulk.deeds import Deed
-from xianji.kit.bulk.outcome import elsewhere
+from xianji.kit.bulk.outcome import Outcome, elsewhere
 from xianji.kit.bulk.setwise import Many, fill
 from xianji.kit.marks import keeping as marks
 from xianji.kit.refusals import NotPermitted, Refused
@@ -31,6 +32,8 @@ class Work:
     values: dict[str, Any] = field(default_factory=dict)
     overwrites: bool = True
     """Whether it puts a value in the place of another: then what was changed since it was seen is left alone."""
+    asked: str = ""
+    """What preventive controls know it by, where that is not the permission."""
 
     @property
     def size(self) -> int:
@@ -43,7 +46,8 @@ def work_of(resource: Any, deed: Deed, values: dict[str, Any], reason: str, sour
         return _verb(deed.action, values, reason, source)
     made = BUILT_IN[deed.name](values, reason, source)
     needed = resource.permission(NEEDED.get(deed.name, deed.name))
-    return Work(deed.name, needed, elsewhere(needed), *made, values, overwrites=deed.name != "tag")
+    asked = resource.permission("restore") if deed.name == "restore" else needed
+    return Work(deed.name, needed, elsewhere(needed), *made, values, overwrites=deed.name != "tag", asked=asked)
 
 
 NEEDED = {"tag": "change", "restore": "delete"}
@@ -65,7 +69,7 @@ def _verb(action: Any, values: dict[str, Any], reason: str, source: str) -> Work
     return Work(action.name, action.needed, told, alone, many, values)
 
 
-Made = tuple[Callable[[Any], Any], Many | None]
+Made = tuple[Callable[[Any], Any], Many]
 
 
 def _change(values: dict[str, Any], reason: str, source: str) -> Made:
@@ -97,8 +101,18 @@ def _delete(values: dict[str, Any], reason: str, source: str) -> Made:
 
 
 def _restore(values: dict[str, Any], reason: str, source: str) -> Made:
-    """One by one: what each belongs to has to be there, and controls are asked of each."""
-    return lambda record: verbs.restore(record, source=source), None
+    back = fill(lambda row: setattr(row, "deleted_at", None), verb="restore", source=source)
+
+    def many(rows: list[Any]) -> Outcome:
+        refused = placeless(rows)
+        found = [row for row in rows if row.pk not in refused]
+        outcome = back(found) if found else Outcome()
+        for row in rows:
+            if row.pk in refused:
+                outcome.refuse(row, refused[row.pk])
+        return outcome
+
+    return lambda record: verbs.restore(record, source=source), many
 
 
 BUILT_IN: dict[str, Callable[..., Made]] = {
