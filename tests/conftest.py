@@ -108,6 +108,7 @@ def _django_db_helper(curtain: None, _django_db_helper: None, theatre: Theatre) 
 def curtain(request: pytest.FixtureRequest, theatre: Theatre, django_db_blocker: Any) -> None:
     """The cast stands around a test that asks for it and does not commit; around others nobody does."""
     with django_db_blocker.unblock():
+        theatre.sweep(request.path)
         if "cast" in request.fixturenames and not commits(request.node):
             theatre.open()
         else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from pathlib import Path
 
 from django.db import connection, transaction
 
@@ -10,6 +11,9 @@ from tests import pictures
 from tests.cast import Cast, hire
 from xianji.org import actors
 from xianji.org.company import settled
+
+MUCH = 40 * 1024 * 1024
+"""Bytes that a database has grown by."""
 
 
 class Theatre:
@@ -22,6 +26,7 @@ class Theatre:
         self._playing: Cast | None = None
         self._around = transaction.atomic()
         self._changes = 0
+        self._file, self._swept = Path(), 0
 
     def open(self) -> None:
         """The cast is there: hired now, unless it was and no test has closed the connection since."""
@@ -38,6 +43,19 @@ class Theatre:
             transaction.set_rollback(True)
             self._around.__exit__(None, None, None)
         self._playing = None
+
+    def sweep(self, file: Path) -> None:
+        """What tests took back lies in PostgreSQL's tables until somebody clears it out, and each question reads through it:
+        before the next file of tests, once there is much."""
+        if connection.vendor != "postgresql" or file == self._file:
+            return
+        self._file = file
+        if size() > self._swept + MUCH:
+            self.clear()
+            if not connection.in_atomic_block:
+                with connection.cursor() as cursor:
+                    cursor.execute("VACUUM")
+                self._swept = size()
 
     def begin(self) -> None:
         """A test begins."""
@@ -75,6 +93,13 @@ class Theatre:
                 self.clear()
                 transaction.set_rollback(True)
         forget()
+
+
+def size() -> int:
+    """Of the whole database, in bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return int(cursor.fetchone()[0])
 
 
 def around() -> transaction.Atomic:

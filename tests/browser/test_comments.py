@@ -87,7 +87,7 @@ def test_without_scripts_all_of_it_is_forms(visit: Callable[..., Any], firm: Cus
     assert page.locator(".comments .at", has_text="@Bob").is_visible()
     page.goto(f"{LIST}{firm.pk}/tags")
     page.locator("[name=tags]").fill("VIP")
-    page.get_by_role("button", name="Tags", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).click()
     assert Tagging.objects.count() == 1
 
 

@@ -18,7 +18,7 @@ from xianji.org.unindexed import unindexed
 
 SIZES = {"postgresql": (40_000, 8_000)}
 """PostgreSQL weighs a plan by what its pages cost, so it is asked at size; SQLite takes an index wherever one answers."""
-ENOUGH = (40_000, 4_000)
+ENOUGH = (12_000, 4_000)
 GREAT = {"workspace.activity", "workspace.task", "customers.customer", "customers.contact", "customers.lead", "customers.touch",
          "sales.opportunity", "sales.order", "policy.finding"}  # fmt: skip
 """Of what a company has the most; of everything else it has fewer."""
