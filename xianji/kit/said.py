@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, override, pgettext
 
 from xianji.kit.web import writing
+from xianji.org.company.settled import company
 
 LONGEST = 150
 """Of one text within a sentence, so that what is kept stays whole where a column has an end."""
@@ -39,7 +40,8 @@ def sentence(message: str, **values: Any) -> Said:
 
 
 def named(word: Any) -> Said:
-    """A word that waits for its language, such as the label of a choice, with the sense that it has."""
+    """A word that waits for its language, such as the label of a choice, with the sense that it has: what Django was given
+    to translate, where the word is lazy."""
     found = getattr(word, "_args", ())
     return Said(SENSE.join(map(str, found)) if found else word)
 
@@ -52,9 +54,15 @@ def typed(text: str, was: str = "") -> str:
     return text if words(text) == text else Said(TYPED + MARK + json.dumps({"words": text}, ensure_ascii=False)[1:])
 
 
-def noted(text: str, room: int) -> str:
-    """For a column that everybody reads: a sentence of the program, where it has room there, else words."""
-    return (text if len(text) <= room else words(text)) if isinstance(text, Said) else typed(text)
+def kept(text: str, room: int, most: int = 0) -> str:
+    """For a column of so many characters that everybody reads: a sentence of the program whole or, where it has no room there,
+    in the company's words; what a person wrote is no sentence. Words are no longer than `most`."""
+    if not isinstance(text, Said):
+        return typed(text[: most or room])
+    if len(text) <= room:
+        return text
+    with override(company().language):
+        return words(text)[: most or room]
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Of what a row tells: a record of any kind, found by type and id."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.db.models import CharField, Value
 
@@ -18,10 +19,15 @@ def titles(pairs: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int], tup
     for label, pk in pairs:
         if pk and (resource := registry.resources.get(label)) and resource.may(actor.current(), "view"):
             wanted[label].add(pk)
+    return called(wanted, lambda resource: resource.rows())
+
+
+def called(wanted: Mapping[str, Iterable[int]], rows_of: Callable[[Any], Any]) -> dict[tuple[str, int], tuple[str, str]]:
+    """{(label, id): (title, address)} of records by their kinds, in one statement; `rows_of` says of a resource where to look."""
     asked = []
     for label, ids in wanted.items():
         resource = registry.resource_of(label)
-        rows = resource.rows().filter(pk__in=ids).order_by().annotate(of_label=Value(label, CharField()))
+        rows = rows_of(resource).filter(pk__in=ids).order_by().annotate(of_label=Value(label, CharField()))
         asked.append(rows.values_list("of_label", "pk", title_field(resource.model)))
     if not asked:
         return {}

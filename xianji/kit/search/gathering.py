@@ -135,7 +135,7 @@ def kept(model: Any, title: str) -> str:
     there in that of the company."""
     if len(title) <= ROOM:
         return title
-    with override(company().language or settings.LANGUAGE_CODE):
+    with override(company().language):
         return title_told(model, title)[:ROOM]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from xianji.audit.journal import Event, record_many
 from xianji.kit import numbering, ports
 from xianji.kit.refusals import Stale
-from xianji.kit.said import noted
+from xianji.kit.said import kept
 from xianji.kit.search import index
 from xianji.kit.store.checking import check, unique_values
 from xianji.kit.store.differences import Changes, born, changes, differing, remember, veiled
@@ -70,7 +70,7 @@ def journal(verb: str, records: list[Any], *, source: str = "", reason: str = ""
     """Write entries, index rows and evidence for records that were just stored, and tell the followers."""
     if not records:
         return
-    model, reason = type(records[0]), noted(reason, REASON)
+    model, reason = type(records[0]), kept(reason, REASON)
     told = [(record, born(record) if new else changes(record)) for record in records]
     if model.stored is not Record.stored:
         for record, changed in told:

@@ -21,7 +21,7 @@ from xianji.sales.contracts import rules
 from xianji.sales.contracts.actions import pending
 from xianji.sales.contracts.drafting import deviation, settle
 from xianji.sales.contracts.examining import Reading
-from xianji.sales.contracts.models import Contract
+from xianji.sales.contracts.models import Contract, Deviation
 from xianji.sales.contracts.parts import ClauseIssue, ContractClause
 from xianji.sales.contracts.routing import route
 from xianji.sales.templates.actions import as_it_is
@@ -82,7 +82,7 @@ def judge(contract: Contract, clause: ContractClause, level: str, concern: str =
         clause.deviation, clause.concern = level, concern
         clause.judged_by_id, clause.judged_at = actor.current().person_id, timezone.now()
         clause.save()
-        word = named(dict(ContractClause._meta.get_field("deviation").flatchoices)[level])
+        word = named(Deviation(level).label)
         told(row, sentence(gettext_noop("Deviation of “%(title)s”: %(level)s"), title=clause.title, level=word))
         ask_more(row)
 

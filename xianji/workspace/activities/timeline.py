@@ -3,16 +3,16 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from xianji.audit.models import Entry
 from xianji.kit import registry
-from xianji.kit.columns import title_field, title_told
 from xianji.kit.comments.keeping import comments_of
 from xianji.kit.comments.models import Comment
+from xianji.kit.lists.about import called
 from xianji.kit.records import history
 from xianji.kit.records.panels import RelatedList
 from xianji.kit.said import words
@@ -96,18 +96,7 @@ def _titles(found: list[Activity], record: Any) -> dict[tuple[str, int], tuple[s
     for row in found:
         if row.about_id and (row.about_label, row.about_id) != (record.label(), record.pk):
             wanted[row.about_label].add(row.about_id)
-    asked = []
-    for label, ids in wanted.items():
-        model = registry.resource_of(label).model
-        rows = model.unscoped.filter(pk__in=ids).order_by().annotate(of_label=Value(label, CharField()))
-        asked.append(rows.values_list("of_label", "pk", title_field(model)))
-    if not asked:
-        return {}
-    rows = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
-    return {
-        (label, pk): (title_told(registry.resource_of(label).model, title), registry.resource_of(label).address(pk))
-        for label, pk, title in rows
-    }
+    return called(wanted, lambda resource: resource.model.unscoped)
 
 
 def _activity(row: Activity, path: str, other: tuple[str, str] | None) -> dict[str, Any]:

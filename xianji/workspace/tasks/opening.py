@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from xianji.kit import sets, store
-from xianji.kit.said import Said, typed, words
-from xianji.org.company.settled import company
+from xianji.kit.said import kept
 from xianji.workspace.tasks import rules
 from xianji.workspace.tasks.models import KEPT, TYPED, Task
 
@@ -52,24 +51,14 @@ FIELDS = ["title", "owner", "due_at", "priority"]
 def made(one: Opening) -> Task:
     label, pk = one.about or ("", None)
     given: dict[str, Any] = {name: getattr(one, name) for name in (*FOLLOWED, "key", "clause", "source")}
-    return Task(about_label=label, about_id=pk, **given | {"title": kept(one.title)})
+    return Task(about_label=label, about_id=pk, **given | {"title": kept(one.title, KEPT, TYPED)})
 
 
 def brought(task: Task, one: Opening) -> Task:
     for name in FOLLOWED:
         setattr(task, name, getattr(one, name))
-    task.title = kept(one.title)
+    task.title = kept(one.title, KEPT, TYPED)
     return task
-
-
-def kept(title: str) -> str:
-    """A sentence whole: one that has no room is told in the company's language. What a person wrote is no sentence."""
-    if not isinstance(title, Said):
-        return typed(title[:TYPED])
-    if len(title) <= KEPT:
-        return title
-    with translation.override(company().language or "zh-hans"):
-        return words(title)[:TYPED]
 
 
 def close_tasks(keys: Iterable[str], outcome: str = rules.DONE) -> int:
