@@ -58,6 +58,12 @@ def test_one_without_cards_is_reached_by_the_keys_all_the_same(enter: Enter, dea
     assert 'tabindex="0" role="region" aria-label="Opportunities"' in bare and 'role="region" aria-label="Opp' not in full
 
 
+def test_where_nothing_fits_the_filters_it_says_so_and_leads_on(enter: Enter, deal: Opportunity) -> None:
+    found = enter("alice").get(f"{BOARD}&q=nothing-of-this-name").content.decode()
+    assert "Nothing fits these filters" in found and "Clear the filters" in found and 'class="board"' not in found
+    assert 'class="board"' in enter("alice").get(f"{BOARD}&q={deal.name}").content.decode()
+
+
 def test_a_filter_on_the_lane_opens_it(enter: Enter, deal: Opportunity) -> None:
     assert list(lanes(enter("alice"), "&stage=won")) == ["won"]
     assert not lanes(enter("alice"), "&stage=won")["won"]["is_folded"]

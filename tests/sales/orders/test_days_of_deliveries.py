@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from decimal import Decimal as D
 
 import pytest
+from django.utils import timezone
 
 from tests.making import make
 from xianji.catalog.models import Product
 from xianji.kit import registry
+from xianji.kit.forms.parameters import dialog
 from xianji.kit.refusals import Refused
 from xianji.sales.deliveries.actions import accept, deliver, receive, ship
 from xianji.sales.models import Delivery, Order, OrderLine, RevenueEntry
@@ -44,3 +46,9 @@ def test_nothing_arrives_before_it_left(as_system: None, verb, day) -> None:
     assert not RevenueEntry.unscoped.exists()
     verb(one, **{day: LEFT})
     assert getattr(Delivery.unscoped.get(), day) == LEFT
+
+
+def test_what_leaves_and_what_arrives_begin_with_today(as_system: None) -> None:
+    one = planned()
+    for verb, day in ((ship, "shipped_on"), (receive, "received_on"), (accept, "accepted_on")):
+        assert dialog(verb, one).initial[day] == timezone.localdate(), verb.name

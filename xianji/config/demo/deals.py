@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from xianji.config.demo.company import Company
 from xianji.kit import sets
+from xianji.org.people.history import supervisor_on
 from xianji.sales.forecasts.adding import Added, of_quarter, quarters
 from xianji.sales.forecasts.reading import BEFORE
 from xianji.sales.forecasts.taking import take
@@ -59,8 +60,10 @@ def talk(plan: Negotiation, words: dict[str, Any]) -> None:
     Round.objects.bulk_create(rounds)
     Negotiation.unscoped.filter(pk=plan.pk).update(ours=rounds[-1].ours, theirs=rounds[-1].theirs, mood="factual")
     title, before, after, asked = words["concession"]
-    told = {"title": title, "before": before, "after": after, "asked": asked}
-    sets.insert_many(Concession, [Concession(negotiation=plan, owner=plan.owner, worth=Decimal(12000), **told)], source="demo")
+    above = supervisor_on(plan.owner, timezone.localdate()) if plan.owner else None
+    given = Concession(negotiation=plan, owner=plan.owner, worth=Decimal(12000), title=title, before=before, after=after,
+                       asked=asked, allowed_by=above)  # fmt: skip
+    sets.insert_many(Concession, [given], source="demo")
 
 
 def look_ahead(told: dict[str, Any], company: Company, pick: Random) -> None:

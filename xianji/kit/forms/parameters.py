@@ -30,7 +30,7 @@ LONG = 300
 """From so many characters on a text has more than one line."""
 SAID_TODAY = {
     "on", "accepted_on", "closed_on", "confirmed_on", "done_on", "happened_on", "issued_on", "left_on", "received_on",
-    "settled_on",
+    "settled_on", "shipped_on",
 }  # fmt: skip
 """Days on which something happened: mostly the one on which it is said."""
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
