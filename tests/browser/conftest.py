@@ -54,6 +54,34 @@ def arriving(page: Any) -> Callable[..., Any]:
     return arrive
 
 
+def settling(page: Any) -> Callable[..., None]:
+    """The browser says once for each document that its network is idle; asked again later, it waits for what was asked for since."""
+    told, under_way = page.wait_for_load_state, set()
+
+    def begins(request: Any) -> None:
+        if request.is_navigation_request() and request.frame == page.main_frame:
+            under_way.clear()  # what the page before it still waited for is nobody's any more
+        under_way.add(request)
+
+    page.on("request", begins)
+    for end in ("requestfinished", "requestfailed"):
+        page.on(end, lambda request: under_way.discard(request))
+
+    def is_quiet() -> bool:
+        for _twice in range(2):
+            if under_way:
+                return False
+            page.wait_for_timeout(50)
+        return not under_way
+
+    def settle(state: str = "load", **options: Any) -> None:
+        told(state, **options)
+        if state == "networkidle":
+            until(page, is_quiet)
+
+    return settle
+
+
 @pytest.fixture
 def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[..., Any]]:
     """`visit("alice", width=390)`: an empty page, signed in; every complaint of the browser is kept in `page.complaints`."""
@@ -74,7 +102,7 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
         context.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
         page = context.new_page()
         if scripts:
-            page.goto = arriving(page)
+            page.goto, page.wait_for_load_state = arriving(page), settling(page)
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text) if is_complaint(message) else None)
         page.on(

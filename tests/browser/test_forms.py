@@ -8,7 +8,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.browser.looking import fits
+from tests.browser.looking import fits, until
 from tests.cast import PASSWORD, Cast
 from tests.making import make
 from xianji.catalog.models import ExchangeRate
@@ -206,6 +206,19 @@ def test_a_dialog_closed_by_mistake_is_offered_again(visit: Visit, firms: dict[s
     page.locator("dialog[open] #draft-offer").get_by_role("button", name="Discard").click()
     expect(page.locator("dialog[open] #draft-offer .note")).to_have_count(0)
     assert not Draft.objects.exists() and not page.complaints
+
+
+def test_what_was_typed_before_the_page_was_furnished_is_kept(visit: Visit, firms: dict[str, Customer]) -> None:
+    page = visit("alice")
+    held = []
+    page.route(re.compile(r"/drafts(\.\w+)?\.js"), lambda route: held.append(route))
+    page.goto(LIST, wait_until="networkidle")
+    page.keyboard.press("c")
+    page.locator("dialog[open] [name=name]").fill("Swift")
+    page.keyboard.press("Escape")
+    until(page, lambda: held)
+    held[0].continue_()
+    until(page, lambda: Draft.objects.exists())
 
 
 def test_lines_are_filled_by_keys_and_from_a_spreadsheet(visit: Visit, house: Cast) -> None:

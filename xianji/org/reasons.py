@@ -1,5 +1,6 @@
 """Why somebody may see a record, in words: the same rules as org.scope, told instead of asked."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.lib.actor import SYSTEM, Actor, acting
-from xianji.org.access.models import Assignment, Reaches
+from xianji.org.access.models import Assignment, Grant, Reaches
 from xianji.org.actors import held_by
 from xianji.org.scope import shares
 from xianji.org.units.models import Unit
@@ -37,13 +38,17 @@ def why(record: Any, actor: Actor, permission: str = "") -> list[Reason]:
         return []
     permission = permission or f"{record.label()}.view"
     with acting(SYSTEM):
-        found = [reason for held in held_by(user) for reason in _through(held, record, user.person, permission)]
+        held_now = held_by(user)
+        granted = Grant.objects.filter(permission=permission, role__in=[held.role_id for held in held_now])
+        reaches = defaultdict[int, set[str]](set)
+        for role_id, reach in granted.values_list("role_id", "reach"):
+            reaches[role_id].add(reach)
+        found = [reason for held in held_now for reason in _through(held, reaches[held.role_id], record, user.person)]
     return list({(one.kind, one.role, one.unit): one for one in found}.values())
 
 
-def _through(held: Assignment, record: Any, person: Any, permission: str) -> Iterator[Reason]:
+def _through(held: Assignment, reaches: set[str], record: Any, person: Any) -> Iterator[Reason]:
     """What one role gives."""
-    reaches = {grant.reach for grant in held.role.grants.all() if grant.permission == permission}
     if not reaches:
         return
     role = held.role.name

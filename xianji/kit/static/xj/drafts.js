@@ -1,4 +1,5 @@
 import { $, $$ } from "./dom.js";
+import { typedInto } from "./forms.js";
 
 // What is typed into a form with data-draft is kept by the server a moment later, and when the page is left or comes back
 // from being offline. The browser itself keeps nothing.
@@ -55,3 +56,6 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "
     keep(detail.elt);
   });
 }
+
+// What was typed before this module came.
+$$("form[data-draft]").filter((form) => typedInto.has(form)).forEach(keep);

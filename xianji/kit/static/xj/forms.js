@@ -3,10 +3,13 @@ import { show } from "./failures.js";
 
 // Unsaved changes are asked about; a second submit of the same form waits for the first.
 const changed = new Set();
+export const typedInto = new WeakSet();
 
-document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-guard]");
-  if (form) changed.add(form);
+document.addEventListener("input", ({ target }) => {
+  const form = target.closest("form");
+  if (!form) return;
+  typedInto.add(form);
+  if (form.matches("[data-guard]")) changed.add(form);
 });
 
 addEventListener("beforeunload", (event) => {
