@@ -98,9 +98,10 @@ def plain_type(kind: Any) -> Any:
 
 
 def _first(action: Any, record: Any) -> dict[str, Any]:
-    """What the record holds; what the verb takes as usual where it holds nothing, which is today for what has happened."""
-    known = {*SAID_TODAY} & {name for name, given in action.parameters.items() if given.default is None}
+    """What the record holds; what the verb takes as usual where it holds nothing, which is today, or now, for what happened."""
+    now = {"at": timezone.localtime()} | dict.fromkeys(SAID_TODAY, timezone.localdate())
+    known = {name: now[name] for name, given in action.parameters.items() if name in now and given.default is None}
     held = {name: getattr(record, name, None) for name in action.parameters if hasattr(record, name) or name in known}
     usual = {name: given.default for name, given in action.parameters.items() if given.default is not inspect.Parameter.empty}
-    usual |= dict.fromkeys(known, timezone.localdate())
+    usual |= known
     return {name: usual.get(name) if value is None else value for name, value in held.items()}
