@@ -38,7 +38,7 @@ def house(database: str, scale: int, times: int = 1) -> Iterator[dict[str, str]]
     if times > 1 and not place.exists():
         with house(database, scale):
             pass
-        shutil.copytree(folder(database, scale), place, ignore=shutil.ignore_patterns("made"))
+        copied(folder(database, scale), place)
     place.mkdir(parents=True, exist_ok=True)
     with address(database, place) as url:
         environment = {
@@ -56,6 +56,14 @@ def house(database: str, scale: int, times: int = 1) -> Iterator[dict[str, str]]
                 command(str(times), module="benchmarks.multiplying", environment=environment)
             (place / "made").write_text(f"{time.monotonic() - start:.1f}")
         yield environment
+
+
+def copied(house: Path, place: Path) -> None:
+    """With its owners: as root, a server of PostgreSQL belongs to a user of its own."""
+    shutil.copytree(house, place, ignore=shutil.ignore_patterns("made"))
+    for path in (place, *place.rglob("*")):
+        like = (house / path.relative_to(place)).lstat()
+        os.chown(path, like.st_uid, like.st_gid, follow_symlinks=False)
 
 
 def command(*words: str, environment: dict[str, str], module: str = "xianji.config.cli") -> None:
