@@ -7,3 +7,6 @@ export const typing = (event) =>
   event.target.closest?.('input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]), textarea, select, [contenteditable]');
 export const plain = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || composing(event));
 export const covered = () => $("dialog[open], [popover]:popover-open");
+
+// Forms into which somebody typed since they came.
+export const typedInto = new WeakSet();

@@ -1,5 +1,4 @@
-import { $, $$ } from "./dom.js";
-import { typedInto } from "./forms.js";
+import { $, $$, typedInto } from "./dom.js";
 
 // What is typed into a form with data-draft is kept by the server a moment later, and when the page is left or comes back
 // from being offline. The browser itself keeps nothing.

@@ -1,9 +1,8 @@
-import { $, $$ } from "./dom.js";
+import { $, $$, typedInto } from "./dom.js";
 import { show } from "./failures.js";
 
 // Unsaved changes are asked about; a second submit of the same form waits for the first.
 const changed = new Set();
-export const typedInto = new WeakSet();
 
 document.addEventListener("input", ({ target }) => {
   const form = target.closest("form");
