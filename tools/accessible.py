@@ -38,10 +38,11 @@ def main() -> int:
             screens = [*found(browser, address, login), *SCREENS]
             screens = [one for one in screens if not given.parts or any(part in one.name for part in given.parts)]
             for width in given.at or WIDTHS:
-                told += looked_at(browser, address, screens, width, given.language, login)
+                for one in looked_at(browser, address, screens, width, given.language, login):
+                    print(one, flush=True)
+                    told.append(one)
             print(f"{login}: {len(screens)} screens, {len(told)} findings so far", flush=True)
         browser.close()
-    print(*told, sep="\n")
     return 1 if told else 0
 
 
