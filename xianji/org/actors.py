@@ -50,10 +50,7 @@ def _read(user_id: int, version: int) -> Actor:
 
 def _rights(assignments: list[Assignment], paths: frozenset[str]) -> dict[str, Reach]:
     """Roles grant hundreds of permissions by few reaches: each reach is worked out once for an assignment."""
-    granted = defaultdict[int, list[tuple[str, str]]](list)
-    grants = Grant.objects.filter(role__in=[one.role_id for one in assignments])
-    for role_id, permission, kind in grants.values_list("role_id", "permission", "reach"):
-        granted[role_id].append((permission, kind))
+    granted = grants_of(assignments)
     rights: dict[str, Reach] = {}
     for assignment in assignments:
         chosen = frozenset(path for unit in assignment.units.all() for path in paths_of(unit))
@@ -62,6 +59,16 @@ def _rights(assignments: list[Assignment], paths: frozenset[str]) -> dict[str, R
             before = rights.get(permission)
             rights[permission] = before | reaches[kind] if before else reaches[kind]
     return rights
+
+
+def grants_of(assignments: list[Assignment], permission: str = "") -> defaultdict[int, list[tuple[str, str]]]:
+    """{role: [(permission, reach)]} of these, in one statement: all of them, or those of one permission."""
+    found = defaultdict[int, list[tuple[str, str]]](list)
+    rows = Grant.objects.filter(role__in=[one.role_id for one in assignments])
+    rows = rows.filter(permission=permission) if permission else rows
+    for role_id, granted, reach in rows.values_list("role_id", "permission", "reach"):
+        found[role_id].append((granted, reach))
+    return found
 
 
 def forget() -> None:

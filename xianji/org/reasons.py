@@ -1,6 +1,5 @@
 """Why somebody may see a record, in words: the same rules as org.scope, told instead of asked."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xianji.lib.actor import SYSTEM, Actor, acting
-from xianji.org.access.models import Assignment, Grant, Reaches
-from xianji.org.actors import held_by
+from xianji.org.access.models import Assignment, Reaches
+from xianji.org.actors import grants_of, held_by
 from xianji.org.scope import shares
 from xianji.org.units.models import Unit
 from xianji.org.units.tree import paths_of
@@ -38,12 +37,12 @@ def why(record: Any, actor: Actor, permission: str = "") -> list[Reason]:
         return []
     permission = permission or f"{record.label()}.view"
     with acting(SYSTEM):
-        held_now = held_by(user)
-        granted = Grant.objects.filter(permission=permission, role__in=[held.role_id for held in held_now])
-        reaches = defaultdict[int, set[str]](set)
-        for role_id, reach in granted.values_list("role_id", "reach"):
-            reaches[role_id].add(reach)
-        found = [reason for held in held_now for reason in _through(held, reaches[held.role_id], record, user.person)]
+        assignments = held_by(user)
+        granted = grants_of(assignments, permission)
+        found = [
+            reason for held in assignments
+            for reason in _through(held, {reach for _permission, reach in granted[held.role_id]}, record, user.person)
+        ]  # fmt: skip
     return list({(one.kind, one.role, one.unit): one for one in found}.values())
 
 
