@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import gallery
+from tests.browser import gallery, steady
 
 PATIENCE = 20_000
 """Milliseconds in which something may come on a busy machine."""
@@ -23,7 +23,7 @@ def chromium() -> Iterator[Any]:
     expect.set_options(timeout=PATIENCE)
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, steady.reads():
         browser = playwright.chromium.launch(executable_path=path, args=gallery.CHROMIUM)
         yield browser
         browser.close()

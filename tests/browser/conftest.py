@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.browser.lending import Pages, watched
 from tests.browser.looking import until
 from tests.cast import PASSWORD, Cast
 
@@ -82,35 +83,45 @@ def settling(page: Any) -> Callable[..., None]:
     return settle
 
 
+@pytest.fixture(scope="session")
+def pages_lent(chromium: Any) -> Iterator[Pages]:
+    with watched():
+        yield Pages(chromium)
+
+
+def equip(page: Any, here: str, scripts: bool) -> None:
+    """What a page does and keeps for every test."""
+    if scripts:
+        page.goto, page.wait_for_load_state = arriving(page), settling(page)
+    page.on("console", lambda message: page.complaints.append(message.text) if is_complaint(message) else None)
+    page.on(
+        "request", lambda asked: None if asked.url.startswith((here, "data:", *READER)) else page.complaints.append(asked.url)
+    )
+    page.known, page.spent = True, False
+
+
 @pytest.fixture
-def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[..., Any]]:
+def visit(pages_lent: Pages, live_server: Any, house: Cast) -> Iterator[Callable[..., Any]]:
     """`visit("alice", width=390)`: an empty page, signed in; every complaint of the browser is kept in `page.complaints`."""
-    contexts = []
+    lent = []
 
     def open_page(
         name: str, *, width: int = 1440, theme: str = "light", language: str = "en", scripts: bool = True, by_page: bool = False,
         workers: bool = False, finger: bool = False,
     ) -> Any:
-        context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 900}, java_script_enabled=scripts,
-            service_workers="allow" if workers else "block", is_mobile=finger, has_touch=finger,
+        page = pages_lent.lend(
+            width, base_url=live_server.url, java_script_enabled=scripts, service_workers="allow" if workers else "block",
+            is_mobile=finger, has_touch=finger,
         )
-        contexts.append(context)
+        lent.append(page)
         cookies = {"theme": theme, "language": language}
         if not by_page:
             cookies["sessionid"] = session_of(house.users[name])
-        context.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
-        page = context.new_page()
-        if scripts:
-            page.goto, page.wait_for_load_state = arriving(page), settling(page)
+        page.browsing.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
         page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text) if is_complaint(message) else None)
-        page.on(
-            "request",
-            lambda asked: (
-                None if asked.url.startswith((live_server.url, "data:", *READER)) else page.complaints.append(asked.url)
-            ),
-        )
+        if not page.known:
+            equip(page, live_server.url, scripts)
+        page.spent = workers
         if by_page:
             page.goto("/", wait_until="networkidle")
             page.fill("[name=login]", name)
@@ -121,5 +132,5 @@ def visit(chromium: Any, live_server: Any, house: Cast) -> Iterator[Callable[...
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in lent:
+        pages_lent.take_back(page)

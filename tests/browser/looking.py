@@ -46,8 +46,13 @@ FITS = """() => document.documentElement.scrollWidth <= innerWidth
 
 
 def fits(page: Any) -> bool:
-    """Not wider than the screen, so that nobody pushes it sideways."""
-    return page.evaluate(FITS)
+    """Not wider than the screen, so that nobody pushes it sideways: neither this one nor, of desk and phone, the other."""
+    here = page.viewport_size
+    fitting = page.evaluate(FITS)
+    page.set_viewport_size({"width": 390 if here["width"] > 720 else 1440, "height": here["height"]})
+    there = page.evaluate(FITS)
+    page.set_viewport_size(here)
+    return fitting and there
 
 
 def until(page: Any, says: Callable[[], Any]) -> None:

@@ -2,12 +2,14 @@
 
 import pytest
 
-from tests.browser.looking import findings_in_both, fits
+from tests.browser.looking import findings, findings_in_both, fits
 from tests.making import make
 from xianji.catalog.models import Currency
 from xianji.customers.models import Contact, Customer
 from xianji.policy.versions import loading
 from xianji.sales.models import Opportunity
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -30,12 +32,15 @@ def pages(house) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_all_can_be_read_nothing_goes_sideways_and_nothing_leaves_the_host(visit, pages, width):
-    page, problems = visit("erin", width=width), {}
+def test_all_can_be_read_nothing_goes_sideways_and_nothing_leaves_the_host(visit, pages):
+    page, problems = visit("erin"), {}
     for address in pages:
         page.goto(address, wait_until="networkidle")
-        if found := findings_in_both(page) + ([] if fits(page) else [["sideways", ""]]):
+        found = findings_in_both(page) + ([] if fits(page) else [["sideways", ""]])
+        page.set_viewport_size(PHONE)
+        found += findings(page)
+        page.set_viewport_size(DESK)
+        if found:
             problems[address] = found
     assert problems == {}
     assert page.complaints == ["Failed to load resource: the server responded with a status of 404 (Not Found)"]

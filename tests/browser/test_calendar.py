@@ -63,7 +63,7 @@ def test_the_menu_asks_for_the_day_over_the_page(visit: Callable[..., Any], deal
     assert stands_on(deal) == date(2026, 12, 3) and page.url.endswith(AT) and not page.complaints
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440])
 def test_links_and_a_form_do_without_scripts(visit: Callable[..., Any], deal: Opportunity, width: int) -> None:
     page = visit("alice", width=width, scripts=False)
     page.goto(AT.replace("11-10", "10-10"))

@@ -29,7 +29,7 @@ def customer(house: Cast) -> Customer:
     return made
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [390])
 def test_from_the_class_to_a_checked_file(visit: Callable[..., Any], customer: Customer, width: int) -> None:
     page = visit("alice", width=width)
     page.goto(f"{LIST}{customer.pk}?tab=class", wait_until="networkidle")

@@ -25,7 +25,7 @@ def running(house: Cast, force: Any) -> Any:  # noqa: F811
         return load_default("en")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440])
 def test_the_cockpit_from_clause_to_pack(visit: Visit, running: Any, width: int) -> None:
     page = visit("erin", width=width)
     page.goto("/policy/cockpit", wait_until="networkidle")
@@ -51,7 +51,7 @@ def test_the_cockpit_from_clause_to_pack(visit: Visit, running: Any, width: int)
     assert not page.complaints
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [390])
 def test_a_draft_is_covered_with_a_way_back(visit: Visit, running: Any, width: int) -> None:
     page, address = visit("erin", width=width), f"/policy/coverage/{running.pk}"
     page.goto(address, wait_until="networkidle")

@@ -52,7 +52,7 @@ def judge(page: Any, contract: Contract, comment: str = "", **bad: str) -> None:
     page.get_by_text("Review: Lanterns").first.wait_for()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440])
 def test_a_contract_is_mended_and_reviewed(visit: Callable[..., Any], house: Cast, contract: Contract, width: int) -> None:
     alice, here = visit("alice", width=width), f"/sales/contracts/{contract.pk}"
     alice.goto(here, wait_until="networkidle")

@@ -123,7 +123,7 @@ def test_a_customer_is_made_over_the_list_with_its_twins_told(visit: Visit, firm
     assert owners == {"Alice"} and not page.complaints
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [1440])
 def test_what_was_typed_goes_along_to_all_fields(visit: Visit, firms: dict[str, Customer], width: int) -> None:
     page = visit("alice", width=width)
     page.goto(LIST, wait_until="networkidle")
@@ -155,7 +155,7 @@ def test_a_contact_goes_with_its_customer(visit: Visit, firms: dict[str, Custome
     assert options(page) == ["Wei Chen"] and not page.complaints
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [390])
 def test_what_was_typed_outlives_the_browser_and_the_session(visit: Visit, firms: dict[str, Customer], width: int) -> None:
     page = visit("alice", width=width)
     page.goto(f"{LIST}new", wait_until="networkidle")
@@ -248,7 +248,7 @@ def test_lines_are_filled_by_keys_and_from_a_spreadsheet(visit: Visit, house: Ca
     assert not [one for one in page.complaints if "422" not in one]  # a check may end with the save
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [390])
 def test_who_was_signed_out_signs_in_over_the_form_and_it_is_saved(visit: Visit, firms: dict[str, Customer], width: int) -> None:
     page = visit("alice", width=width)
     page.goto(f"{LIST}new", wait_until="networkidle")

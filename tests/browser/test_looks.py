@@ -55,7 +55,7 @@ def test_the_light_holds_though_one_goes_on_before_it_was_kept(visit: Callable[.
         expect(page.locator("html")).to_have_attribute("data-theme", chosen)
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [390])
 def test_what_went_wrong_has_a_page_with_a_code_and_a_way_out(
     visit: Callable[..., Any], firm: Customer, width: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ def twins(house: Cast) -> tuple[Customer, Customer]:
     return full, bare
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [390])
 def test_from_the_menu_to_one_record_and_back(visit: Callable[..., Any], twins: Any, width: int) -> None:
     full, bare = twins
     page = visit("alice", width=width)

@@ -72,15 +72,14 @@ def test_from_the_address_to_the_quote_that_is_due(visit: Callable[..., Any], la
     sound(narrow, "dark")
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_everybody_can_read_it_also_where_it_is_closed(visit: Callable[..., Any], lanterns: Customer, width: int) -> None:
+def test_everybody_can_read_it_also_where_it_is_closed(visit: Callable[..., Any], lanterns: Customer) -> None:
     """With scripts, which only the look at it needs."""
     from xianji.sales.models import CustomerPage
     from xianji.sales.portal.actions import give_page
 
     with acting(SYSTEM):
         give_page(lanterns)
-    page = visit("alice", width=width)
+    page = visit("alice", width=390)
     for path in (CustomerPage.objects.get().path, "/p/wrong"):
         page.goto(path, wait_until="networkidle")
         for one in page.locator("details").all():

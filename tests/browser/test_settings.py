@@ -16,7 +16,6 @@ from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Token
 from xianji.org.users.tokens import holder
 
-WIDTHS = pytest.mark.parametrize("width", [1440, 390])
 SETTINGS = "/administration/settings"
 PAGES = [SETTINGS, "/administration/rights", "/administration/company", "/administration/numbers", "/administration/jobs",
          "/administration/backup", "/administration/tokens", "/administration/see-as", "/account/tokens/",
@@ -37,7 +36,7 @@ def test_every_page_fits_and_can_be_read(visit: Callable[..., Any], width: int, 
     assert not page.complaints
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [390])
 def test_a_setting_is_found_while_one_types(visit: Callable[..., Any], width: int) -> None:
     page = visit("frank", width=width)
     page.goto(SETTINGS, wait_until="networkidle")
@@ -56,7 +55,7 @@ def test_a_setting_is_found_without_scripts(visit: Callable[..., Any]) -> None:
     assert page.locator(".settings a").count() == 1
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [390])
 def test_a_token_is_made_shown_once_and_revoked(visit: Callable[..., Any], house: Cast, width: int) -> None:
     page = visit("alice", width=width)
     page.goto("/account/tokens/", wait_until="networkidle")
@@ -73,7 +72,7 @@ def test_a_token_is_made_shown_once_and_revoked(visit: Callable[..., Any], house
     assert not Token.objects.exists() and not page.complaints
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [1440])
 def test_another_session_is_ended(visit: Callable[..., Any], width: int) -> None:
     other, page = visit("alice", by_page=True), visit("alice", width=width, by_page=True)
     page.goto("/account/sessions/", wait_until="networkidle")
@@ -83,7 +82,7 @@ def test_another_session_is_ended(visit: Callable[..., Any], width: int) -> None
     assert "/account/login/" in other.url and fits(page) and not page.complaints
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [390])
 def test_the_matrix_leads_to_the_change(visit: Callable[..., Any], width: int) -> None:
     page = visit("frank", width=width)
     page.goto("/administration/rights", wait_until="networkidle")
@@ -95,7 +94,7 @@ def test_the_matrix_leads_to_the_change(visit: Callable[..., Any], width: int) -
     assert fits(page) and not page.complaints
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [390])
 def test_one_sees_as_another_and_ends_it_with_one_click(visit: Callable[..., Any], house: Cast, width: int) -> None:
     with acting(SYSTEM):
         make(Customer, name="Lanjiang Paper", owner=house.person("alice"))
@@ -113,7 +112,7 @@ def test_one_sees_as_another_and_ends_it_with_one_click(visit: Callable[..., Any
     assert Entry.objects.filter(verb="see_page", reason="/customers/customers/").count() == 1 and not page.complaints
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [1440])
 def test_the_first_steps_are_put_off(visit: Callable[..., Any], width: int) -> None:
     page = visit("frank", width=width)
     page.goto("/", wait_until="networkidle")
