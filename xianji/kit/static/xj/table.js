@@ -94,6 +94,7 @@ export function follow(word, value, focused) {
   url.searchParams.set(word, value);
   const link = document.createElement("a");
   link.href = url.pathname + readable(url);
+  link.setAttribute("hx-boost", "true");
   $("#main").append(link);
   window.htmx.process(link);
   link.click();
