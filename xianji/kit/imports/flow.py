@@ -60,5 +60,6 @@ def work(batch: Batch, *, dry_run: bool, progress: Any = None) -> dict[str, Any]
     report = run(asked, dry_run=dry_run)
     if dry_run:
         state = Batch.State.REFUSED if report["errors"] else Batch.State.CHECKED
-        Batch.objects.filter(pk=batch.pk).update(report=report, state=state)
+        over = (Batch.State.DONE, Batch.State.UNDONE)  # loaded meanwhile: it is not opened for another load
+        Batch.objects.filter(pk=batch.pk).exclude(state__in=over).update(report=report, state=state)
     return report

@@ -49,7 +49,7 @@ class Asked:
 def run(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
     """Check and load one file; the report says what happened. With errors nothing is loaded."""
     with transaction.atomic():
-        if not dry_run and Batch.objects.select_for_update().filter(key=asked.batch, state=Batch.State.DONE).exists():
+        if not dry_run and held(key=asked.batch) == Batch.State.DONE:
             raise Refused(_("This import was done already."))
         report = step(asked, dry_run=dry_run)
         if dry_run or report["errors"]:
@@ -59,6 +59,11 @@ def run(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:
     if report["errors"] and not dry_run:
         keep(asked, report)
     return report
+
+
+def held(**one: Any) -> str | None:
+    """The state of a batch, which nobody else changes until the transaction ends; whoever asks later learns what became of it."""
+    return Batch.objects.select_for_update().filter(**one).values_list("state", flat=True).first()
 
 
 def step(asked: Asked, *, dry_run: bool = False) -> dict[str, Any]:

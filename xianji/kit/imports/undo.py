@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from xianji.audit.models import Entry
 from xianji.kit import registry, sets, store
-from xianji.kit.imports.load import CREATED, batched
+from xianji.kit.imports.load import CREATED, batched, held
 from xianji.kit.imports.models import Batch
 from xianji.kit.refusals import Refused
 from xianji.lib import actor
@@ -22,12 +22,12 @@ BLOCK = 2_000
 def undo(batch: Batch) -> dict[str, int]:
     """All or nothing; refused when a record was changed since, naming the first."""
     who = actor.current()
-    if batch.state != Batch.State.DONE:
-        raise Refused(_("Only an import that was done can be taken back."))
     if not who.is_system and batch.user_id != who.user_id:
         raise Refused(_("Only the one who imported can take it back."))
     model = registry.resource_of(batch.label).model
     with transaction.atomic():
+        if held(pk=batch.pk) != Batch.State.DONE:
+            raise Refused(_("Only an import that was done can be taken back."))
         entries = Entry.objects.filter(batch=batch.key, label=batch.label)
         _untouched(batch, entries)
         created = entries.filter(verb=CREATED).values("record_id")
