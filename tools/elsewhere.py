@@ -1,19 +1,18 @@
 """Measure what PostgreSQL need not be asked: `python tools/elsewhere.py` writes tests/elsewhere.txt (decision 0059).
 
-A test may go where two others send each kind of statement that it sends; the dearest for what they add go first. What is not
+A test may go where another sends each kind of statement that it sends; the dearest for what they add go first. What is not
 named in the file runs on both databases, so a new test does."""
 
 import json
 import subprocess
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "tests" / "elsewhere.txt"
-TWICE = 2
 TEST = 0.02
 """Seconds that a test costs at least, so that none is free."""
 PYTEST = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tests.kinds", "-m", "database or elsewhere")
@@ -42,18 +41,16 @@ def measured() -> dict[str, Function]:
 
 
 def needed(found: dict[str, Function]) -> set[str]:
-    """Those that send each kind twice, where two do: what stays anyway, then always the one that adds most for what it costs."""
-    times = Counter(kind for one in found.values() for kind in one.sends)
-    wanted = {kind: min(TWICE, count) for kind, count in times.items()}
+    """Those that send every kind: what stays anyway, then always the one that adds most for what it costs."""
+    wanted = set[str]().union(*(one.sends for one in found.values()))
     left, chosen = dict(found), set()
     while left:
-        gain = {name: sum(wanted[kind] > 0 for kind in one.sends) / one.seconds for name, one in left.items()}
+        gain = {name: len(wanted & one.sends) / one.seconds for name, one in left.items()}
         left = {name: one for name, one in left.items() if gain[name] or one.stays}
         best = max(left, key=lambda name: (left[name].stays, gain[name], name), default="")
         if best:
             chosen.add(best)
-            for kind in left.pop(best).sends:
-                wanted[kind] = max(0, wanted[kind] - 1)
+            wanted -= left.pop(best).sends
     return chosen
 
 

@@ -24,7 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.browser.gallery import CHROMIUM
-from tests.browser.looking import fits
+from tests.browser.looking import fits, until
 
 LOGIN, PASSWORD = "director", "xianji-demo"
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
@@ -50,7 +50,7 @@ class Screen:
             raise OSError(f"answers {answer.status}")
         if self.asks:
             page.locator(f"a[data-asks][href='{self.asks}']").first.evaluate("link => link.click()")
-            page.locator("#verb dialog[open]").wait_for()
+            until(page, lambda: page.locator("#verb dialog[open]").count() or page.url.endswith(self.asks))  # or its page
         seen = page.locator(self.click).locator("visible=true") if self.click else None
         if seen and seen.count():
             seen.first.click()
