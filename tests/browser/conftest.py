@@ -83,21 +83,21 @@ def settling(page: Any) -> Callable[..., None]:
     return settle
 
 
-@pytest.fixture(scope="session")
-def pages_lent(chromium: Any) -> Iterator[Pages]:
-    with watched():
-        yield Pages(chromium)
-
-
-def equip(page: Any, here: str, scripts: bool) -> None:
+def equip(page: Any, options: dict[str, Any]) -> None:
     """What a page does and keeps for every test."""
-    if scripts:
+    here = options["base_url"]
+    if options["java_script_enabled"]:
         page.goto, page.wait_for_load_state = arriving(page), settling(page)
     page.on("console", lambda message: page.complaints.append(message.text) if is_complaint(message) else None)
     page.on(
         "request", lambda asked: None if asked.url.startswith((here, "data:", *READER)) else page.complaints.append(asked.url)
     )
-    page.known, page.spent = True, False
+
+
+@pytest.fixture(scope="session")
+def pages_lent(chromium: Any) -> Iterator[Pages]:
+    with watched():
+        yield Pages(chromium, equip)
 
 
 @pytest.fixture
@@ -118,10 +118,7 @@ def visit(pages_lent: Pages, live_server: Any, house: Cast) -> Iterator[Callable
         if not by_page:
             cookies["sessionid"] = session_of(house.users[name])
         page.browsing.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
-        page.complaints = []
-        if not page.known:
-            equip(page, live_server.url, scripts)
-        page.spent = workers
+        page.complaints, page.spent = [], workers
         if by_page:
             page.goto("/", wait_until="networkidle")
             page.fill("[name=login]", name)

@@ -3,7 +3,7 @@ has learned of the product's scripts and sheets by then. A page goes back as it 
 which a test asked more than to be a page is thrown away."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -43,35 +43,37 @@ def spending(ask: Any) -> Any:
 class Pages:
     """Those that lie ready, by what they were opened with."""
 
-    def __init__(self, chromium: Any) -> None:
-        self.chromium = chromium
+    def __init__(self, chromium: Any, equip: Callable[[Any, dict[str, Any]], None]) -> None:
+        """`equip` is given each new page, and what it was opened with."""
+        self.chromium, self.equip = chromium, equip
         self.free: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
 
     def lend(self, width: int, **options: Any) -> Any:
         """A page as a browser opens it, of this width; its `spent` is False, and `browsing` its context."""
-        kind = tuple(sorted(options.items()))
-        page = self.free[kind].pop() if self.free[kind] else self.opened(**options)
+        free = self.free[tuple(sorted(options.items()))]
+        page = free.pop() if free else self.opened(options)
         page.set_viewport_size({"width": width, "height": 900})
-        page.kind = kind
         return page
 
-    def opened(self, **options: Any) -> Any:
+    def opened(self, options: dict[str, Any]) -> Any:
         browsing = self.chromium.new_context(**options)
         page = browsing.new_page()
-        page.browsing, page.known, page.spent = browsing, False, False
+        page.browsing, page.options = browsing, options
+        self.equip(page, options)
+        page.spent = False
         return page
 
     def take_back(self, page: Any) -> None:
         if page.spent or page.is_closed() or len(page.browsing.pages) > 1 or not self.emptied(page):
             page.browsing.close()
         else:
-            self.free[page.kind].append(page)
+            self.free[tuple(sorted(page.options.items()))].append(page)
 
     def emptied(self, page: Any) -> bool:
         """Whoever was signed in is nobody any more before the page is left: what it sends while it goes is nobody's."""
         from playwright.sync_api import Error
 
-        options = dict(page.kind)
+        options = page.options
         try:
             page.browsing.clear_cookies()
             type(page).goto(page, options["base_url"] + QUIET)

@@ -1,20 +1,20 @@
 """Somebody presses twice: a file is loaded once, and taken back once."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.core.files.base import ContentFile
 
+from tests.at_once import Ready, at_once
 from tests.cast import Cast
 from xianji.audit.models import Entry
 from xianji.customers.models import Customer
+from xianji.kit.imports import flow
 from xianji.kit.imports.load import Asked, run
 from xianji.kit.imports.mapping import Mapping
 from xianji.kit.imports.models import Batch
 from xianji.kit.imports.undo import undo
-from xianji.kit.refusals import Refused
 from xianji.lib.actor import SYSTEM, acting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,27 +23,15 @@ FILE = b"name,site\nHeron Works,https://heron.example\nCrane Ltd,https://crane.e
 MAPPING = {"columns": {"name": "name", "site": "website"}}
 
 
-def twice(deed: Callable[[], Any]) -> list[str]:
-    """By two threads, which begin when both stand ready; how each ended."""
-    ready, ends = threading.Barrier(2), []
+def twice(deed: Callable[[], Any]) -> list[bool]:
+    """By the system in two threads; which of them was refused."""
 
-    def do() -> None:
-        try:
-            with acting(SYSTEM):
-                ready.wait(timeout=20)
-                deed()
-                ends.append("done")
-        except Refused:
-            ends.append("refused")
-        finally:
-            connections.close_all()
+    def do(ready: Ready) -> None:
+        with acting(SYSTEM):
+            ready()
+            deed()
 
-    both = [threading.Thread(target=do, daemon=True) for _one in range(2)]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join(timeout=60)
-    return sorted(ends)
+    return sorted(at_once(do, do))
 
 
 def test_a_file_is_loaded_once_and_taken_back_once(cast: Cast) -> None:
@@ -56,19 +44,15 @@ def test_a_file_is_loaded_once_and_taken_back_once(cast: Cast) -> None:
         def take_back(pk: int = batch.pk) -> None:
             undo(Batch.objects.get(pk=pk))
 
-        assert twice(load) == ["done", "refused"]
+        assert twice(load) == [False, True]
         assert Customer.unscoped.filter(deleted_at=None).count() == 2
-        assert twice(take_back) == ["done", "refused"]
+        assert twice(take_back) == [False, True]
         assert Customer.unscoped.filter(deleted_at=None).count() == 0
         assert Entry.objects.filter(verb="undo_import", record_id__in=Customer.unscoped.values("pk")).count() == 2 * (turn + 1)
 
 
 def test_what_is_checked_while_it_is_loaded_stays_loaded(cast: Cast) -> None:
     """A check that began before and ends after the load does not open it for another."""
-    from django.core.files.base import ContentFile
-
-    from xianji.kit.imports import flow
-
     with acting(SYSTEM):
         batch = Batch(key="c" * 32, label="customers.customer", file_name="f.csv", mapping=MAPPING, state="checked")
         batch.file.save("c.csv", ContentFile(FILE))
