@@ -48,7 +48,8 @@ function count() {
     all.indeterminate = ticked > 0 && ticked < boxes.length;
   }
   const label = $(".bulk [data-count]");
-  if (!label) return;
+  // While nothing is ticked the bar is not seen, and nothing is written into it: that would style the whole page anew.
+  if (!label || !(ticked || $(".bulk [name=all]")?.checked)) return;
   const every = matching(all?.checked);
   const total = $("#count")?.textContent.trim() ?? "";
   say(label, every ? label.dataset.allCount.replace("{n}", total) : label.dataset.count.replace("{n}", ticked));
