@@ -1,5 +1,6 @@
 """Today: the sentence, the ribbon, the sections, for oneself and for the team, at a bounded price."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -122,6 +123,22 @@ def test_lately_tells_what_others_did_with_what_one_may_see(enter, cast):
     assert "Seen Mill" in bob and "Far Mill" not in bob and "Seen Mill" not in alice
     part = enter("bob").get("/today/recent", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part and 'id="today-recent"' in part
+
+
+def test_what_the_page_only_announced_comes_with_one_request_into_its_places(enter, cast):
+    with cast.acting("alice"):
+        make(Customer, name="Seen Mill", owner=cast.person("alice"))
+    page = shown(enter, "bob")
+    announced = set(re.findall(r'id="(today-\w+)" style="display:contents"', page))
+    assert "today-recent" in announced and page.count('hx-get="/today/late"') == 1 and "Seen Mill" not in page
+    bob = enter("bob")
+    with CaptureQueriesContext(connection) as asked:
+        part = bob.get("/today/late", headers={"HX-Request": "true"}).content.decode()
+    came = set(re.findall(r'<section class="sec" id="(today-\w+)" hx-swap-oob="true">', part))
+    assert "Seen Mill" in part and "<html" not in part and "today-recent" in came and came <= announced
+    assert len(asked) <= 20, [one["sql"][:150] for one in asked]
+    bob.post("/today/arrange", {"order": ["tasks"], "shown": ["tasks"]})
+    assert not bob.get("/today/late").content.strip() and "/today/late" not in shown(enter, "bob")
 
 
 def test_sections_are_hidden_moved_and_put_back(enter, cast, day):

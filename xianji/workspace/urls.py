@@ -35,6 +35,7 @@ patterns = [
     path("workspace/tasks/about/<str:label>/<int:pk>", tasks.about),
     path("workspace/tasks/about/<str:label>/<int:pk>/new", tasks.new),
     path("today/arrange", today.arrange),
+    path("today/late", today.late),
     path("today/<slug:name>", today.section),
     *job_patterns,
 ]

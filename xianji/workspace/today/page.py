@@ -41,10 +41,20 @@ def arranged(who: Actor, sections: list[Section]) -> tuple[list[Section], set[st
     return ordered, set(row.hidden) if row else set()
 
 
+def wanted(who: Actor) -> list[Section]:
+    """Those that this person may have and has not left out."""
+    sections, hidden = arranged(who, open_sections(who))
+    return [section for section in sections if section.name not in hidden]
+
+
 def shown(desk: Desk, section: Section) -> dict[str, Any] | None:
     """What the frame of a section needs; None where it has nothing to say. A late one is only announced."""
-    given = {} if section.is_late else section.context(desk)
-    return None if given is None else {"section": section, "given": given, "is_late": section.is_late, "desk": desk}
+    return {"section": section, "given": {}, "is_late": True, "desk": desk} if section.is_late else filled(desk, section)
+
+
+def filled(desk: Desk, section: Section) -> dict[str, Any] | None:
+    given = section.context(desk)
+    return None if given is None else {"section": section, "given": given, "is_late": False, "desk": desk}
 
 
 def one(request: HttpRequest, name: str) -> dict[str, Any]:

@@ -37,10 +37,19 @@ def context_of(desk: Any) -> dict[str, Any]:
     return {
         "title": pgettext("page", "Today"), "desk": desk, "day": day, "leads": page.leads(desk.who),
         "said": said(desk, day["ahead"] if day else 0, tasks, found), "all_sections": sections, "hidden": hidden,
-        "main": [part for part in found if part["section"].place == "main"],
+        "late": any(part["is_late"] for part in found), "main": [part for part in found if part["section"].place == "main"],
         "side": [part for part in found if part["section"].place != "main"], "week": desk.now.isocalendar().week,
         "on": date_format(desk.today, "MONTH_DAY_FORMAT"), "weekday": date_format(desk.today, "D"),
     }  # fmt: skip
+
+
+@require_GET
+@signed_in
+def late(request: HttpRequest) -> HttpResponse:
+    """All that the page only announced, each for its own place."""
+    desk = page.desk_of(request)
+    found = [page.filled(desk, section) for section in page.wanted(desk.who) if section.is_late]
+    return render(request, "workspace/today/late.html", {"late": [part for part in found if part], "desk": desk})
 
 
 @require_GET
