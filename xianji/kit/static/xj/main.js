@@ -1,6 +1,7 @@
 // All but the palette works without these; each adds one comfort.
 import "./theme.js";
 import "./keys.js";
+import "./inplace.js";
 import "./rows.js";
 import "./inline.js";
 import "./forms.js";

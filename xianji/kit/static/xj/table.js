@@ -94,9 +94,8 @@ export function follow(word, value, focused) {
   url.searchParams.set(word, value);
   const link = document.createElement("a");
   link.href = url.pathname + readable(url);
-  link.setAttribute("hx-boost", "true");
+  link.dataset.inplace = "true";
   $("#main").append(link);
-  window.htmx.process(link);
   link.click();
   document.addEventListener("htmx:afterSettle", () => $(focused)?.focus({ preventScroll: true }), { once: true });
 }
