@@ -87,3 +87,8 @@ def test_the_sprite_keeps_shapes_only(tmp_path):
 
 def test_without_a_lock_nothing_is_built(tmp_path):
     assert build.build_assets(tmp_path) is False
+
+
+def test_the_font_that_is_there_is_named_before_one_that_is_looked_up_for_each_weight():
+    stacks = [line for sheet in sorted((STATIC / "xj").glob("*.css")) for line in sheet.read_text().splitlines() if '"PingFang' in line]
+    assert len(stacks) >= 6 and all(-1 < line.find('"Noto Sans CJK') < line.find('"PingFang') for line in stacks)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.alerts.models import Alert
 from xianji.kit.controls import L_FAST, Step, control
+from xianji.kit.given import chosen
 
 
 @control(
@@ -29,4 +30,4 @@ def alerts_are_looked_into(alerts: Any, on: date) -> Any:
     """An alert that nobody has looked into by the day after."""
     waits = When(state=Alert.State.OPEN, on__lt=on, then=Value("fail"))
     verdict = Case(waits, default=Value("pass"), output_field=CharField())
-    return alerts.annotate(due=F("on"), verdict=verdict, given=F("kind"))
+    return alerts.annotate(due=F("on"), verdict=verdict, given=chosen(Alert, "kind"))

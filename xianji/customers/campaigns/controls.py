@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.campaigns.models import Campaign
 from xianji.kit.controls import L_MONTH, Step, control
+from xianji.kit.given import chosen
 
 State, Channel = Campaign.State, Campaign.Channel
 HELD = (State.RUNNING, State.ENDED, State.REVIEWED)
@@ -36,5 +37,5 @@ def planned_channels_are_at_work(campaigns: Any, on: date) -> Any:
             When(~inside | ~Q(channel__in=MONTHLY), then=Value("na")), When(Exists(held), then=Value("pass")),
             default=Value("fail"), output_field=CharField(),
         ),
-        given=F("channel"),
+        given=chosen(Campaign, "channel"),
     )  # fmt: skip

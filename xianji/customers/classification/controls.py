@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from xianji.customers.classification.models import ClassificationResult, ClassOverride
 from xianji.customers.customers.models import Customer
 from xianji.kit.controls import L_MONTH, Parameter, Step, control
+from xianji.kit.given import chosen
 
 Cycle = Customer.Cycle
 IN_LIFE = (Cycle.PROSPECT, Cycle.ACTIVE, Cycle.DORMANT)
@@ -54,7 +55,7 @@ def customers_have_a_class(customers: Any, on: date) -> Any:
             When(~BUYS, then=Value("na")), When(size_class="", then=Value("fail")), When(differs, then=Value("fail")),
             default=Value("pass"), output_field=TEXT,
         ),  # fmt: skip
-        given=F("size_class"),
+        given=chosen(Customer, "size_class"),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.leads.models import Lead, called
 from xianji.kit.controls import L_FAST, Step, control
+from xianji.kit.given import chosen
 from xianji.kit.web.writing import several
 
 State = Lead.State
@@ -67,5 +68,5 @@ def leads_are_called_in_time(leads: Any, on: date) -> Any:
             When(given_on, then=Value("fail")), When(Q(first_due_at=None) | ~waiting, then=Value("na")),
             When(late, then=Value("fail")), default=Value("pass"), output_field=CharField(),
         ),
-        given=F("grade"),
+        given=chosen(Lead, "grade"),
     )  # fmt: skip

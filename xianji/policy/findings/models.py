@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import title_of
 from xianji.kit.fields import WordedField
+from xianji.kit.given import given_told
 from xianji.kit.indexes import listed
 from xianji.org.records import OwnedRecord
 
@@ -40,7 +41,7 @@ class Finding(OwnedRecord):
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.OPEN, editable=False)
     due_on = models.DateField(_("Due"), default=timezone.localdate, editable=False)
     due_at = models.DateTimeField(null=True, editable=False)
-    given = models.CharField(_("What was found"), max_length=300, blank=True, editable=False)
+    given = WordedField(_("What was found"), max_length=300, blank=True, editable=False, words=given_told)
     counts_from = models.DateField(_("The ladder counts from"), null=True, editable=False)
     """Of a backlog; else it counts from the due day."""
     rung = models.SmallIntegerField(_("Rung"), default=0, editable=False)
@@ -56,6 +57,10 @@ class Finding(OwnedRecord):
             models.Index(fields=["control", "state", "due_on", "counts_from", "rung"], name="policy_finding_ladder"),
             models.Index(fields=["counts_from"], name="policy_finding_backlog", condition=~Q(counts_from=None)),
         ]
+
+    @property
+    def found(self) -> str:
+        return given_told(self.given)
 
     def __str__(self) -> str:
         return f"{self.clause} {self.about_title}".strip()

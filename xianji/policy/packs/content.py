@@ -130,7 +130,7 @@ def _findings(names: list[str], within: Span) -> Table:
     kept = list(rows.select_related("owner").order_by("due_on", "pk")[:MOST])
     told = [
         texts([
-            one.clause, one.about_title, one.given, one.due_on, one.get_state_display(), one.resolved_on,
+            one.clause, one.about_title, one.found, one.due_on, one.get_state_display(), one.resolved_on,
             one.owner and one.owner.name,
         ])
         for one in kept
