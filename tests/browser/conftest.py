@@ -89,6 +89,7 @@ def equip(page: Any, options: dict[str, Any]) -> None:
     if options["java_script_enabled"]:
         page.goto, page.wait_for_load_state = arriving(page), settling(page)
     page.on("console", lambda message: page.complaints.append(message.text) if is_complaint(message) else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.on(
         "request", lambda asked: None if asked.url.startswith((here, "data:", *READER)) else page.complaints.append(asked.url)
     )

@@ -131,3 +131,19 @@ def test_axe_finds_nothing(visit: Callable[..., Any], firms: None, theme: str, w
             page.locator("dialog[open]").wait_for()
             page.wait_for_timeout(400)
         assert findings(page, theme) == [], address
+
+
+def test_a_view_opens_in_place_and_one_goes_back_without_a_complaint(visit: Callable[..., Any], firms: None) -> None:
+    page = visit("alice")
+    page.goto(f"{LIST}?state=active", wait_until="networkidle")
+    page.evaluate("window.stays = true")
+    page.locator("thead a[href*='sort=name']").first.click()
+    page.wait_for_url("**sort=name**")
+    assert names(page) == ["Crane", "Swift"] and page.evaluate("window.stays")
+    page.locator(".seek [name=q]").fill("Cra")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=Cra**")
+    expect(page.locator("tbody a.name")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("tbody a.name")).to_have_count(2)
+    assert "q=" not in page.url and page.evaluate("window.stays") and not page.complaints

@@ -117,8 +117,8 @@ function settle(cell) {
 }
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  const cell = detail.target;
-  if (!cell.matches?.("[data-editing]") || !kept.has(cell)) return;
+  const cell = detail.target; // none where one goes back
+  if (!cell?.matches?.("[data-editing]") || !kept.has(cell)) return;
   if ($("form.edit", cell)) {
     window.htmx.process(cell); // at once, not when htmx settles: who types fast presses Enter before
     if (!$$("[data-editing]").some((other) => other !== cell && other.contains(document.activeElement))) focusIn(cell);

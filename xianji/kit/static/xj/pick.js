@@ -111,7 +111,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (beside) detail.parameters[beside] = field.form.elements[beside]?.value ?? "";
 });
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  if (!detail.target.matches("datalist")) return;
+  if (!detail.target?.matches("datalist")) return;
   const field = $(`[data-options="${CSS.escape(detail.target.id)}"]`);
   if (field?.dataset.wanted !== undefined && field === document.activeElement) show(field);
 });
