@@ -89,7 +89,7 @@ def equip(page: Any, options: dict[str, Any]) -> None:
     if options["java_script_enabled"]:
         page.goto, page.wait_for_load_state = arriving(page), settling(page)
     page.on("console", lambda message: page.complaints.append(message.text) if is_complaint(message) else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("pageerror", lambda error: page.thrown.append(str(error)))
     page.on(
         "request", lambda asked: None if asked.url.startswith((here, "data:", *READER)) else page.complaints.append(asked.url)
     )
@@ -103,7 +103,8 @@ def pages_lent(chromium: Any) -> Iterator[Pages]:
 
 @pytest.fixture
 def visit(pages_lent: Pages, live_server: Any, house: Cast) -> Iterator[Callable[..., Any]]:
-    """`visit("alice", width=390)`: an empty page, signed in; every complaint of the browser is kept in `page.complaints`."""
+    """`visit("alice", width=390)`: an empty page, signed in; every complaint of the browser is kept in `page.complaints`,
+    and what a script threw in `page.thrown`."""
     lent = []
 
     def open_page(
@@ -119,7 +120,7 @@ def visit(pages_lent: Pages, live_server: Any, house: Cast) -> Iterator[Callable
         if not by_page:
             cookies["sessionid"] = session_of(house.users[name])
         page.browsing.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
-        page.complaints, page.spent = [], workers
+        page.complaints, page.thrown, page.spent = [], [], workers
         if by_page:
             page.goto("/", wait_until="networkidle")
             page.fill("[name=login]", name)
