@@ -117,5 +117,9 @@ def test_what_the_page_fetches_by_itself_leaves_in_tasks_of_its_own(visit: Calla
           queueMicrotask(() => (busy = false)); // once the task's script has ended
         });
     """)
-    page.goto("/", wait_until="networkidle")
-    assert page.evaluate("[window.sent > 1, window.crowded]") == [True, 0]
+    sent = 0
+    for address in ("/", "/customers/customers/"):
+        page.goto(address, wait_until="networkidle")
+        sent += page.evaluate("window.sent")
+        assert page.evaluate("window.crowded") == 0
+    assert sent > 3

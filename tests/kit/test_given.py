@@ -10,8 +10,11 @@ from xianji.kit.given import chosen, given_told
 
 @pytest.mark.parametrize(("text", "english", "chinese"), [
     ("customers.customer.size_class=large", "Large", "大型"), ("customers.customer.size_class=", "—", "—"),
-    ("customers.customer.size_class=gone", "gone", "gone"), ("customers.nothing.at_all=x", "x", "x"), ("3 / 7", "3 / 7", "3 / 7"), ("", "", ""),
-    ("2026-03", "2026-03", "2026-03"),
+    ("customers.customer.size_class=gone", "gone", "gone"), ("3 / 7", "3 / 7", "3 / 7"), ("", "", ""),
+    ("2026-03", "2026-03", "2026-03"), *[(typed, typed, typed) for typed in (
+        "2026-02-31", "customers.nothing.at_all=x", "customers.customer.nothing=x", "customers.customer.owner=1", "customers.customer.name=x",
+        "customers.customer.orders=1",
+    )],
 ])  # fmt: skip
 def test_choices_are_told_as_the_reader_calls_them(text, english, chinese):
     with translation.override("en"):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat
 
@@ -19,15 +20,26 @@ def chosen(model: Any, name: str) -> Concat:
 
 
 def given_told(text: str) -> str:
+    """People may have typed it, so what only looks like a day or a choice is told as it stands."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return writing.day(date.fromisoformat(text))
+        on = parsed(text)
+        return writing.day(on) if on else text
     choice = re.fullmatch(CHOICE, text)
-    return label_of(*choice.groups()) if choice else text
+    labels = labels_of(choice[1], choice[2]) if choice else {}
+    return str(labels.get(choice[3], choice[3]) or "—") if choice and labels else text
 
 
-def label_of(label: str, name: str, value: str) -> str:
+def parsed(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def labels_of(label: str, name: str) -> dict[Any, Any]:
+    """Of the choices of a field; none where there is no such field."""
     try:
         field: Any = apps.get_model(label)._meta.get_field(name)
-    except LookupError:
-        return value or "—"
-    return str(dict(field.flatchoices).get(value, value) or "—")
+    except (LookupError, FieldDoesNotExist):
+        return {}
+    return dict(getattr(field, "flatchoices", ()))
