@@ -24,7 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.browser.gallery import CHROMIUM
-from tests.browser.looking import fits, until
+from tests.browser.looking import UNFOLD, fits, until
 
 LOGIN, PASSWORD = "director", "xianji-demo"
 WIDTHS = {"wide": (1440, 900), "phone": (390, 844)}
@@ -49,6 +49,7 @@ class Screen:
         if answer is not None and answer.status >= 500:
             raise OSError(f"answers {answer.status}")
         if self.asks:
+            page.evaluate(UNFOLD)
             page.locator(f"a[data-asks][href='{self.asks}']").first.evaluate("link => link.click()")
             until(page, lambda: page.locator("#verb dialog[open]").count() or page.url.endswith(self.asks))  # or its page
         seen = page.locator(self.click).locator("visible=true") if self.click else None
@@ -203,6 +204,7 @@ def of_record(page: Any, name: str, record: str, seen: set[str]) -> Iterator[Scr
 
 
 def hrefs_of(page: Any, selector: str) -> list[str]:
+    page.evaluate(UNFOLD)
     hrefs: list[str] = page.locator(selector).evaluate_all("links => links.map(link => link.getAttribute('href'))")
     return hrefs
 

@@ -40,6 +40,10 @@ def findings_in_both(page: Any, part: str = "") -> list[list[str]]:
     return found
 
 
+UNFOLD = """() => document.querySelectorAll("[data-folded]").forEach((one) => { one.outerHTML = one.textContent; })"""
+"""What a menu shows when it is opened, before it is: for whoever looks for all that a page leads to."""
+
+
 FITS = """() => document.documentElement.scrollWidth <= innerWidth
   && [...document.querySelectorAll(innerWidth < 720 ? "main, .main > .body, .main > .split" : ".today")].every((part) => part.scrollWidth <= part.clientWidth)"""
 """Before a desk a list of many columns may be pushed within its panel, though not Today; on a phone nothing but its strips is."""

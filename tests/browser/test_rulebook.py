@@ -114,10 +114,10 @@ def test_a_table_is_edited_without_scripts(visit: Callable[..., Any], house: Cas
     page = visit("erin", scripts=False)
     page.goto(f"{TABLES}/customer.scale/2")
     page.locator('input[name="r1.w.staff"]').fill("lots")
-    page.locator("noscript button").click()
+    page.locator("#grid noscript button").click()
     assert "is not a number" in page.locator("td .err").inner_text()
     page.locator('input[name="r1.w.staff"]').fill("≥ 2000")
-    page.locator("noscript button").click()
+    page.locator("#grid noscript button").click()
     assert page.locator("td[data-chg] s").inner_text() == "≥ 1000"
     assert draft().read.rows[0].when["staff"] == "≥ 2000"
 

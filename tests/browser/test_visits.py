@@ -124,7 +124,9 @@ def test_made_without_a_network_it_arrives_once(visit: Any, visits: list[Visit])
     assert Attachment.objects.filter(label="sales.visit", record_id=done.pk).count() == 1
     page.on("dialog", lambda box: box.accept())
     page.goto("/", wait_until="networkidle")
-    page.evaluate("document.querySelector('#me-menu form').requestSubmit()")
+    page.locator(".tabbar [popovertarget=side]").click()
+    page.locator("[popovertarget=me-menu]").click()
+    page.locator("#me-menu form button").click()
     page.wait_for_url("**/account/login/")
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
 

@@ -49,6 +49,14 @@ def test_the_way_back_shows_the_first_page_again(some, enter):
     assert back.context["previous_href"] == ""
 
 
+def test_a_phone_gets_its_first_rows_sooner_and_goes_on_behind_them(some, enter):
+    client, phone = enter("alice"), {"Sec-CH-UA-Mobile": "?1"}
+    first = client.get(CUSTOMERS + "?sort=name", headers=phone)
+    assert len(first.context["rows"]) == 25 and "shown=25" in first.context["count_href"]
+    rest = client.get(CUSTOMERS + first.context["next_href"])
+    assert [row["title"] for row in rest.context["rows"]] == [f"Firm {n:02}" for n in range(25, 60)]
+
+
 def test_a_colleague_elsewhere_sees_no_row_and_no_count(some, enter):
     client = enter("carol")
     assert client.get(CUSTOMERS).context["rows"] == []

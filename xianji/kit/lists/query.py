@@ -25,7 +25,8 @@ SHAPE = {"columns", "widths", "foot", "group", "open", "density", "layout", "by"
 """How the rows stand on the screen, not which they are."""
 RESERVED = {"sort", "after", "before", "q", "view", "page", "fragment", "shown", "beside", "sums", *SHAPE}
 MARKS = {"after", "before"}
-PAGE = 50
+PAGE, PHONE_PAGE = 50, 25
+"""Rows of a page; a phone, which shows nine of them at once, gets its first ones sooner."""
 CAP = 10_000
 
 

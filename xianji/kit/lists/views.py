@@ -21,7 +21,7 @@ from xianji.kit.lists.asked import address, canonical
 from xianji.kit.lists.cells import asked_of, table
 from xianji.kit.lists.chips import chips
 from xianji.kit.lists.opened import open_list
-from xianji.kit.lists.query import CALENDAR, SHAPE, ListPage, ListQuery, counted
+from xianji.kit.lists.query import CALENDAR, PAGE, PHONE_PAGE, SHAPE, ListPage, ListQuery, counted
 from xianji.kit.records.beside import aside_href, beside
 from xianji.kit.records.neighbours import carried
 from xianji.kit.tables.drawn import grouped, late_footer, shaped
@@ -29,6 +29,7 @@ from xianji.kit.tables.menus import menus
 from xianji.kit.tables.shape import Shape, shape_of
 from xianji.kit.views.shelf import opening
 from xianji.kit.views.tabs import counts, href_of, strip
+from xianji.kit.web.caller import is_phone
 from xianji.kit.web.guard import signed_in
 from xianji.lib import actor, whole
 
@@ -42,7 +43,7 @@ def listing(request: HttpRequest, label: str) -> HttpResponse:
         return HttpResponseRedirect(resource.path + clean if clean != "?" else resource.path)
     if not request.GET and (first := opening(actor.current(), resource)):
         return HttpResponseRedirect(resource.path + href_of(first))
-    query = ListQuery(resource, request.GET.dict())
+    query = ListQuery(resource, request.GET.dict(), PHONE_PAGE if is_phone(request) else PAGE)
     if (layout := query.asked.get("layout", "")) in LAYOUTS:
         return laid_out(request, query, *LAYOUTS[layout])
     if is_charted(query):

@@ -1,4 +1,5 @@
 import { $ } from "./dom.js";
+import { unfold } from "./folded.js";
 
 // data-dialog="id" opens a native dialog; without it the link or the form behind the button is used.
 document.addEventListener("click", (event) => {
@@ -7,6 +8,7 @@ document.addEventListener("click", (event) => {
   if (dialog?.showModal) {
     event.preventDefault();
     opener.closest("[popover]")?.hidePopover();
+    unfold(dialog);
     dialog.showModal();
     $("[autofocus], input:not([type=hidden]), select, textarea", dialog)?.focus();
     return;

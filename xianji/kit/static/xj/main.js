@@ -29,5 +29,5 @@ const fetched = () => Promise.all(LATER.filter(([sign]) => document.querySelecto
   return Promise.all([one[1]()].flat()).catch(() => LATER.push(one)); // tried again with the next part that arrives
 }));
 fetched().then(() => { document.documentElement.dataset.ready = ""; }); // for whoever drives the page by a program
-document.addEventListener("htmx:afterSettle", fetched);
+document.addEventListener("htmx:load", fetched);
 addEventListener("load", () => import("./device.js"));

@@ -1,4 +1,5 @@
 import { $$ } from "./dom.js";
+import "./folded.js";
 
 // Popover menus: arrow keys inside, and a position where the browser has no anchor positioning.
 const anchored = CSS.supports("position-area", "bottom");

@@ -130,4 +130,5 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("htmx:afterSettle", ({ target }) => target.matches?.("#main, #count, tbody, tr") && count());
 document.addEventListener("xj:ticked", count);
+document.addEventListener("htmx:load", ({ target }) => target.id === "deeds" && count());
 addEventListener("pageshow", count);

@@ -1,4 +1,5 @@
 import { $, $$ } from "./dom.js";
+import { unfoldAll } from "./folded.js";
 
 // Signed out meanwhile: the door opens over the page, and what was asked is asked again. Whoever else signs in starts anew.
 const waiting = [];
@@ -14,6 +15,7 @@ function enter(dialog, { page, path }) {
   if (page.body.dataset.me !== document.body.dataset.me) return location.reload();
   const headers = page.body.getAttribute("hx-headers");
   document.body.setAttribute("hx-headers", headers);
+  unfoldAll();
   for (const token of $$("[name=csrfmiddlewaretoken]")) token.value = JSON.parse(headers)["X-CSRFToken"];
   dialog.close();
   for (const again of waiting.splice(0)) again();
