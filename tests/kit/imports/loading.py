@@ -50,12 +50,23 @@ def work(file: bytes, dry_run: bool = False) -> None:
         run(Asked("customers.customer", "f.csv", file, mapping, {}), dry_run=dry_run)
 
 
-def peak(rows: int) -> None:
-    """Print the most memory this process needed to check and load so many rows, in KiB."""
-    import resource
+def peaks(counts: list[int]) -> None:
+    """Print how much this process held at most while it checked so many rows in parts of a hundred, in KiB: without what it keeps
+    afterwards, which are caches. The system's own figure would begin with what the parent needed, and hold the database's pages."""
+    import gc
+    import tracemalloc
 
-    work(strangers(rows), dry_run=True)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+    from xianji.kit.imports import rows
+
+    rows.PART = 100
+    work(strangers(2 * rows.PART), dry_run=True)
+    for count in counts:
+        tracemalloc.start()
+        work(strangers(count), dry_run=True)
+        gc.collect()
+        kept, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        print((most - kept) // 1024, flush=True)
 
 
 def start(database: str) -> None:
@@ -79,7 +90,7 @@ def main(moments: list[int]) -> None:
 
 if __name__ == "__main__":
     start(sys.argv[1])
-    if sys.argv[2] == "peak":
-        peak(int(sys.argv[3]))
+    if sys.argv[2] == "peaks":
+        peaks([int(count) for count in sys.argv[3:]])
     else:
         main([int(moment) for moment in sys.argv[2].split(",")])
