@@ -95,11 +95,11 @@ def test_the_trail_stands_on_both_pages_and_deciding_only_before_those_who_are_a
 def test_guarded_facts_are_shown_to_those_who_decide_and_to_nobody_else_without_the_right(orders, cast, enter, monkeypatch):
     monkeypatch.setattr(OrderResource, "guarded", {"amount": "sales.see_nothing"})
     orders.chain = "SUP > SD"
-    request = orders.asked(orders.order("alice", 777))
+    request = orders.asked(orders.order("alice", 1234567))
     Request.unscoped.filter(pk=request.pk).update(amount=None)
-    assert "777" in read(enter("bob"))
+    assert "1,234,567" in read(enter("bob"))
     for name in ("dave", "erin"):
-        assert "777" not in enter(name).get(f"/approval/requests/{request.pk}").content.decode()
+        assert "1,234,567" not in enter(name).get(f"/approval/requests/{request.pk}").content.decode()
 
 
 def test_by_the_api(orders, cast, enter):

@@ -57,15 +57,16 @@ def _by_fts5(words: Demand, place: Demand, most: int, beginning: Demand) -> list
 
 
 def _by_gin(words: Demand, place: Demand, most: int, beginning: Demand) -> list[int]:
-    """Where the rows of a beginning of words must be gathered first, a longer walk is worth it."""
+    """Where the rows of a beginning of words must be gathered first, a longer walk is worth it. A row is asked for the words
+    first: most have not got them, and a place may be one of sixty kinds."""
     told, is_any = every(beginning, place), beginning == ANYTHING
     span = _span(most) + int(share(words) * rows() if is_any and has_prefix(words) else 0)
     part = share(words if is_any else beginning) * share(place)
-    if found := _walked(every(told, words), most, part, span):
+    if found := _walked(every(words, told), most, part, span):
         return found
     if has_prefix(words) and not (is_any and share(place) >= SCARCE * share(words)):
         return _gathered(told, most, words)
-    return _gathered(every(told, words), most)
+    return _gathered(every(words, told), most)
 
 
 def _span(most: int) -> int:
