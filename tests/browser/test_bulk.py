@@ -144,6 +144,17 @@ def test_verbs_that_no_ticked_row_can_do_are_hidden_and_the_others_count(visit: 
     assert "can" not in win_back.inner_text() and not page.complaints
 
 
+def test_in_the_menu_they_are_hidden_when_it_is_first_opened(visit: Callable[..., Any], firms: Any, house: Cast) -> None:
+    make(Customer, name="Owl", state="lost", owner=house.person("alice"))
+    page = visit("alice")
+    page.goto(LIST, wait_until="networkidle")
+    page.get_by_label("Select Owl").check()
+    page.locator(".bulk [popovertarget=deeds]").click()
+    shown = page.locator("#deeds [data-when]").evaluate_all("all => all.filter((one) => !one.hidden).map((one) => one.dataset.when)")
+    every = page.locator("#deeds [data-when]").count()
+    assert 0 < len(shown) < every and all("lost" in states for states in shown), (shown, every)
+
+
 def test_without_scripts_the_same_pages_lead_there(visit: Callable[..., Any], firms: Any) -> None:
     page = visit("alice", scripts=False)
     page.goto(LIST)

@@ -198,3 +198,12 @@ def test_postgresql_walks_and_gathers_as_it_is_told(rows, monkeypatch):
     walking, gathering = plans
     assert "Index Scan Backward using kit_searchrow_pkey" in walking and "kit_search_words" not in walking
     assert "Bitmap Index Scan on kit_search_words" in gathering and "Sort" in gathering
+
+
+def test_a_row_is_asked_for_the_words_before_its_place(monkeypatch):
+    """What follows is not looked at where the first is missing, and a place may be one of sixty kinds."""
+    asked, word, place = [], Word("深"), Either((Word("=customers.customer"), Word("=customers.contact")))
+    monkeypatch.setattr(finding, "_walked", lambda demand, *_more: asked.append(demand))
+    monkeypatch.setattr(finding, "_gathered", lambda demand, *_more: asked.append(demand))
+    finding._by_gin(word, place, 10, ANYTHING)
+    assert asked == [Every((word, place))] * 2

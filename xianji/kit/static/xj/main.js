@@ -29,5 +29,6 @@ const fetched = () => Promise.all(LATER.filter(([sign]) => document.querySelecto
   return Promise.all([one[1]()].flat()).catch(() => LATER.push(one)); // tried again with the next part that arrives
 }));
 fetched().then(() => { document.documentElement.dataset.ready = ""; }); // for whoever drives the page by a program
-document.addEventListener("htmx:load", fetched);
+document.addEventListener("htmx:afterSettle", fetched);
+document.addEventListener("htmx:load", ({ target }) => target.popover && fetched()); // a menu that was unfolded
 addEventListener("load", () => import("./device.js"));
