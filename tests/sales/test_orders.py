@@ -27,7 +27,7 @@ def order(cast: Cast) -> Order:
 
 
 def test_a_number_of_its_month(order: Order) -> None:
-    assert order.number == f"SO-{order.created_at:%Y%m}-0001" and order.state == "draft"
+    assert order.number == f"SO-{timezone.localdate(order.created_at):%Y%m}-0001" and order.state == "draft"
 
 
 def test_her_leader_confirms_and_she_does_not(cast: Cast, order: Order) -> None:

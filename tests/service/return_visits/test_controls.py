@@ -11,6 +11,7 @@ from tests.making import make
 from xianji.customers.models import Customer
 from xianji.kit.metrics import figures
 from xianji.policy.models import Finding
+from xianji.policy.runs.looking import look
 from xianji.policy.runs.running import run
 from xianji.service.models import ReturnVisit
 from xianji.service.return_visits.actions import finish
@@ -89,6 +90,8 @@ def test_what_displeases_is_taken_up_at_once(as_system: None) -> None:
     assert verdicts(displeasure_is_taken_up) == {
         fine.pk: "na", taken.pk: "pass", late.pk: "na", waiting.pk: "na", over.pk: "fail",
     }  # fmt: skip
+    seen = look(displeasure_is_taken_up, timezone.localdate(), is_excepted=False)
+    assert list(seen.needed({"pass", "fail"}).values_list("pk", flat=True)) == [over.pk], "what was taken up is not asked again"
 
 
 def test_the_figures(as_system: None) -> None:

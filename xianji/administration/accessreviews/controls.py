@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, DurationField, ExpressionWrapper, F, Value, When
+from django.db.models import Case, CharField, DateField, DurationField, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.accessreviews.models import AccessReview
 from xianji.kit.controls import L_FAST, Parameter, Step, control
+from xianji.kit.dues import due_while
 
 
 @control(
@@ -26,6 +27,6 @@ from xianji.kit.controls import L_FAST, Parameter, Step, control
 def accounts_are_confirmed(reviews: Any, on: date, days: Decimal) -> Any:
     """A review that is still open so many days after it was opened."""
     last = ExpressionWrapper(F("opened_on") + Value(timedelta(days=int(days)), DurationField()), output_field=DateField())
-    found = reviews.annotate(due=Cast(last, DateField()))
-    late = When(state=AccessReview.State.OPEN, due__lt=on, then=Value("fail"))
+    found = reviews.annotate(due=due_while(Q(state=AccessReview.State.OPEN), Cast(last, DateField())))
+    late = When(due__lt=on, then=Value("fail"))
     return found.annotate(verdict=Case(late, default=Value("pass"), output_field=CharField()), given=F("quarter"))

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.retention.models import Retention
 from xianji.kit.controls import L_FAST, Step, control
+from xianji.kit.dues import due_while
 
 
 @control(
@@ -24,6 +25,7 @@ from xianji.kit.controls import L_FAST, Step, control
 )
 def nothing_is_kept_too_long(retentions: Any, on: date) -> Any:
     """Announced, and still there a day after its day."""
-    waits = When(state__in=[Retention.State.ANNOUNCED, Retention.State.RESTRICTED], due_on__lt=on, then=Value("fail"))
-    verdict = Case(waits, default=Value("pass"), output_field=CharField())
-    return retentions.annotate(due=F("due_on"), verdict=verdict, given=F("rule"))
+    waits = Q(state__in=[Retention.State.ANNOUNCED, Retention.State.RESTRICTED])
+    found = retentions.annotate(due=due_while(waits, "due_on"))
+    late = When(due__lt=on, then=Value("fail"))
+    return found.annotate(verdict=Case(late, default=Value("pass"), output_field=CharField()), given=F("rule"))

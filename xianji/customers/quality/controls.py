@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.quality.models import QualityCheck, QualitySample
 from xianji.kit.controls import Parameter, Step, control
+from xianji.kit.dues import due_while
 
 STEPS = (
     Step(_("First of the month"), _("files are drawn by lot"), ("抽样", "抽樣", "sample")),
@@ -27,7 +28,7 @@ def drawn_files_are_compared(checks: Any, on: date) -> Any:
     """Open beyond its day."""
     late = When(Q(state=QualityCheck.State.OPEN, due_on__lt=on), then=Value("fail"))
     verdict = Case(late, default=Value("pass"), output_field=TEXT)
-    return checks.annotate(due=F("due_on"), verdict=verdict, given=Cast("due_on", TEXT))
+    return checks.annotate(due=due_while(Q(state=QualityCheck.State.OPEN), "due_on"), verdict=verdict, given=Cast("due_on", TEXT))
 
 
 @control(

@@ -56,6 +56,7 @@ class QualityCheck(OwnedRecord):
         DONE = "done", _("Checked")
 
     FIELDS = ("name", "registration_no", "industry", "address", "contact")
+    titled = "number"
     final = (State.DONE,)
     tones = {"open": "warn", "done": "ok", "wrong": "bad"}
     number = NumberField(prefix="DQ", monthly=True, verbose_name=_("Number"))

@@ -5,7 +5,20 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, Exists, F, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +26,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.kit.controls import L_FAST, NOT_APPLICABLE, ByClass, Parameter, Step, control
+from xianji.kit.dues import due_while
 from xianji.org.days.places import by_place
 from xianji.sales.visits import rules
 from xianji.sales.visits.actions import check_in, lacking, told
@@ -103,12 +117,13 @@ def needs_are_asked(visits: Any, on: date) -> Any:
 def visits_are_written_up(visits: Any, on: date, hours: Decimal) -> Any:
     """Of the visits of the running quarter; while the time still runs nothing is judged."""
     end = min(timezone.now(), midnight(on + timedelta(days=1)))
-    found = visits.annotate(due=F("checked_out_at") + timedelta(hours=float(hours)))
+    found = visits.annotate(last=F("checked_out_at") + timedelta(hours=float(hours)))
     over = Q(checked_out_at__gte=quarter(on), checked_out_at__lt=end)
     return found.annotate(
+        due_at=due_while(Q(reported_at=None) | Q(reported_at__gt=F("last")), "last", DateTimeField()),
         verdict=Case(
-            When(~over, then=Value("na")), When(reported_at__lte=F("due"), then=Value("pass")),
-            When(reported_at__gt=F("due"), then=Value("fail")), When(due__lt=end, then=Value("fail")),
+            When(~over, then=Value("na")), When(reported_at__lte=F("last"), then=Value("pass")),
+            When(reported_at__gt=F("last"), then=Value("fail")), When(last__lt=end, then=Value("fail")),
             default=Value("na"), output_field=TEXT,
         ),
         given=F("number"),
