@@ -35,7 +35,6 @@ def test_nobody_checks_in_unprepared(cast, planned, in_force):
 
 @pytest.mark.shows("needs_are_asked", "reports_are_read", "something_follows")
 def test_visits_are_written_up_read_and_followed(cast, planned):
-    """Quarter begun or not, all of this is today."""
     now = timezone.now()
     out = {"state": "checked_out", "checked_in_at": now - timedelta(minutes=30)}
     rows = {
@@ -60,6 +59,8 @@ def test_visits_are_written_up_read_and_followed(cast, planned):
     assert named(controls.visits_are_written_up) == {"waiting": "na", "whole": "pass", "bare": "pass", "planned": "na"}
     assert named(controls.reports_are_read) == {"waiting": "na", "whole": "pass", "bare": "pass", "planned": "na"}
     assert named(controls.reports_are_read, on=timezone.localdate() + timedelta(days=9))["bare"] == "fail"
+    Visit.unscoped.exclude(checked_out_at=None).update(checked_out_at=now - timedelta(days=100))
+    assert named(controls.visits_are_written_up)["waiting"] == "fail", "a report that is owed is asked for however long ago the visit was"
 
 
 @pytest.mark.shows("supervisors_come_along")

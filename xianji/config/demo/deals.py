@@ -71,9 +71,10 @@ def look_ahead(told: dict[str, Any], company: Company, pick: Random) -> None:
     today = timezone.localdate()
     [this] = quarters(today, 1)
     first, sums = this.start, of_quarter(Opportunity.unscoped, this, ("owner", "org_path"))
-    mondays = [first + timedelta(days=ago) for ago in range((today - first).days) if (first + timedelta(days=ago)).weekday() == 0]
-    made = [kept(day, first, key, one, pick.randint(78, 96) + 8 * place // len(mondays))
-            for place, day in enumerate([first, *mondays]) for key, one in sums.items()]  # fmt: skip
+    past = [first + timedelta(days=ago) for ago in range((today - first).days)]
+    weeks = [day for day in past if day == first or day.weekday() == 0]
+    made = [kept(day, first, key, one, pick.randint(78, 96) + 8 * place // len(weeks))
+            for place, day in enumerate(weeks) for key, one in sums.items()]  # fmt: skip
     for before in (this.shift(-place - 1) for place in range(BEFORE)):
         first, came = before.start, of_quarter(Opportunity.unscoped, before, ("owner", "org_path"))
         made += [kept(first, first, key, one, pick.randint(85, 122)) for key, one in came.items() if key[-1] == "closed"]

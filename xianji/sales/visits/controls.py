@@ -36,6 +36,8 @@ from xianji.sales.visits.models import Visit, VisitNote
 State, Class = Visit.State, Customer.Class
 WRITTEN = (State.REPORTED, State.REVIEWED)
 TEXT = CharField()
+WINDOW = timedelta(days=92)
+"""As long as the longest quarter."""
 BEFORE = ("出发前", "出發前", "Before a visit")
 HEARD = ("问清需求", "問清楚需求", "needs are heard")
 IN_TIME = ("限时提交", "限時提出", "filed in time")
@@ -95,12 +97,12 @@ def visit_is_prepared(visit: Any, values: dict[str, Any], on: date) -> Any:
     steps=(Step(gettext_lazy("On the visit"), gettext_lazy("needs or “as before”, and the products shown"), HEARD),),
 )  # fmt: skip
 def needs_are_asked(visits: Any, on: date) -> Any:
-    """Of the visits of the running quarter that were written up."""
+    """Of the visits that were written up lately."""
     said = Q(unchanged=True)
     for name in rules.NEEDS:
         said |= ~Q(**{name: ""})
     shown = Exists(VisitNote.unscoped.filter(visit=OuterRef("pk"), kind=VisitNote.Kind.SHOWN, deleted_at=None))
-    asked = Q(state__in=WRITTEN, reported_at__gte=quarter(on))
+    asked = Q(state__in=WRITTEN, reported_at__gte=lately(on))
     whole = said & (Q(kind=rules.PHONE) | Q(shows=True))
     return visits.annotate(shows=shown).annotate(
         verdict=Case(When(~asked, then=Value("na")), When(whole, then=Value("pass")), default=Value("fail"), output_field=TEXT),
@@ -115,10 +117,10 @@ def needs_are_asked(visits: Any, on: date) -> Any:
     steps=(Step(gettext_lazy("After checking out"), gettext_lazy("the report within 24 hours"), IN_TIME),),
 )  # fmt: skip
 def visits_are_written_up(visits: Any, on: date, hours: Decimal) -> Any:
-    """Of the visits of the running quarter; while the time still runs nothing is judged."""
+    """Of the visits of late, and of those that still owe their report; while the time runs nothing is judged."""
     end = min(timezone.now(), midnight(on + timedelta(days=1)))
     found = visits.annotate(last=F("checked_out_at") + timedelta(hours=float(hours)))
-    over = Q(checked_out_at__gte=quarter(on), checked_out_at__lt=end)
+    over = Q(checked_out_at__lt=end) & (Q(checked_out_at__gte=lately(on)) | Q(state=State.CHECKED_OUT))
     return found.annotate(
         due_at=due_while(Q(reported_at=None) | Q(reported_at__gt=F("last")), "last", DateTimeField()),
         verdict=Case(
@@ -141,7 +143,7 @@ def reports_are_read(visits: Any, on: date, days: Decimal) -> Any:
     """What was reported before the working day that lies so many back and is still unread waits too long."""
     found = visits.annotate(came=TruncDate("reported_at"), last=by_place(lambda at: at.add_workdays(on, -int(days))))
     late = Q(state=State.REPORTED, came__lt=F("last"))
-    asked = Q(state__in=WRITTEN, reported_at__gte=quarter(on)) | Q(state=State.REPORTED)
+    asked = Q(state__in=WRITTEN, reported_at__gte=lately(on)) | Q(state=State.REPORTED)
     return found.annotate(
         verdict=Case(When(~asked, then=Value("na")), When(late, then=Value("fail")), default=Value("pass"), output_field=TEXT),
         given=F("number"),
@@ -155,14 +157,20 @@ def reports_are_read(visits: Any, on: date, days: Decimal) -> Any:
     steps=(Step(gettext_lazy("With the report"), gettext_lazy("at least one task, or “nothing follows, because”"), NEXT),),
 )  # fmt: skip
 def something_follows(visits: Any, on: date) -> Any:
-    """Of the visits of the running quarter that were written up."""
+    """Of the visits that were written up lately."""
     agreed = Exists(VisitNote.unscoped.filter(visit=OuterRef("pk"), kind=VisitNote.Kind.NEXT, deleted_at=None))
-    asked = Q(state__in=WRITTEN, reported_at__gte=quarter(on))
+    asked = Q(state__in=WRITTEN, reported_at__gte=lately(on))
     whole = ~Q(no_next_because="") | Q(agrees=True)
     return visits.annotate(agrees=agreed).annotate(
         verdict=Case(When(~asked, then=Value("na")), When(whole, then=Value("pass")), default=Value("fail"), output_field=TEXT),
         given=F("number"),
     )
+
+
+def lately(on: date) -> datetime:
+    """Since when a visit is looked at: not since the quarter began, else what is missed on its last days is let pass on the first
+    of the next."""
+    return midnight(on - WINDOW)
 
 
 def quarter(on: date) -> datetime:
