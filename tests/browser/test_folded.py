@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 from tests.making import make
 from xianji.customers.models import Customer
 
@@ -56,6 +57,20 @@ def test_the_keys_unfold_and_what_they_hold_can_be_used(visit: Callable[..., Any
     page.wait_for_load_state("networkidle")
     page.keyboard.press("?")
     assert page.locator("html[data-keys=off]").count() == 1 and not page.locator("#keys").is_visible()
+
+
+def test_what_is_folded_is_sent_with_the_token_of_a_new_session(visit: Callable[..., Any], firm: Customer) -> None:
+    page = visit("alice")
+    page.goto(LIST, wait_until="networkidle")
+    Session.objects.all().delete()
+    page.locator("thead a", has_text="Name").click()
+    page.locator("#door [name=login]").fill("alice")
+    page.locator("#door [name=password]").fill(PASSWORD)
+    page.locator("#door [name=password]").press("Enter")
+    page.wait_for_url("**sort=name**")
+    page.locator("[popovertarget=brand-menu]").click()
+    page.locator("#brand-menu [value=zh-hant]").click()
+    page.locator("html[lang=zh-Hant]").wait_for()
 
 
 def test_without_scripts_all_of_it_is_there(visit: Callable[..., Any], firm: Customer) -> None:

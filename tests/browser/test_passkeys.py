@@ -7,7 +7,8 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from tests.browser.looking import findings, fits, until
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, Cast
+from tests.making import make
 from xianji.audit.models import Entry
 from xianji.customers.models import Customer
 
@@ -119,3 +120,27 @@ def test_who_signs_in_is_not_signed_out_by_a_late_question(visit: Callable[..., 
     assert sent == []
     held[0].continue_()
     page.wait_for_url("**/workspace/tasks/")
+
+
+def test_nothing_is_asked_once_the_password_is_sent(visit: Callable[..., Any], cast: Cast) -> None:
+    """Over a page the question may come later than the password: what asks it is still on its way."""
+    with cast.acting("alice"):
+        make(Customer, name="Swift", owner=cast.person("alice"))
+    page, library, doors, asked = with_authenticator(visit("alice")), [], [], []
+    page.goto("/customers/customers/", wait_until="networkidle")
+    page.route("**/webauthn-json*", lambda route: library.append(route))
+    page.route("**/account/login/*", lambda route: doors.append(route) if route.request.method == "POST" else route.continue_())
+    page.on("request", lambda request: asked.append(request.url) if "/webauthn/login/" in request.url else None)
+    Session.objects.all().delete()
+    page.locator("thead a", has_text="Name").click()
+    page.locator("#door [name=login]").fill("alice")
+    page.locator("#door [name=password]").fill(PASSWORD)
+    until(page, lambda: library)
+    page.locator("#door [name=password]").press("Enter")
+    until(page, lambda: doors)
+    library[0].continue_()
+    page.evaluate("async (address) => { await import(address); await new Promise((done) => setTimeout(done)); }", library[0].request.url)
+    assert asked == []
+    doors[0].continue_()
+    page.wait_for_url("**sort=name**")
+    assert asked == [] and not page.locator("#door").count()

@@ -19,29 +19,33 @@ function findable(options) {
 // One after the other: the server remembers only what it asked last.
 let last = Promise.resolve();
 let waiting = 0;
-const asked = (dataset) => {
+const asked = (button) => {
   waiting += 1;
-  return (last = last.catch(() => {}).then(() => ask(dataset)).finally(() => (waiting -= 1)));
+  return (last = last.catch(() => {}).then(() => ask(button)).finally(() => (waiting -= 1)));
 };
 
-// What the server remembers of a question is a session without a name: it must not come after the one of who signs in.
+// What the server remembers of a question is a session without a name: it must not come after the one of who signs in. So the
+// form waits for a question that is asked, and none is asked once the form is sent.
 addEventListener("submit", (event) => {
-  if (!waiting || !$("[data-passkey]", event.target)) return;
+  if (!$("[data-passkey]", event.target)) return;
+  if (!waiting) return void (event.target.dataset.sent = "");
   event.preventDefault();
   event.stopImmediatePropagation();
   last.catch(() => {}).then(() => event.target.requestSubmit(event.submitter));
 }, true);
 
-async function ask({ ask, options }) {
+async function ask({ dataset: { ask, options }, form }) {
   if (!ask) return JSON.parse(options);
+  if ("sent" in form.dataset) throw new Error("sent");
   const answer = await fetch(ask, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(answer.status);
   return (await answer.json()).request_options;
 }
 
-async function given({ dataset }, how = {}) {
+async function given(button, how = {}) {
+  const { dataset } = button;
   await import(dataset.library);
-  const options = await asked(dataset);
+  const options = await asked(button);
   return dataset.passkey === "create" ? webauthnJSON.create(findable(options)) : webauthnJSON.get({ ...options, ...how });
 }
 

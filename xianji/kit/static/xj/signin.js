@@ -31,11 +31,13 @@ function put(dialog, page, path) {
   shown.addEventListener("submit", async (event) => {
     event.preventDefault();
     event.stopPropagation();
+    shown.dataset.sent = "";
     const body = new FormData(shown, event.submitter);
     try {
       const action = event.submitter?.getAttribute("formaction") || shown.getAttribute("action") || path + location.search;
       enter(dialog, await load(action, { method: "POST", body }));
     } catch {
+      delete shown.dataset.sent;
       $("[data-lost]", dialog).hidden = false;
     }
   });
