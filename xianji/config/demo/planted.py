@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from xianji.config.demo import legal, orders, service
@@ -13,13 +14,14 @@ from xianji.customers.teams import access
 from xianji.lib.periods import months_after
 from xianji.lib.text.companies import firm
 from xianji.policy.coverage import reading
+from xianji.policy.findings.duties import PREFIX
 from xianji.policy.models import Version
 from xianji.policy.runs import jobs
 from xianji.risk.models import CreditAssessment, Risk, RiskRound
 from xianji.sales.dunning.controls import last_quarter
 from xianji.sales.models import Contract, DunningAction, Opportunity, Receivable, Statement, Visit
 from xianji.sales.receivables.rules import OWED
-from xianji.workspace.models import Activity
+from xianji.workspace.models import Activity, Task
 
 WEEKS = 12
 """For which the cockpit has figures from the start."""
@@ -126,13 +128,15 @@ def collecting() -> dict[str, set[int]]:
 
 
 def look_back(weeks: int = WEEKS) -> None:
-    """The regulation holds since three months, and was looked after every week and in the last nights."""
+    """The regulation holds since three months, and was looked after every week and in the last nights; what was found then and
+    is done was done by its day, not on the day of the founding."""
     today = timezone.localdate()
     Version.unscoped.filter(state="published").update(effective_on=today - timedelta(weeks=weeks, days=9))
     reading.forget()
     sundays = [today - timedelta(weeks=n, days=(today.weekday() + 1) % 7) for n in range(weeks, 0, -1)]
     for day in sorted({*sundays, *(today - timedelta(days=n) for n in range(3))}):
         jobs.nightly(timezone.make_aware(datetime.combine(day, time(2))))
+        Task.unscoped.filter(done_at__gt=F("due_at"), key__startswith=PREFIX).update(done_at=F("due_at"))
 
 
 def _each(records: list[Any], values: Callable[[Any], dict[str, Any]]) -> set[int]:
