@@ -18,7 +18,7 @@ def overdue(desk: Desk) -> dict[str, Any] | None:
     resource = registry.resource_of(Finding)
     words = {"owner": desk.owner, "state": "open,escalated", "sort": "due_on"}
     fields = ("pk", "about_title", "clause", "control", "due_on", "state", "owner__name")
-    found = list(ListQuery(resource, words).first(ENOUGH, True).values_list(*fields))
+    found = list(ListQuery(resource, words).first(ENOUGH, False).values_list(*fields))
     if not found:
         return None
     count = f"{ENOUGH - 1}+" if len(found) == ENOUGH else f"{len(found)}"
@@ -36,7 +36,7 @@ def row(one: tuple[Any, ...], desk: Desk, resource: Any) -> dict[str, Any]:
     days = (desk.today - due).days
     return {
         "title": title, "href": resource.address(pk), "clause": clause, "duty": str(control.title) if control else "",
-        "late": ngettext("%(count)s day", "%(count)s days", days) % {"count": days}, "is_bad": state == Finding.State.ESCALATED,
+        "late": ngettext("%(count)s day", "%(count)s days", days) % {"count": days} if days else _("Today"), "is_bad": state == Finding.State.ESCALATED,
         "owner": owner,
     }  # fmt: skip
 
