@@ -34,11 +34,11 @@ def row(one: tuple[Any, ...], desk: Desk, resource: Any) -> dict[str, Any]:
     pk, title, clause, name, due, state, owner = one
     control = registry.controls.get(name)
     days = (desk.today - due).days
+    late = ngettext("%(count)s day", "%(count)s days", days) % {"count": days} if days else _("Today")
     return {
         "title": title, "href": resource.address(pk), "clause": clause, "duty": str(control.title) if control else "",
-        "late": ngettext("%(count)s day", "%(count)s days", days) % {"count": days} if days else _("Today"), "is_bad": state == Finding.State.ESCALATED,
-        "owner": owner,
-    }  # fmt: skip
+        "late": late, "is_bad": state == Finding.State.ESCALATED, "owner": owner,
+    }
 
 
 OVERDUE = Section(
