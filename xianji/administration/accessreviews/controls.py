@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.accessreviews.models import AccessReview
 from xianji.kit.controls import L_FAST, Parameter, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 
 
 @control(
@@ -27,6 +27,6 @@ from xianji.kit.dues import due_while
 def accounts_are_confirmed(reviews: Any, on: date, days: Decimal) -> Any:
     """A review that is still open so many days after it was opened."""
     last = ExpressionWrapper(F("opened_on") + Value(timedelta(days=int(days)), DurationField()), output_field=DateField())
-    found = reviews.annotate(due=due_while(Q(state=AccessReview.State.OPEN), Cast(last, DateField())))
-    late = When(due__lt=on, then=Value("fail"))
+    found = reviews.annotate(due=Cast(last, DateField()), over=over(~Q(state=AccessReview.State.OPEN)))
+    late = When(state=AccessReview.State.OPEN, due__lt=on, then=Value("fail"))
     return found.annotate(verdict=Case(late, default=Value("pass"), output_field=CharField()), given=F("quarter"))

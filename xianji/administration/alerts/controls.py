@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.alerts.models import Alert
 from xianji.kit.controls import L_FAST, Step, control
-from xianji.kit.dues import due_while
 from xianji.kit.given import chosen
+from xianji.kit.over import over
 
 
 @control(
@@ -31,4 +31,4 @@ def alerts_are_looked_into(alerts: Any, on: date) -> Any:
     """An alert that nobody has looked into by the day after."""
     waits = When(state=Alert.State.OPEN, on__lt=on, then=Value("fail"))
     verdict = Case(waits, default=Value("pass"), output_field=CharField())
-    return alerts.annotate(due=due_while(Q(state=Alert.State.OPEN), "on"), verdict=verdict, given=chosen(Alert, "kind"))
+    return alerts.annotate(due=F("on"), over=over(~Q(state=Alert.State.OPEN)), verdict=verdict, given=chosen(Alert, "kind"))

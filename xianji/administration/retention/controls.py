@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.retention.models import Retention
 from xianji.kit.controls import L_FAST, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 
 
 @control(
@@ -26,6 +26,6 @@ from xianji.kit.dues import due_while
 def nothing_is_kept_too_long(retentions: Any, on: date) -> Any:
     """Announced, and still there a day after its day."""
     waits = Q(state__in=[Retention.State.ANNOUNCED, Retention.State.RESTRICTED])
-    found = retentions.annotate(due=due_while(waits, "due_on"))
-    late = When(due__lt=on, then=Value("fail"))
-    return found.annotate(verdict=Case(late, default=Value("pass"), output_field=CharField()), given=F("rule"))
+    late = When(waits, due_on__lt=on, then=Value("fail"))
+    verdict = Case(late, default=Value("pass"), output_field=CharField())
+    return retentions.annotate(due=F("due_on"), over=over(~waits), verdict=verdict, given=F("rule"))

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, Q, Value, When
+from django.db.models import Case, CharField, DateField, F, Q, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_FAST, Parameter, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 from xianji.org.models import Person
 
 
@@ -29,7 +29,7 @@ def leavers_are_shut_out(people: Any, on: date, days: Decimal) -> Any:
     closed = Q(user=None) | Q(user__is_active=False)
     last = Value(on - timedelta(days=int(days)), output_field=DateField())
     return people.annotate(
-        due=due_while(~closed, "left_on"),
+        due=Cast(F("left_on"), DateField()), over=over(closed),
         verdict=Case(
             When(Q(left_on=None) | Q(left_on__gt=on), then=Value("na")),
             When(closed, then=Value("pass")),

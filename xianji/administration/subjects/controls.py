@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.administration.subjects.models import SubjectRequest
 from xianji.kit.controls import L_FAST, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 
 
 @control(
@@ -21,7 +21,7 @@ def persons_are_answered(requests: Any, on: date) -> Any:
     """Whatever is neither done nor refused when its last day is over."""
     open_ones = Q(state__in=[SubjectRequest.State.RECEIVED, SubjectRequest.State.VERIFIED])
     return requests.annotate(
-        due=due_while(open_ones, "due_on"),
+        due=F("due_on"), over=over(~open_ones),
         verdict=Case(When(open_ones & Q(due_on__lt=on), then=Value("fail")), default=Value("pass"), output_field=CharField()),
         given=F("number"),
     )

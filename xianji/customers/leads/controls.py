@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.leads.models import Lead, called
 from xianji.kit.controls import L_FAST, Step, control
-from xianji.kit.dues import due_while
 from xianji.kit.given import chosen
+from xianji.kit.over import over
 from xianji.kit.web.writing import several
 
 State = Lead.State
@@ -62,10 +62,10 @@ def leads_are_called_in_time(leads: Any, on: date) -> Any:
     given_on = Q(missed_by__isnull=False, missed_at__gte=datetime.combine(on, time(), zone), missed_at__lt=end)
     waiting = Q(contacted_at=None, state__in=UNSPOKEN) | Q(contacted_at__gte=datetime.combine(on, time(), zone))
     late = Q(contacted_at=None, first_due_at__lt=end) | Q(contacted_at__gt=F("first_due_at"))
-    called_for = due_while(late | Q(contacted_at=None), "first_due_at", DateTimeField())
     return leads.annotate(
         answering=Case(When(given_on, then=F("missed_by_id")), default=F("owner_id"), output_field=BigIntegerField()),
-        due_at=Case(When(given_on, then=F("missed_at")), default=called_for, output_field=DateTimeField()),
+        due_at=Case(When(given_on, then=F("missed_at")), default=F("first_due_at"), output_field=DateTimeField()),
+        over=over(Q(contacted_at__isnull=False) & ~given_on),
         verdict=Case(
             When(given_on, then=Value("fail")), When(Q(first_due_at=None) | ~waiting, then=Value("na")),
             When(late, then=Value("fail")), default=Value("pass"), output_field=CharField(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.customers.quality.models import QualityCheck, QualitySample
 from xianji.kit.controls import Parameter, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 
 STEPS = (
     Step(_("First of the month"), _("files are drawn by lot"), ("抽样", "抽樣", "sample")),
@@ -26,9 +26,9 @@ TEXT, FIGURE = CharField(), DecimalField(max_digits=14, decimal_places=4)
 )
 def drawn_files_are_compared(checks: Any, on: date) -> Any:
     """Open beyond its day."""
-    late = When(Q(state=QualityCheck.State.OPEN, due_on__lt=on), then=Value("fail"))
-    verdict = Case(late, default=Value("pass"), output_field=TEXT)
-    return checks.annotate(due=due_while(Q(state=QualityCheck.State.OPEN), "due_on"), verdict=verdict, given=Cast("due_on", TEXT))
+    waits = Q(state=QualityCheck.State.OPEN)
+    verdict = Case(When(waits, due_on__lt=on, then=Value("fail")), default=Value("pass"), output_field=TEXT)
+    return checks.annotate(due=F("due_on"), over=over(~waits), verdict=verdict, given=Cast("due_on", TEXT))
 
 
 @control(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     Case,
     CharField,
     DateField,
@@ -36,7 +37,8 @@ TEXT, DAY, MOMENT, KEY = CharField(), DateField(), DateTimeField(), BigIntegerFi
 @dataclass(frozen=True)
 class Look:
     """One control on one day. Each of `cases` carries `case_verdict` (exceptions counted), `case_due`, `case_due_at`,
-    `case_given`, `case_title`, `case_owner`, `case_unit` and `case_path`, and `case_step_0` … for steps that are judged alone."""
+    `case_over`, `case_given`, `case_title`, `case_owner`, `case_unit` and `case_path`, and `case_step_0` … for steps that are
+    judged alone."""
 
     control: Control
     on: date
@@ -44,8 +46,8 @@ class Look:
     has_due: bool
 
     def needed(self, seen: Set[str]) -> QuerySet:
-        """The cases that somebody has to do something about: missed, excepted for now, or due within days. Where the verdicts
-        that were counted hold none of them, no case is looked at again."""
+        """The cases that somebody has to do something about: missed, excepted for now, or due within days, and not over.
+        Where the verdicts that were counted hold none of them, no case is looked at again."""
         found = seen & {Verdict.FAIL.value, Verdict.EXCEPTED.value}
         if not found and not (self.has_due and Verdict.PASS in seen):
             return self.cases.none()
@@ -53,7 +55,7 @@ class Look:
         if self.has_due:
             soon = by_place(lambda calendar: calendar.add_workdays(self.on, AHEAD), "case_path")
             wanted |= Q(case_verdict=Verdict.PASS, case_due__gte=self.on, case_due__lte=soon)
-        return self.cases.filter(wanted)
+        return self.cases.filter(wanted, case_over=False)
 
 
 def look(control: Control, on: date, *, is_excepted: bool) -> Look:
@@ -66,7 +68,7 @@ def look(control: Control, on: date, *, is_excepted: bool) -> Look:
         case_unit=F("unit_id") if _has(model, "unit") else Value(None, output_field=KEY),
         case_path=F("org_path") if _has(model, "org_path") else Value("", output_field=TEXT),
         case_due_at=F("due_at") if "due_at" in said else Value(None, output_field=MOMENT),
-        case_due=_day(said),
+        case_due=_day(said), case_over=F("over") if "over" in said else Value(False, output_field=BooleanField()),
         case_given=Left(Cast(F("given"), TEXT), 300) if "given" in said else Value("", output_field=TEXT),
         **{f"case_step_{place}": F(column) for place, column in control.judging.items()},
         case_title=Left(Coalesce(Cast(F(title_field(model)), TEXT), Value("")), 200),

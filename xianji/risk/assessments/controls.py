@@ -9,7 +9,6 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import Parameter, Step, control
-from xianji.kit.dues import due_while
 from xianji.risk.assessments.models import CreditAssessment
 
 DAY, TEXT = DateField(), CharField()
@@ -39,7 +38,7 @@ def ratings_are_fresh(assessments: Any, on: date, usual: Decimal, of_b: Decimal,
         When(rating=Rating.B, then=until[of_b]), When(rating=Rating.C, then=until[of_c]), default=until[usual], output_field=DAY
     )
     holds = Q(state=CreditAssessment.State.ACTIVE)
-    return assessments.annotate(due=due_while(holds, due)).annotate(
+    return assessments.annotate(due=Case(When(holds, then=due), default=None, output_field=DAY)).annotate(
         verdict=Case(
             When(~holds, then=Value("na")), When(due__lt=on, then=Value("fail")), default=Value("pass"), output_field=TEXT
         ),

@@ -9,7 +9,6 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import Parameter, Step, control
-from xianji.kit.dues import due_while
 from xianji.org.days.places import by_place
 from xianji.risk.risks import rules
 from xianji.risk.risks.models import Risk
@@ -53,7 +52,7 @@ def assessments_are_fresh(risks: Any, on: date, usual: Decimal, grave: Decimal) 
     until = {days: Cast(F("assessed_on") + timedelta(days=int(days)), DAY) for days in (usual, grave)}
     due = Case(When(left_level__in=rules.GRAVE, then=until[grave]), default=until[usual], output_field=DAY)
     asked = Q(state__in=rules.WEIGHED, assessed_on__isnull=False)
-    found = risks.annotate(due=due_while(asked, due), given=told("assessed_on"))
+    found = risks.annotate(due=Case(When(asked, then=due), default=None, output_field=DAY), given=told("assessed_on"))
     return judged(found, on)
 
 
@@ -73,7 +72,7 @@ def risks_are_answered(risks: Any, on: date) -> Any:
     """Until a response is approved, by the day that its level set."""
     asked = Q(state__in=rules.WEIGHED, respond_by__isnull=False)
     waits = asked & (Q(responded_on=None) | Q(responded_on__gt=on))
-    found = risks.annotate(due=due_while(waits, "respond_by"), given=told("respond_by"))
+    found = risks.annotate(due=Case(When(waits, then=F("respond_by")), default=None, output_field=DAY), given=told("respond_by"))
     answered = When(asked & Q(responded_on__lte=on), then=Value("pass"))
     return judged(found, on, answered)
 

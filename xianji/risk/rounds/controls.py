@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, DateField, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import Step, control
-from xianji.kit.dues import due_while
 from xianji.risk.rounds.models import RiskRound
 
 
@@ -31,6 +30,6 @@ def classes_are_gone_through(rounds: Any, on: date) -> Any:
     open_then = Q(signed_on__isnull=True) | Q(signed_on__gt=on)
     late = When(open_then & Q(due_on__lt=on), then=Value("fail"))
     return rounds.annotate(
-        due=due_while(open_then, "due_on"),
+        due=Case(When(open_then, then=F("due_on")), default=None, output_field=DateField()),
         verdict=Case(late, default=Value("pass"), output_field=CharField()), given=F("quarter"),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_FAST, L_MONTH, Parameter, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 from xianji.org.models import Person
 from xianji.sales.dunning.models import DunningAction, Statement
 from xianji.sales.receivables.models import Receivable
@@ -31,7 +31,7 @@ def steps_are_taken(steps: Any, on: date) -> Any:
     due = Q(state=DunningAction.State.DUE, due_on__lte=on)
     late = (done & Q(done_on__gt=F("due_on"))) | (due & Q(due_on__lt=on))
     return steps.annotate(
-        due=due_while(due | late, "due_on"),
+        due=F("due_on"), over=over(done),
         verdict=Case(
             When(~(done | due), then=Value("na")), When(late, then=Value("fail")), default=Value("pass"), output_field=CharField()
         ),

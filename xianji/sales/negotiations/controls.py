@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xianji.kit.controls import L_STD, NOT_APPLICABLE, Parameter, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 from xianji.kit.web.writing import several
 from xianji.sales.negotiations import prepared
 from xianji.sales.negotiations.actions import agree, offer
@@ -95,9 +95,9 @@ def offers_stay_above_the_least(negotiation: Any, values: dict[str, Any], on: da
 def negotiations_come_to_an_end(negotiations: Any, on: date, days: Decimal) -> Any:
     """Begun so many days ago and still under way; or agreed without a memo."""
     begun = Coalesce(F("begun_on"), TruncDate("created_at"), output_field=DateField())
-    under_way, unwritten = ~Q(state__in=ENDED), Q(state=State.AGREED, memo="")
+    unwritten = Q(state=State.AGREED, memo="")
     last = Cast(begun + timedelta(days=int(days)), DateField())
-    found = negotiations.annotate(due=due_while(under_way | unwritten, last))
-    bad = unwritten | Q(due__lt=on)
+    found = negotiations.annotate(due=last, over=over(Q(state__in=ENDED) & ~unwritten))
+    bad = unwritten | (~Q(state__in=ENDED) & Q(due__lt=on))
     verdict = Case(When(bad, then=Value("fail")), default=Value("pass"), output_field=CharField())
     return found.annotate(verdict=verdict, given=Cast(begun, CharField()))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.kit.controls import NOT_APPLICABLE, Step, control
+from xianji.kit.over import over
 from xianji.kit.web.writing import several
 from xianji.planning.prices import finding
 from xianji.sales.quotes.actions import accept, send
@@ -85,6 +86,7 @@ def small_customers_are_quoted_quickly(quotes: Any, on: date) -> Any:
     asked = Q(customer__size_class=Customer.Size.SMALL, due_on__isnull=False) & ~Q(state=Quote.State.SUPERSEDED, sent_on=None)
     in_time = Q(sent_on__isnull=False, sent_on__lte=F("due_on")) | Q(sent_on=None, due_on__gte=on)
     return quotes.annotate(
+        over=over(Q(sent_on__isnull=False)),
         verdict=Case(
             When(~asked, then=Value("na")), When(in_time, then=Value("pass")), default=Value("fail"), output_field=CharField()
         ),

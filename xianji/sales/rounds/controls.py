@@ -22,6 +22,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_MONTH, Parameter, Step, control
+from xianji.kit.over import over
 from xianji.org.days.calendar import work_calendar
 from xianji.rulebook.parameters.reading import value
 from xianji.sales.rounds.models import PlannedStop, VisitPlan
@@ -59,6 +60,7 @@ def plans_are_in_time(plans: Any, on: date, days: Decimal) -> Any:
     found = plans.annotate(last=Case(*cases, output_field=DateField()), came=TruncDate("submitted_at"))
     late = Q(came__gt=F("last")) | Q(submitted_at=None, last__lt=on)
     return found.annotate(
+        over=over(Q(submitted_at__isnull=False)),
         verdict=Case(
             When(last=None, then=Value("na")), When(late, then=Value("fail")), When(submitted_at=None, then=Value("na")),
             default=Value("pass"), output_field=TEXT,

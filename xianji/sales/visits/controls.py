@@ -9,7 +9,6 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
-    DateTimeField,
     Exists,
     F,
     Max,
@@ -26,7 +25,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from xianji.customers.customers.models import Customer
 from xianji.kit.controls import L_FAST, NOT_APPLICABLE, ByClass, Parameter, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 from xianji.org.days.places import by_place
 from xianji.sales.visits import rules
 from xianji.sales.visits.actions import check_in, lacking, told
@@ -120,11 +119,11 @@ def visits_are_written_up(visits: Any, on: date, hours: Decimal) -> Any:
     """Of the visits of late, and of those that still owe their report; while the time runs nothing is judged."""
     end = min(timezone.now(), midnight(on + timedelta(days=1)))
     found = visits.annotate(last=F("checked_out_at") + timedelta(hours=float(hours)))
-    over = Q(checked_out_at__lt=end) & (Q(checked_out_at__gte=lately(on)) | Q(state=State.CHECKED_OUT))
+    ended = Q(checked_out_at__lt=end) & (Q(checked_out_at__gte=lately(on)) | Q(state=State.CHECKED_OUT))
     return found.annotate(
-        due_at=due_while(Q(reported_at=None) | Q(reported_at__gt=F("last")), "last", DateTimeField()),
+        due_at=F("last"), over=over(Q(reported_at__isnull=False)),
         verdict=Case(
-            When(~over, then=Value("na")), When(reported_at__lte=F("last"), then=Value("pass")),
+            When(~ended, then=Value("na")), When(reported_at__lte=F("last"), then=Value("pass")),
             When(reported_at__gt=F("last"), then=Value("fail")), When(last__lt=end, then=Value("fail")),
             default=Value("na"), output_field=TEXT,
         ),

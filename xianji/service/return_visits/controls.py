@@ -4,13 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, Count, DateTimeField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_FAST, L_MONTH, L_STD, Parameter, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 from xianji.lib import money
 from xianji.org.models import Unit
 from xianji.service.return_visits.answering import KEY
@@ -44,7 +44,7 @@ def customers_are_called_back(visits: Any, on: date) -> Any:
     waits = Q(state=State.DUE)
     made = MADE & Q(due_on__gte=on - WINDOW)
     return visits.annotate(
-        due=due_while(waits, "due_on"),
+        due=F("due_on"), over=over(~waits),
         verdict=Case(
             When(waits & Q(due_on__lt=on), then=Value("fail")), When(waits & Q(due_on__lte=on + AHEAD), then=Value("pass")),
             When(made, then=Value("pass")), default=Value("na"), output_field=TEXT,
@@ -87,14 +87,14 @@ def nearly_all_are_called_back(units: Any, on: date, least: Decimal) -> Any:
 def displeasure_is_taken_up(visits: Any, on: date) -> Any:
     """By the task that came of it; while its time runs nothing is judged, and what was taken up late is over."""
     task = Task.unscoped.filter(key=Concat(Value(KEY), Cast(OuterRef("pk"), TEXT)), deleted_at=None)
-    names = {"by": "due_at", "taken_at": "done_at", "how": "state"}
+    names = {"due_at": "due_at", "taken_at": "done_at", "how": "state"}
     found = visits.annotate(**{name: Subquery(task.values(column)[:1]) for name, column in names.items()})
     asked = Q(result=ReturnVisit.Result.DISSATISFIED, done_on__gte=on - WINDOW)
     return found.annotate(
-        due_at=due_while(Q(taken_at=None) | Q(taken_at__gt=F("by")), "by", DateTimeField()),
+        over=over(Q(taken_at__isnull=False)),
         verdict=Case(
-            When(~asked, then=Value("na")), When(taken_at__lte=F("by"), then=Value("pass")),
-            When(how__in=UNDONE, by__lt=timezone.now(), then=Value("fail")), default=Value("na"), output_field=TEXT,
+            When(~asked, then=Value("na")), When(taken_at__lte=F("due_at"), then=Value("pass")),
+            When(how__in=UNDONE, due_at__lt=timezone.now(), then=Value("fail")), default=Value("na"), output_field=TEXT,
         ),
         given=F("number"),
     )

@@ -22,7 +22,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_FAST, Parameter, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 from xianji.org.days.places import by_place
 from xianji.org.models import Unit
 from xianji.workspace.handovers import rules
@@ -69,7 +69,7 @@ def requests_are_answered(requests: Any, on: date, days: Decimal) -> Any:
 def requests_are_done(requests: Any, on: date) -> Any:
     """What is accepted and whose day is over has to be done."""
     return requests.annotate(
-        due=due_while(Q(state=rules.ACCEPTED), "agreed_on"),
+        due=F("agreed_on"), over=over(~Q(state=rules.ACCEPTED)),
         verdict=Case(
             When(state__in=(rules.REQUESTED, rules.REJECTED), then=Value("na")),
             When(state=rules.ACCEPTED, agreed_on__lt=on, then=Value("fail")),

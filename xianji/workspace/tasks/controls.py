@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_MONTH, Parameter, Step, control
-from xianji.kit.dues import due_while
+from xianji.kit.over import over
 from xianji.org.models import Person
 from xianji.workspace.tasks import rules
 from xianji.workspace.tasks.models import Task
@@ -37,11 +37,11 @@ def tasks_are_done_on_time(people: Any, on: date, least: Decimal) -> Any:
     kept = asked.annotate(kept=Count("pk", filter=Q(done_at__lte=F("due_at")))).values("kept")
     whole = asked.annotate(whole=Count("pk")).values("whole")
     found = people.filter(left_on=None).annotate(
-        whole=Coalesce(Subquery(whole), 0), kept=Coalesce(Subquery(kept), 0),
+        whole=Coalesce(Subquery(whole), 0), kept=Coalesce(Subquery(kept), 0), due=Value(on.replace(day=1)),
     )  # fmt: skip
     enough = Q(kept__gte=Cast(F("whole"), SHARE) * Value(least, output_field=SHARE))
     return found.annotate(
-        due=due_while(Q(whole__gt=0) & ~enough, Value(on.replace(day=1))),
+        over=over(enough),
         verdict=Case(
             When(whole=0, then=Value("na")), When(enough, then=Value("pass")), default=Value("fail"), output_field=CharField()
         ),

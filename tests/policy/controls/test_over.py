@@ -1,6 +1,7 @@
-"""A duty is announced for its day as long as it waits; whoever has done it in time is not asked again until that day is over."""
+"""A duty is asked for as long as it waits: what is done in time is not announced for its day any more, and what is done late
+counts as missed and is asked for no longer."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,6 +12,7 @@ from xianji.administration.alerts.controls import alerts_are_looked_into
 from xianji.administration.retention.controls import nothing_is_kept_too_long
 from xianji.administration.security.controls import leavers_are_shut_out
 from xianji.administration.subjects.controls import persons_are_answered
+from xianji.customers.customers.models import Customer
 from xianji.customers.leads.controls import leads_are_called_in_time
 from xianji.customers.quality.controls import drawn_files_are_compared
 from xianji.org.models import Person, User
@@ -18,8 +20,10 @@ from xianji.policy.runs.looking import look, parameters_on
 from xianji.risk.risks.controls import risks_are_answered
 from xianji.risk.rounds.controls import classes_are_gone_through
 from xianji.sales.dunning.controls import steps_are_taken
-from xianji.sales.models import Visit
+from xianji.sales.models import Negotiation, Visit
 from xianji.sales.negotiations.controls import negotiations_come_to_an_end
+from xianji.sales.quotes.controls import small_customers_are_quoted_quickly
+from xianji.sales.rounds.controls import plans_are_in_time
 from xianji.sales.visits.controls import visits_are_written_up
 from xianji.service.return_visits.controls import customers_are_called_back
 from xianji.workspace.handovers.controls import requests_are_done
@@ -71,6 +75,49 @@ def test_what_is_done_in_time_is_not_asked_for_again(as_system, control, waits, 
     rows.update(**done())
     assert not needed(control, record), "it is done"
     assert rows.exists()
+
+
+LATE = [
+    (steps_are_taken, lambda: {"state": "due", "due_on": ago(4)}, lambda: {"state": "done", "done_on": ago(1)}),
+    (visits_are_written_up, lambda: {"state": "checked_out", "checked_out_at": timezone.now() - timedelta(days=3)},
+     lambda: {"state": "reported", "reported_at": timezone.now()}),
+    (small_customers_are_quoted_quickly, lambda: {"state": "draft", "due_on": ago(4)}, lambda: {"state": "sent", "sent_on": ago(1)}),
+    (plans_are_in_time, lambda: {"month": MONTH, "submitted_at": None}, lambda: {"submitted_at": at(MONTH + timedelta(days=9))}),
+]  # fmt: skip
+MONTH = date(2026, 8, 1)
+
+
+def ago(days):
+    return DAY() - timedelta(days=days)
+
+
+def at(day):
+    return timezone.make_aware(datetime.combine(day, time(9)))
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(("control", "waits", "done"), LATE, ids=[control.name for control, _waits, _done in LATE])
+def test_what_is_done_late_counts_and_is_asked_for_no_longer(as_system, control, waits, done):
+    record = make(control.model)
+    if control is small_customers_are_quoted_quickly:
+        Customer.unscoped.filter(pk=record.customer_id).update(size_class="small")
+    on = date(2026, 8, 20) if control is plans_are_in_time else DAY()
+    rows = control.model.unscoped.filter(pk=record.pk)
+    rows.update(**waits())
+    assert (judged(control, record, on), needed(control, record, on)) == ("fail", True)
+    rows.update(**done())
+    assert (judged(control, record, on), needed(control, record, on)) == ("fail", False)
+
+
+@pytest.mark.database
+def test_an_agreement_without_its_memo_is_not_over(as_system):
+    record = make(Negotiation)
+    Negotiation.unscoped.filter(pk=record.pk).update(state="agreed", begun_on=DAY(), memo="")
+    assert (judged(negotiations_come_to_an_end, record, DAY()), needed(negotiations_come_to_an_end, record)) == ("fail", True)
+
+
+def judged(control, record, on):
+    return look(control, on, is_excepted=False).cases.values_list("case_verdict", flat=True).get(pk=record.pk)
 
 
 @pytest.mark.database
