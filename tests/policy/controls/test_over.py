@@ -14,7 +14,8 @@ from xianji.administration.security.controls import leavers_are_shut_out
 from xianji.administration.subjects.controls import persons_are_answered
 from xianji.customers.customers.models import Customer
 from xianji.customers.leads.controls import leads_are_called_in_time
-from xianji.customers.quality.controls import drawn_files_are_compared
+from xianji.customers.quality.controls import drawn_files_are_compared, files_are_right
+from xianji.customers.quality.models import QualitySample
 from xianji.org.models import Person, User
 from xianji.policy.runs.looking import look, parameters_on
 from xianji.risk.risks.controls import risks_are_answered
@@ -107,6 +108,14 @@ def test_what_is_done_late_counts_and_is_asked_for_no_longer(as_system, control,
     assert (judged(control, record, on), needed(control, record, on)) == ("fail", True)
     rows.update(**done())
     assert (judged(control, record, on), needed(control, record, on)) == ("fail", False)
+
+
+@pytest.mark.database
+def test_why_files_were_wrong_is_asked_until_the_next_month_is_counted(as_system):
+    sample = make(QualitySample, month="2026-08", due_on=date(2026, 8, 31))
+    QualitySample.unscoped.filter(pk=sample.pk).update(size=20, checked=20, right=18)
+    for on, wanted in ((date(2026, 8, 20), True), (date(2026, 9, 30), True), (date(2026, 10, 1), False)):
+        assert (judged(files_are_right, sample, on), needed(files_are_right, sample, on)) == ("fail", wanted)
 
 
 @pytest.mark.database

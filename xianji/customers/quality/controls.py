@@ -1,6 +1,6 @@
 """What the regulation asks of drawn files: that they are compared within the month, and that nearly all are right."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -36,10 +36,11 @@ def drawn_files_are_compared(checks: Any, on: date) -> Any:
     steps=STEPS, duty=_("Find out why files are wrong"), says=_("Of the files drawn in a month, nineteen of twenty are right."),
 )
 def files_are_right(samples: Any, on: date, accuracy: Decimal) -> Any:
-    """Counted when the last file is compared, or the month is over; nothing compared says nothing."""
+    """Counted when the last file is compared, or the month is over; nothing compared says nothing. Why files were wrong is asked
+    until the month after is over too, and counted itself."""
     asked = Cast(F("checked"), FIGURE) * Value(accuracy, output_field=FIGURE)
     is_early = Q(due_on__gte=on, checked__lt=F("size")) | Q(checked=0)
-    return samples.annotate(asked=asked).annotate(
+    return samples.annotate(asked=asked, over=over(Q(due_on__lt=on.replace(day=1) - timedelta(days=1)))).annotate(
         verdict=Case(
             When(is_early, then=Value("no_data")), When(right__lt=F("asked"), then=Value("fail")), default=Value("pass"),
             output_field=TEXT,
