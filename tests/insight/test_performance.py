@@ -55,9 +55,10 @@ def test_an_axis_ends_at_a_round_number(most, top):
     from types import SimpleNamespace
 
     from xianji.insight.performance import page
+    from xianji.lib import axes
 
     found = SimpleNamespace(rows=[SimpleNamespace(value=Decimal(most)), SimpleNamespace(value=None)])
-    assert page.top(found) == Decimal(top)
+    assert axes.end(page.longest(found)) == Decimal(top)
 
 
 def test_the_last_row_of_the_table_is_the_strip_above(deals, enter):

@@ -1,6 +1,6 @@
 """How moments, days and browsers are written for people."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -77,3 +77,9 @@ def test_chapters_are_numbered_as_their_reader_counts(language, told):
 )
 def test_a_browser_is_called_as_people_call_it(agent, told):
     assert writing.device(agent) == told
+
+
+@pytest.mark.parametrize("language, told", [("zh-hans", "1月5日"), ("zh-hant", "1月5日"), ("en", "January 5")])
+def test_a_day_without_its_year_has_no_leading_zero(language, told):
+    with translation.override(language):
+        assert writing.month_day(date(2027, 1, 5)) == told

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.metrics import Figure, Figures, figures
 from xianji.kit.web import writing
+from xianji.lib import axes
 from xianji.sales.revenue.earned import earned
 
 CLOSED = ["won_revenue", "won_count", "lost_count", "win_rate", "cycle_days", "average_deal"]
@@ -18,8 +19,6 @@ SPANS = {
     "last_quarter": _("Last quarter"),
 }  # fmt: skip
 MOST = 40
-ROUND = [Decimal(n) for n in ("1", "1.2", "1.6", "2", "2.4", "3.2", "4", "6", "8", "10")]
-"""Tops of an axis that part into four even steps, times a power of ten."""
 
 
 @dataclass
@@ -82,16 +81,9 @@ def longest(found: Figures) -> Decimal:
     return Decimal(max((row.value or 0 for row in found.rows), default=0) or 1)
 
 
-def top(found: Figures) -> Decimal:
-    """The round number at which an axis over these figures ends."""
-    most = longest(found)
-    power = Decimal(1).scaleb(most.adjusted())
-    return next(step * power for step in ROUND if step * power >= most)
-
-
 def quarters(found: Figures) -> list[dict[str, Any]]:
     """Columns over time; the year is written once, at its first quarter shown."""
-    made, year = bars(found, top(found)), ""
+    made, year = bars(found, axes.end(longest(found))), ""
     for one in made:
         this, _dash, quarter = one["label"].partition("-")
         one["short"] = one["label"] if this != year else quarter
@@ -100,9 +92,7 @@ def quarters(found: Figures) -> list[dict[str, Any]]:
 
 
 def ticks(found: Figures) -> list[str]:
-    """The axis from top to bottom, in four steps."""
-    write = {**WRITERS, "money": writing.axis_money}[found.metric.unit]
-    return [write(top(found) * n / 4) for n in (4, 3, 2, 1, 0)]
+    return axes.ticks(axes.end(longest(found)), {**WRITERS, "money": writing.axis_money}[found.metric.unit])
 
 
 def bars(found: Figures, most: Decimal | None = None) -> list[dict[str, Any]]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from xianji.kit.calendars.spans import Span
+from xianji.kit.web.writing import month_day
 from xianji.lib.calendars import holiday_names
 from xianji.org.company.settled import company
 from xianji.org.days.calendar import named_days, work_calendar
@@ -36,7 +36,7 @@ class Mark:
     @property
     def label(self) -> str:
         """As it is read out and shown in lists: the day with its weekday."""
-        return date_format(self.day, "MONTH_DAY_FORMAT")
+        return month_day(self.day)
 
     @property
     def weekday(self) -> str:

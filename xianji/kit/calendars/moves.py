@@ -8,7 +8,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -25,6 +24,7 @@ from xianji.kit.records.views import one, page_or_dialog
 from xianji.kit.refusals import Refused
 from xianji.kit.web.answers import go, safe_next
 from xianji.kit.web.guard import signed_in
+from xianji.kit.web.writing import month_day
 
 LOOKS = {"icon": "calendar-event", "is_danger": False}
 
@@ -82,7 +82,7 @@ def moved(request: HttpRequest, resource: Any, row: Any, column: Column, day: da
     given = int(version) if version.isdecimal() else None
     row = verbs.change(row, {column.path: on(before, day)}, version=given, source="web")
     back = safe_next(request, f"{resource.path}?layout=calendar&calendar={column.path}&day={day}")
-    told = _("“%(record)s” is now on %(day)s.") % {"record": row, "day": date_format(day, "MONTH_DAY_FORMAT")}
+    told = _("“%(record)s” is now on %(day)s.") % {"record": row, "day": month_day(day)}
     undo = ""
     if before and "day" not in request.GET and EARLIEST <= before.year <= LATEST:
         words = {"by": column.path, "day": f"{day_shown(before)}", "version": row.version, "next": back}

@@ -19,12 +19,12 @@ from xianji.kit.lists.query import ListQuery
 from xianji.kit.lists.wording import label_of
 from xianji.kit.tables.totals import MOST
 from xianji.kit.web import writing
+from xianji.lib import axes
 
 BARS, ACROSS = 30, 12
 """Values drawn along each side: the largest."""
 WORDS = ("layout", "by", "across", "sum", "mark", "beside", "group", "open")
 """What the list behind a mark does not take over."""
-STEPS = 4
 
 
 @dataclass
@@ -72,7 +72,7 @@ def line_or_bars(request: HttpRequest, query: ListQuery, chart: Chart, found: Po
         one["short"] = one["label"][:4] if n == 0 or one["label"].endswith("-01") else one["label"][5:]
     nowhere = next((item(request, query, chart, key, values[key], most) for key in side.keys if key not in dated), None)
     whole = sum(values.values(), 0 * next(iter(values.values())))
-    ticks = [short(chart, most * n / STEPS, writing.axis_money) for n in range(STEPS, -1, -1)]
+    ticks = axes.ticks(Decimal(most), lambda value: short(chart, value, writing.axis_money))
     return {
         "items": items, "nowhere": nowhere, "ticks": ticks,
         "line_points": " ".join(f"{one['x']},{round(100 - one['percent'], 2)}" for one in items),
@@ -135,12 +135,7 @@ def share(value: Any, most: Any) -> float:
 
 
 def top(values: Any) -> Any:
-    """The end of the axis: the next 1, 2, 4, 5 or 8 of its size, so that its quarters are round."""
-    most = Decimal(max(values, default=0))
-    if most <= 0:
-        return Decimal(0)
-    power = Decimal(10) ** most.adjusted()
-    return next(power * step for step in (1, 2, 4, 8, 10) if power * step >= most)
+    return axes.end(Decimal(max(values, default=0)))
 
 
 def short(chart: Chart, value: Any, money: Callable[[Any], str] = writing.short_money) -> str:

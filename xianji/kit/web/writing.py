@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -121,6 +122,11 @@ def _in_words(on: date, today: date) -> str:
 
 
 ago = day
+
+
+def month_day(value: date) -> str:
+    """11月5日, November 5: a day whose year is clear."""
+    return date_format(value, pgettext("how a day without its year is written", "F j"))
 
 
 def moment(value: datetime | None) -> str:

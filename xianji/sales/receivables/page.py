@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from xianji.customers.customers.models import Customer
 from xianji.kit import registry
 from xianji.kit.web import writing
-from xianji.lib import money
+from xianji.lib import axes, money
 from xianji.rulebook.tables.deciding import decide
 from xianji.sales.receivables import rules
 from xianji.sales.receivables.ageing import bands, by_customer
@@ -24,7 +24,6 @@ TOP = 8
 State = Receivable.State
 TONES = ("", "warn", "warn", "bad", "bad", "bad", "bad")
 HUNDRED = Decimal(100)
-ROUND = [Decimal(n) for n in ("1", "1.2", "1.6", "2", "2.4", "3.2", "4", "6", "8", "10")]
 
 
 def context(on: date) -> dict[str, Any]:
@@ -36,7 +35,7 @@ def context(on: date) -> dict[str, Any]:
     return {
         "strip": strip(found), "buckets": buckets(found, on), "bands": banded(bands(rows, on), on),
         "debtors": debtors(owed, names), "concentration": concentrated(sums, names),
-        "trend": trend(found), "ticks": ticks(found), "speed": speed(found),
+        "trend": trend(found), "ticks": axes.ticks(top(found), writing.axis_money), "speed": speed(found),
         "loss": writing.money(found.loss), "loss_share": writing.percent(money.share(found.loss, found.ageing.total)),
         "warning": warning(found), "disputed": disputed(rows), "disputed_href": listed(state=State.DISPUTED),
         "is_empty": not found.ageing.total and not any(one.sales for one in found.trend),
@@ -148,14 +147,7 @@ def trend(found: Figures) -> list[dict[str, Any]]:
 
 
 def top(found: Figures) -> Decimal:
-    """A round number at which the axis ends."""
-    most = max(*(one.closing for one in found.trend), Decimal(1))
-    power = Decimal(1).scaleb(most.adjusted())
-    return next(step * power for step in ROUND if step * power >= most)
-
-
-def ticks(found: Figures) -> list[str]:
-    return [writing.axis_money(top(found) * n / 4) for n in (4, 3, 2, 1, 0)]
+    return axes.end(max(*(one.closing for one in found.trend), Decimal(1)))
 
 
 def percent(amount: Decimal, most: Decimal) -> float:

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from xianji.kit.web.pages import HttpRequest, HttpResponse, go, render, require_GET, require_POST, signed_in
+from xianji.kit.web.writing import month_day
 from xianji.lib import actor
 from xianji.workspace import home as beginning
 from xianji.workspace.tasks.today import DUE, due_today
@@ -39,7 +40,7 @@ def context_of(desk: Any) -> dict[str, Any]:
         "said": said(desk, day["ahead"] if day else 0, tasks, found), "all_sections": sections, "hidden": hidden,
         "late": any(part["is_late"] for part in found), "main": [part for part in found if part["section"].place == "main"],
         "side": [part for part in found if part["section"].place != "main"], "week": desk.now.isocalendar().week,
-        "on": date_format(desk.today, "MONTH_DAY_FORMAT"), "weekday": date_format(desk.today, "D"),
+        "on": month_day(desk.today), "weekday": date_format(desk.today, "D"),
     }  # fmt: skip
 
 
