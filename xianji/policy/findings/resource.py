@@ -7,6 +7,7 @@ from xianji.policy.findings.actions import ask_exception
 from xianji.policy.findings.models import Finding
 
 SHOWN = ["control", "clause", "about_title", "given", "state", "due_on", "counts_from", "resolved_on", "rung", "owner"]
+OVERDUE, UNDONE = "state=open,escalated", "state=due,open,escalated"
 
 
 class FindingResource(Resource):
@@ -22,6 +23,9 @@ class FindingResource(Resource):
     columns = ["about_title", "control", "clause", "state", "due_on", "given", "owner"]
     filters = ["state", "owner", "clause", "due_on"]
     order = ["due_on"]
+    tabs = {
+        _("Overdue"): OVERDUE, _("Mine, open"): f"owner=me&{UNDONE}", _("My team, overdue"): f"owner=team&{OVERDUE}",
+    }  # fmt: skip
     actions = [ask_exception]
     imports = []
     rights = {"REP CS MR HR LEG FIN": "RE s", "SUP RM": "REX b", "SD ADM": "REX a", "EXE": "RX a"}
