@@ -127,6 +127,7 @@ EXCEPTIONS = {
     "policy/findings/telling.py": "exceptions are opened by the clock",
     "policy/runs/bypassing.py": "what went past a control is counted whoever did it",
     "policy/runs/looking.py": "a control looks at every case",
+    "policy/runs/settling.py": "what was done ends for whoever has the duty",
     "policy/versions/loading.py": "a regulation is loaded once, also by somebody who may not see its other versions",
     "policy/versions/models.py": "which version is in force is a fact for everybody",
     "risk/assessments/actions.py": "the rating before ends, whoever approved it",

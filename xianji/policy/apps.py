@@ -14,8 +14,8 @@ class PolicyConfig(AppConfig):
         from xianji.kit import ports, registry
         from xianji.policy.coverage.panel import COVERAGE
         from xianji.policy.coverage.reading import forget
-        from xianji.policy.evidence.filing import file_evidence
         from xianji.policy.evidence.panel import EVIDENCE
+        from xianji.policy.runs.following import follow_verb
         from xianji.policy.runs.refusing import count_refusal, objections
         from xianji.policy.versions.actions import forgetting
 
@@ -24,4 +24,4 @@ class PolicyConfig(AppConfig):
                 registry.on_every.append(panel)
         if forget not in forgetting:
             forgetting.append(forget)
-        ports.fill(objecting=objections, filing=file_evidence, counting=count_refusal)
+        ports.fill(objecting=objections, filing=follow_verb, counting=count_refusal)

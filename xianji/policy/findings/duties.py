@@ -1,11 +1,13 @@
 """Duties as tasks on the desk: the nearest few of each person and control, and of those for whom somebody stands in; they close
 by themselves when the duty is done, those of a deputy when the other is back as well."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time
+from functools import reduce
+from operator import or_
 
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -30,6 +32,14 @@ def bring(now: datetime) -> tuple[int, int]:
     closed = close_tasks(_done()) + close_tasks(_back(deputies), CANCELLED)
     opened, _changed = open_tasks(one for finding in _nearest() for one in _openings(finding, now, deputies))
     return opened, closed
+
+
+def put_down(findings: Iterable[int]) -> int:
+    """The tasks of these findings, of whoever stands in too."""
+    own = [f"{PREFIX}{pk}" for pk in findings]
+    away = reduce(or_, (Q(key__startswith=f"{key}{APART}") for key in own), Q(pk__in=[]))
+    deputies = Task.unscoped.filter(away, source="control", state__in=UNDONE).values_list("key", flat=True)
+    return close_tasks([*own, *deputies])
 
 
 def _nearest() -> list[Finding]:

@@ -28,7 +28,7 @@ def renew(control: Control, clause: str, needed: QuerySet, on: date, since: date
     failing, excepted = same.filter(verdict="fail"), same.filter(verdict="excepted")
     try:
         return {
-            "done": _now(rows.filter(~Exists(same), state__in=STANDING), state=State.RESOLVED, resolved_on=on),
+            "done": end(rows.filter(~Exists(same), state__in=STANDING), on),
             "reopened": _reopen(rows, failing, on) + _now(rows.filter(Exists(failing), state=State.EXCEPTED), state=State.OPEN),
             "excepted": _now(rows.filter(Exists(excepted), state__in=ACTIVE), state=State.EXCEPTED),
             "overdue": _now(rows.filter(Exists(failing), state=State.DUE), state=State.OPEN),
@@ -37,6 +37,11 @@ def renew(control: Control, clause: str, needed: QuerySet, on: date, since: date
         }
     finally:
         clear()
+
+
+def end(rows: QuerySet, on: date) -> int:
+    """The duty was done."""
+    return _now(rows, state=State.RESOLVED, resolved_on=on)
 
 
 def _now(rows: QuerySet, **values: Any) -> int:

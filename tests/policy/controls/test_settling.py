@@ -1,0 +1,106 @@
+"""A duty that is done is not asked for any more from that moment on."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.making import make
+from xianji.customers.customers.actions import verify
+from xianji.customers.models import Customer
+from xianji.customers.profiles.controls import files_are_checked
+from xianji.kit import verbs
+from xianji.lib.actor import SYSTEM, acting
+from xianji.org.models import Person, Unit
+from xianji.policy.findings.duties import bring
+from xianji.policy.findings.models import Finding
+from xianji.policy.runs.running import run
+from xianji.policy.runs.settling import cases_of, settle
+from xianji.sales.models import Opportunity
+from xianji.sales.opportunities.controls import deals_are_followed_up
+from xianji.workspace.models import Activity, Task
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture
+def missed(cast, in_force):
+    """`missed(control, record)`: found last night, with its task."""
+
+    def found(control, record):
+        in_force(control)
+        run(control, timezone.localdate())
+        with acting(SYSTEM):
+            bring(timezone.now())
+        assert stands(record) == ["open"] and tasks() == ["open"]
+
+    return found
+
+
+def stands(record):
+    return list(Finding.unscoped.filter(about_id=record.pk).values_list("state", flat=True))
+
+
+def tasks():
+    return list(Task.unscoped.filter(key__startswith="finding:").values_list("state", flat=True))
+
+
+def old_file(cast, name="Old"):
+    customer = make(Customer, name=name, owner=cast.person("alice"), size_class="large")
+    Customer.unscoped.filter(pk=customer.pk).update(state="active", verified_on=timezone.localdate() - timedelta(days=400))
+    return Customer.unscoped.get(pk=customer.pk)
+
+
+def test_a_verb_on_the_record_ends_what_stands_about_it(cast, missed, django_capture_on_commit_callbacks):
+    customer = old_file(cast)
+    missed(files_are_checked, customer)
+    with cast.acting("alice"), django_capture_on_commit_callbacks(execute=True):
+        verify(customer)
+    assert stands(customer) == ["resolved"] and tasks() == ["done"]
+    assert Finding.unscoped.get().resolved_on == timezone.localdate()
+
+
+def test_what_is_still_missing_stands(cast, missed, django_capture_on_commit_callbacks):
+    customer = old_file(cast)
+    missed(files_are_checked, customer)
+    with cast.acting("alice"), django_capture_on_commit_callbacks(execute=True):
+        verbs.change(customer, {"name": "Old and grey"})
+    assert stands(customer) == ["open"] and tasks() == ["open"]
+
+
+def test_what_was_said_about_a_deal_ends_what_stands_about_the_deal(cast, missed, django_capture_on_commit_callbacks):
+    with cast.acting("alice"):
+        deal = make(Opportunity, owner=cast.person("alice"))
+    Opportunity.unscoped.filter(pk=deal.pk).update(staged_on=timezone.localdate() - timedelta(days=60), opened_on=None)
+    missed(deals_are_followed_up, deal)
+    with cast.acting("alice"), django_capture_on_commit_callbacks(execute=True):
+        make(Activity, about_label=deal.label(), about_id=deal.pk, at=timezone.now(), owner=cast.person("alice"))
+    assert stands(deal) == ["resolved"] and tasks() == ["done"]
+
+
+def test_where_nothing_stands_one_statement_says_so(cast, in_force):
+    in_force(files_are_checked)
+    customer = old_file(cast)
+    with CaptureQueriesContext(connection) as asked:
+        assert settle({files_are_checked.full_name: {customer.pk}}) == 0
+    assert len(asked) == 1
+
+
+def test_ten_findings_end_in_as_many_statements_as_one(cast, in_force):
+    in_force(files_are_checked)
+    counts = []
+    for many in (1, 10):
+        made = [old_file(cast, f"Old {many} {n}") for n in range(many)]
+        run(files_are_checked, timezone.localdate())
+        Customer.unscoped.filter(pk__in=[one.pk for one in made]).update(verified_on=timezone.localdate())
+        with CaptureQueriesContext(connection) as asked:
+            assert settle({files_are_checked.full_name: {one.pk for one in made}}) == many
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_people_and_units_are_no_cases_of_what_they_own():
+    customer = Customer(owner_id=3, unit_id=4)
+    assert cases_of(Person, [customer]) == cases_of(Unit, [customer]) == set()

@@ -1,0 +1,101 @@
+"""Duties that were just done: what stands about a record ends with the verb that does it, not with the next night."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from xianji.kit import registry
+from xianji.kit.controls import Control
+from xianji.lib.actor import SYSTEM, acting
+from xianji.lib.blocks import batched
+from xianji.policy.evidence.filing import proved_by
+from xianji.policy.findings.duties import put_down
+from xianji.policy.findings.models import ACTIVE, Finding
+from xianji.policy.findings.renewing import end
+from xianji.policy.runs.looking import look
+from xianji.policy.runs.models import Verdict
+from xianji.workspace.activities.models import Activity
+
+BLOCK = 500
+"""Cases that are looked at in one statement."""
+ANY = frozenset({Verdict.FAIL.value, Verdict.EXCEPTED.value, Verdict.PASS.value})
+
+
+def settle_after(verb: str, records: list[Any]) -> None:
+    """Once the transaction holds: whatever may have been done by this verb, of the records themselves, of what was spoken about,
+    and of what the verb is evidence for. To look must not undo what was done: if it fails, the night looks again."""
+    controls = touched_by(verb, records)
+    cases = {model: cases_of(model, records) for model in {control.model for control in controls}}
+    asked = {control.full_name: cases[control.model] for control in controls if cases[control.model]}
+    if asked:
+        transaction.on_commit(partial(settle, asked), robust=True)
+
+
+def touched_by(verb: str, records: list[Any]) -> list[Control]:
+    """The controls that look by themselves and judge this kind or one that was spoken about, or whose evidence the verb is."""
+    kind: Any = type(records[0])
+    labels = {one.about_label for one in records} if kind is Activity else {kind.label()}
+    found = {one.full_name: one for one in (*(one for label in labels for one in _judging().get(label, ())), *proved_by(verb))}
+    return [one for one in found.values() if one.every]
+
+
+@lru_cache(maxsize=1)
+def _judging() -> dict[str, list[Control]]:
+    found = defaultdict[str, list[Control]](list)
+    for control in registry.controls.values():
+        found[control.model._meta.label_lower].append(control)
+    return dict(found)
+
+
+def cases_of(model: Any, records: list[Any]) -> set[int]:
+    """The records themselves, what they are about, or what their link of that kind leads to; people and units are no cases of
+    what they own, their figures are those of a night."""
+    kind: Any = type(records[0])
+    if kind is model:
+        return {one.pk for one in records}
+    if hasattr(kind, "about_label"):
+        return {one.about_id for one in records if one.about_label == model.label()}
+    name = _link(kind, model)
+    return {pk for one in records if (pk := getattr(one, name))} if name else set()
+
+
+@lru_cache(maxsize=256)
+def _link(kind: Any, model: Any) -> str:
+    if model._meta.app_label == "org":
+        return ""
+    links = (one.attname for one in kind._meta.concrete_fields if one.related_model is model)
+    return next(links, "")
+
+
+def settle(asked: dict[str, set[int]]) -> int:
+    """Returns how many findings ended: the case is not needed any more, or not for that day."""
+    ids = sorted(set().union(*asked.values()))
+    done = 0
+    for block in batched(ids, BLOCK):
+        rows = Finding.unscoped.filter(control__in=asked, about_id__in=block, state__in=ACTIVE, deleted_at=None)
+        standing = defaultdict[str, list[tuple[int, int, date]]](list)
+        for name, *one in rows.values_list("control", "pk", "about_id", "due_on"):
+            if one[1] in asked[name] and name in registry.controls:
+                standing[name].append((one[0], one[1], one[2]))
+        done += sum(_settle(registry.controls[name], found) for name, found in standing.items())
+    return done
+
+
+def _settle(control: Control, standing: list[tuple[int, int, date]]) -> int:
+    on = timezone.localdate()
+    with acting(SYSTEM), transaction.atomic():
+        seen = look(control, on, is_excepted=True).needed(ANY).filter(pk__in={about for _pk, about, _due in standing})
+        left = set(seen.values_list("pk", "case_due"))
+        over = [pk for pk, about, due in standing if not left & {(about, due), (about, None)}]
+        return _end(over, on)
+
+
+def _end(findings: Iterable[int], on: date) -> int:
+    ended = end(Finding.unscoped.filter(pk__in=findings, state__in=ACTIVE), on)
+    put_down(findings)
+    return ended
