@@ -74,14 +74,14 @@ def _link(kind: Any, model: Any) -> str:
 
 def settle(asked: dict[str, set[int]]) -> int:
     """Returns how many findings ended: the case is not needed any more, or not for that day."""
-    ids = sorted(set().union(*asked.values()))
-    done = 0
+    ids, done = sorted(set().union(*asked.values())), 0
+    about = {registry.controls[name].model.label() for name in asked}
     for block in batched(ids, BLOCK):
-        rows = Finding.unscoped.filter(control__in=asked, about_id__in=block, state__in=ACTIVE, deleted_at=None)
+        rows = Finding.unscoped.filter(about_label__in=about, about_id__in=block, state__in=ACTIVE, deleted_at=None)
         standing = defaultdict[str, list[tuple[int, int, date]]](list)
-        for name, *one in rows.values_list("control", "pk", "about_id", "due_on"):
-            if one[1] in asked[name] and name in registry.controls:
-                standing[name].append((one[0], one[1], one[2]))
+        for name, pk, case, due in rows.values_list("control", "pk", "about_id", "due_on"):
+            if case in asked.get(name, ()):
+                standing[name].append((pk, case, due))
         done += sum(_settle(registry.controls[name], found) for name, found in standing.items())
     return done
 
