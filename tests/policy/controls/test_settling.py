@@ -8,14 +8,20 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.making import make
+from xianji.approval.requests.guards import pending
 from xianji.customers.customers.actions import verify
 from xianji.customers.models import Customer
 from xianji.customers.profiles.controls import files_are_checked
 from xianji.kit import verbs
+from xianji.kit.ladders import Rung
 from xianji.lib.actor import SYSTEM, acting
 from xianji.org.models import Person, Unit
+from xianji.policy.exceptions.models import ControlException
+from xianji.policy.findings.climbing import Telling
 from xianji.policy.findings.duties import bring
 from xianji.policy.findings.models import Finding
+from xianji.policy.findings.needless import put_aside
+from xianji.policy.findings.telling import open_exceptions
 from xianji.policy.runs.running import run
 from xianji.policy.runs.settling import cases_of, settle
 from xianji.sales.models import Opportunity
@@ -104,3 +110,24 @@ def test_ten_findings_end_in_as_many_statements_as_one(cast, in_force):
 def test_people_and_units_are_no_cases_of_what_they_own():
     customer = Customer(owner_id=3, unit_id=4)
     assert cases_of(Person, [customer]) == cases_of(Unit, [customer]) == set()
+
+
+def test_an_exception_that_a_ladder_asked_for_is_put_aside_with_the_last_of_its_duties(cast, missed, django_capture_on_commit_callbacks):
+    customer = old_file(cast)
+    missed(files_are_checked, customer)
+    second = old_file(cast, "Second")
+    run(files_are_checked, timezone.localdate())
+    alice, dave = cast.person("alice").pk, cast.person("dave").pk
+    told = Telling(dave, files_are_checked, Rung(7, ("SD",), asks_exception=True), 4, 2, timezone.localdate(), "Old", (alice,))
+    with acting(SYSTEM):
+        assert len(open_exceptions(told, timezone.now())) == 1
+    asked = ControlException.unscoped.get(is_automatic=True)
+    assert (asked.state, pending(asked).state) == ("requested", "pending")
+    for one, state in ((customer, "requested"), (second, "closed")):
+        with cast.acting("alice"), django_capture_on_commit_callbacks(execute=True):
+            verify(one)
+        asked.refresh_from_db()
+        assert asked.state == state
+    assert pending(asked) is None
+    with acting(SYSTEM):
+        assert put_aside() == 0

@@ -15,6 +15,7 @@ from xianji.policy.findings.above import Above
 from xianji.policy.findings.backlog import tell as tell_backlog
 from xianji.policy.findings.climbing import Telling, climb
 from xianji.policy.findings.duties import bring
+from xianji.policy.findings.needless import put_aside
 from xianji.policy.findings.telling import deliver
 from xianji.policy.runs.models import Outcome, Run, RunPart, StepPart
 from xianji.policy.runs.rules import KEPT_DAYS, is_kept
@@ -45,6 +46,7 @@ def follow(moment: datetime) -> list[Telling]:
     with acting(SYSTEM):
         tell_backlog(on, Above.on(on))
         bring(moment)
+        put_aside()
     return told
 
 
@@ -57,6 +59,7 @@ def hourly(now: datetime | None = None) -> list[Telling]:
     told = climb_all(moment, in_hours=True)
     with acting(SYSTEM):
         bring(moment)
+        put_aside()
     return told
 
 

@@ -1,7 +1,6 @@
 """Duties that were just done: what stands about a record ends with the verb that does it, not with the next night."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -16,6 +15,7 @@ from xianji.lib.blocks import batched
 from xianji.policy.evidence.filing import proved_by
 from xianji.policy.findings.duties import put_down
 from xianji.policy.findings.models import ACTIVE, Finding
+from xianji.policy.findings.needless import put_aside
 from xianji.policy.findings.renewing import end
 from xianji.policy.runs.looking import look
 from xianji.policy.runs.models import Verdict
@@ -92,10 +92,11 @@ def _settle(control: Control, standing: list[tuple[int, int, date]]) -> int:
         seen = look(control, on, is_excepted=True).needed(ANY).filter(pk__in={about for _pk, about, _due in standing})
         left = set(seen.values_list("pk", "case_due"))
         over = [pk for pk, about, due in standing if not left & {(about, due), (about, None)}]
-        return _end(over, on)
+        if not over:
+            return 0
+        put_down(over)
+        ended = end(Finding.unscoped.filter(pk__in=over, state__in=ACTIVE), on)
+        put_aside([control.full_name])
+        return ended
 
 
-def _end(findings: Iterable[int], on: date) -> int:
-    ended = end(Finding.unscoped.filter(pk__in=findings, state__in=ACTIVE), on)
-    put_down(findings)
-    return ended
