@@ -10,8 +10,8 @@ from django.utils import timezone
 from tests.making import make
 from xianji.approval.requests.guards import pending
 from xianji.customers.customers.actions import verify
-from xianji.customers.models import Customer
-from xianji.customers.profiles.controls import files_are_checked
+from xianji.customers.models import Contact, Customer
+from xianji.customers.profiles.controls import files_are_checked, files_are_complete
 from xianji.kit import verbs
 from xianji.kit.ladders import Rung
 from xianji.lib.actor import SYSTEM, acting
@@ -23,7 +23,7 @@ from xianji.policy.findings.models import Finding
 from xianji.policy.findings.needless import put_aside
 from xianji.policy.findings.telling import open_exceptions
 from xianji.policy.runs.running import run
-from xianji.policy.runs.settling import cases_of, settle
+from xianji.policy.runs.settling import cases_of, settle, touched_by
 from xianji.sales.models import Opportunity
 from xianji.sales.opportunities.controls import deals_are_followed_up
 from xianji.workspace.models import Activity, Task
@@ -84,6 +84,12 @@ def test_what_was_said_about_a_deal_ends_what_stands_about_the_deal(cast, missed
     with cast.acting("alice"), django_capture_on_commit_callbacks(execute=True):
         make(Activity, about_label=deal.label(), about_id=deal.pk, at=timezone.now(), owner=cast.person("alice"))
     assert stands(deal) == ["resolved"] and tasks() == ["done"]
+
+
+def test_what_leads_to_a_case_is_looked_at_for_it():
+    contact = Contact(customer_id=5)
+    assert cases_of(Customer, [contact]) == {5}
+    assert files_are_complete in touched_by("customers.contact.create", [contact])
 
 
 def test_where_nothing_stands_one_statement_says_so(cast, in_force):

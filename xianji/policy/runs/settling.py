@@ -27,8 +27,8 @@ ANY = frozenset({Verdict.FAIL.value, Verdict.EXCEPTED.value, Verdict.PASS.value}
 
 
 def settle_after(verb: str, records: list[Any]) -> None:
-    """Once the transaction holds: whatever may have been done by this verb, of the records themselves, of what was spoken about,
-    and of what the verb is evidence for. To look must not undo what was done: if it fails, the night looks again."""
+    """Once the transaction holds: whatever may have been done by this verb. To look must not undo what was done: if it fails,
+    the night looks again."""
     controls = touched_by(verb, records)
     cases = {model: cases_of(model, records) for model in {control.model for control in controls}}
     asked = {control.full_name: cases[control.model] for control in controls if cases[control.model]}
@@ -37,39 +37,42 @@ def settle_after(verb: str, records: list[Any]) -> None:
 
 
 def touched_by(verb: str, records: list[Any]) -> list[Control]:
-    """The controls that look by themselves and judge this kind or one that was spoken about, or whose evidence the verb is."""
+    """The controls that look by themselves and judge this kind, one to which it leads or one that was spoken about, or whose
+    evidence the verb is."""
     kind: Any = type(records[0])
-    labels = {one.about_label for one in records} if kind is Activity else {kind.label()}
-    found = {one.full_name: one for one in (*(one for label in labels for one in _judging().get(label, ())), *proved_by(verb))}
+    labels = {kind.label(), *_links(kind), *({one.about_label for one in records} if kind is Activity else ())}
+    judging = _judging(len(registry.controls))
+    found = {one.full_name: one for one in (*(one for label in labels for one in judging.get(label, ())), *proved_by(verb))}
     return [one for one in found.values() if one.every]
 
 
-@lru_cache(maxsize=1)
-def _judging() -> dict[str, list[Control]]:
+@lru_cache(maxsize=2)
+def _judging(_count: int) -> dict[str, list[Control]]:
     found = defaultdict[str, list[Control]](list)
     for control in registry.controls.values():
-        found[control.model._meta.label_lower].append(control)
+        found[control.model.label()].append(control)
     return dict(found)
 
 
 def cases_of(model: Any, records: list[Any]) -> set[int]:
-    """The records themselves, what they are about, or what their link of that kind leads to; people and units are no cases of
-    what they own, their figures are those of a night."""
+    """The records themselves, what they are about, or what their links lead to."""
     kind: Any = type(records[0])
     if kind is model:
         return {one.pk for one in records}
     if hasattr(kind, "about_label"):
         return {one.about_id for one in records if one.about_label == model.label()}
-    name = _link(kind, model)
-    return {pk for one in records if (pk := getattr(one, name))} if name else set()
+    return {pk for name in _links(kind).get(model.label(), ()) for one in records if (pk := getattr(one, name))}
 
 
-@lru_cache(maxsize=256)
-def _link(kind: Any, model: Any) -> str:
-    if model._meta.app_label == "org":
-        return ""
-    links = (one.attname for one in kind._meta.concrete_fields if one.related_model is model)
-    return next(links, "")
+@lru_cache(maxsize=512)
+def _links(kind: Any) -> dict[str, list[str]]:
+    """{kind to which it leads: the columns}. People and units are no cases of what they own: their figures are those of a
+    night."""
+    found = defaultdict[str, list[str]](list)
+    for field in kind._meta.concrete_fields:
+        if field.related_model and field.related_model._meta.app_label != "org":
+            found[field.related_model._meta.label_lower].append(field.attname)
+    return dict(found)
 
 
 def settle(asked: dict[str, set[int]]) -> int:
