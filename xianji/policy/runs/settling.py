@@ -13,17 +13,16 @@ from xianji.kit.controls import Control
 from xianji.lib.actor import SYSTEM, acting
 from xianji.lib.blocks import batched
 from xianji.policy.evidence.filing import proved_by
+from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.duties import put_down
 from xianji.policy.findings.models import ACTIVE, Finding
 from xianji.policy.findings.needless import put_aside
 from xianji.policy.findings.renewing import end
 from xianji.policy.runs.looking import look
-from xianji.policy.runs.models import Verdict
 from xianji.workspace.activities.models import Activity
 
 BLOCK = 500
 """Cases that are looked at in one statement."""
-ANY = frozenset({Verdict.FAIL.value, Verdict.EXCEPTED.value, Verdict.PASS.value})
 
 
 def settle_after(verb: str, records: list[Any]) -> None:
@@ -85,16 +84,17 @@ def settle(asked: dict[str, set[int]]) -> int:
         for name, pk, case, due in rows.values_list("control", "pk", "about_id", "due_on"):
             if case in asked.get(name, ()):
                 standing[name].append((pk, case, due))
-        done += sum(_settle(registry.controls[name], found) for name, found in standing.items())
+        if standing:
+            on = timezone.localdate()
+            excepted = set(ControlException.holding(on).filter(control__in=standing).values_list("control", flat=True))
+            done += sum(_settle(registry.controls[name], found, on, name in excepted) for name, found in standing.items())
     return done
 
 
-def _settle(control: Control, standing: list[tuple[int, int, date]]) -> int:
-    on = timezone.localdate()
+def _settle(control: Control, standing: list[tuple[int, int, date]], on: date, is_excepted: bool) -> int:
     with acting(SYSTEM), transaction.atomic():
-        seen = look(control, on, is_excepted=True).needed(ANY).filter(pk__in={about for _pk, about, _due in standing})
-        left = set(seen.values_list("pk", "case_due"))
-        over = [pk for pk, about, due in standing if not left & {(about, due), (about, None)}]
+        left = look(control, on, is_excepted=is_excepted).needed_of({case for _pk, case, _due in standing})
+        over = [pk for pk, case, due in standing if not left & {(case, due), (case, None)}]
         if not over:
             return 0
         put_down(over)
