@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.browser.looking import fits
 from tests.cast import Cast
@@ -14,7 +16,7 @@ from xianji.lib.actor import SYSTEM, acting
 from xianji.risk.credit.posting import Exposure, post
 from xianji.risk.models import CreditAssessment, CreditLimit
 
-SHEET = {"monthly_sales": "100000", "punctual": "0.92", "years": "3", "statements_on": "2026-06-30", "current": "1.5", "quick": "0.8",
+SHEET = {"monthly_sales": "100000", "punctual": "0.92", "years": "3", "statements_on": f"{timezone.localdate() - timedelta(days=150)}", "current": "1.5", "quick": "0.8",
          "net_margin": "0.05", "revenue": "80000000", "debt": "0.5", "assets": "40000000"}  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from tests.browser.paper import sheets
 from tests.making import make
@@ -49,6 +50,16 @@ def test_a_list_is_whole_on_paper(visit, firms):
     assert all(head in one.text for one in made), "the heads stand on every sheet"
     assert all("/customers/customers/?sort=name · 20" in one.text for one in made), "address and time stand on every sheet"
     assert not any(word in whole for word in ("Import", "Search or jump", "New customer", "Keys and help"))
+
+
+def test_what_lies_on_any_day_of_a_month_is_whole_on_paper(visit, house):
+    with house.acting("erin"):
+        firm = make(Customer, name="Paper Kites and Lanterns of the Eastern Province", owner=house.person("alice"))
+        for day in range(1, 29):
+            make(Opportunity, name=f"Deal {day}", customer=firm, owner=house.person("alice"),
+                 expected_on=timezone.localdate().replace(day=day))  # fmt: skip
+    made, cut = printed(visit("erin"), "/sales/opportunities/?layout=calendar")
+    assert cut == [] and "".join("".join(one.text.split()) for one in made).count("EasternProvince") == 28
 
 
 @pytest.mark.parametrize(
