@@ -1,7 +1,10 @@
 """What-if: a version replayed over what there is says what asking each record by itself says."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+
+from django.utils import timezone
 
 from tests.making import make
 from xianji.customers.models import Customer
@@ -19,7 +22,7 @@ def test_a_replay_equals_asking_one_by_one(as_system, monkeypatch, django_assert
     monkeypatch.setattr(replaying, "PART", 3)
     for n in range(8):
         customer = make(Customer, name=f"Firm {n}", employees=200 * n + 10, annual_revenue=60 * MILLION * n, potential=n * MILLION)
-        make(Opportunity, customer=customer, stage="won", amount=n * MILLION, closed_on="2026-11-01")
+        make(Opportunity, customer=customer, stage="won", amount=n * MILLION, closed_on=timezone.localdate() - timedelta(days=28))
     content = table("customer.size").content
     rows = [replace(row, when={**row.when, "revenue": "≥ 3,000,000"}) if row.id == "r2" else row for row in content.rows]
     before, after = Compiled(content), Compiled(replace(content, rows=tuple(rows)))
