@@ -11,6 +11,7 @@ from xianji.kit.given import chosen, given_told
 @pytest.mark.parametrize(("text", "english", "chinese"), [
     ("customers.customer.size_class=large", "Large", "大型"), ("customers.customer.size_class=", "—", "—"),
     ("customers.customer.size_class=gone", "gone", "gone"), ("3 / 7", "3 / 7", "3 / 7"), ("", "", ""),
+    ("amounts=150719400/-5", "1,507,194.00 / −0.05", "1,507,194.00 / −0.05"), ("amounts=1/x", "amounts=1/x", "amounts=1/x"),
     ("2026-03", "2026-03", "2026-03"), *[(typed, typed, typed) for typed in (
         "2026-02-31", "customers.nothing.at_all=x", "customers.customer.nothing=x", "customers.customer.owner=1", "customers.customer.name=x",
         "customers.customer.orders=1",

@@ -1,4 +1,5 @@
-"""What a control found, as one text that each reader has in their own language: a day, a choice of a field, else what it is."""
+"""What a control found, as one text that each reader has in their own language: a day, a choice of a field, amounts, else
+what it is."""
 
 import re
 from datetime import date
@@ -7,11 +8,13 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Concat
 
 from xianji.kit.web import writing
+from xianji.lib import money
 
 CHOICE = r"([a-z_]+\.[a-z_]+)\.([a-z_]+)=(.*)"
+AMOUNTS = r"amounts=(-?\d{1,18})/(-?\d{1,18})"
 
 
 def chosen(model: Any, name: str) -> Concat:
@@ -19,8 +22,16 @@ def chosen(model: Any, name: str) -> Concat:
     return Concat(Value(f"{model._meta.label_lower}.{name}="), F(name), output_field=TextField())
 
 
+def amounts(part: str, whole: str) -> Concat:
+    """Of two sums in the smallest unit: how much of how much."""
+    text = TextField()
+    return Concat(Value("amounts="), Cast(part, text), Value("/"), Cast(whole, text), output_field=text)
+
+
 def given_told(text: str) -> str:
-    """People may have typed it, so what only looks like a day or a choice is told as it stands."""
+    """People may have typed it, so what only looks like a day, a choice or amounts is told as it stands."""
+    if sums := re.fullmatch(AMOUNTS, text):
+        return " / ".join(writing.money(money.from_units(int(one), 2)) for one in sums.groups())
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         on = parsed(text)
         return writing.day(on) if on else text

@@ -23,10 +23,12 @@ from xianji.customers.models import Contact, Customer, Preference
 from xianji.customers.profiles import controls as profiles
 from xianji.kit import registry
 from xianji.kit.actions import note_refusal
+from xianji.kit.given import given_told
 from xianji.kit.refusals import Blocked, NotPermitted
 from xianji.org.models import Person, User
 from xianji.policy.exceptions.actions import ask
 from xianji.policy.models import Evidence, Finding, Run, RunPart
+from xianji.policy.runs.looking import look
 from xianji.policy.runs.running import fold_outcomes, run
 from xianji.sales.dunning import controls as collecting
 from xianji.sales.models import DunningAction, Opportunity, Receivable, Statement
@@ -265,6 +267,8 @@ def test_what_is_overdue_is_followed_up_confirmed_and_little(cast):
     assert verdicts(collecting.little_is_overdue)["Alice"] == "pass"
     make(Receivable, amount=1, due_on=today - timedelta(days=1), **owed)
     assert verdicts(collecting.little_is_overdue) | {"Alice": "fail"} == verdicts(collecting.little_is_overdue)
+    seen = look(collecting.little_is_overdue, today, is_excepted=False).cases.get(pk=cast.person("alice").pk)
+    assert given_told(seen.case_given) == "85.00 / 101.00", "not overdue, of all that is owed"
     assert verdicts(collecting.balances_are_confirmed, by)["Alice"] == "fail"
     assert verdicts(collecting.balances_are_confirmed, by - timedelta(days=1))["Alice"] == "na"
     signed = make(Statement, customer=customer, from_on=end - timedelta(days=91), to_on=end)

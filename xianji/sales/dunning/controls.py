@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, CharField, DecimalField, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.controls import L_FAST, L_MONTH, Parameter, Step, control
+from xianji.kit.given import amounts
 from xianji.kit.over import over
 from xianji.org.models import Person
 from xianji.sales.dunning.models import DunningAction, Statement
@@ -91,13 +92,13 @@ def rated(people: Any, whole: Any, part: Any, least: Decimal, *, waits: bool = F
         When(whole=0, then=Value("na")), When(enough, then=Value("pass")), default=Value("na" if waits else "fail"),
         output_field=CharField(),
     )  # fmt: skip
-    return found.annotate(verdict=verdict, given=Concat(Cast("part", CharField()), Value(" / "), Cast("whole", CharField())))
+    return found.annotate(verdict=verdict, given=amounts("part", "whole"))
 
 
 SHARE = DecimalField(max_digits=24, decimal_places=6)
 
 
 def units(rows: Any) -> Any:
-    """A sum in whole units, as the database keeps it: compared with another of the same, never shown."""
+    """A sum in whole units, as the database keeps it."""
     summed = rows.order_by().values("owner").annotate(sum=Cast(Sum("balance"), UNITS)).values("sum")
     return Coalesce(Subquery(summed, output_field=UNITS), Value(Decimal(0), output_field=UNITS))
