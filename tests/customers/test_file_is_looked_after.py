@@ -23,6 +23,7 @@ from xianji.customers.quality import controls as quality
 from xianji.customers.quality import rules
 from xianji.customers.quality.actions import compare
 from xianji.customers.quality.jobs import draw, population
+from xianji.kit.columns import title_field
 from xianji.kit.refusals import NotPermitted, Refused
 from xianji.lib.actor import SYSTEM, acting
 from xianji.workspace.models import Task
@@ -66,6 +67,7 @@ def test_files_are_drawn_compared_and_counted(cast):
     assert Customer.unscoped.get(pk=checks[1].customer_id).verified_on == today
     assert Customer.unscoped.get(pk=checks[0].customer_id).verified_on is None
     assert Task.unscoped.filter(key=f"quality:{checks[1].pk}").get().state == "done"
+    assert title_field(QualityCheck) == "number", "what is found about its name is not its name"
     later = sample.due_on + timedelta(days=1)
     assert verdicts(quality.files_are_right) == {sample.pk: "no_data"}
     assert verdicts(quality.files_are_right, later) == {sample.pk: "fail"}

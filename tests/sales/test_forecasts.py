@@ -98,6 +98,9 @@ def test_the_page_costs_the_same_for_many(cast, enter, deals):
     with CaptureQueriesContext(connection) as asked:
         page = client.get("/sales/forecast")
     assert page.status_code == 200 and "1,600" in page.content.decode() and len(asked) <= 10, len(asked)
+    assert 'class="ticks"' not in page.content.decode(), "nothing was kept yet"
+    take(timezone.localdate())
+    assert 'class="ticks"' in client.get("/sales/forecast").content.decode(), "figures stand beside the axis"
     assert client.get("/sales/forecast", {"quarter": "nonsense"}).status_code == 200
     with cast.acting("erin"):
         listed = client.get(reading.href(THIS)).content.decode()

@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast, Concat
 
+from xianji.kit.fields import MoneyField
 from xianji.kit.web import writing
 from xianji.lib import money
 
@@ -31,7 +32,7 @@ def amounts(part: str, whole: str) -> Concat:
 def given_told(text: str) -> str:
     """People may have typed it, so what only looks like a day, a choice or amounts is told as it stands."""
     if sums := re.fullmatch(AMOUNTS, text):
-        return " / ".join(writing.money(money.from_units(int(one), 2)) for one in sums.groups())
+        return " / ".join(writing.money(money.from_units(int(one), MoneyField.scale)) for one in sums.groups())
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         on = parsed(text)
         return writing.day(on) if on else text

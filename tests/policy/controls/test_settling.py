@@ -23,7 +23,7 @@ from xianji.policy.findings.models import Finding
 from xianji.policy.findings.needless import put_aside
 from xianji.policy.findings.telling import open_exceptions
 from xianji.policy.runs.running import run
-from xianji.policy.runs.settling import cases_of, settle, touched_by
+from xianji.policy.runs.settling import cases_of, settle, settle_after, touched_by
 from xianji.sales.models import Opportunity
 from xianji.sales.opportunities.controls import deals_are_followed_up
 from xianji.workspace.models import Activity, Task
@@ -89,7 +89,7 @@ def test_what_was_said_about_a_deal_ends_what_stands_about_the_deal(cast, missed
 def test_what_leads_to_a_case_is_looked_at_for_it():
     contact = Contact(customer_id=5)
     assert cases_of(Customer, [contact]) == {5}
-    assert files_are_complete in touched_by("customers.contact.create", [contact])
+    assert files_are_complete in touched_by([contact])
 
 
 def test_where_nothing_stands_one_statement_says_so(cast, in_force):
@@ -137,3 +137,19 @@ def test_an_exception_that_a_ladder_asked_for_is_put_aside_with_the_last_of_its_
     assert pending(asked) is None
     with acting(SYSTEM):
         assert put_aside() == 0
+
+
+@pytest.mark.parametrize("verb, later", [("change", 1), ("import_change", 0), ("import", 0)])
+def test_what_comes_from_a_file_is_left_to_the_night(cast, django_capture_on_commit_callbacks, verb, later):
+    customer = old_file(cast)
+    with cast.acting("alice"), django_capture_on_commit_callbacks() as asked:
+        settle_after(f"customers.customer.{verb}", [customer])
+    assert len(asked) == later
+
+
+def test_what_the_clock_does_is_left_to_the_night(cast, missed, django_capture_on_commit_callbacks):
+    customer = old_file(cast)
+    missed(files_are_checked, customer)
+    with acting(SYSTEM), django_capture_on_commit_callbacks(execute=True):
+        verbs.change(customer, {"verified_on": timezone.localdate()})
+    assert stands(customer) == ["open"]

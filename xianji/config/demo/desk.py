@@ -17,6 +17,7 @@ HOURS = ((9, 0, 60), (11, 0, 45), (13, 30, 90), (15, 30, 60))
 DUE = ((-1, 18), (0, 12), (0, 18), (1, 18), (3, 10), (8, 18))
 """Days from today and hour of what is due."""
 WEEKS, A_DAY, SATURDAY = 9, (11, 15, 18), 5
+"""For so long tasks were done before, on working days by these hours."""
 
 
 def furnish(told: dict[str, Any], company: Company, pick: Random) -> None:
@@ -45,8 +46,9 @@ def furnish(told: dict[str, Any], company: Company, pick: Random) -> None:
 def done_before(told: dict[str, Any], seller: Person, customers: list[Customer], pick: Random) -> list[Task]:
     """What was to be done on the working days of some weeks, and was done in time."""
     made = []
-    for days in range(-WEEKS * 7, -1):
-        for hour in A_DAY if (due := at(days, 0)).weekday() < SATURDAY else ():
+    worked = [days for days in range(-WEEKS * 7, -1) if at(days, 0).weekday() < SATURDAY]
+    for days in worked:
+        for hour in A_DAY:
             subject, due = pick.choice(customers), at(days, hour)
             made.append(Task(
                 title=pick.choice(told["steps"]), due_at=due, owner=seller, about_label=subject.label(), about_id=subject.pk,

@@ -1,13 +1,11 @@
 """Duties as tasks on the desk: the nearest few of each person and control, and of those for whom somebody stands in; they close
 by themselves when the duty is done, those of a deputy when the other is back as well."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Set
 from dataclasses import replace
 from datetime import datetime, time
-from functools import reduce
-from operator import or_
 
-from django.db.models import F, Q, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -34,12 +32,16 @@ def bring(now: datetime) -> tuple[int, int]:
     return opened, closed
 
 
-def put_down(findings: Iterable[int]) -> int:
-    """The tasks of these findings, of whoever stands in too."""
-    own = [f"{PREFIX}{pk}" for pk in findings]
-    away = reduce(or_, (Q(key__startswith=f"{key}{APART}") for key in own), Q(pk__in=[]))
-    deputies = Task.unscoped.filter(away, source="control", state__in=UNDONE).values_list("key", flat=True)
-    return close_tasks([*own, *deputies])
+def put_down(label: str, cases: Collection[int], findings: Set[int]) -> int:
+    """The tasks of these findings, which are about these cases, of whoever stands in too."""
+    about = Task.unscoped.filter(about_label=label, about_id__in=cases, source="control", state__in=UNDONE)
+    keys = about.filter(key__startswith=PREFIX).values_list("key", flat=True)
+    return close_tasks([key for key in keys if finding_of(key) in findings])
+
+
+def finding_of(key: str) -> int:
+    """The finding whose task it is, of whoever."""
+    return int(key.removeprefix(PREFIX).partition(APART)[0])
 
 
 def _nearest() -> list[Finding]:
@@ -71,7 +73,7 @@ def _openings(finding: Finding, now: datetime, deputies: dict[int, tuple[int, in
 def _done() -> list[str]:
     """The keys of open tasks whose finding needs nobody any more."""
     keys = Task.unscoped.filter(source="control", state__in=UNDONE, key__startswith=PREFIX).values_list("key", flat=True)
-    ids = {key: int(key.removeprefix(PREFIX).partition(APART)[0]) for key in keys}
+    ids = {key: finding_of(key) for key in keys}
     still = set(Finding.unscoped.filter(pk__in=set(ids.values()), state__in=ACTIVE).values_list("pk", flat=True))
     return [key for key, pk in ids.items() if pk not in still]
 

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from xianji.kit.resource import Resource
 from xianji.policy.findings.actions import ask_exception
-from xianji.policy.findings.models import Finding
+from xianji.policy.findings.models import ACTIVE, MISSED, Finding
 
 SHOWN = ["control", "clause", "about_title", "given", "state", "due_on", "counts_from", "resolved_on", "rung", "owner"]
-OVERDUE, UNDONE = "state=open,escalated", "state=due,open,escalated"
+OVERDUE, UNDONE = (f"state={','.join(states)}" for states in (MISSED, ACTIVE))
 
 
 class FindingResource(Resource):

@@ -60,11 +60,12 @@ class Look:
     def needed_of(self, ids: Collection[int]) -> set[tuple[int, date | None]]:
         """The same of a few cases, with their due days. What is wanted is decided here: as a condition it has Django write the
         verdict three times, which takes longer than to answer."""
-        told = ["pk", "case_verdict", "case_due", *(["case_soon"] if self.has_due else [])]
-        cases = self.cases.annotate(case_soon=self._soon()) if self.has_due else self.cases
-        rows = cases.filter(pk__in=ids, case_over=False).values_list(*told)
-        return {(pk, due) for pk, verdict, due, *soon in rows if verdict in OWED or (
-            verdict == Verdict.PASS and due and soon and self.on <= due <= soon[0])}  # fmt: skip
+        cases = self.cases.annotate(case_soon=self._soon() if self.has_due else Value(None, output_field=DAY))
+        rows = cases.filter(pk__in=ids, case_over=False).values_list("pk", "case_due", "case_verdict", "case_soon")
+        return {(pk, due) for pk, due, verdict, soon in rows if verdict in OWED or self._is_near(verdict, due, soon)}
+
+    def _is_near(self, verdict: str, due: date | None, soon: date | None) -> bool:
+        return verdict == Verdict.PASS and due is not None and soon is not None and self.on <= due <= soon
 
     def _soon(self) -> Any:
         return by_place(lambda calendar: calendar.add_workdays(self.on, AHEAD), "case_path")

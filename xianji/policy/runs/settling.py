@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from xianji.kit import registry
 from xianji.kit.controls import Control
+from xianji.lib import actor
 from xianji.lib.actor import SYSTEM, acting
 from xianji.lib.blocks import batched
-from xianji.policy.evidence.filing import proved_by
 from xianji.policy.exceptions.models import ControlException
 from xianji.policy.findings.duties import put_down
 from xianji.policy.findings.models import ACTIVE, Finding
@@ -23,33 +23,35 @@ from xianji.workspace.activities.models import Activity
 
 BLOCK = 500
 """Cases that are looked at in one statement."""
+FROM_FILES = ("import", "import_change")
 
 
 def settle_after(verb: str, records: list[Any]) -> None:
-    """Once the transaction holds: whatever may have been done by this verb. To look must not undo what was done: if it fails,
-    the night looks again."""
-    controls = touched_by(verb, records)
+    """Once the transaction holds: whatever somebody may have done by a verb. What the clock does, and a file, is looked at by the
+    night. To look must not undo what was done: if it fails, the night looks again."""
+    if actor.current().is_system or verb.rpartition(".")[2] in FROM_FILES:
+        return
+    controls = touched_by(records)
     cases = {model: cases_of(model, records) for model in {control.model for control in controls}}
     asked = {control.full_name: cases[control.model] for control in controls if cases[control.model]}
     if asked:
         transaction.on_commit(partial(settle, asked), robust=True)
 
 
-def touched_by(verb: str, records: list[Any]) -> list[Control]:
-    """The controls that look by themselves and judge this kind, one to which it leads or one that was spoken about, or whose
-    evidence the verb is."""
+def touched_by(records: list[Any]) -> list[Control]:
+    """The controls that look by themselves and judge this kind, one to which it leads or one that was spoken about."""
     kind: Any = type(records[0])
     labels = {kind.label(), *_links(kind), *({one.about_label for one in records} if kind is Activity else ())}
     judging = _judging(len(registry.controls))
-    found = {one.full_name: one for one in (*(one for label in labels for one in judging.get(label, ())), *proved_by(verb))}
-    return [one for one in found.values() if one.every]
+    return [one for label in labels for one in judging.get(label, ())]
 
 
 @lru_cache(maxsize=2)
 def _judging(_count: int) -> dict[str, list[Control]]:
     found = defaultdict[str, list[Control]](list)
     for control in registry.controls.values():
-        found[control.model.label()].append(control)
+        if control.every:
+            found[control.model.label()].append(control)
     return dict(found)
 
 
@@ -94,12 +96,10 @@ def settle(asked: dict[str, set[int]]) -> int:
 def _settle(control: Control, standing: list[tuple[int, int, date]], on: date, is_excepted: bool) -> int:
     with acting(SYSTEM), transaction.atomic():
         left = look(control, on, is_excepted=is_excepted).needed_of({case for _pk, case, _due in standing})
-        over = [pk for pk, case, due in standing if not left & {(case, due), (case, None)}]
+        over = {pk: case for pk, case, due in standing if not left & {(case, due), (case, None)}}
         if not over:
             return 0
-        put_down(over)
+        put_down(control.model.label(), over.values(), over.keys())
         ended = end(Finding.unscoped.filter(pk__in=over, state__in=ACTIVE), on)
         put_aside([control.full_name])
         return ended
-
-
